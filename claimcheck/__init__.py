@@ -1,0 +1,80 @@
+"""Track who said what, what backs it, and what is contested."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimcheck.comparing import compare as compare
+    from claimcheck.comparison import Comparison as Comparison
+    from claimcheck.comparison import Outcome as Outcome
+    from claimcheck.errors import BadInput as BadInput
+    from claimcheck.errors import ClaimCheckError as ClaimCheckError
+    from claimcheck.errors import Problem as Problem
+    from claimcheck.figures import find_quantities as find_quantities
+    from claimcheck.figures import parse_quantity as parse_quantity
+    from claimcheck.finding import Finding as Finding
+    from claimcheck.formats import read as read
+    from claimcheck.formats import write as write
+    from claimcheck.ledger import Ledger as Ledger
+    from claimcheck.model import Appearance as Appearance
+    from claimcheck.model import Claim as Claim
+    from claimcheck.model import Event as Event
+    from claimcheck.model import Link as Link
+    from claimcheck.model import Party as Party
+    from claimcheck.model import Proposition as Proposition
+    from claimcheck.model import Source as Source
+    from claimcheck.positions import Position as Position
+    from claimcheck.quantity import Quantity as Quantity
+    from claimcheck.report import report as report
+    from claimcheck.statements import compare_statements as compare_statements
+    from claimcheck.times import TimeSpan as TimeSpan
+    from claimcheck.times import parse_time as parse_time
+    from claimcheck.topics import Topic as Topic
+    from claimcheck.vocabulary import Vocabulary as Vocabulary
+
+__version__ = "0.1.0.dev0"
+
+_HOMES = {
+    "Appearance": "claimcheck.model",
+    "BadInput": "claimcheck.errors",
+    "Claim": "claimcheck.model",
+    "ClaimCheckError": "claimcheck.errors",
+    "Comparison": "claimcheck.comparison",
+    "Event": "claimcheck.model",
+    "Finding": "claimcheck.finding",
+    "Ledger": "claimcheck.ledger",
+    "Link": "claimcheck.model",
+    "Outcome": "claimcheck.comparison",
+    "Party": "claimcheck.model",
+    "Position": "claimcheck.positions",
+    "Problem": "claimcheck.errors",
+    "Proposition": "claimcheck.model",
+    "Quantity": "claimcheck.quantity",
+    "Source": "claimcheck.model",
+    "TimeSpan": "claimcheck.times",
+    "Topic": "claimcheck.topics",
+    "Vocabulary": "claimcheck.vocabulary",
+    "compare": "claimcheck.comparing",
+    "compare_statements": "claimcheck.statements",
+    "find_quantities": "claimcheck.figures",
+    "parse_quantity": "claimcheck.figures",
+    "parse_time": "claimcheck.times",
+    "read": "claimcheck.formats",
+    "report": "claimcheck.report",
+    "write": "claimcheck.formats",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table is the list
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

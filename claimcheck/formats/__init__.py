@@ -1,0 +1,144 @@
+"""Which format does this file have? A ledger is read and written by the suffix of the file."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Final
+
+from attrs import field, frozen
+
+from claimcheck.errors import BadInput, Problem
+from claimcheck.formats.casefile import read_case, write_case
+from claimcheck.formats.jsonl import read_lines, write_lines
+from claimcheck.ledger import Ledger
+
+__all__ = ["GROUP", "Format", "formats", "read", "write"]
+
+GROUP: Final = "claimcheck.formats"
+"""The entry points under which other packages offer a ``Format``; loaded only where one is asked for."""
+
+
+def _suffixes(value: Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@frozen(kw_only=True)
+class Format:
+    """A way in which a ledger stands in a file.
+
+    Attributes:
+        name: What ``format=`` calls it.
+        suffixes: The ends of file names, dot included, by which it is known.
+        read: Returns the ledger in a file; None where the format can only be written.
+        write: Gives the bytes of a ledger, piece by piece; None where the format can only be read.
+
+    Examples:
+        >>> from claimcheck.formats import formats
+        >>> formats()["yaml"].suffixes
+        ('.yaml', '.yml')
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = field(converter=_suffixes)
+    read: Callable[[Path], Ledger] | None = None
+    write: Callable[[Ledger], Iterable[bytes]] | None = None
+
+
+def _case_bytes(ledger: Ledger) -> Iterable[bytes]:
+    yield write_case(ledger).encode("utf-8")
+
+
+_OWN: Final = {
+    "yaml": Format(name="yaml", suffixes=(".yaml", ".yml"), read=read_case, write=_case_bytes),
+    "jsonl": Format(name="jsonl", suffixes=(".jsonl",), read=read_lines, write=write_lines),
+}
+
+
+def formats() -> dict[str, Format]:
+    """Return every format by its name: the library's own, then those that installed packages offer.
+
+    Examples:
+        >>> list(formats())[:2]
+        ['yaml', 'jsonl']
+    """
+    found = dict(_OWN)
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        offered = entry.load()
+        if isinstance(offered, Format):
+            found.setdefault(offered.name, offered)
+    return found
+
+
+def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
+    """Return the ledger in *path*; the format follows the suffix, unless it is named.
+
+    Raises:
+        BadInput: The format is not known, or the file holds what cannot be taken; nothing is imported.
+
+    Examples:
+        >>> read("claims.docx")
+        Traceback (most recent call last):
+        claimcheck.errors.BadInput: claims.docx: unknown suffix '.docx'; known are .yaml, .yml, .jsonl...
+    """
+    place = Path(path)
+    chosen = _format(place, format)
+    if chosen.read is None:
+        raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be written")])
+    return chosen.read(place)
+
+
+def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+    """Write *ledger* to *path*; the format follows the suffix, unless it is named.
+
+    The file appears whole or not at all: what stood there before stays until the new one is complete.
+
+    Raises:
+        BadInput: The format is not known, or can only be read.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write(Ledger(case="night"), Path(folder, "case.yaml"))
+        ...     print(read(Path(folder, "case.yaml")).case)
+        night
+    """
+    place = Path(path)
+    chosen = _format(place, format)
+    if chosen.write is None:
+        raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be read")])
+    handle, draft = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(chosen.write(ledger))
+        _take_mode(Path(draft), place)
+        Path(draft).replace(place)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _take_mode(draft: Path, place: Path) -> None:
+    """Give the draft the rights of the file that it replaces, else those of any new file."""
+    if place.exists():
+        draft.chmod(place.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    draft.chmod(0o666 & ~mask)
+
+
+def _format(place: Path, name: str | None) -> Format:
+    """Return the format of that name, else the one of the suffix; other packages are asked last."""
+    for known in (_OWN, None):
+        offered = formats() if known is None else known
+        for one in offered.values():
+            if one.name == name if name is not None else place.suffix.casefold() in one.suffixes:
+                return one
+    if name is not None:
+        message = f"unknown format {name!r}; known are {', '.join(offered)}"
+    else:
+        suffixes = ", ".join(suffix for one in offered.values() for suffix in one.suffixes)
+        message = f"unknown suffix {place.suffix!r}; known are {suffixes}"
+    raise BadInput([Problem(str(place), message)])

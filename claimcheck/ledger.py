@@ -1,0 +1,329 @@
+"""The ledger: the append-only record of parties, sources, events and claims, and every question asked of it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.axes import Standing, stand
+from claimcheck.canonical import to_plain
+from claimcheck.comparing import compare
+from claimcheck.comparison import Comparison
+from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
+from claimcheck.explain import explain_claim
+from claimcheck.finding import Finding, Findings, Kind
+from claimcheck.findings import Analysis, analyse
+from claimcheck.graph import build_graph
+from claimcheck.lines import lines_of, positions_of
+from claimcheck.log import Clock, Entry
+from claimcheck.markup import html_table
+from claimcheck.model import (
+    Assessment,
+    Claim,
+    Link,
+    Record,
+    Retraction,
+)
+from claimcheck.origins import Independence, entailing, origin_groups, reach_of
+from claimcheck.positions import Position
+from claimcheck.quantity import Quantity
+from claimcheck.recorder import Recorder, Time
+from claimcheck.spans import before
+from claimcheck.sums import add_up
+from claimcheck.times import TimeSpan, time_span
+from claimcheck.topics import Topic
+from claimcheck.view import View
+from claimcheck.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Ledger"]
+
+
+class Ledger(Recorder):
+    """Who said what, in which document, and what of it is contested.
+
+    Everything told to a ledger is appended to its log; what it answers follows from the log alone. Findings,
+    topics and the graph are made when asked for and kept until something is added.
+
+    Args:
+        case: The name of the case, where the ledger holds one.
+        clock: What time it is when something is recorded; by default the system's clock.
+        vocabulary: The words to start from; by default those shipped with the library.
+
+    Examples:
+        >>> ledger = Ledger()
+        >>> night = ledger.event("night of 1-2 June 2025", over="2025-06-01T20:00+03:00/2025-06-02T09:00+03:00")
+        >>> air_force = ledger.party("Ukrainian Air Force", kind="force")
+        >>> ministry = ledger.party("Russian Defence Ministry", kind="ministry")
+        >>> a = ledger.claim("52 of 80 Russian drones shot down", by=air_force, event=night)
+        >>> b = ledger.claim("162 Ukrainian drones intercepted", by=ministry, event=night)
+        >>> print(ledger.compare(a, b).outcome, ledger.compare(a, b).field)
+        not_comparable operator
+        >>> ledger.contested()
+        ()
+    """
+
+    def __init__(
+        self, *, case: str | None = None, clock: Clock | None = None, vocabulary: Vocabulary | None = None
+    ) -> None:
+        super().__init__(case=case, clock=clock, vocabulary=vocabulary)
+        self._analysis: tuple[int, Analysis] | None = None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What the current claims are about, in the order of their labels."""
+        return tuple(self._analyse().gathered.topics.values())
+
+    def compare(self, a: Claim | str, b: Claim | str) -> Comparison:
+        """Return how two claims of this ledger stand to each other."""
+        return compare(self._claim(a), self._claim(b), self.view)
+
+    def findings(self, kind: str | None = None) -> tuple[Finding, ...]:
+        """Return everything a reader should know, or the findings of one kind, in a stable order.
+
+        Raises:
+            InvalidRecord: There is no such kind.
+        """
+        found = self._analyse().findings
+        if kind is None:
+            return found
+        try:
+            wanted = Kind(kind)
+        except ValueError as err:
+            raise InvalidRecord(f"kind: expected one of {', '.join(Kind)}; got {kind!r}") from err
+        return Findings(one for one in found if one.kind is wanted)
+
+    def contested(self) -> tuple[Finding, ...]:
+        """Return the findings of kind contested: parties under no common command that cannot both be right."""
+        return self.findings(Kind.CONTESTED)
+
+    def status(self, claim: Claim | str) -> frozenset[str]:
+        """Return the kinds of finding in which the claim takes part, and retracted or superseded where it is."""
+        held = self._claim(claim)
+        kinds = {one.kind.value for one in self._analyse().by_claim.get(held.key, ())}
+        reason = self.view.superseded.get(held.key)
+        return frozenset(kinds | ({reason.split()[0]} if reason else set()))
+
+    def explain(self, claim: Claim | str) -> str:
+        """Return the story of one claim in a paragraph."""
+        held = self._claim(claim)
+        return explain_claim(held, self.view, self._analyse(), self.independence(held))
+
+    def independence(self, claim: Claim | str) -> Independence:
+        """Return on how many origins a claim rests, and how many outlets carry it.
+
+        Origins are counted by claimant and control group over the claims that say the same or more.
+        """
+        held = self._claim(claim)
+        analysis = self._analyse()
+        name = analysis.gathered.topic_of.get(held.key)
+        standing = stand(held, self.view)
+        members: tuple[Standing, ...] = () if name is None else analysis.gathered.members[name]
+        mine = next((one for one in members if one.claim.key == held.key), standing)
+        found = entailing(mine, members or (mine,), self.view)
+        groups = sorted(frozenset().union(*(origin_groups(one, self.view) for one in found)))
+        reach = reach_of([one.claim for one in found], self.view)
+        names = ", ".join(self.view.party_name(group) for group in groups)
+        plural = "origin" if len(groups) == 1 else "origins"
+        origin = f"{len(groups)} {plural} ({names})" if groups else "no declared origin"
+        outlets = f"{reach} outlet{'' if reach == 1 else 's'}"
+        return Independence(
+            named=len(groups), independent=len(groups), reach=reach, reason=f"{origin}, carried by {outlets}"
+        )
+
+    def positions(self, topic: "Topic | Claim | str") -> tuple[Position, ...]:
+        """Return the positions of a topic, or of a claim's topic: the largest sets that could all be right together."""
+        analysis = self._analyse()
+        members = analysis.gathered.members[self._topic(topic)]
+        return positions_of(members, self.view)
+
+    def total(self, claims: Iterable[Claim | str]) -> Quantity:
+        """Return the sum of disjoint counts of one measure, with their bounds.
+
+        Raises:
+            NotAdditive: Two of them overlap or count different things; both are named with the reason.
+        """
+        held = [self._claim(claim) for claim in claims]
+        return add_up([stand(claim, self.view) for claim in held], self.view)
+
+    def history(self, claim: Claim | str) -> tuple[Entry, ...]:
+        """Return every entry of the log about a claim: its versions, what revised or retracted it, links and grades."""
+        key = self._claim(claim).key
+        return tuple(entry for entry in self.log.entries if _concerns(entry.record, key))
+
+    def as_of(self, *, recorded: Time | None = None, asserted: Time | None = None) -> "Ledger":
+        """Return the ledger as it stood: by what was *recorded* until then, or by what had been *asserted* until then.
+
+        With *asserted*, claims and retractions dated later are left out; an undated claim stays, since nothing
+        shows that it came later. The two may be given together.
+        """
+        entries = self.log.entries
+        if recorded is not None:
+            limit = _latest(time_span(recorded))
+            entries = tuple(entry for entry in entries if entry.recorded <= limit)
+        if asserted is not None:
+            span = time_span(asserted)
+            entries = tuple(entry for entry in entries if not _said_after(entry.record, span))
+            kept = {entry.record.key for entry in entries}
+            entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
+        past = Ledger(case=self.case, vocabulary=self.view._base)
+        past.replay(entries)
+        return past
+
+    def diff(self, earlier: "Ledger") -> "tuple[str, ...]":
+        """Return in words what changed since *earlier*: claims new, amended or gone, disputes begun and ended.
+
+        Examples:
+            >>> old, new = Ledger(), Ledger()
+            >>> _ = new.claim("37 killed", by="army", key="c37")
+            >>> new.diff(old)
+            ('new claim c37: 37 killed',)
+        """
+        changes = []
+        for claim in self.claims:
+            before = earlier.view.claims.get(claim.key)
+            if before is None:
+                changes.append(f"new claim {claim.key}: {claim.text or claim.value}")
+            elif before != claim:
+                changes.append(f"amended {claim.key}: {before.text or before.value} -> {claim.text or claim.value}")
+        for key, reason in sorted(self.view.superseded.items()):
+            if key not in earlier.view.superseded:
+                changes.append(f"{key} is {reason}")
+        mine, theirs = ({one.order: one for one in ledger.contested()} for ledger in (self, earlier))
+        changes += [f"newly contested: {mine[order].sentence}" for order in mine if order not in theirs]
+        changes += [f"no longer contested: {theirs[order].sentence}" for order in theirs if order not in mine]
+        return tuple(changes)
+
+    @property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The whole ledger as a fresh ``networkx.MultiDiGraph``; changing it changes nothing else."""
+        analysis = self._analyse()
+        return build_graph(self.view, analysis, lines_of(analysis.gathered, self.view))
+
+    def to_records(self, *, private: bool = False) -> list[dict[str, Any]]:
+        """Return the records in force as plain, JSON-ready objects; private fields only if asked for."""
+        plain = [to_plain(record) for record in self.records()]
+        if not private:
+            for one in plain:
+                one.pop("private", None)
+        return plain
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the claims as a pandas frame, one row a claim, with their status and number of origins.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra
+        except ImportError as err:
+            raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
+        return pd.DataFrame(self.rows())
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the claims as rows for a table: who, what, how much, where it stands, what is known of it."""
+        analysis = self._analyse()
+        rows = []
+        for claim in self.claims:
+            value = claim.value
+            figure = value if isinstance(value, Quantity) else None
+            proposition = claim.proposition
+            opponent = analysis.opponents.get(claim.key)
+            name = analysis.gathered.topic_of.get(claim.key)
+            rows.append(
+                {
+                    "claim": claim.key,
+                    "by": ", ".join(self.view.party_name(key) for key in claim.claimants) or None,
+                    "text": claim.text or None,
+                    "topic": None if name is None else analysis.gathered.topics[name].label,
+                    "event": proposition.event,
+                    "subject": proposition.subject,
+                    "measure": proposition.measure,
+                    "value": None if value is None else str(value),
+                    "low": None if figure is None or figure.low is None else float(figure.low),
+                    "high": None if figure is None or figure.high is None else float(figure.high),
+                    "of": None if figure is None or figure.of is None else float(figure.of),
+                    "unit": None if figure is None else figure.unit,
+                    "place": proposition.place,
+                    "asserted": None if claim.asserted is None else claim.asserted.edtf,
+                    "basis": None if claim.basis is None else claim.basis.value,
+                    "sources": ", ".join(appearance.source for appearance in claim.appearances) or None,
+                    "current": self.view.is_current(claim),
+                    "contested": Kind.CONTESTED.value in self.status(claim),
+                    "against": None if opponent is None else opponent[0],
+                    "reason": None if opponent is None else opponent[1].reason,
+                    "origins": analysis.origins.get(claim.key, 0),
+                    "status": ", ".join(sorted(self.status(claim))),
+                }
+            )
+        return rows
+
+    def _repr_html_(self) -> str:
+        names = ("claim", "by", "text", "value", "topic", "contested", "origins", "status")
+        rows = self.rows()
+        shown = [[row[name] for name in names] for row in rows[:_SHOWN]]
+        more = f", the first {_SHOWN} shown" if len(rows) > _SHOWN else ""
+        return html_table(names, shown, caption=f"{len(rows)} claims{more}")
+
+    # looking things up
+
+    def _analyse(self) -> Analysis:
+        if self._analysis is None or self._analysis[0] != self.view.changes:
+            self._analysis = (self.view.changes, analyse(self.view))
+        return self._analysis[1]
+
+    def standing(self, claim: Claim | str) -> Standing:
+        """Return where the claim stands on each axis once words are resolved and the event has supplied the rest."""
+        return stand(self._claim(claim), self.view)
+
+    def _topic(self, topic: "Topic | Claim | str") -> str:
+        gathered = self._analyse().gathered
+        if isinstance(topic, Topic):
+            return topic.key
+        key = topic.key if isinstance(topic, Claim) else topic
+        if key in gathered.topics:
+            return key
+        claim = key if key in gathered.topic_of else getattr(self.claims.get(key), "key", "")
+        if claim in gathered.topic_of:
+            return gathered.topic_of[claim]
+        labelled = [name for name, one in gathered.topics.items() if one.label == key]
+        if len(labelled) == 1:
+            return labelled[0]
+        raise UnknownKey(f"no topic {key!r} in the ledger, or more than one")
+
+
+_SHOWN = 200
+
+
+def _concerns(record: Record, key: str) -> bool:
+    if isinstance(record, Link):
+        return key in {record.a, record.b}
+    if isinstance(record, Retraction):
+        return record.target == key
+    if isinstance(record, Assessment):
+        return record.about == key
+    return record.key == key
+
+
+def _latest(span: TimeSpan) -> datetime:
+    last = span.latest
+    if last is None:
+        raise InvalidRecord(f"recorded: expected a day or a moment, got {span.edtf}")
+    return last if isinstance(last, datetime) else datetime.combine(last, time.max, UTC)
+
+
+def _said_after(record: Record, limit: TimeSpan) -> bool:
+    when = record.asserted if isinstance(record, Claim) else record.when if isinstance(record, Retraction) else None
+    if when is None:
+        return False
+    return before(limit, when) is True
+
+
+def _stands(record: Record, kept: set[str], view: View) -> bool:
+    if isinstance(record, Link):
+        return all(end in kept or end not in view.claims for end in (record.a, record.b))
+    if isinstance(record, Retraction):
+        return record.target in kept
+    return not isinstance(record, Assessment) or record.about in kept

@@ -1,0 +1,83 @@
+"""The append-only record of everything that was ever told to a ledger, in the order in which it was told."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from claimcheck.errors import InvalidRecord
+from claimcheck.model import Record
+
+__all__ = ["Clock", "Entry", "Log"]
+
+Clock: TypeAlias = Callable[[], datetime]
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One record as it was told: its number, when and by whom it was recorded, and why where somebody said."""
+
+    number: int
+    recorded: datetime
+    record: Record = field()
+    by: str | None = None
+    why: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.recorded.tzinfo is None:
+            raise InvalidRecord(f"recorded: expected a datetime with a zone, got {self.recorded.isoformat()}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Log:
+    """Entries in order; the order is the log's own and never the clock's.
+
+    Examples:
+        >>> from claimcheck.model import Party
+        >>> log = Log(clock=lambda: datetime(2025, 6, 2, tzinfo=UTC))
+        >>> [entry.number for entry in log.append([Party(key="ua", name="Ukraine")])]
+        [1]
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or _now
+        self._entries: list[Entry] = []
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, oldest first."""
+        return tuple(self._entries)
+
+    def append(
+        self,
+        records: Iterable[Record],
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        recorded: datetime | None = None,
+    ) -> tuple[Entry, ...]:
+        """Append *records* as one transaction and return their entries.
+
+        A clock that runs backwards never makes an entry older than the one before it.
+        """
+        when = recorded or self._clock()
+        if self._entries and when < self._entries[-1].recorded:
+            when = self._entries[-1].recorded
+        start = len(self._entries) + 1
+        entries = tuple(
+            Entry(number=number, recorded=when, by=by, why=why, record=record)
+            for number, record in enumerate(records, start)
+        )
+        self._entries.extend(entries)
+        return entries
+
+    def until(self, recorded: datetime) -> tuple[Entry, ...]:
+        """Return the entries recorded at or before *recorded*."""
+        return tuple(entry for entry in self._entries if entry.recorded <= recorded)

@@ -1,0 +1,532 @@
+"""The records: what a claim, its parties, its sources and its vocabulary are made of."""
+
+import unicodedata
+import weakref
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from attrs import Attribute, field, frozen
+
+from claimcheck.errors import InvalidRecord
+from claimcheck.markup import html_table
+from claimcheck.quantity import Quantity
+from claimcheck.times import TimeSpan
+
+__all__ = [
+    "AXES",
+    "RECORD_KINDS",
+    "Appearance",
+    "Assessment",
+    "Attribution",
+    "Basis",
+    "Category",
+    "Claim",
+    "Derivation",
+    "Event",
+    "Link",
+    "Measure",
+    "Part",
+    "Party",
+    "Proposition",
+    "Record",
+    "Relation",
+    "Retraction",
+    "Sense",
+    "Source",
+    "Term",
+    "Tie",
+    "Value",
+    "check_text",
+]
+
+AXES: Final = ("operator", "subject", "event", "measure", "place", "period", "scope")
+"""The axes on which two propositions are held against each other, in the order in which they decide."""
+
+_ALLOWED_CONTROLS = frozenset("\t\n\r")
+
+
+class Basis(StrEnum):
+    """How a claimant knows what it asserts."""
+
+    OWN_COUNT = "own_count"
+    DOCUMENTED = "documented"
+    IMAGERY = "imagery"
+    WITNESS = "witness"
+    ESTIMATE = "estimate"
+    MODEL = "model"
+    REPORTED = "reported"
+    UNKNOWN = "unknown"
+
+
+class Attribution(StrEnum):
+    """Whose words stand in an appearance."""
+
+    OWN = "own"
+    REPORTED = "reported"
+    PARAPHRASE = "paraphrase"
+    UNATTRIBUTED = "unattributed"
+
+
+class Relation(StrEnum):
+    """What one record is to another, in the words of CiTO and PROV."""
+
+    SUPPORTS = "supports"
+    CORROBORATES = "corroborates"
+    DISPUTES = "disputes"
+    REFUTES = "refutes"
+    QUALIFIES = "qualifies"
+    UNDERCUTS = "undercuts"
+    DENIES = "denies"
+    CONCEDES = "concedes"
+    UPDATES = "updates"
+    CORRECTS = "corrects"
+    RETRACTS = "retracts"
+    BASED_ON = "based_on"
+    SAME_ACT = "same_act"
+    SAME_AS = "same_as"
+    DISTINCT_FROM = "distinct_from"
+    QUOTES = "quotes"
+    REPEATS = "repeats"
+    TRANSLATES = "translates"
+    CITES_AS_EVIDENCE = "cites_as_evidence"
+
+
+DERIVATIONS: Final = frozenset({Relation.QUOTES, Relation.REPEATS, Relation.TRANSLATES, Relation.CITES_AS_EVIDENCE})
+
+
+def check_text(text: str, what: str, *, empty: bool = False) -> str:
+    """Return *text* if it can stand in every store and format, else raise.
+
+    Raises:
+        InvalidRecord: It is no text, is empty where something must stand, or holds NUL, another control
+            character or half of a surrogate pair.
+
+    Examples:
+        >>> check_text("Kherson", "place")
+        'Kherson'
+    """
+    if not isinstance(text, str):
+        raise InvalidRecord(f"{what}: expected text, got {text!r}")
+    if not empty and not text.strip():
+        raise InvalidRecord(f"{what}: expected some text, got {text!r}")
+    if text.isascii() and text.isprintable():
+        return text
+    for position, character in enumerate(text):
+        category = unicodedata.category(character)
+        if (category == "Cc" and character not in _ALLOWED_CONTROLS) or category == "Cs":
+            raise InvalidRecord(f"{what}: character U+{ord(character):04X} at {position} cannot be stored")
+    return text
+
+
+def _text(_: Any, attribute: "Attribute[Any]", value: str) -> None:
+    check_text(value, attribute.name)
+
+
+def _free_text(_: Any, attribute: "Attribute[Any]", value: str) -> None:
+    check_text(value, attribute.name, empty=True)
+
+
+def _optional_text(_: Any, attribute: "Attribute[Any]", value: str | None) -> None:
+    if value is not None:
+        check_text(value, attribute.name)
+
+
+def _texts(_: Any, attribute: "Attribute[Any]", value: tuple[str, ...]) -> None:
+    for item in value:
+        check_text(item, attribute.name)
+
+
+def _optional_span(_: Any, attribute: "Attribute[Any]", value: TimeSpan | None) -> None:
+    if value is not None and not isinstance(value, TimeSpan):
+        raise InvalidRecord(f"{attribute.name}: expected a TimeSpan, got {value!r}")
+
+
+def _strings(value: Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _records(value: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(value)
+
+
+def _string_set(value: Iterable[str]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+def _pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
+
+
+def _relation(value: str) -> Relation:
+    try:
+        return Relation(value)
+    except ValueError as err:
+        known = ", ".join(relation.value for relation in Relation)
+        raise InvalidRecord(f"relation: expected one of {known}; got {value!r}") from err
+
+
+def _basis(value: str | None) -> Basis | None:
+    if value is None:
+        return None
+    try:
+        return Basis(value)
+    except ValueError as err:
+        known = ", ".join(basis.value for basis in Basis)
+        raise InvalidRecord(f"basis: expected one of {known}; got {value!r}") from err
+
+
+def _attribution(value: str | None) -> Attribution | None:
+    if value is None:
+        return None
+    try:
+        return Attribution(value)
+    except ValueError as err:
+        known = ", ".join(attribution.value for attribution in Attribution)
+        raise InvalidRecord(f"attribution: expected one of {known}; got {value!r}") from err
+
+
+@frozen(kw_only=True)
+class Tie:
+    """That a party acts for another, and from when to when."""
+
+    party: str = field(validator=_text)
+    since: TimeSpan | None = field(default=None, validator=_optional_span)
+    until: TimeSpan | None = field(default=None, validator=_optional_span)
+
+
+@frozen(kw_only=True)
+class Party:
+    """Someone who can assert something: a state, a ministry, a force, a person, an outlet.
+
+    ``acts_for`` is command or ownership and joins a control group; ``part_of`` is mere membership and does not.
+    An undeclared party is a name that somebody used and nobody described.
+    """
+
+    key: str = field(validator=_text)
+    name: str = field(validator=_text)
+    kind: str | None = field(default=None, validator=_optional_text)
+    acts_for: tuple[Tie, ...] = field(default=(), converter=_records)
+    part_of: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    same_as: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    aliases: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    declared: bool = True
+    note: str | None = field(default=None, validator=_optional_text)
+
+
+@frozen(kw_only=True)
+class Derivation:
+    """That a source takes what it says from another, and how."""
+
+    source: str = field(validator=_text)
+    relation: Relation = field(default=Relation.REPEATS, converter=_relation)
+
+    def __attrs_post_init__(self) -> None:
+        if self.relation not in DERIVATIONS:
+            known = ", ".join(sorted(DERIVATIONS))
+            raise InvalidRecord(f"derives_from: expected one of {known}; got {self.relation.value!r}")
+
+
+@frozen(kw_only=True)
+class Source:
+    """A document or recording in which claims stand."""
+
+    key: str = field(validator=_text)
+    name: str | None = field(default=None, validator=_optional_text)
+    publisher: str | None = field(default=None, validator=_optional_text)
+    url: str | None = field(default=None, validator=_optional_text)
+    archived: str | None = field(default=None, validator=_optional_text)
+    digest: str | None = field(default=None, validator=_optional_text)
+    file: str | None = field(default=None, validator=_optional_text)
+    published: TimeSpan | None = field(default=None, validator=_optional_span)
+    retrieved: TimeSpan | None = field(default=None, validator=_optional_span)
+    language: str | None = field(default=None, validator=_optional_text)
+    derives_from: tuple[Derivation, ...] = field(default=(), converter=_records)
+    note: str | None = field(default=None, validator=_optional_text)
+
+
+@frozen(kw_only=True)
+class Event:
+    """The incident that claims are about; it supplies the fields that a claim lacks."""
+
+    key: str = field(validator=_text)
+    label: str | None = field(default=None, validator=_optional_text)
+    over: TimeSpan | None = field(default=None, validator=_optional_span)
+    occurred: TimeSpan | None = field(default=None, validator=_optional_span)
+    place: str | None = field(default=None, validator=_optional_text)
+    subject: str | None = field(default=None, validator=_optional_text)
+    part_of: str | None = field(default=None, validator=_optional_text)
+    note: str | None = field(default=None, validator=_optional_text)
+
+
+@frozen(kw_only=True)
+class Sense:
+    """That a party uses a word for a term of the vocabulary, from when to when."""
+
+    by: str = field(validator=_text)
+    word: str = field(validator=_text)
+    means: str = field(validator=_text)
+    since: TimeSpan | None = field(default=None, validator=_optional_span)
+    until: TimeSpan | None = field(default=None, validator=_optional_span)
+
+
+TERM_KINDS: Final = ("measure", "subject", "place", "state", "category", "characterisation")
+SCALES: Final = ("count", "amount", "share", "rate", "price", "level", "category", "characterisation")
+DIMENSIONS_TO_ADD: Final = ("time", "place", "subject")
+
+
+def _one_of(*allowed: str) -> Any:
+    def check(_: Any, attribute: "Attribute[Any]", value: str | None) -> None:
+        if value is not None and value not in allowed:
+            raise InvalidRecord(f"{attribute.name}: expected one of {', '.join(allowed)}; got {value!r}")
+
+    return check
+
+
+def _dimensions(_: Any, attribute: "Attribute[Any]", value: frozenset[str] | None) -> None:
+    unknown = sorted((value or frozenset()) - frozenset(DIMENSIONS_TO_ADD))
+    if unknown:
+        raise InvalidRecord(f"{attribute.name}: expected time, place or subject; got {', '.join(unknown)}")
+
+
+def _optional_set(value: Iterable[str] | None) -> frozenset[str] | None:
+    return None if value is None else _string_set(value)
+
+
+@frozen(kw_only=True)
+class Term:
+    """A word of the vocabulary: what it means, what lies within it, what it excludes."""
+
+    name: str = field(validator=_text)
+    kind: str | None = field(default=None, validator=_one_of(*TERM_KINDS))
+    aliases: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    definition: str | None = field(default=None, validator=_optional_text)
+    parts: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    exclusive: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    distinct: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    demonyms: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+
+    @property
+    def key(self) -> str:
+        """The name under which the ledger keeps the term."""
+        return f"term:{self.name}"
+
+
+@frozen(kw_only=True)
+class Measure(Term):
+    """A term for what is measured: its scale, what it adds up along, whether it accumulates.
+
+    Of kind category or characterisation its values are words, and ``exclusive`` lists those that exclude each other.
+    """
+
+    kind: str | None = field(default="measure", validator=_one_of("measure", "category", "characterisation"))
+    scale: str | None = field(default=None, validator=_one_of(*SCALES))
+    adds_over: frozenset[str] | None = field(default=None, converter=_optional_set, validator=_dimensions)
+    accumulates: bool = False
+    timeless: bool = False
+    difference: bool = False
+    one_holder: bool = False
+    running: bool = False
+    tolerance: Quantity | None = None
+    whole: str | None = field(default=None, validator=_optional_text)
+    senses: tuple[Sense, ...] = field(default=(), converter=_records)
+
+
+@frozen(kw_only=True)
+class Category:
+    """A value that is a word: a winner, a verdict, a cause, a characterisation."""
+
+    term: str = field(validator=_text)
+
+    def __str__(self) -> str:
+        return self.term
+
+
+Value: TypeAlias = Quantity | Category
+
+
+@frozen(kw_only=True)
+class Part:
+    """One part of a figure that its claimant broke down: the shot down among the neutralised."""
+
+    of: str = field(validator=_text)
+    quantity: Quantity
+
+
+@frozen(kw_only=True)
+class Proposition:
+    """What is claimed, apart from who claims it."""
+
+    event: str | None = field(default=None, validator=_optional_text)
+    agent: str | None = field(default=None, validator=_optional_text)
+    operator: str | None = field(default=None, validator=_optional_text)
+    subject: str | None = field(default=None, validator=_optional_text)
+    measure: str | None = field(default=None, validator=_optional_text)
+    baseline: str | None = field(default=None, validator=_optional_text)
+    value: Quantity | Category | None = None
+    parts: tuple[Part, ...] = field(default=(), converter=_records)
+    place: str | None = field(default=None, validator=_optional_text)
+    over: TimeSpan | None = field(default=None, validator=_optional_span)
+    occurred: TimeSpan | None = field(default=None, validator=_optional_span)
+    cutoff: TimeSpan | None = field(default=None, validator=_optional_span)
+    scope: str | None = field(default=None, validator=_optional_text)
+    polarity: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if self.value is not None and not isinstance(self.value, Quantity | Category):
+            raise InvalidRecord(f"value: expected a Quantity or a Category, got {self.value!r}")
+        if not isinstance(self.polarity, bool):
+            raise InvalidRecord(f"polarity: expected True or False, got {self.polarity!r}")
+
+
+@frozen(kw_only=True)
+class Appearance:
+    """Where a claim stands: the source, the words, whose words they are."""
+
+    source: str = field(validator=_text)
+    quote: str | None = field(default=None, validator=_optional_text)
+    prefix: str | None = field(default=None, validator=_optional_text)
+    suffix: str | None = field(default=None, validator=_optional_text)
+    language: str | None = field(default=None, validator=_optional_text)
+    translation: str | None = field(default=None, validator=_optional_text)
+    attribution: Attribution | None = field(default=None, converter=_attribution)
+
+
+@frozen(kw_only=True)
+class Claim:
+    """The act of asserting a proposition.
+
+    ``claimants`` are keys of parties: one, several jointly, or none where nobody says whose claim it is.
+    ``inferred`` names the fields that were read from the words and that nobody has accepted yet;
+    ``private`` holds what never leaves the ledger unless asked for.
+    """
+
+    key: str = field(validator=_text)
+    proposition: Proposition
+    text: str = field(default="", validator=_free_text)
+    claimants: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
+    act: str | None = field(default=None, validator=_optional_text)
+    asserted: TimeSpan | None = field(default=None, validator=_optional_span)
+    basis: Basis | None = field(default=None, converter=_basis)
+    appearances: tuple[Appearance, ...] = field(default=(), converter=_records)
+    inferred: frozenset[str] = field(default=frozenset(), converter=_string_set)
+    private: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, repr=False)
+    note: str | None = field(default=None, validator=_optional_text)
+    computed_from: str | None = field(default=None, validator=_optional_text)
+    _home: "weakref.ref[Any] | None" = field(default=None, eq=False, repr=False)
+
+    @property
+    def home(self) -> Any:
+        """The ledger that the claim came from, or None; a weak reference, outside equality and files."""
+        return None if self._home is None else self._home()
+
+    @property
+    def event(self) -> str | None:
+        """The key of the event that the claim is about."""
+        return self.proposition.event
+
+    @property
+    def measure(self) -> str | None:
+        """What is counted or measured, in the claim's own word."""
+        return self.proposition.measure
+
+    @property
+    def subject(self) -> str | None:
+        """What the figure is about, in the claim's own word."""
+        return self.proposition.subject
+
+    @property
+    def value(self) -> Quantity | Category | None:
+        """The figure or the category claimed; None where neither is."""
+        return self.proposition.value
+
+    @property
+    def place(self) -> str | None:
+        """Where, in the claim's own word."""
+        return self.proposition.place
+
+    @property
+    def polarity(self) -> bool:
+        """False where the claimant denies the proposition."""
+        return self.proposition.polarity
+
+    def _repr_html_(self) -> str:
+        proposition = self.proposition
+        rows = [
+            ("claim", self.key),
+            ("words", self.text),
+            ("by", ", ".join(self.claimants) or "unattributed"),
+            ("subject", " ".join(word for word in (proposition.operator, proposition.subject) if word)),
+            ("measure", proposition.measure),
+            ("value", proposition.value),
+            ("event", proposition.event),
+            ("in", ", ".join(appearance.source for appearance in self.appearances)),
+        ]
+        return html_table(None, [(name, value) for name, value in rows if value], caption="Claim")
+
+
+@frozen(kw_only=True)
+class Link:
+    """An edge that a person set or accepted between two records; a candidate until it is accepted."""
+
+    a: str = field(validator=_text)
+    relation: Relation = field(converter=_relation)
+    b: str = field(validator=_text)
+    by: str | None = field(default=None, validator=_optional_text)
+    basis: str | None = field(default=None, validator=_optional_text)
+    accepted: bool = True
+    judged: tuple[int, int] | None = None
+
+    @property
+    def key(self) -> str:
+        """The name under which the ledger keeps the link."""
+        return f"link:{self.a} {self.relation.value} {self.b} ({self.by or ''})"
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """A dated grade given by someone under a named scheme; several stand side by side."""
+
+    about: str = field(validator=_text)
+    scheme: str = field(validator=_text)
+    grade: str = field(validator=_text)
+    by: str = field(validator=_text)
+    axis: str | None = field(default=None, validator=_optional_text)
+    when: TimeSpan | None = field(default=None, validator=_optional_span)
+    why: str | None = field(default=None, validator=_optional_text)
+    judged: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The name under which the ledger keeps the assessment."""
+        when = self.when.edtf if self.when else ""
+        return f"assessment:{self.about} {self.scheme}/{self.axis or ''} {self.by} {when}"
+
+
+@frozen(kw_only=True)
+class Retraction:
+    """That a claim or a source was taken back, by whom and when."""
+
+    target: str = field(validator=_text)
+    by: str | None = field(default=None, validator=_optional_text)
+    when: TimeSpan | None = field(default=None, validator=_optional_span)
+
+    @property
+    def key(self) -> str:
+        """The name under which the ledger keeps the retraction."""
+        return f"retraction:{self.target} ({self.by or ''})"
+
+
+Record: TypeAlias = Party | Source | Event | Term | Claim | Link | Assessment | Retraction
+
+RECORD_KINDS: Final[dict[str, type[Any]]] = {
+    "party": Party,
+    "source": Source,
+    "event": Event,
+    "term": Term,
+    "measure": Measure,
+    "claim": Claim,
+    "link": Link,
+    "assessment": Assessment,
+    "retraction": Retraction,
+}

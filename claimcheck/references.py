@@ -1,0 +1,64 @@
+"""Which keys that records refer to are missing, all of them together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from claimcheck.errors import Problem
+from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
+from claimcheck.view import View
+
+__all__ = ["dangling", "references"]
+
+
+def references(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what kind of record each reference of *record* is to, and its key.
+
+    Examples:
+        >>> list(references(Event(key="e", part_of="war")))
+        [('event', 'war')]
+    """
+    if isinstance(record, Party):
+        yield from (("party", tie.party) for tie in record.acts_for)
+        yield from (("party", key) for key in (*record.part_of, *record.same_as))
+    elif isinstance(record, Source):
+        if record.publisher is not None:
+            yield "party", record.publisher
+        yield from (("source", derivation.source) for derivation in record.derives_from)
+    elif isinstance(record, Event):
+        if record.part_of is not None:
+            yield "event", record.part_of
+    elif isinstance(record, Claim):
+        yield from (("party", key) for key in record.claimants)
+        if record.proposition.event is not None:
+            yield "event", record.proposition.event
+        yield from (("source", appearance.source) for appearance in record.appearances)
+    elif isinstance(record, Link):
+        yield from (("record", key) for key in (record.a, record.b))
+    elif isinstance(record, Assessment):
+        yield "record", record.about
+    elif isinstance(record, Retraction):
+        yield "record", record.target
+
+
+def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
+    """Return a problem for each reference that leads nowhere, neither among *records* nor in *view*."""
+    records = tuple(records)
+    added: dict[str, set[str]] = {"party": set(), "source": set(), "event": set(), "record": set()}
+    for record in records:
+        kind = type(record).__name__.lower()
+        added.setdefault(kind, set()).add(record.key)
+        if not isinstance(record, Term):
+            added["record"].add(record.key)
+    held: dict[str, Mapping[str, Record]] = {"party": view.parties, "source": view.sources, "event": view.events}
+    problems = []
+    for record in records:
+        for kind, key in references(record):
+            if key in added[kind]:
+                continue
+            known = view.find(key) is not None if kind == "record" else key in held[kind]
+            if not known:
+                names = sorted(added[kind] | set(held.get(kind, ())))
+                near = get_close_matches(key, names[:2000], n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                problems.append(Problem(record.key, f"unknown {kind} {key!r}{hint}"))
+    return tuple(dict.fromkeys(problems))

@@ -1,0 +1,216 @@
+"""Every word that a report adds of its own, in one place: headings, kinds of finding, what each means."""
+
+from typing import Final, NamedTuple
+
+__all__ = [
+    "BASES",
+    "COMPUTED",
+    "KINDS",
+    "MAIN",
+    "NOBODY",
+    "OPINION",
+    "OTHERS",
+    "RELATIONS",
+    "SECTIONS",
+    "Kindred",
+    "Words",
+    "kind_words",
+    "plural",
+]
+
+
+class Words(NamedTuple):
+    """What a kind of finding is called, and how it is decided."""
+
+    title: str
+    meaning: str
+
+
+class Kindred(NamedTuple):
+    """A section of the report: the kinds of finding it gathers, and how much each entry shows."""
+
+    id: str
+    title: str
+    lead: str
+    kinds: tuple[str, ...]
+    layout: str
+    """cards: both sides with their words; notes: a sentence with what would settle it; rows: a line for each claim."""
+
+
+MAIN: Final = "contested"
+NOBODY: Final = "Nobody named"
+COMPUTED: Final = "follows from the figures of"
+OPINION: Final = "a characterisation: it can be opposed, but not counted or measured"
+
+KINDS: Final[dict[str, Words]] = {
+    "contested": Words(
+        "contested", "parties under no common command make claims about one thing that cannot both be right"
+    ),
+    "inconsistent": Words(
+        "inconsistent", "parties under one command make claims about one thing that cannot both be right"
+    ),
+    "disputed_by_unattributed": Words(
+        "disputed by nobody named", "only a claim that nobody is named for stands against it"
+    ),
+    "impossible": Words("impossible", "more than there can be"),
+    "parts_do_not_sum": Words("parts do not add up", "the parts that a claim gives do not make its own figure"),
+    "reported_differently": Words(
+        "reported differently",
+        "one party's figure is given in two ways, and the report may be wrong rather than the party",
+    ),
+    "disowned": Words("disowned", "the party says that it never said so"),
+    "floor": Words("documented floor", "somebody documented at least so many of a larger claimed total"),
+    "conceded": Words("conceded", "a party grants against its own interest a part of what its adversary says"),
+    "progression": Words("progression", "a count that rose as time passed"),
+    "revision": Words("revision", "a party changed its own figure"),
+    "estimate_spread": Words("spread of estimates", "estimates that lie as near as estimates do"),
+    "part_of": Words("part of a whole", "one figure lies within the other and must not be added to it"),
+    "resolved": Words("resolved", "a dispute that has ended"),
+    "undetermined": Words("not settled", "nothing shows whether the claims speak of the same thing"),
+    "corroborated": Words("corroborated", "two or more independent origins say so or more exactly"),
+    "uncorroborated": Words("uncorroborated", "one origin says so and no other; that is no refutation"),
+    "unattributed": Words("unattributed", "nobody is named as having said it"),
+    "unsupported": Words("unsupported", "every source in which it stood was taken back"),
+    "uninformative": Words("uninformative", "so wide that it is right whichever side is"),
+    "looks_contested": Words("only looks contested", "the figures differ and speak of different things"),
+    "undeclared": Words("nobody described", "a party is named and nobody described it, so it counts as no origin"),
+    "inferred": Words("read from the words", "the library read a field from the words and nobody has accepted it"),
+    "unknown_term": Words("unknown word", "the vocabulary does not know the word"),
+    "outdated": Words("outdated grade", "the claim was amended after somebody graded it"),
+}
+
+SECTIONS: Final = (
+    Kindred(
+        "contested",
+        "What is contested",
+        "Parties under no common command say what cannot both be right. Each side with its words, its own or as reported.",
+        ("contested",),
+        "cards",
+    ),
+    Kindred(
+        "inconsistent",
+        "What contradicts itself within one command",
+        "Parties that act for the same power give claims that cannot both be right.",
+        ("inconsistent",),
+        "cards",
+    ),
+    Kindred(
+        "disputed-by-unattributed",
+        "What only a claim without a claimant opposes",
+        "The opposing claim is printed somewhere, and nobody is named as having made it.",
+        ("disputed_by_unattributed",),
+        "cards",
+    ),
+    Kindred(
+        "errors",
+        "What cannot be right as it stands",
+        "Figures above their own total, parts that do not add up, words that their claimant disowns.",
+        ("impossible", "parts_do_not_sum", "disowned", "conceded", "outdated"),
+        "cards",
+    ),
+    Kindred(
+        "reported-differently",
+        "What is reported differently",
+        "One party's figure is given in two ways. Neither is preferred, and nothing is charged to the party.",
+        ("reported_differently",),
+        "cards",
+    ),
+    Kindred(
+        "not-contested",
+        "What only looks contested, and why it is not",
+        "Figures that a reader might hold against each other, and what keeps them apart.",
+        ("looks_contested", "floor", "progression", "revision", "estimate_spread", "resolved"),
+        "cards",
+    ),
+    Kindred(
+        "parts",
+        "What lies within another figure",
+        "A part and its whole are no dispute, and are never added up.",
+        ("part_of",),
+        "notes",
+    ),
+    Kindred(
+        "not-settled",
+        "What is not settled",
+        "Nothing shows yet whether these claims agree. Each comes with the question, or the line, that settles it.",
+        ("undetermined", "uninformative"),
+        "notes",
+    ),
+    Kindred(
+        "corroborated",
+        "What more than one origin says",
+        "Origins are counted by command: however many outlets repeat a figure, its claimant is one origin.",
+        ("corroborated",),
+        "rows",
+    ),
+    Kindred(
+        "one-origin",
+        "What hangs on one origin",
+        "If the one party behind it is wrong, the claim falls. Uncorroborated is not refuted.",
+        ("uncorroborated",),
+        "rows",
+    ),
+    Kindred(
+        "unattributed",
+        "What nobody is named for",
+        "The publisher of a document is not the claimant of what it prints.",
+        ("unattributed", "unsupported"),
+        "rows",
+    ),
+    Kindred(
+        "not-described",
+        "Parties and words that nobody described",
+        "An undescribed party counts as no origin; an unknown word is related to no other.",
+        ("undeclared", "unknown_term"),
+        "notes",
+    ),
+    Kindred(
+        "inferred",
+        "What was read from the words",
+        "The library read these fields from the text of the claim. They await a person's yes.",
+        ("inferred",),
+        "notes",
+    ),
+)
+
+OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
+
+BASES: Final = {
+    "own_count": "own count",
+    "documented": "documented, so at least",
+    "imagery": "from imagery",
+    "witness": "as a witness",
+    "estimate": "estimate",
+    "model": "from a model",
+    "reported": "on the report of others",
+    "unknown": "basis unknown",
+}
+
+RELATIONS: Final = {
+    "quotes": "quotes",
+    "repeats": "repeats",
+    "translates": "translates",
+    "cites_as_evidence": "cites as evidence",
+}
+
+
+def kind_words(kind: str) -> Words:
+    """Return what *kind* is called and means; a kind that the table lacks is called by its own name.
+
+    Examples:
+        >>> kind_words("floor").title
+        'documented floor'
+        >>> kind_words("made_up").title
+        'made up'
+    """
+    return KINDS.get(kind, Words(kind.replace("_", " "), ""))
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return the number with its noun.
+
+    Examples:
+        >>> plural(1, "claim"), plural(2, "party", "parties")
+        ('1 claim', '2 parties')
+    """
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"

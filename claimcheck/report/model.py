@@ -1,0 +1,753 @@
+"""What a report says, before any format: sentences, sections, sides, figures, events, claims, parties, sources."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from attrs import frozen
+
+from claimcheck.axes import Standing
+from claimcheck.finding import Finding
+from claimcheck.formats.paths import leaves_folder
+from claimcheck.ledger import Ledger
+from claimcheck.model import Appearance, Claim, Event, Party, Source
+from claimcheck.report.chart import Chart, chart_of
+from claimcheck.report.labels import (
+    BASES,
+    COMPUTED,
+    KINDS,
+    MAIN,
+    NOBODY,
+    OPINION,
+    OTHERS,
+    RELATIONS,
+    SECTIONS,
+    Kindred,
+    kind_words,
+    plural,
+)
+from claimcheck.times import TimeSpan
+from claimcheck.topics import Gathered, gather
+
+__all__ = [
+    "ClaimView",
+    "Entry",
+    "EventView",
+    "PartyView",
+    "Ref",
+    "Report",
+    "Section",
+    "Side",
+    "SourceView",
+    "Tally",
+    "Told",
+    "build_report",
+    "safe_url",
+    "source_file",
+]
+
+_CHARTED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed", "floor", "progression", "revision",
+                             "estimate_spread", "reported_differently"})
+_NAMED: Final = 5
+"""How many topics the overview names before it counts the rest."""
+
+_TOLD: Final = 400
+"""Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
+
+
+@frozen(kw_only=True)
+class Ref:
+    """A name, and the anchor of what it names in this report."""
+
+    text: str
+    anchor: str | None = None
+
+
+@frozen(kw_only=True)
+class Told:
+    """Where a claim stands: the document, the words, and whose words they are."""
+
+    source: Ref
+    own: str
+    url: str | None = None
+    published: str | None = None
+    quote: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    language: str | None = None
+    translation: str | None = None
+
+
+@frozen(kw_only=True)
+class ClaimView:
+    """One claim as a reader sees it."""
+
+    key: str
+    anchor: str
+    text: str
+    figure: str
+    by: tuple[Ref, ...]
+    topic: str
+    parts: str = ""
+    nature: str | None = None
+    polarity: bool = True
+    event: Ref | None = None
+    asserted: str | None = None
+    cutoff: str | None = None
+    basis: str | None = None
+    told: tuple[Told, ...] = ()
+    state: str | None = None
+    origins: int = 0
+    status: tuple[Ref, ...] = ()
+    story: str = ""
+    note: str | None = None
+    computed_from: Ref | None = None
+
+    @property
+    def who(self) -> str:
+        """The claimants in one line."""
+        return " and ".join(one.text for one in self.by) if self.by else NOBODY
+
+    @property
+    def when(self) -> str:
+        """When it was asserted, and up to when it was counted, in one line."""
+        parts = [self.asserted or "", f"counted up to {self.cutoff}" if self.cutoff else ""]
+        return "; ".join(part for part in parts if part)
+
+
+@frozen(kw_only=True)
+class Side:
+    """Those who stand together in a dispute, with the claims they make and the origins behind them."""
+
+    names: str
+    claims: tuple[ClaimView, ...]
+    origins: int | None = None
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One finding as a reader sees it."""
+
+    anchor: str
+    kind: str
+    title: str
+    heading: str
+    sentence: str
+    reason: str
+    assumed: tuple[str, ...] = ()
+    outcome: str | None = None
+    gap: str | None = None
+    question: str | None = None
+    sides: tuple[Side, ...] = ()
+    positions: tuple[str, ...] = ()
+    chart: Chart | None = None
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """The claims of every side."""
+        return tuple(claim for side in self.sides for claim in side.claims)
+
+
+@frozen(kw_only=True)
+class Section:
+    """Findings of some kinds under one heading."""
+
+    id: str
+    title: str
+    lead: str
+    layout: str
+    entries: tuple[Entry, ...]
+
+
+@frozen(kw_only=True)
+class Tally:
+    """How many findings there are of a kind, where they stand, and what the kind means."""
+
+    kind: str
+    title: str
+    meaning: str
+    count: int
+    section: str
+
+
+@frozen(kw_only=True)
+class EventView:
+    """An incident, and what everybody says of it, measure by measure."""
+
+    anchor: str
+    label: str
+    facts: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, tuple[ClaimView, ...]], ...]
+    silent: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class PartyView:
+    """Who can assert something, and whom they act for."""
+
+    key: str
+    anchor: str
+    name: str
+    kind: str | None
+    ties: tuple[str, ...]
+    aliases: tuple[str, ...]
+    declared: bool
+    claims: tuple[Ref, ...]
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class SourceView:
+    """A document, what it takes from others, the claims that stand in it, and those that stand in it alone."""
+
+    key: str
+    anchor: str
+    name: str
+    publisher: Ref | None
+    url: str | None
+    address: str | None
+    archived: str | None
+    file: str | None
+    digest: str | None
+    published: str | None
+    retrieved: str | None
+    language: str | None
+    derives: tuple[tuple[str, Ref], ...]
+    claims: tuple[Ref, ...]
+    alone: tuple[Ref, ...] = ()
+    retracted: bool = False
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Report:
+    """All that a report says, in the order in which it says it."""
+
+    title: str
+    overview: tuple[str, ...]
+    tallies: tuple[Tally, ...]
+    sections: tuple[Section, ...]
+    events: tuple[EventView, ...]
+    claims: tuple[ClaimView, ...]
+    parties: tuple[PartyView, ...]
+    sources: tuple[SourceView, ...]
+
+
+def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
+    """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
+
+    Examples:
+        >>> ledger = Ledger()
+        >>> _ = ledger.claim("471 killed", by=ledger.party("ministry"), event="blast", measure="killed")
+        >>> _ = ledger.claim("100-300 killed", by=ledger.party("agency"), event="blast", measure="killed")
+        >>> report = build_report(ledger, title="The blast")
+        >>> print(report.overview[1])
+        1 topic is contested: killed, blast.
+    """
+    return _Builder(ledger).build(title or ledger.case or "Who said what")
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return *url* as it may stand in a link: HTTP only, ASCII, nothing that ends an attribute; else None.
+
+    Examples:
+        >>> safe_url("https://example.org/a b")
+        'https://example.org/a%20b'
+        >>> safe_url("javascript:alert(1)") is None
+        True
+    """
+    if url is None or any(not character.isprintable() for character in url):
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.casefold() not in {"http", "https"} or not host:
+        return None
+    return quote(url.strip(), safe="%/:?#@!$&*+,;=~-._")
+
+
+def source_file(name: str | None) -> str | None:
+    """Return the name of a source's file without any folder of the machine that made the case.
+
+    Examples:
+        >>> source_file("shots/brief.txt"), source_file("/home/anna/brief.txt")
+        ('shots/brief.txt', 'brief.txt')
+    """
+    if name is None or not leaves_folder(name):
+        return name
+    return PurePosixPath(PureWindowsPath(name).as_posix()).name or None
+
+
+class _Anchors:
+    """Anchors that are ASCII, unique, and the same for the same keys in the same order."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, kind: str, key: str) -> str:
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-")[:80]
+        wanted = f"{kind}-{slug}" if slug else kind
+        anchor, number = wanted, 1
+        while anchor.casefold() in self._taken:
+            number += 1
+            anchor = f"{wanted}-{number}"
+        self._taken.add(anchor.casefold())
+        return anchor
+
+
+class _Builder:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.view = ledger, ledger.view
+        self.gathered: Gathered = gather(self.view)
+        self.findings = ledger.findings()
+        anchors = _Anchors()
+        self.namespace = f"{ledger.case}/" if ledger.case else None
+        self.anchor_of = {
+            record.key: anchors.take(kind, self._short(record.key))
+            for kind, records in (
+                ("claim", sorted(ledger.claims, key=lambda one: one.key)),
+                ("source", sorted(ledger.sources, key=lambda one: one.key)),
+                ("party", sorted(ledger.parties, key=lambda one: one.key)),
+                ("event", sorted(ledger.events, key=lambda one: one.key)),
+            )
+            for record in records
+        }
+        self.section_of = {kind: section.id for section in SECTIONS for kind in section.kinds}
+        self.about: dict[str, dict[str, None]] = defaultdict(dict)
+        for finding in self.findings:
+            for claim in (*finding.claims, *finding.against):
+                self.about[claim.key][finding.kind.value] = None
+        self.origins = {str(row["claim"]): int(row["origins"]) for row in ledger.rows()}
+        self._views: dict[str, ClaimView] = {}
+        self._anchors = anchors
+
+    def build(self, title: str) -> Report:
+        sections = self._sections()
+        return Report(
+            title=title,
+            overview=self._overview(),
+            tallies=self._tallies(),
+            sections=sections,
+            events=self._events(),
+            claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
+            parties=self._parties(),
+            sources=self._sources(),
+        )
+
+    # words
+
+    def _short(self, key: str) -> str:
+        """The key without the name of the case, which every key of one case file begins with."""
+        return key.removeprefix(self.namespace) if self.namespace else key
+
+    def _plain(self, text: str) -> str:
+        """A sentence of the library's own in which keys stand without the name of the case."""
+        if not self.namespace or self.namespace not in text:
+            return text
+        pattern = re.escape(self.namespace) + r"[^\s,;:()'\"`]+"
+
+        def shortened(found: "re.Match[str]") -> str:
+            key = found.group().rstrip(".").partition("#")[0]
+            return self._short(found.group()) if key in self.anchor_of else found.group()
+
+        return re.sub(pattern, shortened, text)
+
+    def _name(self, key: str) -> str:
+        return self._short(self.view.party_name(key))
+
+    def _party(self, key: str) -> Ref:
+        return Ref(text=self._name(key), anchor=self.anchor_of.get(key))
+
+    def _source(self, key: str) -> Ref:
+        source = self.view.sources.get(key)
+        return Ref(text=_source_name(source, self._short(key)), anchor=self.anchor_of.get(key))
+
+    def _claim_ref(self, claim: Claim) -> Ref:
+        key = claim.computed_from or claim.key
+        return Ref(text=self._short(claim.key), anchor=self.anchor_of.get(key))
+
+    # claims
+
+    def _claim(self, claim: Claim) -> ClaimView:
+        found = self._views.get(claim.key)
+        if found is None:
+            found = self._views[claim.key] = self._claim_view(claim)
+        return found
+
+    def _claim_view(self, claim: Claim) -> ClaimView:
+        proposition, name = claim.proposition, self.gathered.topic_of.get(claim.key)
+        parent = None if claim.computed_from is None else self.view.claims.get(claim.computed_from)
+        event, standing = proposition.event, self._standing(claim)
+        return ClaimView(
+            key=self._short(claim.key),
+            anchor=self.anchor_of.get(claim.computed_from or claim.key, ""),
+            text=claim.text,
+            figure=_figure(claim, standing),
+            parts=" + ".join(f"{part.quantity} {part.of}" for part in proposition.parts),
+            nature=OPINION if _is_opinion(standing) else None,
+            by=tuple(self._party(key) for key in claim.claimants),
+            topic="" if name is None else self.gathered.topics[name].label,
+            polarity=claim.polarity,
+            event=None if event is None else Ref(text=self._event_name(event), anchor=self.anchor_of.get(event)),
+            asserted=_when(claim.asserted),
+            cutoff=_when(proposition.cutoff),
+            basis=None if claim.basis is None else BASES[claim.basis.value],
+            told=tuple(self._told(claim, one) for one in claim.appearances),
+            state=self._state(claim),
+            origins=self.origins.get(claim.key, 0),
+            status=self._status(claim),
+            story="" if parent is not None else self._story(claim, name),
+            note=claim.note,
+            computed_from=None if parent is None else self._claim_ref(parent),
+        )
+
+    def _standing(self, claim: Claim) -> Standing:
+        return self.ledger.standing(claim)
+
+    def _event_name(self, key: str) -> str:
+        event = self.view.events.get(key)
+        return (event.label if event is not None else None) or self._short(key)
+
+    def _state(self, claim: Claim) -> str | None:
+        if claim.key in self.view.superseded:
+            return f"no longer current: {self._plain(self.view.superseded[claim.key])}"
+        return "every source was taken back" if self.view.is_unsupported(claim) else None
+
+    def _status(self, claim: Claim) -> tuple[Ref, ...]:
+        kinds = self.about.get(claim.key, {})
+        return tuple(
+            Ref(text=kind_words(kind).title, anchor=self.section_of.get(kind, OTHERS.id))
+            for kind in sorted(kinds, key=lambda kind: (list(KINDS).index(kind) if kind in KINDS else len(KINDS), kind))
+        )
+
+    def _story(self, claim: Claim, topic: str | None) -> str:
+        size = 0 if topic is None else len(self.gathered.members[topic])
+        if size > _TOLD:
+            return f"One of {size:,} claims of its topic; `claimcheck explain` tells its story."
+        return self._plain(self.ledger.explain(claim))
+
+    def _told(self, claim: Claim, appearance: Appearance) -> Told:
+        source = self.view.sources.get(appearance.source)
+        own = "own words" if self.view.is_own(claim, appearance) else "as reported"
+        if not claim.claimants:
+            own = "nobody named"
+        elif appearance.attribution is not None and appearance.attribution.value == "paraphrase":
+            own = "paraphrase"
+        if appearance.source in self.view.retracted_sources:
+            own += ", source taken back"
+        return Told(
+            source=self._source(appearance.source),
+            own=own,
+            url=None if source is None else safe_url(source.url),
+            published=None if source is None else _when(source.published),
+            quote=appearance.quote,
+            prefix=appearance.prefix,
+            suffix=appearance.suffix,
+            language=appearance.language,
+            translation=appearance.translation,
+        )
+
+    # findings
+
+    def _sections(self) -> tuple[Section, ...]:
+        gathered: dict[str, list[Entry]] = defaultdict(list)
+        for finding in self.findings:
+            kind = finding.kind.value
+            gathered[self.section_of.get(kind, OTHERS.id)].append(self._entry(finding))
+        return tuple(
+            Section(
+                id=one.id, title=one.title, lead=one.lead, layout=one.layout, entries=tuple(self._in_order(one, gathered))
+            )
+            for one in (*SECTIONS, OTHERS)
+            if gathered[one.id] or one.id == MAIN
+        )
+
+    def _in_order(self, section: Kindred, gathered: dict[str, list[Entry]]) -> list[Entry]:
+        """The entries of a section in the order of its kinds, and within a kind as the ledger gives them."""
+        places = {kind: place for place, kind in enumerate(section.kinds)}
+        return sorted(gathered[section.id], key=lambda entry: places.get(entry.kind, len(places)))
+
+    def _entry(self, finding: Finding) -> Entry:
+        kind = finding.kind.value
+        opposing = {claim.key for claim in finding.against}
+        left = [claim for claim in finding.claims if claim.key not in opposing]
+        notes = self._notes(finding)
+        label = finding.topic.label if finding.topic is not None else ""
+        words = kind_words(kind)
+        reason, assumed = _without(finding.reason, notes)
+        sentence, _ = _without(finding.sentence, notes)
+        sides = [self._side(left, finding.origins), self._side(finding.against, finding.origins_against)]
+        topic = None if finding.topic is None else finding.topic.key
+        members = self.gathered.members.get(topic or "", ())
+        charted = kind in _CHARTED and members
+        positions = self.ledger.positions(finding.topic) if charted and finding.topic is not None else ()
+        return Entry(
+            anchor=self._anchors.take("finding", f"{kind} {label}"),
+            kind=kind,
+            title=words.title,
+            heading=_capital(label or words.title),
+            sentence=self._plain(_capital(sentence.removeprefix(f"{label}: "))),
+            reason=self._plain(reason),
+            assumed=tuple(self._plain(one) for one in assumed),
+            outcome=None if finding.outcome is None else finding.outcome.value.replace("_", " "),
+            gap=None if finding.gap is None else str(finding.gap),
+            question=None if finding.question is None else self._plain(finding.question),
+            sides=tuple(side for side in sides if side.claims),
+            positions=tuple(str(position) for position in positions) if len(positions) > 1 else (),
+            chart=chart_of(members, positions, self._who) if charted else None,
+        )
+
+    def _who(self, claim: Claim) -> str:
+        return " and ".join(self._name(key) for key in claim.claimants) or NOBODY
+
+    def _notes(self, finding: Finding) -> list[str]:
+        """What was taken from the events; it stands at the end of every reason and is told apart from it here."""
+        notes: dict[str, None] = {}
+        for claim in (*finding.claims, *finding.against):
+            notes.update(dict.fromkeys(self._standing(claim).notes))
+        return sorted(notes)
+
+    def _side(self, claims: Sequence[Claim], origins: int | None) -> Side:
+        names = sorted({self._name(key) for claim in claims for key in claim.claimants})
+        told = [self._claim(claim) for claim in claims if claim.computed_from is None]
+        shown = {claim.key for claim in claims}
+        computed = [
+            self._claim(claim) for claim in claims if claim.computed_from is not None and claim.computed_from not in shown
+        ]
+        views = sorted([*told, *computed], key=lambda one: (one.cutoff or one.asserted or "", one.key))
+        return Side(names=" and ".join(names) if names else NOBODY, claims=tuple(views), origins=origins)
+
+    # overview
+
+    def _overview(self) -> tuple[str, ...]:
+        ledger, counts = self.ledger, Counter(finding.kind.value for finding in self.findings)
+        sentences = [
+            f"{plural(len(ledger.claims), 'claim')} by {plural(len(self._speakers()), 'party', 'parties')}, found in "
+            f"{plural(len(ledger.sources), 'source')}, about {plural(len(ledger.events), 'event')}."
+        ]
+        contested = counts["contested"]
+        if contested:
+            verb = "is" if contested == 1 else "are"
+            sentences.append(f"{plural(contested, 'topic')} {verb} contested: {self._topics('contested')}.")
+        else:
+            sentences.append("Nothing is contested between parties under no common command.")
+        for kind, one, many in (
+            ("inconsistent", "topic is inconsistent within one command", "topics are inconsistent within one command"),
+            ("disputed_by_unattributed", "is opposed only by a claim that nobody is named for",
+             "are opposed only by claims that nobody is named for"),
+            ("impossible", "figure is more than there can be", "figures are more than there can be"),
+            ("parts_do_not_sum", "figure is not the sum of its parts", "figures are not the sums of their parts"),
+            ("reported_differently", "figure is reported differently from its party's own words",
+             "figures are reported differently from their parties' own words"),
+        ):
+            if counts[kind]:
+                sentences.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}: {self._topics(kind)}.")
+        sentences += self._calmer(counts)
+        return tuple(self._plain(sentence) for sentence in sentences)
+
+    def _calmer(self, counts: "Counter[str]") -> Iterable[str]:
+        """What needs no alarm, and what is not known."""
+        apparent = [kind for section in SECTIONS if section.id == "not-contested" for kind in section.kinds]
+        if total := sum(counts[kind] for kind in apparent):
+            shown = ", ".join(f"{kind_words(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])
+            verb = "comparison looks like a dispute and is" if total == 1 else "comparisons look like disputes and are"
+            yield f"{total:,} {verb} none ({shown})."
+        if counts["undetermined"]:
+            are = "question is" if counts["undetermined"] == 1 else "questions are"
+            yield f"{counts['undetermined']:,} {are} open and would settle how claims stand to each other."
+        current = [claim for claim in self.ledger.claims if self.view.is_current(claim)]
+        single, unnamed = counts["uncorroborated"], counts["unattributed"]
+        if single or unnamed:
+            yield (
+                f"Of {plural(len(current), 'current claim')}, {single:,} {'hangs' if single == 1 else 'hang'} on one origin "
+                f"and for {unnamed:,} nobody is named."
+            )
+        stale = len(self.ledger.claims) - len(current)
+        if stale:
+            yield f"{plural(stale, 'claim')} {'is' if stale == 1 else 'are'} no longer current."
+
+    def _speakers(self) -> set[str]:
+        return {key for claim in self.ledger.claims for key in claim.claimants}
+
+    def _topics(self, kind: str) -> str:
+        labels = list(
+            dict.fromkeys(
+                finding.topic.label if finding.topic is not None else self._short(finding.claims[0].key)
+                for finding in self.findings
+                if finding.kind.value == kind and (finding.topic is not None or finding.claims)
+            )
+        )
+        more = f"; and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
+        return "; ".join(labels[:_NAMED]) + more
+
+    def _tallies(self) -> tuple[Tally, ...]:
+        counts = Counter(finding.kind.value for finding in self.findings)
+        kinds = [*KINDS, *sorted(set(counts) - set(KINDS))]
+        return tuple(
+            Tally(
+                kind=kind,
+                title=kind_words(kind).title,
+                meaning=kind_words(kind).meaning,
+                count=counts[kind],
+                section=self.section_of.get(kind, OTHERS.id),
+            )
+            for kind in kinds
+            if counts[kind]
+        )
+
+    # events, parties, sources
+
+    def _events(self) -> tuple[EventView, ...]:
+        by_event: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            if claim.event is not None:
+                by_event[claim.event][self.gathered.topic_of.get(claim.key, "")].append(claim)
+        shown = []
+        for event in sorted(self.ledger.events, key=lambda one: (_order(one), one.key)):
+            label = event.label or self._short(event.key)
+            topics = sorted(
+                (
+                    (_what(self.gathered.topics[name].label, label) if name else "no longer current", held)
+                    for name, held in by_event[event.key].items()
+                ),
+                key=lambda pair: pair[0],
+            )
+            shown.append(
+                EventView(
+                    anchor=self.anchor_of[event.key],
+                    label=label,
+                    facts=self._facts(event),
+                    topics=tuple((what, tuple(self._claim(claim) for claim in held)) for what, held in topics),
+                )
+            )
+        return tuple(shown)
+
+    def _facts(self, event: Event) -> tuple[tuple[str, str], ...]:
+        whole = None if event.part_of is None else self._event_name(event.part_of)
+        facts = (
+            ("Window", _when(event.over)),
+            ("Date", _when(event.occurred)),
+            ("Place", event.place),
+            ("Of", event.subject),
+            ("Part of", whole),
+            ("Note", event.note),
+        )
+        return tuple((name, self._plain(value)) for name, value in facts if value)
+
+    def _parties(self) -> tuple[PartyView, ...]:
+        claims: dict[str, list[Ref]] = defaultdict(list)
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            for key in claim.claimants:
+                claims[key].append(self._claim_ref(claim))
+        return tuple(
+            PartyView(
+                key=self._short(party.key),
+                anchor=self.anchor_of[party.key],
+                name=self._short(party.name),
+                kind=party.kind,
+                ties=tuple(self._ties(party)),
+                aliases=party.aliases,
+                declared=party.declared,
+                claims=tuple(claims[party.key]),
+                note=party.note,
+            )
+            for party in sorted(self.ledger.parties, key=lambda one: (one.name.casefold(), one.key))
+        )
+
+    def _ties(self, party: Party) -> Iterable[str]:
+        for tie in party.acts_for:
+            since = f" since {tie.since.edtf}" if tie.since else ""
+            until = f" until {tie.until.edtf}" if tie.until else ""
+            yield f"acts for {self._name(tie.party)}{since}{until}"
+        for key in party.part_of:
+            yield f"part of {self._name(key)}"
+        for key in party.same_as:
+            yield f"the same as {self._name(key)}"
+
+    def _sources(self) -> tuple[SourceView, ...]:
+        claims: dict[str, dict[str, Ref]] = defaultdict(dict)
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            for appearance in claim.appearances:
+                claims[appearance.source].setdefault(claim.key, self._claim_ref(claim))
+        lone = {
+            claim.key for claim in self.ledger.claims if len({one.source for one in claim.appearances}) == 1
+        }
+        return tuple(
+            SourceView(
+                key=self._short(source.key),
+                anchor=self.anchor_of[source.key],
+                name=_source_name(source, self._short(source.key)),
+                publisher=None if source.publisher is None else self._party(source.publisher),
+                url=safe_url(source.url),
+                address=source.url,
+                archived=safe_url(source.archived),
+                file=source_file(source.file),
+                digest=source.digest,
+                published=_when(source.published),
+                retrieved=_when(source.retrieved),
+                language=source.language,
+                derives=tuple(
+                    (RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from
+                ),
+                claims=tuple(claims[source.key].values()),
+                alone=tuple(ref for key, ref in claims[source.key].items() if key in lone),
+                retracted=source.key in self.view.retracted_sources,
+                note=source.note,
+            )
+            for source in sorted(self.ledger.sources, key=lambda one: one.key)
+        )
+
+
+def _source_name(source: Source | None, short: str) -> str:
+    if source is None:
+        return short
+    name = source.name or short
+    return short if name == source.key else name
+
+
+def _figure(claim: Claim, standing: Standing) -> str:
+    """The value as it reads, with "at least" before a documented one and "not" before a denied one."""
+    value = claim.value
+    words = "" if value is None else str(value)
+    if words and standing.is_floor and not words.startswith("at least"):
+        words = f"at least {words}"
+    return words if claim.polarity else f"not {words}".strip()
+
+
+def _is_opinion(standing: Standing) -> bool:
+    declared = standing.declared
+    return declared is not None and "characterisation" in {declared.kind, declared.scale}
+
+
+def _when(span: TimeSpan | None) -> str | None:
+    """The time as a reader writes it: a window as from and to."""
+    return None if span is None else span.edtf.replace("/", " to ").replace("T", " ")
+
+
+def _order(event: Event) -> str:
+    span = event.over or event.occurred
+    return "9" if span is None else span.edtf
+
+
+def _what(label: str, event: str) -> str:
+    """The topic without the name of the event under whose heading it stands."""
+    return label.removesuffix(f", {event}") or label
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _without(text: str, notes: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The text without the assumptions that follow it, and these."""
+    found = []
+    for note in notes:
+        if f"; {note}" in text:
+            text = text.replace(f"; {note}", "")
+            found.append(note)
+    return text, tuple(found)

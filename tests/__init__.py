@@ -1,0 +1,1 @@
+"""The tests of claimcheck: one file for each module, shared strategies in strategies.py."""

@@ -1,0 +1,54 @@
+"""The README tells the truth: its Python runs and prints what its comments say, its case file reads, its names exist."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+import claimcheck as cc
+from claimcheck.finding import Kind
+from claimcheck.formats.casefile import parse_case
+
+README = Path(__file__).parent.parent / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+
+
+def block(language: str, number: int = 0) -> str:
+    """The nth fenced block in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", TEXT, re.M | re.S)[number]
+
+
+def test_the_first_lines_run_and_print_what_they_say() -> None:
+    """The opening example runs, and each line it prints begins as its comment does."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(block("python"), "README.md", "exec"), {})
+    promised = re.findall(r"^print\(.*?\)\s+# (.*)$", block("python"), re.M)
+
+    assert [line for line in printed.getvalue().splitlines()] == [line.split(" - ")[0] for line in promised]
+
+
+def test_the_opening_has_ten_lines() -> None:
+    """The opening example stays as short as it promises to be."""
+    assert len([line for line in block("python").splitlines() if line.strip()]) <= 10
+
+
+def test_the_case_file_reads() -> None:
+    """The case file shown reads without a problem and shows the paraphrase held against the bulletin."""
+    ledger = parse_case(block("yaml"), "README.md")
+
+    assert [finding.outcome for finding in ledger.findings("reported_differently")] == ["reported_differently"]
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`ledger\.(\w+)", TEXT))))
+def test_what_is_asked_of_a_ledger_exists(name: str) -> None:
+    """Each ledger name that the README uses exists and is documented."""
+    assert getattr(cc.Ledger, name).__doc__
+
+
+@pytest.mark.parametrize("kind", re.findall(r'findings\("(\w+)"\)', TEXT))
+def test_kinds_exist(kind: str) -> None:
+    """Each kind of finding that the README asks for exists."""
+    assert Kind(kind) == kind
