@@ -59,8 +59,8 @@ class Context(Protocol):
     def acts_joined(self, one: str, other: str) -> bool:
         """Whether a person joined the two claims as reports of one act."""
 
-    def figures(self, claimants: tuple[str, ...], event: str | None) -> Iterable[Claim]:
-        """The claims of these claimants about this incident."""
+    def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
+        """The claims of these claimants about this incident that give the same figure."""
 
 
 class Bare:
@@ -117,7 +117,7 @@ class Bare:
         """False: there are no links."""
         return False
 
-    def figures(self, claimants: tuple[str, ...], event: str | None) -> Iterable[Claim]:
+    def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
         """None are known."""
         return ()
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PROGRESSION = "progression"
     REVISION = "revision"
     ESTIMATE_SPREAD = "estimate_spread"
+    RESOLVED = "resolved"
     PART_OF = "part_of"
     UNDETERMINED = "undetermined"
     CORROBORATED = "corroborated"

@@ -16,6 +16,7 @@ from claimcheck.comparing import compare_standings
 from claimcheck.comparison import STRENGTH, Comparison, Outcome
 from claimcheck.contest import Side, disputes, side_ranges
 from claimcheck.finding import Finding, Findings, Kind
+from claimcheck.history import ended_disputes
 from claimcheck.model import Claim
 from claimcheck.nesting import nested_topics
 from claimcheck.origins import count_origins, groups_of, origin_groups
@@ -64,6 +65,7 @@ def analyse(view: View) -> Analysis:
     found += _looks_contested(gathered, view)
     found += _open_questions(gathered, view)
     found += ledger_checks(view, gathered)
+    found += ended_disputes(view, gathered, frozenset(opponents))
     found = sorted(_merged(found), key=lambda one: one.order)
     by_claim: dict[str, list[Finding]] = defaultdict(list)
     for one in found:

@@ -4,7 +4,7 @@ from claimcheck.axes import Context, Standing
 from claimcheck.comparison import Comparison, Outcome
 from claimcheck.model import Category
 from claimcheck.pair import Pair, Step, apart, figure_words, names_of, no_common_value, thing, units_differ
-from claimcheck.quantity import Bound, Quantity
+from claimcheck.quantity import Bound
 from claimcheck.values import Meeting, meet
 from claimcheck.vocabulary import Relate, fold
 

@@ -5,12 +5,12 @@ inferred.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final, NamedTuple
 
 from claimcheck.figures import Mention, find_quantities
 from claimcheck.quantity import Quantity
-from claimcheck.vocabulary import Vocabulary, fold
+from claimcheck.vocabulary import Vocabulary
 
 __all__ = ["Reading", "read_statement"]
 
@@ -31,6 +31,8 @@ class Reading(NamedTuple):
 def read_statement(text: str, words: Vocabulary) -> Reading:
     """Return the one figure of *text*, and the one measure and the one subject that its clause names.
 
+    Where several figures stand, nothing is read: no one can tell which of them a word belongs to.
+
     Examples:
         >>> from claimcheck.vocabulary import default_vocabulary
         >>> read = read_statement("52 of 80 Russian drones shot down", default_vocabulary())
@@ -40,22 +42,25 @@ def read_statement(text: str, words: Vocabulary) -> Reading:
         2
     """
     mentions = find_quantities(text)
-    clause = text if len(mentions) != 1 else _clause_of(text, mentions[0])
-    blocked = mentions[0].quantity.text if len(mentions) == 1 else ""
-    measures: set[str] = set()
-    subjects: set[str] = set()
+    if len(mentions) > 1:
+        return Reading(None, None, None, len(mentions))
+    clause = _clause_of(text, mentions[0]) if mentions else text
+    blocked = mentions[0].quantity.text if mentions else ""
+    measures: dict[Hashable, str] = {}
+    subjects: dict[Hashable, str] = {}
     for found, kind in _terms(clause, words, blocked):
-        (measures if kind == "measure" else subjects).add(found)
+        operator, noun = words.split_operator(found)
+        (measures if kind == "measure" else subjects).setdefault((operator, words.concept(noun)), found)
     return Reading(
-        mentions[0].quantity if len(mentions) == 1 else None,
+        mentions[0].quantity if mentions else None,
         _only(subjects),
         _only(measures),
         len(mentions),
     )
 
 
-def _only(found: set[str]) -> str | None:
-    return next(iter(found)) if len(found) == 1 else None
+def _only(found: dict[Hashable, str]) -> str | None:
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _clause_of(text: str, mention: Mention) -> str:
@@ -87,18 +92,23 @@ def _terms(clause: str, words: Vocabulary, blocked: str) -> Iterator[tuple[str, 
 
 
 def _kind(phrase: str, words: Vocabulary) -> str | None:
-    if phrase.casefold() != phrase and fold(phrase) == phrase.casefold() and len(phrase) < 3:
-        return None
-    if not words.is_known(phrase):
+    if _is_pronoun(phrase) or not words.is_known(phrase):
         return None
     kind = words.kind(phrase)
     return {"measure": "measure", "category": "measure", "subject": "subject"}.get(kind or "")
+
+
+def _is_pronoun(word: str) -> bool:
+    """Whether a short word in small letters is more likely a word of the sentence than a state: us, it."""
+    return len(word) < 3 and word.islower()
 
 
 def _with_demonym(clause: str, found: list[tuple[int, int]], place: int, end: int, words: Vocabulary) -> str:
     for length in (3, 2, 1):
         if place >= length:
             phrase = clause[found[place - length][0] : end]
+            if _is_pronoun(clause[slice(*found[place - 1])]):
+                continue
             if words.split_operator(phrase)[0] is not None:
                 return phrase
     return clause[found[place][0] : end]

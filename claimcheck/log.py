@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.model import Record
+from claimcheck.model import RECORD_KINDS, Record, check_text
 
 __all__ = ["Clock", "Entry", "Log"]
 
@@ -25,8 +25,23 @@ class Entry:
     why: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.recorded.tzinfo is None:
-            raise InvalidRecord(f"recorded: expected a datetime with a zone, got {self.recorded.isoformat()}")
+        _check_moment(self.recorded)
+        if not isinstance(self.record, _RECORDS):
+            raise InvalidRecord(f"record: expected a record, got {self.record!r}")
+        for what, words in (("by", self.by), ("why", self.why)):
+            if words is not None:
+                check_text(words, what)
+
+
+_RECORDS: Final = tuple(RECORD_KINDS.values())
+
+
+def _check_moment(moment: datetime) -> datetime:
+    if not isinstance(moment, datetime):
+        raise InvalidRecord(f"recorded: expected a datetime with a zone, got {moment!r}")
+    if moment.utcoffset() is None:
+        raise InvalidRecord(f"recorded: expected a datetime with a zone, got {moment.isoformat()}")
+    return moment
 
 
 def _now() -> datetime:
@@ -66,8 +81,12 @@ class Log:
         """Append *records* as one transaction and return their entries.
 
         A clock that runs backwards never makes an entry older than the one before it.
+
+        Raises:
+            InvalidRecord: The moment has no zone, what is told is no record, or *by* or *why* cannot be stored.
+                Nothing is appended then.
         """
-        when = recorded or self._clock()
+        when = _check_moment(self._clock() if recorded is None else recorded)
         if self._entries and when < self._entries[-1].recorded:
             when = self._entries[-1].recorded
         start = len(self._entries) + 1
@@ -79,5 +98,6 @@ class Log:
         return entries
 
     def until(self, recorded: datetime) -> tuple[Entry, ...]:
-        """Return the entries recorded at or before *recorded*."""
-        return tuple(entry for entry in self._entries if entry.recorded <= recorded)
+        """Return the entries recorded at or before *recorded*, which has a zone."""
+        limit = _check_moment(recorded)
+        return tuple(entry for entry in self._entries if entry.recorded <= limit)

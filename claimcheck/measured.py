@@ -249,12 +249,9 @@ def _explained(pair: Pair, reports: list[Standing]) -> str | None:
     if not isinstance(value, Quantity):
         return None
     found = []
-    for claim in pair.context.figures(side.claimants, side.event):
+    for claim in pair.context.figures(side.claimants, side.event, value):
         proposition = claim.proposition
-        other = proposition.value
         if claim.key in {pair.a.claim.key, pair.b.claim.key} and not proposition.parts:
-            continue
-        if not isinstance(other, Quantity) or (other.low, other.high) != (value.low, value.high):
             continue
         if proposition.measure is None or pair.context.vocabulary.concept(proposition.measure) == side.measure:
             continue

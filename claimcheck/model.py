@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field, fields, frozen
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.markup import html_table
@@ -16,6 +16,7 @@ from claimcheck.times import TimeSpan
 __all__ = [
     "AXES",
     "RECORD_KINDS",
+    "TERM_KINDS",
     "Appearance",
     "Assessment",
     "Attribution",
@@ -137,25 +138,91 @@ def _texts(_: Any, attribute: "Attribute[Any]", value: tuple[str, ...]) -> None:
         check_text(item, attribute.name)
 
 
+def _pair_texts(_: Any, attribute: "Attribute[Any]", value: tuple[tuple[str, str], ...]) -> None:
+    for name, text in value:
+        check_text(name, attribute.name)
+        check_text(text, f"{attribute.name}.{name}", empty=True)
+
+
 def _optional_span(_: Any, attribute: "Attribute[Any]", value: TimeSpan | None) -> None:
     if value is not None and not isinstance(value, TimeSpan):
         raise InvalidRecord(f"{attribute.name}: expected a TimeSpan, got {value!r}")
 
 
+def _tuple(value: Any, expected: str) -> tuple[Any, ...]:
+    try:
+        return tuple(value)
+    except TypeError as err:
+        raise InvalidRecord(f"expected {expected}, got {value!r}") from err
+
+
 def _strings(value: Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else _tuple(value, "a list of texts")
 
 
 def _records(value: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(value)
+    return value if isinstance(value, tuple) else _tuple(value, "a list of records")
 
 
 def _string_set(value: Iterable[str]) -> frozenset[str]:
-    return frozenset((value,) if isinstance(value, str) else value)
+    items = _strings(value)
+    for item in items:
+        check_text(item, "a set of texts")
+    return frozenset(items)
 
 
 def _pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
+    expected = "fields with their texts"
+    items = _tuple(value.items() if isinstance(value, Mapping) else value, expected)
+    pairs = [(pair,) if isinstance(pair, str) else _tuple(pair, expected) for pair in items]
+    for pair in pairs:
+        if len(pair) != 2:
+            raise InvalidRecord(f"private: expected a field and its text, got {pair!r}")
+        check_text(pair[0], "private")
+        check_text(pair[1], "private", empty=True)
+    return tuple(sorted(pairs))
+
+
+def _each(kind: type[Any]) -> Any:
+    def check(_: Any, attribute: "Attribute[Any]", value: tuple[Any, ...]) -> None:
+        for item in value:
+            if not isinstance(item, kind):
+                raise InvalidRecord(f"{attribute.name}: expected records of kind {kind.__name__}, got {item!r}")
+
+    return check
+
+
+def _truth(_: Any, attribute: "Attribute[Any]", value: bool) -> None:
+    if not isinstance(value, bool):
+        raise InvalidRecord(f"{attribute.name}: expected True or False, got {value!r}")
+
+
+def _quantity(_: Any, attribute: "Attribute[Any]", value: Quantity | None) -> None:
+    if not isinstance(value, Quantity):
+        raise InvalidRecord(f"{attribute.name}: expected a Quantity, got {value!r}")
+
+
+def _optional_quantity(_: Any, attribute: "Attribute[Any]", value: Quantity | None) -> None:
+    if value is not None:
+        _quantity(None, attribute, value)
+
+
+def _is_version(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _version(_: Any, attribute: "Attribute[Any]", value: Any) -> None:
+    if value is not None and not _is_version(value):
+        raise InvalidRecord(f"{attribute.name}: expected the number of a version, got {value!r}")
+
+
+def _versions(_: Any, attribute: "Attribute[Any]", value: tuple[int, int] | None) -> None:
+    if value is not None and (len(value) != 2 or not all(_is_version(one) for one in value)):
+        raise InvalidRecord(f"{attribute.name}: expected the numbers of two versions, got {value!r}")
+
+
+def _optional_tuple(value: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    return None if value is None else _tuple(value, "the numbers of two versions")
 
 
 def _relation(value: str) -> Relation:
@@ -206,11 +273,11 @@ class Party:
     key: str = field(validator=_text)
     name: str = field(validator=_text)
     kind: str | None = field(default=None, validator=_optional_text)
-    acts_for: tuple[Tie, ...] = field(default=(), converter=_records)
+    acts_for: tuple[Tie, ...] = field(default=(), converter=_records, validator=_each(Tie))
     part_of: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
     same_as: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
     aliases: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
-    declared: bool = True
+    declared: bool = field(default=True, validator=_truth)
     note: str | None = field(default=None, validator=_optional_text)
 
 
@@ -241,7 +308,7 @@ class Source:
     published: TimeSpan | None = field(default=None, validator=_optional_span)
     retrieved: TimeSpan | None = field(default=None, validator=_optional_span)
     language: str | None = field(default=None, validator=_optional_text)
-    derives_from: tuple[Derivation, ...] = field(default=(), converter=_records)
+    derives_from: tuple[Derivation, ...] = field(default=(), converter=_records, validator=_each(Derivation))
     note: str | None = field(default=None, validator=_optional_text)
 
 
@@ -270,7 +337,7 @@ class Sense:
     until: TimeSpan | None = field(default=None, validator=_optional_span)
 
 
-TERM_KINDS: Final = ("measure", "subject", "place", "state", "category", "characterisation")
+TERM_KINDS: Final = ("subject", "place", "state")
 SCALES: Final = ("count", "amount", "share", "rate", "price", "level", "category", "characterisation")
 DIMENSIONS_TO_ADD: Final = ("time", "place", "subject")
 
@@ -322,14 +389,14 @@ class Measure(Term):
     kind: str | None = field(default="measure", validator=_one_of("measure", "category", "characterisation"))
     scale: str | None = field(default=None, validator=_one_of(*SCALES))
     adds_over: frozenset[str] | None = field(default=None, converter=_optional_set, validator=_dimensions)
-    accumulates: bool = False
-    timeless: bool = False
-    difference: bool = False
-    one_holder: bool = False
-    running: bool = False
-    tolerance: Quantity | None = None
+    accumulates: bool = field(default=False, validator=_truth)
+    timeless: bool = field(default=False, validator=_truth)
+    difference: bool = field(default=False, validator=_truth)
+    one_holder: bool = field(default=False, validator=_truth)
+    running: bool = field(default=False, validator=_truth)
+    tolerance: Quantity | None = field(default=None, validator=_optional_quantity)
     whole: str | None = field(default=None, validator=_optional_text)
-    senses: tuple[Sense, ...] = field(default=(), converter=_records)
+    senses: tuple[Sense, ...] = field(default=(), converter=_records, validator=_each(Sense))
 
 
 @frozen(kw_only=True)
@@ -350,7 +417,7 @@ class Part:
     """One part of a figure that its claimant broke down: the shot down among the neutralised."""
 
     of: str = field(validator=_text)
-    quantity: Quantity
+    quantity: Quantity = field(validator=_quantity)
 
 
 @frozen(kw_only=True)
@@ -364,19 +431,17 @@ class Proposition:
     measure: str | None = field(default=None, validator=_optional_text)
     baseline: str | None = field(default=None, validator=_optional_text)
     value: Quantity | Category | None = None
-    parts: tuple[Part, ...] = field(default=(), converter=_records)
+    parts: tuple[Part, ...] = field(default=(), converter=_records, validator=_each(Part))
     place: str | None = field(default=None, validator=_optional_text)
     over: TimeSpan | None = field(default=None, validator=_optional_span)
     occurred: TimeSpan | None = field(default=None, validator=_optional_span)
     cutoff: TimeSpan | None = field(default=None, validator=_optional_span)
     scope: str | None = field(default=None, validator=_optional_text)
-    polarity: bool = True
+    polarity: bool = field(default=True, validator=_truth)
 
     def __attrs_post_init__(self) -> None:
         if self.value is not None and not isinstance(self.value, Quantity | Category):
             raise InvalidRecord(f"value: expected a Quantity or a Category, got {self.value!r}")
-        if not isinstance(self.polarity, bool):
-            raise InvalidRecord(f"polarity: expected True or False, got {self.polarity!r}")
 
 
 @frozen(kw_only=True)
@@ -392,6 +457,11 @@ class Appearance:
     attribution: Attribution | None = field(default=None, converter=_attribution)
 
 
+def _proposition(_: Any, attribute: "Attribute[Any]", value: Proposition) -> None:
+    if not isinstance(value, Proposition):
+        raise InvalidRecord(f"{attribute.name}: expected a Proposition, got {value!r}")
+
+
 @frozen(kw_only=True)
 class Claim:
     """The act of asserting a proposition.
@@ -402,18 +472,23 @@ class Claim:
     """
 
     key: str = field(validator=_text)
-    proposition: Proposition
+    proposition: Proposition = field(validator=_proposition)
     text: str = field(default="", validator=_free_text)
     claimants: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
     act: str | None = field(default=None, validator=_optional_text)
     asserted: TimeSpan | None = field(default=None, validator=_optional_span)
     basis: Basis | None = field(default=None, converter=_basis)
-    appearances: tuple[Appearance, ...] = field(default=(), converter=_records)
+    appearances: tuple[Appearance, ...] = field(default=(), converter=_records, validator=_each(Appearance))
     inferred: frozenset[str] = field(default=frozenset(), converter=_string_set)
-    private: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, repr=False)
+    private: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs, validator=_pair_texts, repr=False)
     note: str | None = field(default=None, validator=_optional_text)
     computed_from: str | None = field(default=None, validator=_optional_text)
     _home: "weakref.ref[Any] | None" = field(default=None, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A weak reference cannot be pickled: a claim that travels to another process leaves its ledger behind.
+        held = {one.name: getattr(self, one.name) for one in fields(Claim) if one.name != "_home"}
+        return _rebuilt, (held,)
 
     @property
     def home(self) -> Any:
@@ -465,6 +540,10 @@ class Claim:
         return html_table(None, [(name, value) for name, value in rows if value], caption="Claim")
 
 
+def _rebuilt(held: dict[str, Any]) -> Claim:
+    return Claim(**held)
+
+
 @frozen(kw_only=True)
 class Link:
     """An edge that a person set or accepted between two records; a candidate until it is accepted."""
@@ -474,8 +553,8 @@ class Link:
     b: str = field(validator=_text)
     by: str | None = field(default=None, validator=_optional_text)
     basis: str | None = field(default=None, validator=_optional_text)
-    accepted: bool = True
-    judged: tuple[int, int] | None = None
+    accepted: bool = field(default=True, validator=_truth)
+    judged: tuple[int, int] | None = field(default=None, converter=_optional_tuple, validator=_versions)
 
     @property
     def key(self) -> str:
@@ -494,7 +573,7 @@ class Assessment:
     axis: str | None = field(default=None, validator=_optional_text)
     when: TimeSpan | None = field(default=None, validator=_optional_span)
     why: str | None = field(default=None, validator=_optional_text)
-    judged: int | None = None
+    judged: int | None = field(default=None, validator=_version)
 
     @property
     def key(self) -> str:

@@ -99,10 +99,9 @@ class Recorder:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        name = f" {self.case}" if self.case else ""
-        return (
-            f"<Recorder{name}: {len(self.claims)} claims by {len(self.parties)} parties in {len(self.sources)} sources>"
-        )
+        name = f"{type(self).__name__} {self.case or ''}".strip()
+        held = f"{len(self.claims)} claims by {len(self.parties)} parties in {len(self.sources)} sources"
+        return f"<{name}: {held}>"
 
     # telling it things
 
@@ -139,9 +138,21 @@ class Recorder:
         return tuple(fresh.get(record.key) or self.view.find(record.key) or record for record in homed)
 
     def replay(self, entries: Iterable[Entry]) -> None:
-        """Append *entries* of another log as they are, with their times and authors."""
-        for entry in entries:
-            self.add(entry.record, by=entry.by, why=entry.why, recorded=entry.recorded)
+        """Append *entries* of another log as they are, with their times and authors, all of them or none.
+
+        Raises:
+            BadInput: Records refer to keys that are neither here nor among them.
+        """
+        told = [
+            evolve(entry, record=evolve(entry.record, home=self._me)) if isinstance(entry.record, Claim) else entry
+            for entry in entries
+        ]
+        problems = dangling([entry.record for entry in told], self.view)
+        if problems:
+            raise BadInput(problems)
+        for entry in told:
+            for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
+                self.view.take(appended)
 
     def party(
         self,

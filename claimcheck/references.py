@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 from claimcheck.errors import Problem
-from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
+from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source
 from claimcheck.view import View
 
 __all__ = ["dangling", "references"]
@@ -47,18 +48,26 @@ def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
     for record in records:
         kind = type(record).__name__.lower()
         added.setdefault(kind, set()).add(record.key)
-        if not isinstance(record, Term):
-            added["record"].add(record.key)
+        added["record"].add(record.key)
     held: dict[str, Mapping[str, Record]] = {"party": view.parties, "source": view.sources, "event": view.events}
-    problems = []
+    missing: dict[tuple[str, str, str], None] = {}
     for record in records:
         for kind, key in references(record):
-            if key in added[kind]:
-                continue
             known = view.find(key) is not None if kind == "record" else key in held[kind]
-            if not known:
-                names = sorted(added[kind] | set(held.get(kind, ())))
-                near = get_close_matches(key, names[:2000], n=1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                problems.append(Problem(record.key, f"unknown {kind} {key!r}{hint}"))
-    return tuple(dict.fromkeys(problems))
+            if not known and key not in added[kind]:
+                missing[record.key, kind, key] = None
+    names: dict[str, list[str]] = {}
+    hints: dict[tuple[str, str], str] = {}
+    problems = []
+    for where, kind, key in missing:
+        if (kind, key) not in hints and len(hints) < _HINTED:
+            if kind not in names:
+                names[kind] = sorted(added[kind] | set(held.get(kind, ())))[:2000]
+            near = get_close_matches(key, names[kind], n=1)
+            hints[kind, key] = f"; did you mean {near[0]!r}?" if near else ""
+        problems.append(Problem(where, f"unknown {kind} {key!r}{hints.get((kind, key), '')}"))
+    return tuple(problems)
+
+
+_HINTED: Final = 100
+"""Of how many missing keys the nearest known one is looked for: each costs some milliseconds."""

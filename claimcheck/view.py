@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from typing import Any, Generic, TypeVar
@@ -26,12 +26,58 @@ from claimcheck.model import (
     Term,
     Tie,
 )
+from claimcheck.quantity import Quantity
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Vocabulary, default_vocabulary, fold
 
 __all__ = ["Records", "View"]
 
-T = TypeVar("T", Party, Source, Event, Claim, Term)
+T = TypeVar("T", bound=Party | Source | Event | Claim | Term)
+
+
+class Held(dict[str, T], Generic[T]):
+    """The records of one kind by key, with an index of what they are called, made when a name is first asked for."""
+
+    _ends: dict[str, set[str]] | None = None
+    _called: dict[str, set[str]]
+
+    def __setitem__(self, key: str, record: T) -> None:
+        if self._ends is not None:
+            if key in self:
+                self._index(self[key], set.discard)
+            self._index(record, set.add)
+        super().__setitem__(key, record)
+
+    def called(self, name: str) -> str | None:
+        """The key that *name* is, or the only one that ends in ``/name``, or the only one of that name; else None."""
+        if name in self:
+            return name
+        ends, called = self._indexes()
+        found = ends.get(name) or called.get(fold(name)) or ()
+        return next(iter(found)) if len(found) == 1 else None
+
+    def is_called(self, key: str, name: str) -> bool:
+        """Whether the record of that key has that key or name."""
+        return key == name or key in self._indexes()[1].get(fold(name), ())
+
+    def namesakes(self, name: str) -> frozenset[str]:
+        """The keys of all records of that name."""
+        return frozenset(self._indexes()[1].get(fold(name), ()))
+
+    def _indexes(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        if self._ends is None:
+            self._ends, self._called = {}, {}
+            for record in self.values():
+                self._index(record, set.add)
+        return self._ends, self._called
+
+    def _index(self, record: T, change: Callable[[set[str], str], None]) -> None:
+        ends, called = self._indexes()
+        _, *rest = record.key.split("/")
+        for place in range(len(rest)):
+            change(ends.setdefault("/".join(rest[place:]), set()), record.key)
+        for name in _names(record):
+            change(called.setdefault(name, set()), record.key)
 
 
 class Records(Generic[T]):
@@ -41,7 +87,7 @@ class Records(Generic[T]):
     """
 
     def __init__(self, held: Mapping[str, T], what: str) -> None:
-        self._held: Mapping[str, T] = held
+        self._held: Held[T] = held if isinstance(held, Held) else Held(held)
         self._what = what
 
     def __iter__(self) -> Iterator[T]:
@@ -59,13 +105,8 @@ class Records(Generic[T]):
 
     def get(self, key: str) -> T | None:
         """The record of that key, or the only one whose key ends in ``/key`` or whose name it is; else None."""
-        if key in self._held:
-            return self._held[key]
-        found = [record for full, record in self._held.items() if full.endswith("/" + key)]
-        if not found:
-            folded = fold(key)
-            found = [record for record in self._held.values() if folded in _names(record)]
-        return found[0] if len(found) == 1 else None
+        found = self._held.called(key)
+        return None if found is None else self._held[found]
 
     def __getitem__(self, key: str) -> T:
         found = self.get(key)
@@ -79,7 +120,8 @@ class Records(Generic[T]):
 
 def _names(record: Party | Source | Event | Claim | Term) -> tuple[str, ...]:
     if isinstance(record, Party):
-        return (fold(record.name), *(fold(alias) for alias in record.aliases))
+        keys = (record.key, record.key.rsplit("/", 1)[-1])
+        return tuple({fold(word) for word in (record.name, *record.aliases, *keys)})
     name = getattr(record, "name", None) or getattr(record, "label", None)
     return () if name is None else (fold(name),)
 
@@ -89,18 +131,17 @@ class View:
 
     def __init__(self, entries: Iterable[Entry] = (), *, base: Vocabulary | None = None) -> None:
         self._base = base
-        self.parties: dict[str, Party] = {}
-        self.sources: dict[str, Source] = {}
-        self.events: dict[str, Event] = {}
+        self.parties: Held[Party] = Held()
+        self.sources: Held[Source] = Held()
+        self.events: Held[Event] = Held()
         self.terms: dict[str, Term] = {}
-        self.claims: dict[str, Claim] = {}
+        self.claims: Held[Claim] = Held()
         self.links: dict[str, Link] = {}
         self.assessments: dict[str, Assessment] = {}
         self.retractions: dict[str, Retraction] = {}
         self.versions: dict[str, int] = defaultdict(int)
         self.asserted_by: TimeSpan | None = None
         self.changes = 0
-        self._party_names: dict[str, list[str]] = defaultdict(list)
         self._cached: dict[Any, Any] = {}
         for entry in entries:
             self.take(entry)
@@ -112,12 +153,10 @@ class View:
     def put(self, record: Record) -> None:
         """Take in one record; a record under a key that is there already replaces it."""
         held = self._table(record)
-        if not isinstance(record, Claim):
+        if isinstance(record, Claim):
+            self._cached.pop("superseded", None)
+        else:
             self._cached.clear()
-        if isinstance(record, Party):
-            for name in {fold(record.key), *_names(record), fold(record.key.rsplit("/", 1)[-1])}:
-                if record.key not in self._party_names[name]:
-                    self._party_names[name].append(record.key)
         held[record.key] = record
         self.versions[record.key] += 1
         self.changes += 1
@@ -196,14 +235,19 @@ class View:
 
     def incidents_around(self, key: str) -> tuple[str, ...]:
         """The incidents that the event is part of, from the nearest outwards."""
-        around: list[str] = []
-        event = self.events.get(key)
-        while event is not None and event.part_of is not None:
-            outer = self.incident(event.part_of)
-            if outer in around or outer == key:
-                break
-            around.append(outer)
-            event = self.events.get(outer)
+        outwards = self._cached.get("outwards")
+        if outwards is None:
+            outwards = self._cached["outwards"] = defaultdict(set)
+            for event in self.events.values():
+                if event.part_of is not None:
+                    outwards[self.incident(event.key)].add(self.incident(event.part_of))
+        here = self.incident(key)
+        around: dict[str, None] = {}
+        level = sorted(outwards.get(here, ()))
+        while level:
+            around |= dict.fromkeys(level)
+            level = sorted({outer for inner in level for outer in outwards.get(inner, ())} - around.keys())
+        around.pop(here, None)
         return tuple(around)
 
     def events_distinct(self, one: str, other: str) -> bool:
@@ -215,7 +259,7 @@ class View:
                 for link in self.links.values()
                 if link.accepted and link.relation is Relation.DISTINCT_FROM
             }
-        return frozenset((one, other)) in found
+        return frozenset((self.incident(one), self.incident(other))) in found
 
     # parties
 
@@ -224,6 +268,7 @@ class View:
         found = self._cached.get("same_party")
         if found is None:
             pairs = [(party.key, other) for party in self.parties.values() for other in party.same_as]
+            pairs += [(party.key, described) for party in self.parties.values() for described in self._meant(party)]
             pairs += [
                 (link.a, link.b)
                 for link in self.links.values()
@@ -233,14 +278,19 @@ class View:
         if key not in self.parties:
             named = self.party_called(key)
             key = named if named is not None else fold(key)
-        return found.get(key, key)
+        joined: str = found.get(key, key)
+        return joined
+
+    def _meant(self, party: Party) -> tuple[str, ...]:
+        """The only party that is described under the name of one that nobody described; whichever came first."""
+        if party.declared:
+            return ()
+        described = sorted(key for key in self.parties.namesakes(party.name) if self.parties[key].declared)
+        return tuple(described) if len(described) == 1 else ()
 
     def party_called(self, name: str) -> str | None:
         """The key of the only party of that key, name or alias; None if there is none, or more than one."""
-        if name in self.parties:
-            return name
-        keys = self._party_names.get(fold(name), [])
-        return keys[0] if len(keys) == 1 else None
+        return self.parties.called(name)
 
     def party_name(self, key: str) -> str:
         """The party's name, for a sentence."""
@@ -249,32 +299,41 @@ class View:
 
     def is_called(self, key: str, name: str) -> bool:
         """Whether the party, or one that is the same, has this key, name or alias."""
-        return key == name or key in self._party_names.get(fold(name), ())
+        if self.parties.is_called(key, name):
+            return True
+        same = self.party(key)
+        return any(self.party(other) == same for other in self.parties.namesakes(name))
 
     def is_declared(self, key: str) -> bool:
-        """Whether somebody described the party, and did not only use its name."""
-        party = self.parties.get(key)
-        return party is not None and party.declared
+        """Whether somebody described the party or one that is the same, and did not only use its name."""
+        described = self._cached.get("described")
+        if described is None:
+            described = self._cached["described"] = {
+                self.party(party.key) for party in self.parties.values() if party.declared
+            }
+        return self.party(key) in described
 
     def control_group(self, key: str, when: TimeSpan | None) -> str:
         """The key that stands for all parties joined by ``acts_for`` at that time.
 
         A tie whose time is not known to be over or to come counts: a relation that is unknown is read the safe way.
         """
-        limits = self._limits
-        epoch = _epoch(when, limits)
-        slot = None if epoch is None else (bisect_left(limits, epoch), bisect_right(limits, epoch))
+        slot = tuple(
+            None if day is None else (bisect_left(self._limits, day), bisect_right(self._limits, day))
+            for day in _days(when)
+        )
         groups = self._cached.get(("groups", slot))
         if groups is None:
             pairs = [
                 (self.party(party.key), self.party(tie.party))
                 for party in self.parties.values()
                 for tie in party.acts_for
-                if epoch is None or _ties(tie, epoch)
+                if _ties(tie, when)
             ]
             groups = self._cached["groups", slot] = _joined(pairs)
         found = self.party(key)
-        return groups.get(found, found)
+        group: str = groups.get(found, found)
+        return group
 
     @property
     def _limits(self) -> list[date]:
@@ -323,10 +382,30 @@ class View:
         """The keys of the sources that their publishers took back."""
         found = self._cached.get("retracted_sources")
         if found is None:
-            found = self._cached["retracted_sources"] = frozenset(
-                one.target for one in self.retractions.values() if one.target in self.sources
-            )
+            told = {one.target for one in self.retractions.values() if one.target in self.sources and self._retracts(one)}
+            linked = {
+                link.b
+                for link in self.links.values()
+                if link.accepted
+                and link.relation is Relation.RETRACTS
+                and link.b in self.sources
+                and self._may(self._makers(link.a), self._makers(link.b), None)
+            }
+            found = self._cached["retracted_sources"] = frozenset(told | linked)
         return found
+
+    def _retracts(self, retraction: Retraction) -> bool:
+        """Whether a retraction comes from whoever may make it; one that names nobody is the claimant's own."""
+        return retraction.by is None or self._may((retraction.by,), self._makers(retraction.target), retraction.when)
+
+    def _makers(self, key: str) -> tuple[str, ...]:
+        """Who speaks in a record: the claimants of a claim, the publisher of a source, a party itself."""
+        if key in self.claims:
+            return self.claims[key].claimants
+        if key in self.sources:
+            publisher = self.sources[key].publisher
+            return () if publisher is None else (publisher,)
+        return (key,) if key in self.parties else ()
 
     @property
     def superseded(self) -> dict[str, str]:
@@ -335,7 +414,7 @@ class View:
         if found is None:
             found = {}
             for retraction in self.retractions.values():
-                if retraction.target in self.claims:
+                if retraction.target in self.claims and self._retracts(retraction):
                     when = f" on {retraction.when.edtf}" if retraction.when else ""
                     found[retraction.target] = f"retracted{when}"
             for link in self.links.values():
@@ -350,31 +429,32 @@ class View:
         if not link.accepted or link.relation not in {Relation.UPDATES, Relation.CORRECTS, Relation.RETRACTS}:
             return False
         older = self.claims.get(link.b)
-        if older is None:
+        if older is None or link.a == link.b:
             return False
         newer = self.claims.get(link.a)
-        makers = newer.claimants if newer is not None else ((link.a,) if link.a in self.parties else ())
-        return self.may_revise(makers, older)
+        return self.may_revise(self._makers(link.a), older, None if newer is None else newer.asserted)
 
-    def may_revise(self, makers: Iterable[str], claim: Claim) -> bool:
-        """Whether all *makers* are claimants of the claim or parties that a claimant acts for."""
-        allowed: set[str] = set()
-        for key in claim.claimants:
-            allowed |= self.masters(key)
+    def may_revise(self, makers: Iterable[str], claim: Claim, when: TimeSpan | None = None) -> bool:
+        """Whether all *makers* are claimants of the claim or parties that a claimant acts for at that time."""
+        return self._may(makers, claim.claimants, when)
+
+    def _may(self, makers: Iterable[str], owners: Iterable[str], when: TimeSpan | None) -> bool:
+        allowed = {master for key in owners for master in self.masters(key, when)}
         found = {self.party(key) for key in makers}
         return bool(found) and found <= allowed
 
-    def masters(self, key: str) -> set[str]:
-        """The party itself and every party it acts for."""
+    def masters(self, key: str, when: TimeSpan | None = None) -> set[str]:
+        """The party itself and every party it acts for at that time; a tie whose time is not known counts."""
         reached, waiting = {self.party(key)}, [self.party(key)]
-        ties: dict[str, list[str]] = self._cached.get("ties") or {}
+        ties: dict[str, list[Tie]] = self._cached.get("ties") or {}
         if not ties:
             for party in self.parties.values():
-                ties.setdefault(self.party(party.key), []).extend(self.party(tie.party) for tie in party.acts_for)
+                ties.setdefault(self.party(party.key), []).extend(party.acts_for)
             self._cached["ties"] = ties
         while waiting:
-            for master in ties.get(waiting.pop(), ()):
-                if master not in reached:
+            for tie in ties.get(waiting.pop(), ()):
+                master = self.party(tie.party)
+                if master not in reached and _ties(tie, when):
                     reached.add(master)
                     waiting.append(master)
         return reached
@@ -387,16 +467,22 @@ class View:
         """Whether every source in which the claim stood was retracted."""
         return bool(claim.appearances) and not self.standing_appearances(claim)
 
+    @property
+    def disputed_pairs(self) -> dict[str, frozenset[str]]:
+        """Each claim between which and others a person set a ``disputes`` or ``refutes`` link, with these others."""
+        found = self._cached.get("disputes")
+        if found is None:
+            pairs: dict[str, set[str]] = defaultdict(set)
+            for link in self.links.values():
+                if link.accepted and link.relation in {Relation.DISPUTES, Relation.REFUTES}:
+                    pairs[link.a].add(link.b)
+                    pairs[link.b].add(link.a)
+            found = self._cached["disputes"] = {key: frozenset(others) for key, others in pairs.items()}
+        return found
+
     def disputed(self, one: str, other: str) -> bool:
         """Whether a person set a ``disputes`` link between the two claims."""
-        pairs = self._cached.get("disputes")
-        if pairs is None:
-            pairs = self._cached["disputes"] = {
-                frozenset((link.a, link.b))
-                for link in self.links.values()
-                if link.accepted and link.relation in {Relation.DISPUTES, Relation.REFUTES}
-            }
-        return frozenset((one, other)) in pairs
+        return other in self.disputed_pairs.get(one, ())
 
     def acts_joined(self, one: str, other: str) -> bool:
         """Whether a person joined the two claims as reports of one act."""
@@ -407,19 +493,19 @@ class View:
             )
         return one in acts and acts[one] == acts.get(other)
 
-    def figures(self, claimants: tuple[str, ...], event: str | None) -> Iterable[Claim]:
-        """The claims of these claimants about this incident."""
-        held = self._cached.get(("figures", self.changes))
-        if held is None:
-            held = defaultdict(list)
+    def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
+        """The claims of these claimants about this incident that give the same figure."""
+        held = self._cached.get("figures")
+        if held is None or held[0] != self.changes:
+            index = defaultdict(list)
             for claim in self.claims.values():
-                made_by = tuple(sorted({self.party(key) for key in claim.claimants}))
-                about = None if claim.event is None else self.incident(claim.event)
-                held[made_by, about].append(claim)
-            for key in [key for key in self._cached if key[0] == "figures"]:
-                del self._cached[key]
-            self._cached["figures", self.changes] = held
-        return tuple(held.get((claimants, event), ()))
+                figure = claim.proposition.value
+                if isinstance(figure, Quantity):
+                    made_by = tuple(sorted({self.party(key) for key in claim.claimants}))
+                    about = None if claim.event is None else self.incident(claim.event)
+                    index[made_by, about, figure.low, figure.high].append(claim)
+            held = self._cached["figures"] = (self.changes, index)
+        return tuple(held[1].get((claimants, event, value.low, value.high), ()))
 
     def homed(self, claim: Claim, home: Any) -> Claim:
         """The claim with a weak reference to the ledger it belongs to."""
@@ -447,14 +533,17 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _epoch(when: TimeSpan | None, limits: list[date]) -> date | None:
-    """The day by which limited ties are judged, or None if there are none or the day is not known."""
-    if not limits or when is None or when.earliest is None:
-        return None
-    return _day(when.earliest)
+def _days(span: TimeSpan | None) -> tuple[date | None, date | None]:
+    """The first and the last day of a span, None where it is open or not known."""
+    if span is None:
+        return None, None
+    first, last = (None if end is None else _day(end) for end in (span.earliest, span.latest))
+    return first, last
 
 
-def _ties(tie: Tie, day: date) -> bool:
-    if tie.since is not None and tie.since.earliest is not None and day < _day(tie.since.earliest):
-        return False
-    return not (tie.until is not None and tie.until.latest is not None and day > _day(tie.until.latest))
+def _ties(tie: Tie, when: TimeSpan | None) -> bool:
+    """Whether a tie holds then, or may: it does not only where it is known to be to come or to be over."""
+    first, last = _days(when)
+    since, until = _days(tie.since)[0], _days(tie.until)[1]
+    to_come = last is not None and since is not None and last < since
+    return not (to_come or (first is not None and until is not None and first > until))

@@ -5,10 +5,13 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
+from unicodedata import normalize
+
+from attrs import evolve
 
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.figures import parse_quantity
-from claimcheck.model import Measure, Sense, Term
+from claimcheck.model import TERM_KINDS, Measure, Sense, Term
 from claimcheck.times import time_span
 
 __all__ = ["Concept", "Relate", "Vocabulary", "default_vocabulary", "fold", "read_term"]
@@ -58,7 +61,16 @@ def fold(word: str) -> str:
         >>> fold("losses") == fold("loss")
         True
     """
+    found = word
+    while (folded := _folded(found)) != found:
+        found = folded
+    return found
+
+
+def _folded(word: str) -> str:
     text = " ".join(word.translate(_HYPHENS).casefold().split())
+    if not text.isascii():
+        text = normalize("NFC", text)
     for article in _ARTICLES:
         if text.startswith(article) and len(text) > len(article):
             text = text[len(article) :]
@@ -106,18 +118,21 @@ class Vocabulary:
         self._names: dict[str, str] = {}
         for name in self._terms:
             self._names[name] = name
-        for name, term in self._terms.items():
-            for alias in term.aliases:
-                self._names.setdefault(fold(alias), name)
-        for alias, word in sorted((aliases or {}).items()):
-            self._names[fold(alias)] = self._names.get(fold(word), fold(word))
+        for alias, names in _owners(self._terms, "aliases").items():
+            if len(names) == 1:
+                self._names.setdefault(alias, *names)
+        self._aliases = {fold(alias): fold(word) for alias, word in (aliases or {}).items()}
+        meant = {alias: _followed(alias, self._aliases) for alias in self._aliases}
+        self._names |= {alias: self._names.get(word, word) for alias, word in meant.items()}
         self._parents: dict[str, set[str]] = {}
         self._excluded: dict[str, set[str]] = {}
         for name, term in self._terms.items():
             self._relate_parts(name, term)
-        for one, other in distinct:
+        self._distinct = tuple(distinct)
+        for one, other in self._distinct:
             self._exclude(self._name(one), self._name(other))
-        self._demonyms = {fold(demonym): name for name, term in self._terms.items() for demonym in (*term.demonyms,)}
+        demonyms = _owners(self._terms, "demonyms")
+        self._demonyms = {demonym: min(names) for demonym, names in demonyms.items() if len(names) == 1}
         self._ancestors: dict[str, frozenset[str]] = {}
         self._concepts: dict[str, Concept] = {}
         self._relations: dict[tuple[Concept, Concept], Relate] = {}
@@ -272,8 +287,9 @@ class Vocabulary:
         shared = {atom for atom in one if self._within(atom, other)} | {
             atom for atom in other if self._within(atom, one)
         }
-        left, right = one - shared, other - shared
-        return bool(shared) and all(self._apart(a, b) for a in left for b in (other | right) if b not in shared)
+        mine = any(all(self._apart(a, b) for b in other) for a in one - shared)
+        theirs = any(all(self._apart(a, b) for a in one) for b in other - shared)
+        return bool(shared) and mine and theirs
 
     def excludes(self, one: str, other: str) -> bool:
         """Whether the values *one* and *other* are declared exclusive."""
@@ -306,13 +322,60 @@ class Vocabulary:
         aliases: Mapping[str, str] | None = None,
         distinct: Iterable[tuple[str, str]] = (),
     ) -> "Vocabulary":
-        """Return a vocabulary with *terms* added to these; a term declared twice holds what both say."""
-        return Vocabulary([*self._terms.values(), *terms], aliases=aliases, distinct=distinct)
+        """Return a vocabulary with *terms* added to these; a term declared twice holds what both say.
+
+        An alias that *terms* give to another term than these do is that other term's from now on.
+
+        Examples:
+            >>> words = Vocabulary([Term(name="shot down", aliases=("downed",))])
+            >>> words.extended([Term(name="crashed", aliases=("downed",))]).term("downed").name
+            'crashed'
+        """
+        added = [self._as_held(term) for term in terms]
+        taken = {fold(alias): fold(term.name) for term in added for alias in term.aliases}
+        kept = [
+            term
+            if all(taken.get(fold(alias), name) == name for alias in term.aliases)
+            else evolve(term, aliases=tuple(one for one in term.aliases if taken.get(fold(one), name) == name))
+            for name, term in self._terms.items()
+        ]
+        return Vocabulary(
+            [*kept, *added], aliases={**self._aliases, **(aliases or {})}, distinct=(*self._distinct, *distinct)
+        )
+
+    def _as_held(self, term: Term) -> Term:
+        """More about a term under one of its aliases belongs to the term; a definition or a kind makes it another."""
+        name = fold(term.name)
+        held = self._terms.get(self._names.get(name, name))
+        if name in self._terms or held is None or term.kind is not None or term.definition is not None:
+            return term
+        return evolve(term, name=held.name)
+
+
+def _owners(terms: Mapping[str, Term], field: str) -> dict[str, set[str]]:
+    """Each folded alias or demonym with the terms that claim it: one that two claim names neither."""
+    owners: dict[str, set[str]] = {}
+    for name, term in terms.items():
+        for word in getattr(term, field):
+            owners.setdefault(fold(word), set()).add(name)
+    return owners
+
+
+def _followed(word: str, aliases: Mapping[str, str]) -> str:
+    """What *word* stands for at the end of a chain of aliases; in a ring, the first by the alphabet."""
+    path = [word]
+    while path[-1] in aliases:
+        if aliases[path[-1]] in path:
+            return min(path[path.index(aliases[path[-1]]) :])
+        path.append(aliases[path[-1]])
+    return path[-1]
 
 
 def _merged(old: Term, new: Term) -> Term:
     """What both say of one term; where they differ on a single thing, the newer word stands."""
-    cls = Measure if isinstance(old, Measure) or isinstance(new, Measure) else Term
+    kind = new.kind or old.kind
+    either = isinstance(old, Measure) or isinstance(new, Measure)
+    cls = Measure if either and (kind is None or kind in _MEASURED_KINDS) else Term
     fields: dict[str, Any] = {"name": new.name}
     for name in ("aliases", "parts", "exclusive", "distinct", "demonyms", "senses"):
         if cls is Term and name == "senses":
@@ -327,7 +390,7 @@ def _merged(old: Term, new: Term) -> Term:
     if cls is Measure:
         for name in ("accumulates", "timeless", "difference", "one_holder", "running"):
             fields[name] = getattr(old, name, False) or getattr(new, name, False)
-    return cls(kind=new.kind or old.kind, **fields)
+    return cls(kind=kind, **fields)
 
 
 def read_term(name: str, entry: Mapping[str, Any]) -> Term:
@@ -340,9 +403,14 @@ def read_term(name: str, entry: Mapping[str, Any]) -> Term:
         >>> read_term("shot down", {"kind": "measure", "aliases": ["downed"], "accumulates": "yes"}).accumulates
         True
     """
+    if not isinstance(entry, Mapping):
+        raise InvalidRecord(f"expected the fields of the term {name!r}, got {entry!r}")
     unknown = sorted(set(entry) - _ENTRY_FIELDS)
     if unknown:
         raise InvalidRecord(f"unknown field {unknown[0]!r} of the term {name!r}")
+    kinds = ("measure", *TERM_KINDS, "category", "characterisation")
+    if entry.get("kind") not in {None, *kinds}:
+        raise InvalidRecord(f"kind: expected one of {', '.join(kinds)}; got {entry['kind']!r}")
     fields: dict[str, Any] = {"name": name, "kind": entry.get("kind")}
     for word in ("aliases", "parts", "distinct", "demonyms"):
         fields[word] = _words(entry, word)
@@ -353,6 +421,8 @@ def read_term(name: str, entry: Mapping[str, Any]) -> Term:
         fields["exclusive"] = _words(entry, "exclusive")
     fields["definition"] = entry.get("definition")
     measured = _MEASURE_FIELDS & set(entry)
+    if not isinstance(entry.get("kind"), str | None):
+        raise InvalidRecord(f"kind: expected a word, got {entry['kind']!r}")
     if entry.get("kind") not in _MEASURED_KINDS:
         if measured:
             raise InvalidRecord(f"only a measure has the field {min(measured)!r}, and {name!r} is none")
@@ -367,7 +437,10 @@ def read_term(name: str, entry: Mapping[str, Any]) -> Term:
         fields["tolerance"] = parse_quantity(str(entry["tolerance"]))
         if fields["tolerance"] is None:
             raise InvalidRecord(f"tolerance: expected a figure, got {entry['tolerance']!r}")
-    fields["senses"] = tuple(_sense(sense, name) for sense in entry.get("senses") or ())
+    senses = entry.get("senses") or ()
+    if isinstance(senses, str | Mapping) or not isinstance(senses, Iterable):
+        raise InvalidRecord(f"senses: expected a list, got {senses!r}")
+    fields["senses"] = tuple(_sense(sense, name) for sense in senses)
     return Measure(**fields)
 
 
@@ -383,6 +456,8 @@ def _words(entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
     value = entry.get(field)
     if value is None:
         return ()
+    if isinstance(value, Mapping) or not isinstance(value, str | Iterable):
+        raise InvalidRecord(f"{field}: expected words, got {value!r}")
     items = (value,) if isinstance(value, str) else tuple(value)
     if not all(isinstance(item, str) for item in items):
         raise InvalidRecord(f"{field}: expected words, got {value!r}")

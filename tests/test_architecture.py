@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparison", "pair", "gate", "measured", "comparing"),
     ("log", "view"),
     ("topics", "nesting", "contest", "origins", "positions", "lines", "sums"),
-    ("finding", "checks", "findings", "explain"),
+    ("finding", "checks", "history", "findings", "explain"),
     ("graph",),
     ("infer", "references", "statements", "recorder", "ledger"),
     ("formats.*", "formats"),
@@ -52,7 +52,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"display": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "rich": {"cli": Door.TOP},
-    "yaml": {"vocabulary": Door.LAZY, "formats.casefile": Door.LAZY},
+    "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }
 
 LIGHT = frozenset({"attrs"})  # what any module may import at its top, beside the standard library

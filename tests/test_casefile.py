@@ -460,7 +460,6 @@ def test_a_flood_of_unknown_names_is_named_in_time() -> None:
     ("record", "complaint"),
     [
         (Source(key="a", file="../b"), "a: file '../b' leads out of the folder of the case"),
-        (Term(name="a", kind="measure"), "term:a: in a case file, a term of the kind 'measure' is a Measure"),
     ],
 )
 def test_what_cannot_be_written(record: Source | Term, complaint: str) -> None:

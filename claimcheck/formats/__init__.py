@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
+from warnings import warn
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casefile import read_case, write_case
 from claimcheck.formats.jsonl import read_lines, write_lines
 from claimcheck.ledger import Ledger
+from claimcheck.model import Claim
 
 __all__ = ["GROUP", "Format", "formats", "read", "write"]
 
@@ -89,10 +91,13 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
     return chosen.read(place)
 
 
-def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+def write(
+    ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None, private: bool = False
+) -> None:
     """Write *ledger* to *path*; the format follows the suffix, unless it is named.
 
-    The file appears whole or not at all: what stood there before stays until the new one is complete.
+    The file appears whole or not at all: what stood there before stays until the new one is complete. Private fields
+    are left out, with a warning that says how many, unless *private* is true.
 
     Raises:
         BadInput: The format is not known, or can only be read.
@@ -108,6 +113,8 @@ def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = 
     chosen = _format(place, format)
     if chosen.write is None:
         raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be read")])
+    if not private:
+        ledger = _without_private(ledger)
     handle, draft = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -117,6 +124,21 @@ def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = 
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def _without_private(ledger: Ledger) -> Ledger:
+    """Return the ledger with no private field in any version of its claims; itself where there is none."""
+    held = [entry for entry in ledger.log.entries if isinstance(entry.record, Claim) and entry.record.private]
+    if not held:
+        return ledger
+    keys = {entry.record.key for entry in held}
+    warn(f"private fields of {len(keys)} claims were left out; write(..., private=True) keeps them", stacklevel=3)
+    public = Ledger(case=ledger.case)
+    public.replay(
+        evolve(entry, record=evolve(entry.record, private=())) if isinstance(entry.record, Claim) else entry
+        for entry in ledger.log.entries
+    )
+    return public
 
 
 def _take_mode(draft: Path, place: Path) -> None:

@@ -48,27 +48,8 @@ def read_lines(path: Path) -> Ledger:
     if missing:
         numbers = dict(zip((entry.record.key for entry in entries), reading.numbers, strict=True))
         raise BadInput(Problem(f"{path}:{numbers.get(one.where, 1)}", one.message) for one in missing)
-    for told in _transactions(entries):
-        first = told[0]
-        records = (entry.record for entry in told)
-        ledger.add(*records, by=first.by, why=first.why, recorded=first.recorded)
+    ledger.replay(entries)
     return ledger
-
-
-def _transactions(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Yield the entries that were told together; records of one transaction may refer to one another."""
-    told: list[Entry] = []
-    keys: set[str] = set()
-    for entry in entries:
-        first = told[0] if told else entry
-        same = (entry.recorded, entry.by, entry.why) == (first.recorded, first.by, first.why)
-        if not same or entry.record.key in keys:
-            yield told
-            told, keys = [], set()
-        told.append(entry)
-        keys.add(entry.record.key)
-    if told:
-        yield told
 
 
 def write_lines(ledger: Ledger) -> Iterator[bytes]:

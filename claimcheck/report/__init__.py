@@ -26,16 +26,14 @@ _SUFFIXES: Final = {
 FORMATS: Final = ("html", "markdown", "json")
 """The formats that a report can be written in."""
 
-_PDF: Final = (
-    "a report is not written as PDF; write it as .html and print that to a PDF file, it has a style for paper"
-)
+_PDF: Final = "a report is not written as PDF; write it as .html and print that to a PDF file, it has a style for paper"
 
 
 def report(
     ledger: Ledger,
     path: str | os.PathLike[str],
     *,
-    format: str | None = None,  # noqa: A002 - the same word as in read() and write()
+    format: str | None = None,
     title: str | None = None,
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.

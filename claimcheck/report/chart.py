@@ -80,9 +80,7 @@ class Chart:
         return "; ".join(f"{bar.who}: {bar.spoken}" for bar in self.bars)
 
 
-def chart_of(
-    members: Sequence[Standing], positions: Sequence[Position], who: Callable[[Claim], str]
-) -> Chart | None:
+def chart_of(members: Sequence[Standing], positions: Sequence[Position], who: Callable[[Claim], str]) -> Chart | None:
     """Return the figures of a topic on one axis, or None where it holds fewer than two that share one.
 
     Examples:
@@ -181,16 +179,18 @@ def _bar(found: Range, standing: Standing, scale: _Scale, who: Callable[[Claim],
 
 
 def _bands(positions: Sequence[Position], unit: str, scale: _Scale) -> tuple[Band, ...]:
-    """The shared ranges; none where there is one position only or too many to tell apart."""
+    """The shared ranges that have a width; none where there is one position only or too many to tell apart."""
     lines = [one for one in positions if one.term is None and (one.unit or "") == unit]
     if not 1 < len(lines) <= _MOST_BANDS:
         return ()
-    return tuple(
+    bands = [
         Band(
-            start=0 if one.low is None else scale.at(one.low), end=WIDTH if one.high is None else scale.at(one.high)
+            start=0 if one.low is None else scale.at(one.low),
+            end=WIDTH if one.high is None else scale.at(one.high),
         )
         for one in lines
-    )
+    ]
+    return tuple(band for band in bands if band.start < band.end)
 
 
 def _ticks(low: Fraction, high: Fraction, scale: _Scale) -> tuple[Tick, ...]:

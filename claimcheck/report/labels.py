@@ -83,7 +83,7 @@ SECTIONS: Final = (
     Kindred(
         "contested",
         "What is contested",
-        "Parties under no common command say what cannot both be right. Each side with its words, its own or as reported.",
+        "Parties under no common command say what cannot both be right; here is what each side says.",
         ("contested",),
         "cards",
     ),

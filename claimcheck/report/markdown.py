@@ -10,7 +10,9 @@ from claimcheck.report.model import ClaimView, Entry, EventView, Ref, Report, Se
 
 __all__ = ["escaped", "render_markdown"]
 
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]<>&|~$]|:(?=//|(?:[+-]1|1?00|1234|[a-z_][\w+-]*):)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)
+_INLINE: Final = re.compile(
+    r"[\\`*_{}\[\]<>&|~$]|:(?=//|(?:[+-]1|1?00|1234|[a-z_][\w+-]*):)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE
+)
 _START: Final = re.compile(r"^(?:[-+=#>:]|\d+(?=[.)]))")
 
 
@@ -120,7 +122,9 @@ def _card(entry: Entry) -> Iterator[str]:
     yield ""
     for side in entry.sides:
         if len(entry.sides) > 1:
-            origins = "" if side.origins is None else f" ({side.origins} {'origin' if side.origins == 1 else 'origins'})"
+            origins = (
+                "" if side.origins is None else f" ({side.origins} {'origin' if side.origins == 1 else 'origins'})"
+            )
             yield f"- **{escaped(side.names)}**{origins}"
         for claim in side.claims:
             yield from _said(claim, "  " if len(entry.sides) > 1 else "")
@@ -130,6 +134,7 @@ def _card(entry: Entry) -> Iterator[str]:
         yield ""
     facts = (
         ("Why", entry.reason if entry.reason not in entry.sentence else ""),
+        ("Origins", entry.origins),
         ("Gap", entry.gap),
         ("Positions", "; ".join(entry.positions)),
         ("What would settle it", entry.question),
@@ -224,7 +229,10 @@ def _source(source: SourceView) -> Iterator[str]:
         ("Language", escaped(source.language or "")),
         *((relation.capitalize(), escaped(other.text)) for relation, other in source.derives),
         ("Claims in it", _refs(source.claims)),
-        ("In it alone", _refs(source.alone) if len(source.alone) < len(source.claims) else "all of them" if source.alone else ""),
+        (
+            "In it alone",
+            _refs(source.alone) if len(source.alone) < len(source.claims) else "all of them" if source.alone else "",
+        ),
         ("Note", escaped(source.note or "")),
     )
     for name, value in facts:

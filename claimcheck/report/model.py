@@ -14,10 +14,10 @@ from claimcheck.finding import Finding
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
+from claimcheck.origins import groups_of
 from claimcheck.report.chart import Chart, chart_of
 from claimcheck.report.labels import (
     BASES,
-    COMPUTED,
     KINDS,
     MAIN,
     NOBODY,
@@ -29,6 +29,7 @@ from claimcheck.report.labels import (
     kind_words,
     plural,
 )
+from claimcheck.report.wording import Wording, capital
 from claimcheck.times import TimeSpan
 from claimcheck.topics import Gathered, gather
 
@@ -49,8 +50,18 @@ __all__ = [
     "source_file",
 ]
 
-_CHARTED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed", "floor", "progression", "revision",
-                             "estimate_spread", "reported_differently"})
+_CHARTED: Final = frozenset(
+    {
+        "contested",
+        "inconsistent",
+        "disputed_by_unattributed",
+        "floor",
+        "progression",
+        "revision",
+        "estimate_spread",
+        "reported_differently",
+    }
+)
 _NAMED: Final = 5
 """How many topics the overview names before it counts the rest."""
 
@@ -139,6 +150,7 @@ class Entry:
     reason: str
     assumed: tuple[str, ...] = ()
     outcome: str | None = None
+    origins: str | None = None
     gap: str | None = None
     question: str | None = None
     sides: tuple[Side, ...] = ()
@@ -306,9 +318,9 @@ class _Builder:
         self.gathered: Gathered = gather(self.view)
         self.findings = ledger.findings()
         anchors = _Anchors()
-        self.namespace = f"{ledger.case}/" if ledger.case else None
+        self.words = Wording(ledger)
         self.anchor_of = {
-            record.key: anchors.take(kind, self._short(record.key))
+            record.key: anchors.take(kind, self.words.short(record.key))
             for kind, records in (
                 ("claim", sorted(ledger.claims, key=lambda one: one.key)),
                 ("source", sorted(ledger.sources, key=lambda one: one.key)),
@@ -341,35 +353,19 @@ class _Builder:
 
     # words
 
-    def _short(self, key: str) -> str:
-        """The key without the name of the case, which every key of one case file begins with."""
-        return key.removeprefix(self.namespace) if self.namespace else key
-
-    def _plain(self, text: str) -> str:
-        """A sentence of the library's own in which keys stand without the name of the case."""
-        if not self.namespace or self.namespace not in text:
-            return text
-        pattern = re.escape(self.namespace) + r"[^\s,;:()'\"`]+"
-
-        def shortened(found: "re.Match[str]") -> str:
-            key = found.group().rstrip(".").partition("#")[0]
-            return self._short(found.group()) if key in self.anchor_of else found.group()
-
-        return re.sub(pattern, shortened, text)
-
     def _name(self, key: str) -> str:
-        return self._short(self.view.party_name(key))
+        return self.words.short(self.view.party_name(key))
 
     def _party(self, key: str) -> Ref:
         return Ref(text=self._name(key), anchor=self.anchor_of.get(key))
 
     def _source(self, key: str) -> Ref:
         source = self.view.sources.get(key)
-        return Ref(text=_source_name(source, self._short(key)), anchor=self.anchor_of.get(key))
+        return Ref(text=_source_name(source, self.words.short(key)), anchor=self.anchor_of.get(key))
 
     def _claim_ref(self, claim: Claim) -> Ref:
         key = claim.computed_from or claim.key
-        return Ref(text=self._short(claim.key), anchor=self.anchor_of.get(key))
+        return Ref(text=self.words.short(claim.key), anchor=self.anchor_of.get(key))
 
     # claims
 
@@ -384,7 +380,7 @@ class _Builder:
         parent = None if claim.computed_from is None else self.view.claims.get(claim.computed_from)
         event, standing = proposition.event, self._standing(claim)
         return ClaimView(
-            key=self._short(claim.key),
+            key=self.words.short(claim.key),
             anchor=self.anchor_of.get(claim.computed_from or claim.key, ""),
             text=claim.text,
             figure=_figure(claim, standing),
@@ -411,11 +407,11 @@ class _Builder:
 
     def _event_name(self, key: str) -> str:
         event = self.view.events.get(key)
-        return (event.label if event is not None else None) or self._short(key)
+        return (event.label if event is not None else None) or self.words.short(key)
 
     def _state(self, claim: Claim) -> str | None:
         if claim.key in self.view.superseded:
-            return f"no longer current: {self._plain(self.view.superseded[claim.key])}"
+            return f"no longer current: {self.words.plain(self.view.superseded[claim.key])}"
         return "every source was taken back" if self.view.is_unsupported(claim) else None
 
     def _status(self, claim: Claim) -> tuple[Ref, ...]:
@@ -429,7 +425,7 @@ class _Builder:
         size = 0 if topic is None else len(self.gathered.members[topic])
         if size > _TOLD:
             return f"One of {size:,} claims of its topic; `claimcheck explain` tells its story."
-        return self._plain(self.ledger.explain(claim))
+        return self.words.plain(self.ledger.explain(claim))
 
     def _told(self, claim: Claim, appearance: Appearance) -> Told:
         source = self.view.sources.get(appearance.source)
@@ -461,7 +457,11 @@ class _Builder:
             gathered[self.section_of.get(kind, OTHERS.id)].append(self._entry(finding))
         return tuple(
             Section(
-                id=one.id, title=one.title, lead=one.lead, layout=one.layout, entries=tuple(self._in_order(one, gathered))
+                id=one.id,
+                title=one.title,
+                lead=one.lead,
+                layout=one.layout,
+                entries=tuple(self._in_order(one, gathered)),
             )
             for one in (*SECTIONS, OTHERS)
             if gathered[one.id] or one.id == MAIN
@@ -476,27 +476,28 @@ class _Builder:
         kind = finding.kind.value
         opposing = {claim.key for claim in finding.against}
         left = [claim for claim in finding.claims if claim.key not in opposing]
-        notes = self._notes(finding)
-        label = finding.topic.label if finding.topic is not None else ""
-        words = kind_words(kind)
-        reason, assumed = _without(finding.reason, notes)
-        sentence, _ = _without(finding.sentence, notes)
-        sides = [self._side(left, finding.origins), self._side(finding.against, finding.origins_against)]
+        read, title = self.words.read(finding), kind_words(kind).title
+        sides = [self._side(left, finding.origins), *self._opposing(finding)]
         topic = None if finding.topic is None else finding.topic.key
         members = self.gathered.members.get(topic or "", ())
         charted = kind in _CHARTED and members
         positions = self.ledger.positions(finding.topic) if charted and finding.topic is not None else ()
         return Entry(
-            anchor=self._anchors.take("finding", f"{kind} {label}"),
+            anchor=self._anchors.take("finding", f"{kind} {read.topic}"),
             kind=kind,
-            title=words.title,
-            heading=_capital(label or words.title),
-            sentence=self._plain(_capital(sentence.removeprefix(f"{label}: "))),
-            reason=self._plain(reason),
-            assumed=tuple(self._plain(one) for one in assumed),
+            title=title,
+            heading=read.topic or capital(title),
+            sentence=read.sentence,
+            reason=read.reason,
+            assumed=read.assumed,
             outcome=None if finding.outcome is None else finding.outcome.value.replace("_", " "),
+            origins=(
+                f"{finding.origins} on the first side, {finding.origins_against} among those who oppose it"
+                if len(sides) > 2 and finding.origins is not None and finding.origins_against is not None
+                else None
+            ),
             gap=None if finding.gap is None else str(finding.gap),
-            question=None if finding.question is None else self._plain(finding.question),
+            question=read.question,
             sides=tuple(side for side in sides if side.claims),
             positions=tuple(str(position) for position in positions) if len(positions) > 1 else (),
             chart=chart_of(members, positions, self._who) if charted else None,
@@ -505,19 +506,23 @@ class _Builder:
     def _who(self, claim: Claim) -> str:
         return " and ".join(self._name(key) for key in claim.claimants) or NOBODY
 
-    def _notes(self, finding: Finding) -> list[str]:
-        """What was taken from the events; it stands at the end of every reason and is told apart from it here."""
-        notes: dict[str, None] = {}
-        for claim in (*finding.claims, *finding.against):
-            notes.update(dict.fromkeys(self._standing(claim).notes))
-        return sorted(notes)
+    def _opposing(self, finding: Finding) -> list[Side]:
+        """Those who oppose the first side, each command apart: they need not agree with one another."""
+        by_group: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+        for claim in finding.against:
+            by_group[tuple(sorted(groups_of(self._standing(claim), self.view)))].append(claim)
+        if len(by_group) == 1:
+            return [self._side(finding.against, finding.origins_against)]
+        return sorted((self._side(claims, None) for claims in by_group.values()), key=lambda side: side.names)
 
     def _side(self, claims: Sequence[Claim], origins: int | None) -> Side:
         names = sorted({self._name(key) for claim in claims for key in claim.claimants})
         told = [self._claim(claim) for claim in claims if claim.computed_from is None]
         shown = {claim.key for claim in claims}
         computed = [
-            self._claim(claim) for claim in claims if claim.computed_from is not None and claim.computed_from not in shown
+            self._claim(claim)
+            for claim in claims
+            if claim.computed_from is not None and claim.computed_from not in shown
         ]
         views = sorted([*told, *computed], key=lambda one: (one.cutoff or one.asserted or "", one.key))
         return Side(names=" and ".join(names) if names else NOBODY, claims=tuple(views), origins=origins)
@@ -538,17 +543,23 @@ class _Builder:
             sentences.append("Nothing is contested between parties under no common command.")
         for kind, one, many in (
             ("inconsistent", "topic is inconsistent within one command", "topics are inconsistent within one command"),
-            ("disputed_by_unattributed", "is opposed only by a claim that nobody is named for",
-             "are opposed only by claims that nobody is named for"),
+            (
+                "disputed_by_unattributed",
+                "is opposed only by a claim that nobody is named for",
+                "are opposed only by claims that nobody is named for",
+            ),
             ("impossible", "figure is more than there can be", "figures are more than there can be"),
             ("parts_do_not_sum", "figure is not the sum of its parts", "figures are not the sums of their parts"),
-            ("reported_differently", "figure is reported differently from its party's own words",
-             "figures are reported differently from their parties' own words"),
+            (
+                "reported_differently",
+                "figure is reported differently from its party's own words",
+                "figures are reported differently from their parties' own words",
+            ),
         ):
             if counts[kind]:
                 sentences.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}: {self._topics(kind)}.")
         sentences += self._calmer(counts)
-        return tuple(self._plain(sentence) for sentence in sentences)
+        return tuple(self.words.plain(sentence) for sentence in sentences)
 
     def _calmer(self, counts: "Counter[str]") -> Iterable[str]:
         """What needs no alarm, and what is not known."""
@@ -564,8 +575,8 @@ class _Builder:
         single, unnamed = counts["uncorroborated"], counts["unattributed"]
         if single or unnamed:
             yield (
-                f"Of {plural(len(current), 'current claim')}, {single:,} {'hangs' if single == 1 else 'hang'} on one origin "
-                f"and for {unnamed:,} nobody is named."
+                f"Of {plural(len(current), 'current claim')}, {single:,} {'hangs' if single == 1 else 'hang'} "
+                f"on one origin and for {unnamed:,} nobody is named."
             )
         stale = len(self.ledger.claims) - len(current)
         if stale:
@@ -577,7 +588,7 @@ class _Builder:
     def _topics(self, kind: str) -> str:
         labels = list(
             dict.fromkeys(
-                finding.topic.label if finding.topic is not None else self._short(finding.claims[0].key)
+                finding.topic.label if finding.topic is not None else self.words.short(finding.claims[0].key)
                 for finding in self.findings
                 if finding.kind.value == kind and (finding.topic is not None or finding.claims)
             )
@@ -609,7 +620,7 @@ class _Builder:
                 by_event[claim.event][self.gathered.topic_of.get(claim.key, "")].append(claim)
         shown = []
         for event in sorted(self.ledger.events, key=lambda one: (_order(one), one.key)):
-            label = event.label or self._short(event.key)
+            label = event.label or self.words.short(event.key)
             topics = sorted(
                 (
                     (_what(self.gathered.topics[name].label, label) if name else "no longer current", held)
@@ -637,7 +648,7 @@ class _Builder:
             ("Part of", whole),
             ("Note", event.note),
         )
-        return tuple((name, self._plain(value)) for name, value in facts if value)
+        return tuple((name, self.words.plain(value)) for name, value in facts if value)
 
     def _parties(self) -> tuple[PartyView, ...]:
         claims: dict[str, list[Ref]] = defaultdict(list)
@@ -646,9 +657,9 @@ class _Builder:
                 claims[key].append(self._claim_ref(claim))
         return tuple(
             PartyView(
-                key=self._short(party.key),
+                key=self.words.short(party.key),
                 anchor=self.anchor_of[party.key],
-                name=self._short(party.name),
+                name=self.words.short(party.name),
                 kind=party.kind,
                 ties=tuple(self._ties(party)),
                 aliases=party.aliases,
@@ -674,14 +685,12 @@ class _Builder:
         for claim in sorted(self.ledger.claims, key=lambda one: one.key):
             for appearance in claim.appearances:
                 claims[appearance.source].setdefault(claim.key, self._claim_ref(claim))
-        lone = {
-            claim.key for claim in self.ledger.claims if len({one.source for one in claim.appearances}) == 1
-        }
+        lone = {claim.key for claim in self.ledger.claims if len({one.source for one in claim.appearances}) == 1}
         return tuple(
             SourceView(
-                key=self._short(source.key),
+                key=self.words.short(source.key),
                 anchor=self.anchor_of[source.key],
-                name=_source_name(source, self._short(source.key)),
+                name=_source_name(source, self.words.short(source.key)),
                 publisher=None if source.publisher is None else self._party(source.publisher),
                 url=safe_url(source.url),
                 address=source.url,
@@ -691,9 +700,7 @@ class _Builder:
                 published=_when(source.published),
                 retrieved=_when(source.retrieved),
                 language=source.language,
-                derives=tuple(
-                    (RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from
-                ),
+                derives=tuple((RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from),
                 claims=tuple(claims[source.key].values()),
                 alone=tuple(ref for key, ref in claims[source.key].items() if key in lone),
                 retracted=source.key in self.view.retracted_sources,
@@ -737,17 +744,3 @@ def _order(event: Event) -> str:
 def _what(label: str, event: str) -> str:
     """The topic without the name of the event under whose heading it stands."""
     return label.removesuffix(f", {event}") or label
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _without(text: str, notes: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The text without the assumptions that follow it, and these."""
-    found = []
-    for note in notes:
-        if f"; {note}" in text:
-            text = text.replace(f"; {note}", "")
-            found.append(note)
-    return text, tuple(found)

@@ -1,0 +1,313 @@
+"""The shell: check a case, write its report, tell the story of a claim, export it, begin a new one.
+
+Results go to standard output, and everything else to standard error. Claims are hostile text: what of them is shown
+has its control characters made visible and is never read as markup.
+"""
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import wraps
+from importlib.resources import files
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, ParamSpec, TextIO, TypeVar
+
+import click
+
+from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
+from claimcheck.finding import ASKED_BY_DEFAULT, Finding, Kind
+from claimcheck.formats import read, write
+from claimcheck.ledger import Ledger
+from claimcheck.markup import visible
+from claimcheck.report import report as write_report
+from claimcheck.report.json import findings_json, json_text
+from claimcheck.report.labels import kind_words, plural
+from claimcheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["main"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CLEAN: Final = 0
+FOUND: Final = 1
+BAD: Final = 2
+
+_QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
+"""The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
+
+_MOST: Final = 20
+"""Findings of one kind that the table shows before it counts the rest."""
+
+_ALARMS: Final = frozenset({"contested", "inconsistent", "impossible", "parts_do_not_sum", "disowned"})
+_WIDEST: Final = 120
+_NARROWEST: Final = 40
+
+_EPILOG: Final = """\b
+Examples:
+  claimcheck new case.yaml
+  claimcheck check case.yaml
+  claimcheck report case.yaml -o report.html
+  claimcheck explain case.yaml army-12
+"""
+
+
+def _refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """End a command with 2 and one line for each problem where the user or the file is wrong."""
+
+    @wraps(command)
+    def refused(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except BadInput as err:
+            _complain(err.problems or (str(err),))
+        except UnknownKey as err:
+            _complain((err.args[0] if err.args else str(err),))
+        except ClaimCheckError as err:
+            _complain((str(err),))
+        except BrokenPipeError:
+            raise
+        except OSError as err:
+            _complain((f"{err.filename or 'claimcheck'}: {(err.strerror or str(err)).lower()}",))
+        raise SystemExit(BAD)
+
+    return refused
+
+
+def _complain(problems: "Sequence[Problem | str]") -> None:
+    for problem in problems:
+        click.echo(visible(problem), err=True)
+
+
+def _stream(stream: TextIO) -> None:
+    """Write UTF-8 whatever the locale says, and line ends as they are."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG)
+@click.version_option(package_name="claimcheck", prog_name="claimcheck")
+def main() -> None:
+    """Say who said what, which claims are contested, why and by how much.
+
+    CASE is a case file (.yaml) or JSON Lines (.jsonl). Results go to standard output; the exit code is 0, or 2 for
+    bad usage or input, and `check` gives 1 where it finds what was asked for.
+    """
+    _stream(sys.stdout)
+    _stream(sys.stderr)
+
+
+_CASE: Final = click.argument("case", type=click.Path(path_type=Path))
+
+
+@main.command(
+    short_help="Print what is contested, and what to ask.",
+    epilog="""\b
+Examples:
+  claimcheck check case.yaml
+  claimcheck check case.yaml --kind contested --kind undetermined
+  claimcheck check case.jsonl --json | jq '.counts'
+""",
+)
+@_CASE
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON; its schema is published.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice([kind.value for kind in Kind]),
+    help="Show only findings of this kind, and exit with 1 if there are any; may be given again. "
+    f"Kinds: {', '.join(kind.value for kind in Kind)}.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every finding, and none only as a count.")
+@_refusing
+def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -> None:
+    """Print the findings of CASE: what is contested, and what to ask.
+
+    Exits with 0 if there is nothing of the kinds asked for, with 1 if there is, and with 2 for bad usage or input.
+    Unless --kind says otherwise, these are contested and inconsistent.
+    """
+    ledger = _read(case)
+    findings = ledger.findings()
+    asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
+    shown = [one for one in findings if not kinds or one.kind.value in kinds]
+    if as_json:
+        click.echo(json_text(findings_json(shown)), nl=False)
+    else:
+        _print_findings(ledger, shown, everything=everything or bool(kinds))
+    raise SystemExit(FOUND if any(one.kind.value in asked for one in findings) else CLEAN)
+
+
+@main.command(
+    short_help="Write a report for people, or for programs.",
+    epilog="""\b
+Examples:
+  claimcheck report case.yaml -o report.html
+  claimcheck report case.yaml -o report.md --title "The night of 1-2 June"
+""",
+)
+@_CASE
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .html, .md or .json."
+)
+@click.option("--title", help="The heading; by default the name of the case.")
+@_refusing
+def report(case: Path, output: Path, title: str | None) -> None:
+    """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
+    _keep_apart(case, output)
+    write_report(_read(case), output, title=title)
+
+
+@main.command(
+    short_help="Tell the story of one claim.",
+    epilog="""\b
+Examples:
+  claimcheck explain case.yaml army-12
+""",
+)
+@_CASE
+@click.argument("claim")
+@_refusing
+def explain(case: Path, claim: str) -> None:
+    """Tell the story of one CLAIM: who says it, where, what agrees, what opposes, and what would settle it."""
+    ledger = _read(case)
+    found, words = ledger.claims.get(claim), Wording(ledger)
+    if found is None:
+        short = [words.short(one.key) for one in ledger.claims]
+        some = ", ".join(short[:_MOST]) + (f" and {len(short) - _MOST:,} more" if len(short) > _MOST else "")
+        raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
+    console = _console()
+    for line in wrap(_shown(words.plain(ledger.explain(found))), console.width, break_on_hyphens=False):
+        click.echo(line)
+
+
+@main.command(
+    short_help="Write the case in another format.",
+    epilog="""\b
+Examples:
+  claimcheck export case.yaml -o case.jsonl
+""",
+)
+@_CASE
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .yaml or .jsonl."
+)
+@_refusing
+def export(case: Path, output: Path) -> None:
+    """Write CASE in another format; private fields stay behind where the format says so."""
+    _keep_apart(case, output)
+    write(_read(case), output)
+
+
+@main.command(
+    short_help="Write a template of a case file.",
+    epilog="""\b
+Examples:
+  claimcheck new case.yaml
+""",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@_refusing
+def new(file: Path) -> None:
+    """Write a commented template of a case file to FILE, which must not exist yet."""
+    if file.suffix.casefold() not in {".yaml", ".yml"}:
+        raise BadInput([Problem(str(file), f"expected a name that ends in .yaml, got {file.name!r}")])
+    template = files("claimcheck.report").joinpath("templates", "case.yaml").read_text(encoding="utf-8")
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(template)
+    except FileExistsError as err:
+        raise BadInput([Problem(str(file), "it exists, and is left as it is; choose another name")]) from err
+    click.echo(f"wrote {visible(file)}; read it from top to bottom, then: claimcheck check {visible(file)}", err=True)
+
+
+def _read(case: Path) -> Ledger:
+    if case.is_dir():
+        raise BadInput([Problem(str(case), "expected a file, got a folder")])
+    try:
+        if not sys.stderr.isatty():
+            return read(case)
+        with _console(stderr=True).status(f"Reading {visible(case)}"):
+            return read(case)
+    except UnicodeDecodeError as err:
+        raise BadInput([Problem(str(case), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+
+
+def _keep_apart(case: Path, output: Path) -> None:
+    if output.exists() and case.exists() and output.samefile(case):
+        raise BadInput([Problem(str(output), "this is the case itself; choose another file to write to")])
+
+
+def _console(*, stderr: bool = False) -> "Console":
+    """A console that colours a terminal only, and reads nothing as markup."""
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and `--help` goes without
+
+    stream = sys.stderr if stderr else sys.stdout
+    terminal = stream.isatty()
+    console = Console(
+        file=stream,
+        force_terminal=terminal,
+        force_jupyter=False,
+        color_system="auto" if terminal else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    width = console.width if terminal or "COLUMNS" in console._environ else 100
+    console.width = max(_NARROWEST, min(width, _WIDEST))
+    return console
+
+
+def _print_findings(ledger: Ledger, findings: Sequence[Finding], *, everything: bool) -> None:
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    console, words = _console(), Wording(ledger)
+    counts = Counter(one.kind.value for one in findings)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Finding", width=14, overflow="fold")
+    table.add_column("What and why", ratio=3, overflow="fold")
+    table.add_column("Claims", ratio=1, overflow="fold", min_width=12)
+    left: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
+    for one in findings:
+        kind = one.kind.value
+        if not everything and (kind in _QUIET or printed[kind] >= _MOST):
+            left[kind] += 1
+            continue
+        printed[kind] += 1
+        read_as = words.read(one)
+        what = Text(_shown(read_as.topic), style="bold")
+        what.append(Text(("\n" if read_as.topic else "") + _shown(read_as.sentence), style="not bold"))
+        if read_as.question:
+            what.append(Text(f"\nTo settle it: {_shown(read_as.question)}", style="not bold"))
+        keys = dict.fromkeys(words.short(claim.key) for claim in (*one.claims, *one.against))
+        table.add_row(
+            Text(kind.replace("_", " "), style="bold red" if kind in _ALARMS else "bold"),
+            what,
+            Text(_shown(", ".join(keys))),
+        )
+    if printed:
+        console.print(table)
+    elif not left:
+        console.print(Text("No findings." if not counts else ""))
+    _print_rest(ledger, left)
+
+
+def _print_rest(ledger: Ledger, left: "Counter[str]") -> None:
+    claims = plural(len(ledger.claims), "claim")
+    if not left:
+        click.echo(f"{claims}; every finding is shown.")
+        return
+    rest = ", ".join(f"{number:,} {kind_words(kind).title}" for kind, number in left.items())
+    click.echo(f"{claims}. Not shown: {rest}. To see them: --all, or --kind {next(iter(left))}")
+
+
+def _shown(text: str) -> str:
+    return visible(" ".join(text.split()))
