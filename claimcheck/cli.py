@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, ParamSpec, TextIO, TypeVar
+from warnings import catch_warnings, simplefilter
 
 import click
 
@@ -63,7 +64,13 @@ def _refusing(command: Callable[P, R]) -> Callable[P, R]:
     @wraps(command)
     def refused(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return command(*args, **kwargs)
+            with catch_warnings(record=True) as warned:
+                simplefilter("always", UserWarning)
+                try:
+                    return command(*args, **kwargs)
+                finally:
+                    for message in dict.fromkeys(str(one.message) for one in warned):
+                        click.echo(f"note: {visible(message)}", err=True)
         except BadInput as err:
             _complain(err.problems or (str(err),))
         except UnknownKey as err:
@@ -198,11 +205,12 @@ Examples:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .yaml or .jsonl."
 )
+@click.option("--private", is_flag=True, help="Keep the private fields, which are left out otherwise.")
 @_refusing
-def export(case: Path, output: Path) -> None:
-    """Write CASE in another format; private fields stay behind where the format says so."""
+def export(case: Path, output: Path, private: bool) -> None:
+    """Write CASE in another format, without its private fields."""
     _keep_apart(case, output)
-    write(_read(case), output)
+    write(_read(case), output, private=private)
 
 
 @main.command(

@@ -54,7 +54,8 @@ def disputes(standings: Sequence[Standing], sides: Sequence[Side], context: Cont
     """
     found: dict[int, int] = {}
     speaking = [place for place, side in enumerate(sides) if side]
-    for places in comparable_parts(standings, speaking, context):
+    comparable = comparable_parts(standings, speaking, context)
+    for places in [piece for part in comparable for piece in _by_agent(standings, part, context)]:
         if len({sides[place] for place in places}) < 2:
             continue
         asserted = [place for place in places if standings[place].claim.polarity]
@@ -75,8 +76,7 @@ def _merge(found: dict[int, int], more: dict[int, int]) -> None:
 def comparable_parts(standings: Sequence[Standing], places: Iterable[int], context: Context) -> list[list[int]]:
     """Return the sets of *places*, all of one topic, whose claims may be held against each other.
 
-    Nearly always it is one set. A level whose period is only that of its event may not be compared, and neither may
-    two acts that no event joins and that have different agents; a claim that names no agent goes with each of these.
+    Nearly always it is one set; but a level may not be compared whose period is only that of its event, for one.
     """
     kinds: dict[tuple[str, bool, bool], list[int]] = defaultdict(list)
     for place in places:
@@ -92,7 +92,7 @@ def comparable_parts(standings: Sequence[Standing], places: Iterable[int], conte
                 break
         else:
             together.append(held)
-    return [piece for part in together for piece in _by_agent(standings, part, context)]
+    return together
 
 
 def _may_meet(one: Standing, other: Standing, context: Context) -> bool:
@@ -100,7 +100,7 @@ def _may_meet(one: Standing, other: Standing, context: Context) -> bool:
 
 
 def _by_agent(standings: Sequence[Standing], part: list[int], context: Context) -> list[list[int]]:
-    """The claims of each agent with those that name none, where no event joins the acts."""
+    """The claims of each agent with those that name none: acts of two agents that no event joins are two acts."""
     if standings[part[0]].event is not None:
         return [part]
     named: dict[str, list[int]] = defaultdict(list)
@@ -443,9 +443,7 @@ def _by_dating(rows: list[_Row]) -> dict[tuple[str, bool | None], list[_Row]]:
     return held
 
 
-def _ask_in_time(
-    askers: list[_Row], pool: list[_Row], asks_day: bool, holds_day: bool, found: dict[int, int]
-) -> None:
+def _ask_in_time(askers: list[_Row], pool: list[_Row], asks_day: bool, holds_day: bool, found: dict[int, int]) -> None:
     """Hold counts against those not taken later, and, whatever their softness, against those taken earlier."""
 
     def beside(row: _Row, kind: bool) -> tuple[float, float]:

@@ -21,6 +21,9 @@ _BASES = {
 }
 
 
+_AGAINST = frozenset({Kind.CONTESTED, Kind.INCONSISTENT, Kind.DISPUTED_BY_UNATTRIBUTED})
+
+
 def explain_claim(claim: Claim, view: View, analysis: Analysis, support: Independence) -> str:
     """Return the story of *claim* in plain sentences."""
     sentences = [_said(claim, view), _stands_in(claim, view)]
@@ -34,7 +37,7 @@ def explain_claim(claim: Claim, view: View, analysis: Analysis, support: Indepen
         sentences.append(f"It speaks of: {analysis.gathered.topics[name].label}.")
     sentences += _standing_notes(claim, analysis, name)
     sentences.append(f"It rests on {support.reason}.")
-    sentences += _told(claim, analysis.by_claim.get(claim.key, ()))
+    sentences += _told(analysis.by_claim.get(claim.key, ()), is_held=name is not None)
     if claim.note:
         sentences.append(f"Note: {claim.note.strip().rstrip('.')}.")
     return " ".join(sentence for sentence in sentences if sentence)
@@ -45,7 +48,7 @@ def _said(claim: Claim, view: View) -> str:
     who = " and ".join(names) if names else "Nobody named"
     jointly = " jointly" if len(names) > 1 else ""
     verb = "says" if claim.polarity else "denies"
-    words = claim.text or _proposition(claim)
+    words = (claim.text or _proposition(claim)).strip().rstrip(".")
     when = f" on {claim.asserted.edtf}" if claim.asserted else ""
     basis = f", {_BASES[claim.basis]}" if claim.basis in _BASES else ""
     return f"{who}{jointly} {verb}{when}{basis}: {words}."
@@ -79,7 +82,13 @@ def _standing_notes(claim: Claim, analysis: Analysis, name: str | None) -> list[
         if standing.claim.key == claim.key:
             notes += [note[0].upper() + note[1:] + "." for note in standing.notes]
     value = claim.proposition.value
-    if isinstance(value, Quantity) and value.of is not None and value.is_exact and value.low is not None:
+    if (
+        isinstance(value, Quantity)
+        and value.is_exact
+        and value.of is not None
+        and value.low is not None
+        and 0 <= value.low < value.of
+    ):
         notes.append(f"Of the {value.of}, {value.of - value.low} are not said to be anything else.")
     if claim.proposition.parts:
         sum_ = " + ".join(f"{part.quantity} {part.of}" for part in claim.proposition.parts)
@@ -87,7 +96,7 @@ def _standing_notes(claim: Claim, analysis: Analysis, name: str | None) -> list[
     return notes
 
 
-def _told(claim: Claim, findings: tuple[Finding, ...]) -> list[str]:
+def _told(findings: tuple[Finding, ...], *, is_held: bool) -> list[str]:
     told: list[str] = []
     heads = {
         Kind.CONTESTED: "Contested",
@@ -98,7 +107,7 @@ def _told(claim: Claim, findings: tuple[Finding, ...]) -> list[str]:
         Kind.CORROBORATED: "Corroborated",
         Kind.REPORTED_DIFFERENTLY: "Reported differently",
     }
-    if not any(one.kind in {Kind.CONTESTED, Kind.INCONSISTENT} for one in findings):
+    if is_held and not any(one.kind in _AGAINST for one in findings):
         told.append("Nothing here contradicts it.")
     for one in findings:
         if one.kind in {Kind.UNCORROBORATED, Kind.UNKNOWN_TERM, Kind.UNATTRIBUTED}:

@@ -391,8 +391,8 @@ _STORIES: Final = {
 def _question(compared: Comparison) -> str | None:
     if compared.outcome is not Outcome.UNDETERMINED:
         return None
-    last = compared.reason.rsplit("; ", 1)[-1]
-    return last if "`" in last else f"What is the {compared.field} of each?"
+    lines = [part for part in compared.reason.split("; ") if "`" in part]
+    return lines[-1] if lines else f"What is the {compared.field} of each?"
 
 
 def _between(gathered: Gathered, view: View, opponents: dict[str, tuple[str, Comparison]]) -> Iterator[Finding]:

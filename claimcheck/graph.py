@@ -1,7 +1,7 @@
 """The ledger as a networkx graph, built from the records when somebody asks for it.
 
-Nodes are keys with an attribute ``kind`` (party, source, event, claim, topic, position); an edge's key is its relation.
-Claims are joined to the claims and sources that corroborate or oppose them, each edge with its reason; in a topic of
+Nodes are keys with an attribute ``kind`` (party, source, event, claim, topic, position, term); an edge's key is its
+relation. Claims are joined to the claims and sources that corroborate or oppose them, each edge with its reason; in a topic of
 more than ``DIRECT`` claims these run through the topic's positions instead, so that n claims cost O(n) edges, and the
 topic's node says ``edges="positions"``.
 """
@@ -13,6 +13,8 @@ from claimcheck.axes import Standing
 from claimcheck.comparing import compare_standings
 from claimcheck.comparison import Outcome
 from claimcheck.findings import Analysis
+from claimcheck.model import Category
+from claimcheck.origins import groups_of, origin_groups
 from claimcheck.positions import Line
 from claimcheck.topics import is_comparable
 from claimcheck.view import View
@@ -55,6 +57,7 @@ def build_graph(
             graph.add_edge(standing.claim.key, name, key="about")
         for unit, line, rows in by_topic.get(name, ()):
             _add_positions(graph, name, unit, line, rows)
+        _add_words(graph, name, members, view)
         if direct and is_comparable(members[0]):
             _add_comparisons(graph, members, view)
     _add_disputes(graph, analysis)
@@ -62,12 +65,28 @@ def build_graph(
 
 
 def _add_records(graph: Any, view: View) -> None:
+    _add_nodes(graph, view)
+    _add_declared(graph, view)
+    _add_claims(graph, view)
+    for link in view.links.values():
+        key = link.relation.value if link.accepted else f"candidate:{link.relation.value}"
+        graph.add_edge(link.a, link.b, key=key, basis=link.basis or "", by=link.by or "")
+
+
+def _add_nodes(graph: Any, view: View) -> None:
     for party in view.parties.values():
         graph.add_node(party.key, kind="party", label=party.name, declared=party.declared)
     for source in view.sources.values():
         graph.add_node(source.key, kind="source", label=source.name or source.key, url=source.url or "")
     for event in view.events.values():
         graph.add_node(event.key, kind="event", label=event.label or event.key)
+    for link in view.links.values():
+        for end in (link.a, link.b):
+            if end in view.terms:
+                graph.add_node(end, kind="term", label=view.terms[end].name)
+
+
+def _add_declared(graph: Any, view: View) -> None:
     for party in view.parties.values():
         for tie in party.acts_for:
             graph.add_edge(party.key, tie.party, key="acts_for", basis="declared")
@@ -83,6 +102,9 @@ def _add_records(graph: Any, view: View) -> None:
     for event in view.events.values():
         if event.part_of is not None:
             graph.add_edge(event.key, event.part_of, key="part_of", basis="declared")
+
+
+def _add_claims(graph: Any, view: View) -> None:
     for claim in view.claims.values():
         graph.add_node(
             claim.key,
@@ -91,14 +113,13 @@ def _add_records(graph: Any, view: View) -> None:
             current=view.is_current(claim),
             computed=False,
         )
+        if claim.event is not None:
+            graph.add_edge(claim.key, claim.event, key="about", basis="declared")
         for key in claim.claimants:
             graph.add_edge(key, claim.key, key="asserts", basis=claim.basis.value if claim.basis else "unknown")
         for appearance in claim.appearances:
             own = "own words" if view.is_own(claim, appearance) else "report"
             graph.add_edge(claim.key, appearance.source, key="appears_in", basis=own)
-    for link in view.links.values():
-        key = link.relation.value if link.accepted else f"candidate:{link.relation.value}"
-        graph.add_edge(link.a, link.b, key=key, basis=link.basis or "", by=link.by or "")
 
 
 def _add_computed(graph: Any, standing: Standing) -> None:
@@ -121,6 +142,20 @@ def _add_positions(graph: Any, topic: str, unit: str, line: Line, rows: Sequence
         graph.add_edge(standing.claim.key, names[line.last[place]], key="meets_to")
 
 
+def _add_words(graph: Any, topic: str, members: Sequence[Standing], view: View) -> None:
+    """Values that are words as positions, and each claim joined to the one it takes."""
+    for standing in members:
+        value = standing.value
+        if not isinstance(value, Category) or not standing.claim.polarity:
+            continue
+        name = f"{topic}/{view.vocabulary.concept(value.term)}"
+        if name not in graph:
+            graph.add_node(name, kind="position", label=value.term, low="", high="")
+            graph.add_edge(name, topic, key="position_of")
+        for key in ("meets_from", "meets_to"):
+            graph.add_edge(standing.claim.key, name, key=key)
+
+
 def _add_comparisons(graph: Any, members: Sequence[Standing], view: View) -> None:
     for place, one in enumerate(members):
         for other in members[place + 1 :]:
@@ -133,7 +168,9 @@ def _add_comparisons(graph: Any, members: Sequence[Standing], view: View) -> Non
             if relation is None:
                 continue
             for near, far in ((one, other), (other, one)):
-                if relation == "corroborated_by" and not _strengthens(compared.outcome, near is one):
+                if relation == "corroborated_by" and not (
+                    _strengthens(compared.outcome, near is one) and _is_another(near, far, view)
+                ):
                     continue
                 for appearance in view.standing_appearances(far.claim):
                     graph.add_edge(
@@ -146,6 +183,13 @@ def _strengthens(outcome: Outcome, is_first: bool) -> bool:
     if outcome is Outcome.SAME:
         return True
     return outcome is (Outcome.REFINED_BY if is_first else Outcome.REFINES)
+
+
+def _is_another(near: Standing, far: Standing, view: View) -> bool:
+    """Whether the other claim has an origin that this one has not: nobody corroborates itself."""
+    return bool(origin_groups(far, view) - origin_groups(near, view)) and groups_of(far, view).isdisjoint(
+        groups_of(near, view)
+    )
 
 
 def _add_disputes(graph: Any, analysis: Analysis) -> None:

@@ -216,7 +216,7 @@ def _version(_: Any, attribute: "Attribute[Any]", value: Any) -> None:
         raise InvalidRecord(f"{attribute.name}: expected the number of a version, got {value!r}")
 
 
-def _versions(_: Any, attribute: "Attribute[Any]", value: tuple[int, int] | None) -> None:
+def _versions(_: Any, attribute: "Attribute[Any]", value: Any) -> None:
     if value is not None and (len(value) != 2 or not all(_is_version(one) for one in value)):
         raise InvalidRecord(f"{attribute.name}: expected the numbers of two versions, got {value!r}")
 

@@ -4,22 +4,33 @@ Reach and independence are two numbers and never one. An origin is a declared co
 the same or more; unattributed claims and undeclared parties are no origins of their own.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from claimcheck.axes import Standing
-from claimcheck.contest import dimension, side_ranges
+from claimcheck.contest import comparable_parts, dimension, into_one_unit
 from claimcheck.model import Category, Claim
 from claimcheck.quantity import Quantity
 from claimcheck.values import Meeting, Range, meet
 from claimcheck.view import View
+from claimcheck.vocabulary import Relate
 
-__all__ = ["Independence", "count_origins", "entailing", "groups_of", "reach_of"]
+__all__ = [
+    "Independence",
+    "count_origins",
+    "entailing",
+    "entails",
+    "groups_of",
+    "independent_sides",
+    "origin_groups",
+    "origin_side",
+    "reach_of",
+]
 
 
 @frozen(kw_only=True)
@@ -38,15 +49,46 @@ def groups_of(standing: Standing, view: View) -> frozenset[str]:
     return frozenset(view.control_group(key, when) for key in standing.claimants)
 
 
+def origin_side(standing: Standing, view: View) -> frozenset[str]:
+    """Return the declared control groups behind a claim: one for its claimant, several for a joint statement."""
+    when = standing.claim.asserted or standing.period
+    return frozenset(view.control_group(key, when) for key in standing.claimants if view.is_declared(key))
+
+
 def origin_groups(standing: Standing, view: View) -> frozenset[str]:
-    """Return the control groups that count as origins: a joint statement is one act and one origin."""
-    groups = groups_of(standing, view)
-    declared = frozenset(
-        view.control_group(key, standing.claim.asserted or standing.period)
-        for key in standing.claimants
-        if view.is_declared(key)
-    )
-    return frozenset({" + ".join(sorted(groups))}) if len(groups) > 1 and declared else declared
+    """Return the name of the origin of a claim, or nothing: a joint statement is one act and one origin."""
+    side = origin_side(standing, view)
+    return frozenset({" + ".join(sorted(side))}) if side else frozenset()
+
+
+def independent_sides(sides: Iterable[frozenset[str]]) -> int:
+    """Return how many origins some statements have, each given by the control groups behind it.
+
+    A control group stands for one origin at most and a statement for one as well, however many joined in it: the
+    number is the largest matching of statements and groups.
+
+    Examples:
+        >>> north, south = frozenset({"north"}), frozenset({"south"})
+        >>> independent_sides([north, south, north]), independent_sides([north | south])
+        (2, 1)
+        >>> independent_sides([north, south, north | south])
+        2
+    """
+    distinct = {side for side in sides if side}
+    alone = {group for side in distinct if len(side) == 1 for group in side}
+    joint = sorted((side - alone for side in distinct if len(side) > 1), key=sorted)
+    speaker: dict[str, int] = {}
+    return len(alone) + sum(_found_speaker(place, joint, speaker, set()) for place in range(len(joint)))
+
+
+def _found_speaker(place: int, joint: list[frozenset[str]], speaker: dict[str, int], tried: set[str]) -> bool:
+    """Give a joint statement a group that no other needs, moving others where they can move."""
+    for group in sorted(joint[place] - tried):
+        tried.add(group)
+        if group not in speaker or _found_speaker(speaker[group], joint, speaker, tried):
+            speaker[group] = place
+            return True
+    return False
 
 
 def reach_of(claims: Sequence[Claim], view: View) -> int:
@@ -68,6 +110,16 @@ class _Span(NamedTuple):
     high: float | Any
     high_flag: int
 
+    @property
+    def start(self) -> tuple[Any, int]:
+        """Where it begins, to order by: an excluded number comes just after itself."""
+        return self.low, self.low_flag
+
+    @property
+    def end(self) -> tuple[Any, int]:
+        """Where it ends, to order by: an excluded number comes just before itself."""
+        return self.high, self.high_flag
+
 
 def _span(found: Range) -> _Span:
     return _Span(
@@ -80,27 +132,32 @@ def _span(found: Range) -> _Span:
 
 def entails(stronger: Standing, weaker: Standing, view: View) -> bool:
     """Whether a claim of the same topic says the same as *weaker* or more."""
-    if not (stronger.claim.polarity and weaker.claim.polarity):
+    if stronger.claim.polarity != weaker.claim.polarity or _agents_differ(stronger, weaker, view):
         return False
-    if stronger.agent is not None and weaker.agent is not None and stronger.agent != weaker.agent:
-        when = stronger.period or weaker.period
-        if view.control_group(stronger.agent, when) != view.control_group(weaker.agent, when):
-            return False
     one, other = stronger.value, weaker.value
-    if isinstance(one, Category) or isinstance(other, Category):
-        words = view.vocabulary
-        return (
-            isinstance(one, Category)
-            and isinstance(other, Category)
-            and words.concept(one.term) == words.concept(other.term)
-        )
-    if one is None and other is None:
+    if not stronger.claim.polarity or (one is None and other is None):
         return True
-    if dimension(stronger) != dimension(weaker):
-        return False
-    ours, theirs = side_ranges(stronger), side_ranges(weaker)
+    if isinstance(one, Category) and isinstance(other, Category):
+        words = view.vocabulary
+        return words.relate(words.concept(one.term), words.concept(other.term)) is Relate.EQUAL
+    ours, theirs = stronger.ranges, weaker.ranges
     shared = ours.keys() & theirs.keys()
+    if "count" in shared:
+        factors = into_one_unit(stronger, weaker)
+        if factors is None:
+            return False
+        ours, theirs = (
+            held if factor is None else held | {"count": held["count"].scaled(*factor)}
+            for held, factor in zip((ours, theirs), factors, strict=True)
+        )
     return bool(shared) and all(meet(ours[name], theirs[name]) in {Meeting.EQUAL, Meeting.WITHIN} for name in shared)
+
+
+def _agents_differ(one: Standing, other: Standing, view: View) -> bool:
+    if one.agent is None or other.agent is None or one.agent == other.agent:
+        return False
+    when = one.period or other.period
+    return view.control_group(one.agent, when) != view.control_group(other.agent, when)
 
 
 def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tuple[Standing, ...]:
@@ -111,89 +168,119 @@ def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tu
 def count_origins(members: Sequence[Standing], view: View) -> list[int]:
     """Return for each claim of a topic how many origins say the same or more.
 
-    Claims that say the same are counted once; plain figures are counted by one sweep in O(n log n), whatever else
-    the topic holds one distinct value at a time.
+    Figures of one kind, each by one claimant, are counted by one sweep in O(n log n); what else the topic holds is
+    held against the others one distinct value at a time.
     """
-    distinct: dict[Hashable, list[int]] = defaultdict(list)
-    for place, standing in enumerate(members):
-        distinct[_says(standing)].append(place)
-    counts = [0] * len(members)
-    plain = [
-        place
-        for place, standing in enumerate(members)
-        if standing.claim.polarity
-        and standing.agent is None
-        and isinstance(standing.value, Quantity)
-        and set(side_ranges(standing)) == {"count"}
-    ]
-    if len(plain) == len(members) and len({dimension(members[place]) for place in plain}) == 1:
-        return _sweep(members, view)
-    origins = [origin_groups(standing, view) for standing in members]
-    representatives = [places[0] for places in distinct.values()]
-    together = {places[0]: frozenset().union(*(origins[place] for place in places)) for places in distinct.values()}
-    for places in distinct.values():
-        weaker = members[places[0]]
-        found: set[str] = set()
-        for place in representatives:
-            if place == places[0] or entails(members[place], weaker, view):
-                found |= together[place]
-        for place in places:
-            counts[place] = len(found)
+    sides = [origin_side(standing, view) for standing in members]
+    counts = [independent_sides([side]) for side in sides]
+    for part in comparable_parts(members, range(len(members)), view):
+        _count_part(part, members, sides, counts, view)
     return counts
 
 
+def _count_part(
+    part: list[int], members: Sequence[Standing], sides: list[frozenset[str]], counts: list[int], view: View
+) -> None:
+    """Count the origins of claims that may all be held against each other."""
+    kinds: dict[Hashable, list[int]] = defaultdict(list)
+    for place in part:
+        one = members[place]
+        if one.claim.polarity and one.agent is None and len(one.ranges) == 1 and len(sides[place]) < 2:
+            kinds[*one.ranges, dimension(one)].append(place)
+    alike = max(kinds.values(), key=len, default=[])
+    sweep = _Sweep([_span(*members[place].ranges.values()) for place in alike], [sides[place] for place in alike])
+    distinct: dict[Hashable, list[int]] = defaultdict(list)
+    for place in part:
+        distinct[_says(members[place])].append(place)
+    swept = set(alike)
+    others = [(places[0], [sides[place] for place in places]) for places in distinct.values()]
+    apart = [(places[0], {sides[place] for place in places if place not in swept}) for places in distinct.values()]
+    apart = [(place, held - {frozenset()}) for place, held in apart if held - {frozenset()}]
+    counted = dict(zip(alike, sweep.counts, strict=True))
+    for places in distinct.values():
+        weaker = members[places[0]]
+        plain = next((place for place in places if place in swept), None)
+        if plain is None:
+            found = {side for place, held in others if _says_more(place, places, members, view) for side in held}
+            total = independent_sides(found)
+        else:
+            more = {side for place, held in apart if _says_more(place, places, members, view) for side in held}
+            total = sweep.count_with(counted[plain], _span(*weaker.ranges.values()), more)
+        for place in places:
+            counts[place] = total
+
+
+def _says_more(place: int, places: list[int], members: Sequence[Standing], view: View) -> bool:
+    return place == places[0] or entails(members[place], members[places[0]], view)
+
+
 def _says(standing: Standing) -> Hashable:
-    ranges = tuple(sorted(side_ranges(standing).items()))
+    """What a claim says, so that claims that say it entail the same and are entailed by the same."""
     value = standing.value
     word = value.term if isinstance(value, Category) else None
-    return (standing.claim.polarity, standing.agent, dimension(standing), word, value is None, ranges)
+    unknown = standing.claim.key if isinstance(value, Quantity) and not standing.ranges else None
+    ranges = tuple(sorted(standing.ranges.items()))
+    return (standing.claim.polarity, standing.agent, dimension(standing), word, unknown, value is None, ranges)
 
 
-def _sweep(members: Sequence[Standing], view: View) -> list[int]:
-    """Count the groups with a range inside each range.
+class _Sweep:
+    """How many groups have a range inside each range.
 
     A group's innermost ranges form a staircase; a query holds the group once if it holds the steps minus the joins
     between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends.
     """
-    spans = [_span(side_ranges(standing)["count"]) for standing in members]
-    by_group: dict[str, set[_Span]] = defaultdict(set)
-    for span, standing in zip(spans, members, strict=True):
-        for group in origin_groups(standing, view):
-            by_group[group].add(span)
-    points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
-    for spans_of_group in by_group.values():
-        stairs = _staircase(spans_of_group)
-        points += [((one.low, one.low_flag), (one.high, one.high_flag), 1) for one in stairs]
-        for inner, outer in pairwise(stairs):
-            points.append(((inner.low, inner.low_flag), (outer.high, outer.high_flag), -1))
-    highs = sorted({high for _, high, _ in points})
-    tree = [0] * (len(highs) + 1)
-    points.sort(key=lambda point: point[0], reverse=True)
-    counts = [0] * len(members)
-    following = 0
-    for place in sorted(range(len(members)), key=lambda at: (spans[at].low, spans[at].low_flag), reverse=True):
-        low = (spans[place].low, spans[place].low_flag)
-        while following < len(points) and points[following][0] >= low:
-            slot = bisect_left(highs, points[following][1]) + 1
-            while slot < len(tree):
-                tree[slot] += points[following][2]
-                slot += slot & -slot
-            following += 1
-        slot = bisect_left(highs, (spans[place].high, spans[place].high_flag + 1))
-        while slot > 0:
-            counts[place] += tree[slot]
-            slot -= slot & -slot
-    return counts
+
+    def __init__(self, spans: list[_Span], sides: list[frozenset[str]]) -> None:
+        by_group: dict[str, set[_Span]] = defaultdict(set)
+        for span, side in zip(spans, sides, strict=True):
+            for group in side:
+                by_group[group].add(span)
+        self._stairs = {group: _staircase(held) for group, held in by_group.items()}
+        self.counts = self._counted(spans)
+
+    def _counted(self, spans: list[_Span]) -> list[int]:
+        points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
+        for stairs in self._stairs.values():
+            points += [(one.start, one.end, 1) for one in stairs]
+            points += [(inner.start, outer.end, -1) for inner, outer in pairwise(stairs)]
+        highs = sorted({high for _, high, _ in points})
+        tree = [0] * (len(highs) + 1)
+        points.sort(key=lambda point: point[0], reverse=True)
+        counts = [0] * len(spans)
+        following = 0
+        for place in sorted(range(len(spans)), key=lambda at: spans[at].start, reverse=True):
+            while following < len(points) and points[following][0] >= spans[place].start:
+                slot = bisect_left(highs, points[following][1]) + 1
+                while slot < len(tree):
+                    tree[slot] += points[following][2]
+                    slot += slot & -slot
+                following += 1
+            slot = bisect_right(highs, spans[place].end)
+            while slot > 0:
+                counts[place] += tree[slot]
+                slot -= slot & -slot
+        return counts
+
+    def holds(self, group: str, span: _Span) -> bool:
+        """Whether the group has a range inside *span*."""
+        stairs = self._stairs.get(group, [])
+        first = bisect_left(stairs, span.start, key=lambda one: one.start)
+        return first < len(stairs) and stairs[first].end <= span.end
+
+    def count_with(self, counted: int, span: _Span, more: Iterable[frozenset[str]]) -> int:
+        """How many origins say *span* or more: those *counted* in the sweep, with the statements of *more*."""
+        more = set(more)
+        if not more:
+            return counted
+        here = {frozenset({group}) for side in more for group in side if self.holds(group, span)}
+        return counted - len(here) + independent_sides(more | here)
 
 
 def _staircase(spans: set[_Span]) -> list[_Span]:
     """The spans that contain no other of the group, by rising ends."""
     stairs: list[_Span] = []
-    lowest: tuple[Any, int] | None = None
-    for span in sorted(spans, key=lambda one: ((one.low, one.low_flag), (-one.high, -one.high_flag)), reverse=True):
-        high = (span.high, span.high_flag)
-        if lowest is None or high < lowest:
+    for span in sorted(spans, key=lambda one: (one.start, (-one.high, -one.high_flag)), reverse=True):
+        if not stairs or span.end < stairs[-1].end:
             stairs.append(span)
-            lowest = high
     stairs.reverse()
     return stairs

@@ -674,9 +674,10 @@ def _value(value: "str | int | Value | None") -> "Value | None":
         raise InvalidRecord(f"value: expected a figure or a word, got {value!r}")
     if isinstance(value, int):
         return Quantity(low=value, high=value, text=str(value))
-    if parse_score(value) is not None:
+    figure = parse_quantity(value)
+    if figure is None and parse_score(value) is not None:
         raise InvalidRecord(f"value: {value!r} is a score, two figures: give each side its own claim")
-    return parse_quantity(value) or Category(term=value)
+    return figure or Category(term=value)
 
 
 def _part(name: str, figure: "str | int | Quantity") -> Part:

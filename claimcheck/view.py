@@ -382,7 +382,9 @@ class View:
         """The keys of the sources that their publishers took back."""
         found = self._cached.get("retracted_sources")
         if found is None:
-            told = {one.target for one in self.retractions.values() if one.target in self.sources and self._retracts(one)}
+            told = {
+                one.target for one in self.retractions.values() if one.target in self.sources and self._retracts(one)
+            }
             linked = {
                 link.b
                 for link in self.links.values()
