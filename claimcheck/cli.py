@@ -38,6 +38,7 @@ R = TypeVar("R")
 CLEAN: Final = 0
 FOUND: Final = 1
 BAD: Final = 2
+STOPPED: Final = 130
 
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
 """The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
@@ -79,6 +80,8 @@ def _refusing(command: Callable[P, R]) -> Callable[P, R]:
             _complain((str(err),))
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            raise SystemExit(STOPPED) from None
         except OSError as err:
             _complain((f"{err.filename or 'claimcheck'}: {(err.strerror or str(err)).lower()}",))
         raise SystemExit(BAD)

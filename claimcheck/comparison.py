@@ -97,7 +97,8 @@ class Comparison:
     ``outcome`` is the bare word; ``field`` is the axis or statistic that decided it, where one did; ``aspects`` are
     further things that hold; ``reason`` is a sentence that names both terms or both figures; ``steps`` are the steps
     of the order of decision that mattered, the deciding one last. ``reason`` and ``steps`` stand outside equality,
-    since the reason of ``compare(b, a)`` names the two the other way round.
+    since the reason of ``compare(b, a)`` names the two the other way round. ``assumed`` lists what was assumed on the
+    way, which the reason ends with.
     """
 
     outcome: Outcome
@@ -108,11 +109,18 @@ class Comparison:
     boundary: bool = False
     steps: tuple[int, ...] = attribute(default=(), eq=False)
     mirrored: str = attribute(default="", eq=False, repr=False)
+    assumed: tuple[str, ...] = attribute(default=(), eq=False, repr=False)
 
     @property
     def step(self) -> int:
         """The number of the step that decided."""
         return self.steps[-1]
+
+    @property
+    def deciding(self) -> str:
+        """The reason without what was assumed on the way to it."""
+        tail = "".join(f"; {note}" for note in self.assumed)
+        return self.reason.removesuffix(tail) if tail else self.reason
 
     @property
     def conflict(self) -> bool:

@@ -113,7 +113,8 @@ def _told(findings: tuple[Finding, ...], *, is_held: bool) -> list[str]:
         if one.kind in {Kind.UNCORROBORATED, Kind.UNKNOWN_TERM, Kind.UNATTRIBUTED}:
             continue
         head = heads.get(one.kind, one.kind.value.replace("_", " ").capitalize())
-        text = one.sentence.removesuffix(".")
+        about = f"{one.topic.label}: " if one.topic is not None else ""
+        text = one.sentence.removeprefix(about).removesuffix(".")
         told.append(f"{head}: {text}.")
         if one.question and one.outcome is Outcome.UNDETERMINED:
             told.append(f"What would settle it: {one.question.rstrip('.')}.")

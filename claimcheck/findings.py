@@ -159,7 +159,7 @@ class _Judge:
         verb = "contradict each other" if kind is Kind.INCONSISTENT else "cannot both be right"
         sentence = (
             f"{self.topic.label}: {who(_claims(left), self.view)} ({figures(left)}) and "
-            f"{who(_claims(right), self.view)} ({figures(right)}) {verb}: {compared.reason}."
+            f"{who(_claims(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}."
         )
         return Finding(
             kind=kind,
@@ -221,6 +221,8 @@ class _Judge:
             members = [self.members[at] for at in sorted({at for pair in pairs for at in pair[:2]})]
             compared = strongest[2]
             chain = [self.members[at] for pair in pairs for at in pair[:2]]
+            told = [standing for standing in chain if standing.claim.computed_from is None]
+            chain = told if len({standing.claim.key for standing in told}) > 1 else chain
             yield Finding(
                 kind=_LISTED[outcome],
                 topic=self.topic,
@@ -231,7 +233,7 @@ class _Judge:
                 reason=compared.reason,
                 gap=compared.gap,
                 origins=self._count(members),
-                sentence=f"{self.topic.label}: {_STORIES[outcome]} ({figures(chain)}): {compared.reason}.",
+                sentence=f"{self.topic.label}: {_STORIES[outcome]} ({figures(chain)}): {compared.deciding}.",
                 question=_question(compared),
             )
 
@@ -428,7 +430,7 @@ def _between(gathered: Gathered, view: View, opponents: dict[str, tuple[str, Com
                 origins_against=len(origin_groups(other, view)),
                 sentence=(
                     f"{topic.label}: {who([one.claim], view)} ({_figure(one)}) and {who([other.claim], view)} "
-                    f"({_figure(other)}) cannot both be right: {compared.reason}."
+                    f"({_figure(other)}) cannot both be right: {compared.deciding}."
                 ),
             )
             break
@@ -452,7 +454,7 @@ def _as_part(topic: Topic, parts: Sequence[Standing], wholes: Sequence[Standing]
         reason=compared.reason,
         sentence=(
             f"{topic.label}: {_figure(one)} ({who([one.claim], view)}) is part of {_figure(other)} "
-            f"({who([other.claim], view)}) and must not be added to it: {compared.reason}."
+            f"({who([other.claim], view)}) and must not be added to it: {compared.deciding}."
         ),
     )
 
@@ -554,7 +556,7 @@ def _apparent(pairs: list[tuple[str, str]], gathered: Gathered, view: View) -> I
             topic=gathered.topics[gathered.topic_of[a.claim.key]],
             sentence=(
                 f"{who(left, view)} ({_figure(a)}) and {who(right, view)} ({_figure(b)}) do not speak of the same "
-                f"thing and do not contradict each other: {compared.reason}."
+                f"thing and do not contradict each other: {compared.deciding}."
             ),
         )
 
@@ -587,6 +589,6 @@ def _open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                     outcome=compared.outcome,
                     field=compared.field,
                     reason=compared.reason,
-                    sentence=f"{gathered.topics[one].label} / {gathered.topics[other].label}: {compared.reason}.",
+                    sentence=f"{gathered.topics[one].label} / {gathered.topics[other].label}: {compared.deciding}.",
                     question=_question(compared),
                 )

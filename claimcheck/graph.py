@@ -1,9 +1,9 @@
 """The ledger as a networkx graph, built from the records when somebody asks for it.
 
 Nodes are keys with an attribute ``kind`` (party, source, event, claim, topic, position, term); an edge's key is its
-relation. Claims are joined to the claims and sources that corroborate or oppose them, each edge with its reason; in a topic of
-more than ``DIRECT`` claims these run through the topic's positions instead, so that n claims cost O(n) edges, and the
-topic's node says ``edges="positions"``.
+relation. Claims are joined to the claims and sources that corroborate or oppose them, each edge with its reason; in a
+topic of more than ``DIRECT`` claims these run through the topic's positions instead, so that n claims cost O(n) edges,
+and the topic's node says ``edges="positions"``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ def build_graph(
             name, kind="topic", label=topic.label, claims=len(members), edges="claims" if direct else "positions"
         )
         for standing in members:
-            if standing.claim.computed_from is not None:
+            if standing.claim.computed_from in view.claims and standing.claim.key not in view.claims:
                 _add_computed(graph, standing)
             graph.add_edge(standing.claim.key, name, key="about")
         for unit, line, rows in by_topic.get(name, ()):
@@ -84,6 +84,8 @@ def _add_nodes(graph: Any, view: View) -> None:
         for end in (link.a, link.b):
             if end in view.terms:
                 graph.add_node(end, kind="term", label=view.terms[end].name)
+            elif end not in graph and end not in view.claims:
+                graph.add_node(end, kind=type(view.find(end)).__name__.lower(), label=end)
 
 
 def _add_declared(graph: Any, view: View) -> None:

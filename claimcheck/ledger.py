@@ -125,7 +125,7 @@ class Ledger(Recorder):
         found = entailing(mine, members or (mine,), self.view)
         groups = sorted(frozenset().union(*(origin_groups(one, self.view) for one in found)))
         reach = reach_of([one.claim for one in found], self.view)
-        names = ", ".join(self.view.party_name(group) for group in groups)
+        names = ", ".join(" + ".join(map(self.view.group_name, group.split(" + "))) for group in groups)
         plural = "origin" if len(groups) == 1 else "origins"
         origin = f"{len(groups)} {plural} ({names})" if groups else "no declared origin"
         outlets = f"{reach} outlet{'' if reach == 1 else 's'}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimcheck.axes import Standing
-from claimcheck.contest import dimension, side_ranges
+from claimcheck.contest import dimension, into_one_unit
 from claimcheck.model import Category, Claim
 from claimcheck.origins import groups_of
 from claimcheck.positions import Line, Position, sweep
@@ -19,17 +19,28 @@ Rows = list[tuple[Range, Standing]]
 
 
 def _rows(members: Sequence[Standing]) -> dict[str, Rows]:
-    """The figures by the line they lie on: counts by unit, shares where nothing is counted."""
-    lines: dict[str, Rows] = defaultdict(list)
+    """The figures by the line they lie on: counts by their kind of unit, shares where nothing is counted."""
+    counts: dict[str, Rows] = defaultdict(list)
+    shares: Rows = []
     for standing in members:
         if not standing.claim.polarity or not isinstance(standing.value, Quantity):
             continue
-        found = side_ranges(standing)
+        found = standing.ranges
         if "count" in found:
-            lines[dimension(standing) or ""].append((found["count"], standing))
+            counts[dimension(standing) or ""].append((found["count"], standing))
         elif "share" in found:
-            lines["percent"].append((found["share"], standing))
-    return lines
+            shares.append((found["share"], standing))
+    lines: dict[str, Rows] = {}
+    for unit, rows in sorted(counts.items()):
+        for held in lines.values():
+            factors = into_one_unit(held[0][1], rows[0][1])
+            if factors is not None and factors[1] is not None:
+                factor, offset = factors[1]
+                held.extend((found.scaled(factor, offset), standing) for found, standing in rows)
+                break
+        else:
+            lines[unit] = rows
+    return lines | {"percent": shares} if shares else lines
 
 
 def lines_of(gathered: Gathered, view: View) -> Iterator[tuple[str, str, Line, Sequence[Standing]]]:

@@ -26,7 +26,7 @@ def visible(text: object) -> str:
 
 def _shown(character: str) -> str:
     code = ord(character)
-    if character in "\n\t" or character.isprintable() or character.isspace():
+    if character in "\n\t\u200c\u200d" or character.isprintable() or character.isspace():
         return character if character not in "\r\v\f\x1c\x1d\x1e\x1f\x85" else chr(0x2400 + code % 0x20)
     if code < 0x20:
         return chr(0x2400 + code)

@@ -6,15 +6,17 @@ leave the least room, so that a part above any whole is found; the work is O(n l
 of a given depth, and never grows with pairs of topics.
 """
 
+import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Final, NamedTuple
 
 from claimcheck.axes import Standing, TopicKey
 from claimcheck.quantity import Quantity
+from claimcheck.spans import EASTMOST, WESTMOST
 from claimcheck.topics import Gathered
 from claimcheck.values import statistics
 from claimcheck.vocabulary import Concept, Vocabulary
@@ -24,10 +26,11 @@ __all__ = ["nested_topics"]
 _EVENT: Final = 2
 _PLACE: Final = 5
 _PERIOD: Final = 6
-_EPOCH: Final = 719163  # the ordinal of 1 January 1970
-_DAY: Final = 86400
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_DAY: Final = timedelta(days=1) // _MICROSECOND
 
-Best = tuple[Fraction, str]
+Best = tuple[float | Fraction, str]
 
 
 def nested_topics(gathered: Gathered, words: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -41,9 +44,13 @@ def nested_topics(gathered: Gathered, words: Vocabulary) -> Iterator[tuple[str, 
     joint = tuple(
         sorted((one for one in parts if isinstance(one, Concept) and len(one.atoms) > 1), key=str) for parts in present
     )
+    supplied: dict[Hashable, Hashable] = {}
+    for name, key in gathered.axes.items():
+        if gathered.members[name][0].claim.proposition.place is None and key[_PLACE] is not None:
+            supplied[key[_EVENT]] = key[_PLACE]
     asked: dict[TopicKey, list[str]] = defaultdict(list)
     for name, key in gathered.axes.items():
-        for wider in _wider(key, gathered.members[name][0], words, present, joint):
+        for wider in _wider(key, gathered.members[name][0], words, present, joint, supplied):
             rest = _rest(wider)
             if rest in groups:
                 asked[rest].append(name)
@@ -61,6 +68,7 @@ def _wider(
     words: Vocabulary,
     present: tuple[set[Hashable], ...],
     joint: tuple[list[Concept], ...],
+    supplied: Mapping[Hashable, Hashable],
 ) -> Iterable[TopicKey]:
     options: list[list[Hashable]] = []
     for place, part in enumerate(key):
@@ -70,43 +78,56 @@ def _wider(
             wider += [one for one in joint[place] if words.relate(part, one) == "narrower"]
         elif place == _EVENT:
             wider += [outer for outer in first.around if outer in present[place]]
-        if place == _PLACE and part is not None and first.event is not None:
-            wider.append(None)
+        if place == _PLACE and first.event is not None:
+            # One claim of an incident without a place speaks of all of it; so does one with the incident's own place.
+            wider += [None, *(supplied[outer] for outer in (first.event, *first.around) if outer in supplied)]
         options.append(list(dict.fromkeys(wider)))
     return product(*options)
 
 
 class _Span(NamedTuple):
-    start: Fraction
-    end: Fraction
+    start: float
+    end: float
     name: str
 
 
 def _answers(asked: list[str], group: list[str], gathered: Gathered) -> Iterator[tuple[str, str]]:
     by_period: dict[Hashable, list[str]] = defaultdict(list)
-    windows = []
+    around: dict[tuple[bool, bool], list[_Span]] = defaultdict(list)
     for name in group:
-        by_period[gathered.axes[name][_PERIOD]].append(name)
-        span = _span(name, gathered)
-        if span is not None and gathered.members[name][0].is_window:
-            windows.append(span)
+        key, first = gathered.axes[name], gathered.members[name][0]
+        by_period[key[_PERIOD]].append(name)
+        if first.is_window or key[_EVENT] is not None:
+            held = _span(name, first)
+            if held is not None:
+                around[first.is_window, held[0]].append(held[1])
     silent = by_period.get(None, [])
-    spans = []
+    whole = [name for name in group if not gathered.members[name][0].own_period]
+    spans: dict[bool, list[_Span]] = defaultdict(list)
     for name in asked:
         period = gathered.axes[name][_PERIOD]
-        for other in [*by_period.get(period, ()), *(silent if period is not None else ())]:
+        for other in [*by_period.get(period, ()), *(silent if period is not None else whole)]:
             if other != name:
                 yield name, other
-        span = _span(name, gathered)
-        if span is not None:
-            spans.append(span)
-    yield from _around(spans, windows, gathered)
+        held = _span(name, gathered.members[name][0])
+        if held is not None:
+            spans[held[0]].append(held[1])
+    for (_, is_day), windows in around.items():
+        for asks_day, askers in spans.items():
+            yield from _around([_beside(one, asks_day, is_day) for one in askers], windows, gathered)
+
+
+def _beside(span: _Span, asks_day: bool, holds_day: bool) -> _Span:
+    """A span to hold against days, or against instants, so that it lies within these whatever the zone of its days."""
+    if asks_day == holds_day:
+        return span
+    west, east = (abs(offset) // _MICROSECOND for offset in (WESTMOST, EASTMOST))
+    before, after = (east, west) if asks_day else (west, east)
+    return span._replace(start=span.start - before, end=span.end + after)
 
 
 def _around(asked: list[_Span], windows: list[_Span], gathered: Gathered) -> Iterator[tuple[str, str]]:
     """Each span with the smallest window around it and with the one whose figures leave the least room."""
-    if not windows:
-        return
     ends = sorted({span.end for span in windows}, reverse=True)
     slot = {end: place for place, end in enumerate(ends)}
     smallest, tightest = _Least(len(ends)), _Least(len(ends))
@@ -125,7 +146,7 @@ def _around(asked: list[_Span], windows: list[_Span], gathered: Gathered) -> Ite
                 yield span.name, found[1]
 
 
-def _count_at_least(descending: list[Fraction], end: Fraction) -> int:
+def _count_at_least(descending: list[float], end: float) -> int:
     low, high = 0, len(descending)
     while low < high:
         middle = (low + high) // 2
@@ -172,17 +193,21 @@ def _room(name: str, gathered: Gathered) -> Fraction | None:
     return min(highs, default=None)
 
 
-def _span(name: str, gathered: Gathered) -> _Span | None:
-    """A topic's period as numbers of days, for order only; None where an end is open or not known."""
-    period = gathered.axes[name][_PERIOD]
-    if not isinstance(period, tuple):
+def _span(name: str, first: Standing) -> tuple[bool, _Span] | None:
+    """A topic's period, and whether it is one of days; None where there is none, or an end is not known."""
+    period = first.period
+    if period is None or (period.earliest is None and period.latest is None):
         return None
-    ends = []
-    for moment in period[:2]:
-        if isinstance(moment, datetime):
-            ends.append(Fraction(int(moment.timestamp()), _DAY) + _EPOCH)
-        elif isinstance(moment, date):
-            ends.append(Fraction(moment.toordinal()))
-        else:
-            return None
-    return _Span(ends[0], ends[1], name)
+    if (period.earliest is None and not period.open_start) or (period.latest is None and not period.open_end):
+        return None
+    is_day = not isinstance(period.latest if period.earliest is None else period.earliest, datetime)
+    start = -math.inf if period.earliest is None else _position(period.earliest)
+    end = math.inf if period.latest is None else _position(period.latest) + (_DAY if is_day else 0)
+    return is_day, _Span(start, end, name)
+
+
+def _position(moment: date | datetime) -> int:
+    """Microseconds from a fixed day, in UTC; a day begins where it would there."""
+    if isinstance(moment, datetime):
+        return (moment - _EPOCH) // _MICROSECOND
+    return (moment - _EPOCH.date()) // _MICROSECOND

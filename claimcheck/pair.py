@@ -116,7 +116,8 @@ class Pair:
     ) -> Comparison:
         """Return the comparison with what was noted on the way to it."""
         kept = self.notes if outcome is not Outcome.NOT_COMPARABLE else _about(field, self.notes)
-        notes = "".join(f"; {note}" for note in sorted(kept))
+        assumed = tuple(sorted(kept))
+        notes = "".join(f"; {note}" for note in assumed)
         return Comparison(
             outcome=outcome,
             reason=reason + notes,
@@ -125,6 +126,7 @@ class Pair:
             aspects=tuple(sorted(set(self.aspects))),
             gap=gap,
             boundary=boundary,
+            assumed=assumed,
             steps=(*sorted(set(self.steps) - {step}), step),
         )
 

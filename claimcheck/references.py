@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from claimcheck.errors import Problem
-from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source
+from claimcheck.errors import InvalidRecord, Problem
+from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source
 from claimcheck.view import View
 
 __all__ = ["dangling", "references"]
@@ -42,10 +42,16 @@ def references(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
-    """Return a problem for each reference that leads nowhere, neither among *records* nor in *view*."""
+    """Return a problem for each reference that leads nowhere, neither among *records* nor in *view*.
+
+    Raises:
+        InvalidRecord: Something among *records* is none.
+    """
     records = tuple(records)
     added: dict[str, set[str]] = {"party": set(), "source": set(), "event": set(), "record": set()}
     for record in records:
+        if not isinstance(record, _RECORDS):
+            raise InvalidRecord(f"expected a record, got {record!r}")
         kind = type(record).__name__.lower()
         added.setdefault(kind, set()).add(record.key)
         added["record"].add(record.key)
@@ -69,5 +75,6 @@ def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+_RECORDS: Final = tuple(RECORD_KINDS.values())
 _HINTED: Final = 100
 """Of how many missing keys the nearest known one is looked for: each costs some milliseconds."""

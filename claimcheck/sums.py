@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimcheck.axes import Context, Standing, relate_axis
 from claimcheck.errors import NotAdditive
 from claimcheck.model import AXES
-from claimcheck.quantity import Number, Quantity
+from claimcheck.quantity import Bound, Number, Quantity
 from claimcheck.values import Range, figure_range
 from claimcheck.vocabulary import Relate
 
@@ -37,6 +37,7 @@ def add_up(standings: Sequence[Standing], context: Context) -> Quantity:
         low_soft=low is not None and any(one.low_soft for one in ranges),
         high_soft=high is not None and any(one.high_soft for one in ranges),
         unit=units.pop(),
+        bound=Bound.UNKNOWN if low is None and high is None else Bound.EXACT,
     )
 
 

@@ -108,7 +108,7 @@ def figure_range(quantity: Quantity, *, discrete: bool, at_least: bool = False) 
             high = ceil(high) - 1 if excluded else floor(high)
             high_written = high_written if excluded and quantity.step is None else high
         if low is not None and high is not None and low > high:
-            high = low
+            high = low_written = high_written = low  # no whole number lies between the ends: the nearest above
     if at_least or quantity.bound is Bound.MINIMUM:
         high = high_written = None
         high_open = high_soft = False
@@ -217,6 +217,6 @@ def nearer_ends(a: Range, b: Range) -> tuple[Number, Number, Range, Range]:
     The ranges must have no number in common.
     """
     lower, upper = (a, b) if _before(a, b) else (b, a)
-    if lower.high is None or upper.low is None:
+    if lower.high is None or upper.low is None or not _before(lower, upper):
         raise ValueError("the ranges meet")
     return lower.high, upper.low, lower, upper

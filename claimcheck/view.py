@@ -304,6 +304,11 @@ class View:
         same = self.party(key)
         return any(self.party(other) == same for other in self.parties.namesakes(name))
 
+    def group_name(self, group: str) -> str:
+        """The name of a control group: that of the party at its head, which acts for nobody in it."""
+        heads = sorted(key for key in self.masters(group) if not self._cached["ties"].get(key))
+        return " and ".join(self.party_name(key) for key in heads) or self.party_name(group)
+
     def is_declared(self, key: str) -> bool:
         """Whether somebody described the party or one that is the same, and did not only use its name."""
         described = self._cached.get("described")

@@ -124,6 +124,9 @@ class Vocabulary:
         self._aliases = {fold(alias): fold(word) for alias, word in (aliases or {}).items()}
         meant = {alias: _followed(alias, self._aliases) for alias in self._aliases}
         self._names |= {alias: self._names.get(word, word) for alias, word in meant.items()}
+        for term in self._terms.values():
+            for word in (*term.parts, *term.exclusive, *term.distinct):
+                self._names.setdefault(fold(word), fold(word))
         self._parents: dict[str, set[str]] = {}
         self._excluded: dict[str, set[str]] = {}
         for name, term in self._terms.items():
@@ -176,7 +179,7 @@ class Vocabulary:
         return measures[0] if measures and len(measures) == len(found) else None
 
     def is_known(self, word: str) -> bool:
-        """Whether *word* is a term or an alias of one."""
+        """Whether *word* is a term or an alias of one, or a part or an opposite that a term names."""
         return fold(word) in self._names
 
     def concept(self, word: str) -> Concept:
@@ -408,6 +411,8 @@ def read_term(name: str, entry: Mapping[str, Any]) -> Term:
     unknown = sorted(set(entry) - _ENTRY_FIELDS)
     if unknown:
         raise InvalidRecord(f"unknown field {unknown[0]!r} of the term {name!r}")
+    if not isinstance(entry.get("kind"), str | None):
+        raise InvalidRecord(f"kind: expected a word, got {entry['kind']!r}")
     kinds = ("measure", *TERM_KINDS, "category", "characterisation")
     if entry.get("kind") not in {None, *kinds}:
         raise InvalidRecord(f"kind: expected one of {', '.join(kinds)}; got {entry['kind']!r}")
@@ -421,8 +426,6 @@ def read_term(name: str, entry: Mapping[str, Any]) -> Term:
         fields["exclusive"] = _words(entry, "exclusive")
     fields["definition"] = entry.get("definition")
     measured = _MEASURE_FIELDS & set(entry)
-    if not isinstance(entry.get("kind"), str | None):
-        raise InvalidRecord(f"kind: expected a word, got {entry['kind']!r}")
     if entry.get("kind") not in _MEASURED_KINDS:
         if measured:
             raise InvalidRecord(f"only a measure has the field {min(measured)!r}, and {name!r} is none")

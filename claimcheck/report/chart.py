@@ -194,14 +194,13 @@ def _bands(positions: Sequence[Position], unit: str, scale: _Scale) -> tuple[Ban
 
 
 def _ticks(low: Fraction, high: Fraction, scale: _Scale) -> tuple[Tick, ...]:
-    """Three to six round numbers within the axis."""
+    """Three to seven round numbers within the axis."""
     step = Fraction(1)
-    while (high - low) / step > 5:
+    while high - low > 6 * step:
         step *= 10
-    while (high - low) / step < 1:
+    while high - low <= 6 * step / 10:
         step /= 10
-    if (high - low) / step < 3:
-        step /= 2 if (high - low) / step >= Fraction(3, 2) else 5
+    step *= next(share for share in (Fraction(1, 5), Fraction(1, 2), Fraction(1)) if high - low <= 6 * step * share)
     first, last = ceil(low / step), floor(high / step)
     return tuple(Tick(at=scale.at(step * place), label=_number(step * place)) for place in range(first, last + 1))
 

@@ -23,20 +23,15 @@ def render_html(report: Report) -> str:
 
     Examples:
         >>> from claimcheck.ledger import Ledger
-        >>> from claimcheck.report.model import build_report
+        >>> from claimcheck.report.build import build_report
         >>> page = render_html(build_report(Ledger(case="<b>night</b>")))
         >>> '<h1 dir="auto">&lt;b&gt;night&lt;/b&gt;</h1>' in page
         True
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - heavy, and for reports only
-    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with jinja2
 
     def shown(value: object) -> object:
-        return value if isinstance(value, Markup) else visible(value)
-
-    def isolated(value: object) -> Markup:
-        """A sentence of the library's own: names written from right to left leave the order of the rest alone."""
-        return Markup(_RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", str(escape(visible(value)))))
+        return value if hasattr(value, "__html__") else visible(value)
 
     def place(at: int) -> str:
         return f"{at * 100 / WIDTH:.1f}%"
@@ -50,5 +45,21 @@ def render_html(report: Report) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(place=place, isolated=isolated)
+    environment.filters.update(place=place, pieces=pieces)
     return environment.get_template("report.html").render(report=report)
+
+
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """Return *text* in pieces, each with whether it is written from right to left.
+
+    Such a name, set apart, leaves the order of the figures around it alone.
+
+    Examples:
+        >>> pieces("army (5)")
+        [(False, 'army (5)')]
+    """
+    found, end = [], 0
+    for run in _RIGHT_TO_LEFT.finditer(text):
+        found += [(False, text[end : run.start()]), (True, run.group())]
+        end = run.end()
+    return [piece for piece in [*found, (False, text[end:])] if piece[1]]

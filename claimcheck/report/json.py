@@ -7,7 +7,8 @@ from typing import Any
 
 from claimcheck.finding import Finding
 from claimcheck.ledger import Ledger
-from claimcheck.report.model import Report, source_file
+from claimcheck.report.links import source_file
+from claimcheck.report.model import Report
 
 __all__ = ["findings_json", "json_text", "render_json"]
 
@@ -16,7 +17,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
     """Return the report as JSON; private fields stay in the ledger.
 
     Examples:
-        >>> from claimcheck.report.model import build_report
+        >>> from claimcheck.report.build import build_report
         >>> ledger = Ledger(case="night")
         >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
         ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title']

@@ -39,7 +39,7 @@ def render_markdown(report: Report) -> str:
 
     Examples:
         >>> from claimcheck.ledger import Ledger
-        >>> from claimcheck.report.model import build_report
+        >>> from claimcheck.report.build import build_report
         >>> print(render_markdown(build_report(Ledger(case="night")))[:9].rstrip())
         # night
     """
@@ -106,7 +106,7 @@ def _section(section: Section) -> Iterator[str]:
             if entry.question:
                 yield f"  - Ask: {escaped(entry.question)}"
             if entry.claims:
-                yield f"  - Claims: {', '.join(_key(claim) for claim in entry.claims)}"
+                yield f"  - Claims: {_more(', '.join(map(_key, entry.claims)), sum(side.more for side in entry.sides))}"
     else:
         for entry in section.entries:
             yield from _card(entry)
@@ -128,6 +128,8 @@ def _card(entry: Entry) -> Iterator[str]:
             yield f"- **{escaped(side.names)}**{origins}"
         for claim in side.claims:
             yield from _said(claim, "  " if len(entry.sides) > 1 else "")
+        if side.more:
+            yield f"{'  ' if len(entry.sides) > 1 else ''}- {side.more} more among all claims"
     yield ""
     if entry.chart:
         yield f"Figures on one axis: {escaped(entry.chart.summary)}."
@@ -136,7 +138,7 @@ def _card(entry: Entry) -> Iterator[str]:
         ("Why", entry.reason if entry.reason not in entry.sentence else ""),
         ("Origins", entry.origins),
         ("Gap", entry.gap),
-        ("Positions", "; ".join(entry.positions)),
+        ("Positions", _more("; ".join(entry.positions), entry.more_positions)),
         ("What would settle it", entry.question),
         ("Assumed", "; ".join(entry.assumed)),
     )
@@ -247,6 +249,10 @@ def _key(claim: ClaimView) -> str:
 
 def _refs(refs: Sequence[Ref]) -> str:
     return ", ".join(escaped(ref.text) for ref in refs)
+
+
+def _more(text: str, more: int) -> str:
+    return f"{text}, and {more} more" if more else text
 
 
 def _lines(*parts: str) -> str:

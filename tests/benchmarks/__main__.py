@@ -4,7 +4,7 @@ import platform
 import sys
 from argparse import ArgumentParser
 
-from tests.benchmarks.suite import BENCHMARKS, QUICK, Scale
+from tests.benchmarks.suite import BENCHMARKS, QUICK, Scale, warm_up
 from tests.benchmarks.timing import Row, table
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes and few runs: a look, not a measurement")
     asked = parser.parse_args()
     scale = QUICK if asked.quick else Scale()
+    warm_up()
     rows: list[Row] = []
     for name, run in BENCHMARKS.items():
         if asked.only and name not in asked.only:

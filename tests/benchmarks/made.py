@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.figures import parse_quantity
 from claimcheck.ledger import Ledger
@@ -17,7 +17,7 @@ from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Recor
 from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan, time_span
 
-__all__ = ["CLAIMS_A_TOPIC", "Told", "background", "busy", "claims", "raids", "record", "tell"]
+__all__ = ["CLAIMS_A_TOPIC", "Told", "background", "busy", "claims", "raids", "record", "relayed", "tell"]
 
 CLAIMS_A_TOPIC: Final = 10
 _TOPICS_AN_EVENT: Final = 4
@@ -113,6 +113,14 @@ def busy(count: int) -> Iterator[Told]:
             asserted=None,
             source=f"outlet{chance.randrange(_SOURCES)}",
         )
+
+
+def relayed(count: int) -> Iterator[Told]:
+    """Yield *count* claims of one topic that repeat the same three figures, as relays do."""
+    chance = Random(20250604)
+    for one in busy(count):
+        value = chance.choice(("41", "52", "more than 60"))
+        yield evolve(one, value=value, text=f"{value} people there, {one.key}")
 
 
 def tell(ledger: Ledger, one: Told) -> Claim:

@@ -12,10 +12,10 @@ from claimcheck.positions import sweep
 from claimcheck.quantity import Quantity
 from claimcheck.report import report
 from claimcheck.values import Range
-from tests.benchmarks.made import CLAIMS_A_TOPIC, Told, background, busy, claims, raids, tell
+from tests.benchmarks.made import CLAIMS_A_TOPIC, Told, background, busy, claims, raids, relayed, tell
 from tests.benchmarks.timing import Row, bytes_held, seconds, subprocess_seconds
 
-__all__ = ["BENCHMARKS", "Scale"]
+__all__ = ["BENCHMARKS", "QUICK", "Scale", "warm_up"]
 
 _ISTANBUL: Final = Path(__file__).parents[2] / "fixtures" / "istanbul" / "case.yaml"
 _EVENTS_FOR: Final = CLAIMS_A_TOPIC * 4  # claims an event
@@ -69,6 +69,11 @@ def _in_bulk(count: int, runs: int) -> float:
 def _findings(count: int, runs: int, *, crowded: bool = False) -> float:
     records = claims(raids(count))
     return seconds(Ledger.findings, lambda: _filled(records, crowded=crowded), runs)
+
+
+def warm_up() -> None:
+    """Load what is loaded at first use, the vocabulary above all, so that no benchmark pays for it."""
+    _filled(claims(raids(_EVENTS_FOR))).findings()
 
 
 def adding(scale: Scale) -> Iterator[Row]:
@@ -128,6 +133,18 @@ def one_topic(scale: Scale) -> Iterator[Row]:
     yield Row("the claims of one of these positions", 1000 * taken / len(found[:100]), "ms", runs=scale.runs)
 
 
+def few_figures(scale: Scale) -> Iterator[Row]:
+    """One topic in which very many claims repeat three figures, as relays do: nothing may grow with pairs."""
+    taken = []
+    for count in scale.sizes[:2]:
+        records = claims(relayed(count))
+        took = seconds(Ledger.findings, lambda records=records: _filled(records), scale.slow_runs)  # type: ignore[misc]
+        taken.append(took / count)
+        yield Row(f"findings() of {count:,} claims with three figures", took, "s", runs=scale.slow_runs)
+    smallest, larger = scale.sizes[:2]
+    yield Row(f"  {smallest:,} -> {larger:,}", taken[1] / taken[0], "x per claim", 1.4, scale.slow_runs)
+
+
 def memory(scale: Scale) -> Iterator[Row]:
     """Bytes that a claim takes in a ledger, its words among them, without the graph."""
     for count in scale.sizes[1:]:
@@ -171,6 +188,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scale], Iterator[Row]]]] = {
     "findings": findings,
     "growth": growth,
     "one-topic": one_topic,
+    "few-figures": few_figures,
     "memory": memory,
     "import": importing,
     "istanbul": istanbul,

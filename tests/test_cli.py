@@ -1,0 +1,572 @@
+"""The shell: what each command prints, where it prints it, with which exit code, and what it refuses."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from claimcheck.cli import main
+from claimcheck.comparison import Outcome
+from claimcheck.finding import Kind
+from claimcheck.formats import read
+from tests.renew import CASE
+
+SCHEMA: dict[str, Any] = json.loads(files("claimcheck.report").joinpath("check.schema.json").read_text("utf-8"))
+
+QUIET = """\
+claimcheck: 1
+case: quiet
+parties: {army: {name: Army, kind: force}}
+events: {raid: {label: Raid, occurred: 2025-06-02, place: Town}}
+claims:
+  one: {by: army, event: raid, measure: killed, value: 5, asserted: 2025-06-02}
+"""
+
+LOUD = """\
+claimcheck: 1
+case: loud
+parties:
+  army: {name: "Army [bold]of[/bold] the \\u202eNorth", kind: force}
+  clinic: {name: Clinic, kind: agency}
+events: {raid: {label: Raid, occurred: 2025-06-02, place: Town}}
+claims:
+  one:
+    text: "471 [red]killed[/red] :smile:"
+    by: army
+    event: raid
+    measure: killed
+    value: 471
+    private: {name: SECRET}
+  two: {by: clinic, text: 5 killed, event: raid, measure: killed, value: 5}
+"""
+
+BROKEN = """\
+claimcheck: 1
+case: broken
+claims:
+  one: {by: nobody-known, measure: killed, value: 5}
+  two: {in: no-such-source, measure: killed, value: 5, colour: red}
+"""
+
+# Every option of every command, with the test below that shows what it does.
+OPTIONS = {
+    "": {"--version": "test_the_version", "--help": "test_help_shows_examples"},
+    "check": {
+        "--json": "test_check_prints_json",
+        "--kind": "test_check_asks_for_kinds",
+        "--all": "test_check_shows_all",
+        "--help": "test_help_shows_examples",
+    },
+    "report": {
+        "--output": "test_report_writes",
+        "--title": "test_report_takes_a_title",
+        "--help": "test_help_shows_examples",
+    },
+    "explain": {"--help": "test_help_shows_examples"},
+    "export": {
+        "--output": "test_export_writes",
+        "--private": "test_export_keeps_private_fields_if_asked",
+        "--help": "test_help_shows_examples",
+    },
+    "new": {"--help": "test_help_shows_examples"},
+}
+
+Shell = Callable[..., Result]
+
+
+@pytest.fixture
+def shell() -> Shell:
+    """Run the shell as a user would, without a terminal."""
+
+    def run(*arguments: object) -> Result:
+        done = CliRunner().invoke(main, [str(one) for one in arguments], prog_name="claimcheck")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done
+
+    return run
+
+
+@pytest.fixture
+def loud(tmp_path: Path) -> Path:
+    path = tmp_path / "loud.yaml"
+    path.write_text(LOUD, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Path:
+    path = tmp_path / "quiet.yaml"
+    path.write_text(QUIET, encoding="utf-8")
+    return path
+
+
+def _in_a_process(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-c", "from claimcheck.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+# the commands as a whole
+
+
+def test_every_option_is_pinned() -> None:
+    """An option comes or goes only together with the test that shows what it does."""
+    commands: dict[str, click.Command] = {"": main, **main.commands}
+    found = {
+        name: {
+            max(option.opts, key=len)
+            for option in command.get_params(click.Context(command, help_option_names=["-h", "--help"]))
+            if isinstance(option, click.Option)
+        }
+        for name, command in commands.items()
+    }
+
+    assert found == {name: set(options) for name, options in OPTIONS.items()}
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "test"),
+    [(command, option, test) for command, options in OPTIONS.items() for option, test in options.items()],
+)
+def test_every_option_has_a_test(command: str, option: str, test: str) -> None:
+    """Each option is shown by a test of this file, and explained in the command's own help."""
+    chosen = main.commands[command] if command else main
+    params = chosen.get_params(click.Context(chosen, help_option_names=["-h", "--help"]))
+
+    assert callable(globals()[test])
+    assert any(option in one.opts and getattr(one, "help", None) for one in params) or option == "--help"
+
+
+@pytest.mark.parametrize("command", list(OPTIONS))
+def test_help_shows_examples(shell: Shell, command: str) -> None:
+    """The help of each command says what it does and shows it called."""
+    done = shell(*command.split(), "--help")
+
+    assert done.exit_code == 0
+    assert "Examples:\n" in done.output
+    assert f"claimcheck {command}".strip() in done.output
+    assert shell(*command.split(), "-h").output == done.output
+
+
+def test_the_version(shell: Shell) -> None:
+    """The version is that of the package."""
+    assert shell("--version").output == f"claimcheck, version {version('claimcheck')}\n"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Asking for help loads no template engine, no YAML, no table, no graph."""
+    code = (
+        "import sys\n"
+        "from claimcheck.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'rich', 'jinja2', 'yaml', 'networkx', 'cattrs', 'msgspec', 'pint'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.endswith("[]\n")
+
+
+def test_an_unknown_command_is_bad_usage(shell: Shell) -> None:
+    """Bad usage ends with 2."""
+    done = shell("chekc", "x.yaml")
+
+    assert done.exit_code == 2
+    assert "No such command 'chekc'" in done.stderr
+
+
+# check
+
+
+def test_check_shows_what_is_contested(shell: Shell, loud: Path) -> None:
+    """The table names the kind, the sides, the reason and the claims, and the exit code says so."""
+    done = shell("check", loud)
+    words = " ".join(done.stdout.split())
+
+    assert done.exit_code == 1
+    assert "contested" in words
+    assert "cannot both be right" in words
+    assert "one, two" in words
+    assert done.stderr == ""
+
+
+def test_check_of_a_clean_case(shell: Shell, quiet: Path) -> None:
+    """Where nothing of the kinds asked for is found, the exit code is 0; what is not shown is counted."""
+    done = shell("check", quiet)
+
+    assert done.exit_code == 0
+    assert "Not shown: 1 uncorroborated. To see them: --all, or --kind uncorroborated" in done.stdout
+
+
+def test_check_shows_all(shell: Shell, quiet: Path) -> None:
+    """With --all every finding stands in the table."""
+    done = shell("check", quiet, "--all")
+
+    assert done.exit_code == 0
+    assert "uncorroborated" in done.stdout
+    assert "every finding is shown" in done.stdout
+
+
+def test_check_caps_a_kind(shell: Shell, tmp_path: Path) -> None:
+    """Of a kind with very many findings the table shows the first and counts the rest."""
+    path = tmp_path / "many.yaml"
+    claims = "".join(
+        f"  {side}{n}: {{by: {side}, event: raid{n}, measure: killed, value: {value}}}\n"
+        for n in range(25)
+        for side, value in (("army", 471), ("clinic", 5))
+    )
+    events = "".join(f"  raid{n}: {{label: Raid {n}, occurred: 2025-06-02}}\n" for n in range(25))
+    head = "claimcheck: 1\ncase: many\nparties: {army: {name: Army}, clinic: {name: Clinic}}\n"
+    path.write_text(f"{head}events:\n{events}claims:\n{claims}", encoding="utf-8")
+
+    assert "5 contested" in shell("check", path).stdout
+    assert " 5 contested" not in shell("check", path, "--all").stdout
+
+
+def test_check_asks_for_kinds(shell: Shell, quiet: Path, loud: Path) -> None:
+    """--kind shows one kind only, and decides what the exit code is about."""
+    assert shell("check", quiet, "--kind", "uncorroborated").exit_code == 1
+    assert shell("check", loud, "--kind", "progression").exit_code == 0
+    assert shell("check", loud, "--kind", "progression", "--kind", "contested").exit_code == 1
+    assert "uncorroborated" not in shell("check", loud, "--kind", "contested").stdout
+
+
+def test_check_refuses_an_unknown_kind(shell: Shell, quiet: Path) -> None:
+    """A kind that there is not is bad usage, and the kinds are named."""
+    done = shell("check", quiet, "--kind", "disputed")
+
+    assert done.exit_code == 2
+    assert "'contested'" in done.stderr
+
+
+def test_check_prints_json(shell: Shell, loud: Path) -> None:
+    """--json prints the findings and their counts, after the published schema, and nothing else."""
+    done = shell("check", loud, "--json")
+    told = json.loads(done.stdout)
+    Draft202012Validator(SCHEMA).validate(told)
+
+    assert done.exit_code == 1
+    assert told["counts"]["contested"] == 1
+    assert told["findings"] == [finding.to_plain() for finding in read(loud).findings()]
+    assert json.loads(shell("check", loud, "--json", "--kind", "contested").stdout)["counts"] == {"contested": 1}
+
+
+def test_the_schema_covers_every_word() -> None:
+    """The schema is valid and knows each kind and each outcome that there is, and no other."""
+    Draft202012Validator.check_schema(SCHEMA)
+
+    assert set(SCHEMA["$defs"]["kind"]["enum"]) == {kind.value for kind in Kind}
+    assert set(SCHEMA["$defs"]["outcome"]["enum"]) == {outcome.value for outcome in Outcome}
+
+
+def test_the_istanbul_case_keeps_to_the_schema(shell: Shell) -> None:
+    """What is printed for a whole case is what the schema says."""
+    told = json.loads(shell("check", CASE, "--json").stdout)
+
+    Draft202012Validator(SCHEMA).validate(told)
+
+
+def test_check_shows_the_istanbul_case(shell: Shell) -> None:
+    """The table of the brief shows the dispute, what only looks like one, the floor, and the slip of a report."""
+    done = shell("check", CASE)
+    words = " ".join(done.stdout.split())
+
+    assert done.exit_code == 1
+    for part in ("forcibly removed", "13 of 41; 28 not confirmed", "operator differs", "neither is preferred"):
+        assert part in words
+
+
+# report
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md", "r.json"])
+def test_report_writes(shell: Shell, loud: Path, name: str) -> None:
+    """The report is written in the format of its suffix, quietly, and what stood there is replaced."""
+    target = loud.with_name(name)
+    target.write_text("old")
+    done = shell("report", loud, "-o", target)
+
+    assert (done.exit_code, done.output) == (0, "")
+    assert "471" in target.read_text(encoding="utf-8")
+    assert "old" not in target.read_text(encoding="utf-8")[:4]
+
+
+def test_report_takes_a_title(shell: Shell, loud: Path) -> None:
+    """--title is the heading."""
+    target = loud.with_name("r.md")
+    shell("report", loud, "--output", target, "--title", "The night")
+
+    assert target.read_text(encoding="utf-8").startswith("# The night\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("r.docx", "unknown suffix '.docx'; known are .html"), ("r.pdf", "write it as .html and print")],
+)
+def test_report_refuses_a_format(shell: Shell, loud: Path, name: str, message: str) -> None:
+    """A format that is not written ends with 2 and says which are."""
+    done = shell("report", loud, "-o", loud.with_name(name))
+
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not loud.with_name(name).exists()
+
+
+def test_the_case_is_never_overwritten(shell: Shell, loud: Path) -> None:
+    """Writing onto the case itself is refused."""
+    for command in ("report", "export"):
+        done = shell(command, loud, "-o", loud)
+
+        assert done.exit_code == 2
+        assert "this is the case itself" in done.stderr
+    assert loud.read_text(encoding="utf-8") == LOUD
+
+
+# explain
+
+
+def test_explain_tells_the_story(shell: Shell, loud: Path) -> None:
+    """The story of a claim names who says it and what opposes it; the short id is enough."""
+    done = shell("explain", loud, "two")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Clinic says")
+    assert "Contested" in done.stdout
+    assert shell("explain", loud, "loud/two").stdout == done.stdout
+
+
+def test_explain_refuses_an_unknown_claim(shell: Shell, loud: Path) -> None:
+    """A claim that there is not ends with 2, and those that there are are named."""
+    done = shell("explain", loud, "three")
+
+    assert done.exit_code == 2
+    assert "no claim 'three'; the claims are one, two" in done.stderr
+
+
+# export
+
+
+def test_export_writes(shell: Shell, loud: Path) -> None:
+    """The case can be written in another format and read again; private fields stay behind, and that is said."""
+    target = loud.with_name("out.jsonl")
+    done = shell("export", loud, "-o", target)
+
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "private" in done.stderr
+    assert "SECRET" not in target.read_text(encoding="utf-8")
+    assert {claim.key for claim in read(target).claims} == {"loud/one", "loud/two"}
+
+
+def test_export_keeps_private_fields_if_asked(shell: Shell, loud: Path) -> None:
+    """With --private what is private goes along."""
+    target = loud.with_name("out.jsonl")
+    done = shell("export", loud, "-o", target, "--private")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert read(target) == read(loud)
+
+
+def test_export_refuses_a_format(shell: Shell, loud: Path) -> None:
+    """A format that is not known ends with 2."""
+    done = shell("export", loud, "--output", loud.with_name("out.docx"))
+
+    assert done.exit_code == 2
+    assert "unknown suffix '.docx'" in done.stderr
+
+
+# new
+
+
+def test_new_writes_a_case_that_reads(shell: Shell, tmp_path: Path) -> None:
+    """The template is a case without problems, and the other commands take it."""
+    path = tmp_path / "case.yaml"
+    done = shell("new", path)
+
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert len(read(path).claims) == 2
+    assert shell("check", path).exit_code == 1
+    assert shell("explain", path, "army-12").exit_code == 0
+    assert path.read_text(encoding="utf-8").count("#") > 10
+
+
+def test_new_overwrites_nothing(shell: Shell, loud: Path) -> None:
+    """A file that exists is left as it is."""
+    done = shell("new", loud)
+
+    assert done.exit_code == 2
+    assert "it exists, and is left as it is" in done.stderr
+    assert loud.read_text(encoding="utf-8") == LOUD
+
+
+@pytest.mark.parametrize("name", ["case.txt", "case", "no/such/folder/case.yaml"])
+def test_new_refuses_a_place(shell: Shell, tmp_path: Path, name: str) -> None:
+    """A name that is no case file, or a folder that is not there, ends with 2."""
+    done = shell("new", tmp_path / name)
+
+    assert done.exit_code == 2
+    assert "expected a name that ends in .yaml" in done.stderr or "no such file or directory" in done.stderr
+
+
+# bad input
+
+
+@pytest.mark.parametrize("command", ["check", "report", "explain", "export"])
+def test_every_problem_is_named_with_its_line(shell: Shell, tmp_path: Path, command: str) -> None:
+    """All problems of a file come in one pass as file:line: message, on standard error, without a traceback."""
+    path = tmp_path / "broken.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    rest = {"report": ("-o", tmp_path / "r.md"), "explain": ("one",), "export": ("-o", tmp_path / "e.jsonl")}
+    done = shell(command, path, *rest.get(command, ()))
+    lines = done.stderr.splitlines()
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert [line.startswith(f"{path}:{number}: ") for line, number in zip(lines, (4, 5, 5), strict=True)] == [True] * 3
+    assert "nobody-known" in lines[0]
+    assert not (tmp_path / "r.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (None, "missing.yaml", "missing.yaml: no such file or directory"),
+        (b"", "empty.yaml", "lacks the line `claimcheck: 1`"),
+        (b"\xff\xfe\x00", "binary.yaml", "binary.yaml"),
+        (b"\xff\xff{}", "binary.jsonl", "binary.jsonl"),
+        (b"{", "broken.jsonl", "broken.jsonl:1: "),
+        (b"claimcheck: 1\n a: [", "syntax.yaml", "syntax.yaml:"),
+        (b"claimcheck: 1", "case.docx", "unknown suffix '.docx'"),
+    ],
+)
+def test_an_unreadable_case_is_refused(
+    shell: Shell, tmp_path: Path, content: bytes | None, name: str, message: str
+) -> None:
+    """Whatever is wrong with the file, the answer is a line that says so, and 2."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = shell("check", path)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_is_refused(shell: Shell, tmp_path: Path) -> None:
+    """A folder is no case."""
+    done = shell("check", tmp_path)
+
+    assert done.exit_code == 2
+    assert "expected a file, got a folder" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_forbidden_file_is_refused(shell: Shell, quiet: Path) -> None:
+    """A file that the user may not read ends with 2 and no traceback."""
+    quiet.chmod(0)
+
+    assert "permission denied" in shell("check", quiet).stderr
+
+
+def test_a_report_into_a_missing_folder_is_refused(shell: Shell, quiet: Path, tmp_path: Path) -> None:
+    """A place that cannot be written to ends with 2."""
+    done = shell("report", quiet, "-o", tmp_path / "none" / "r.md")
+
+    assert done.exit_code == 2
+    assert "no such file or directory" in done.stderr
+
+
+# hostile text and the terminal
+
+
+def test_text_of_a_claim_is_never_markup(shell: Shell, loud: Path) -> None:
+    """Markup of the table, emoji names and marks that turn the text are shown as they are written."""
+    words = " ".join(shell("check", loud).stdout.split())
+    story = " ".join(shell("explain", loud, "one").stdout.split())
+
+    assert "Army [bold]of[/bold] the ⟨U+202E⟩North" in words
+    assert "471 [red]killed[/red] :smile:" in story
+    assert "\u202e" not in words + story
+
+
+def test_a_hostile_name_does_not_reach_the_terminal(shell: Shell) -> None:
+    """Control codes in a file name or an id are made visible in the complaint."""
+    done = shell("check", "no\x1b[31mfile.yaml")
+
+    assert done.exit_code == 2
+    assert "\x1b" not in done.stderr
+    assert "no␛[31mfile.yaml" in done.stderr
+
+
+def test_output_is_utf8_without_colour(loud: Path) -> None:
+    """In a process whose locale knows ASCII only, and that asks for colour, a pipe gets plain UTF-8."""
+    done = _in_a_process("check", loud, LC_ALL="C", PYTHONIOENCODING="ascii", FORCE_COLOR="1", PYTHONUTF8="0")
+
+    assert done.returncode == 1
+    assert "⟨U+202E⟩" in done.stdout.decode("utf-8")
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_the_process_ends_with_the_code(quiet: Path, tmp_path: Path) -> None:
+    """The exit code reaches whoever called."""
+    assert _in_a_process("check", quiet).returncode == 0
+    assert _in_a_process("check", tmp_path / "none.yaml").returncode == 2
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    """Two processes with different hash seeds print the same bytes."""
+    for options in (("--all",), ("--json",)):
+        first, second = (_in_a_process("check", CASE, *options, PYTHONHASHSEED=seed) for seed in ("0", "99"))
+
+        assert first.stdout == second.stdout
+        assert first.stdout
+
+
+@pytest.mark.parametrize("width", ["40", "60", "120"])
+def test_the_table_fits(loud: Path, width: str) -> None:
+    """No line of the table is wider than the screen."""
+    done = _in_a_process("check", loud, "--all", COLUMNS=width)
+    table = done.stdout.decode("utf-8").splitlines()[:-1]
+
+    assert max(len(line.rstrip()) for line in table) <= int(width)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_gets_colour_that_carries_nothing_alone(loud: Path) -> None:
+    """On a terminal the kinds are coloured; without the colour the words are the same."""
+    import pty  # noqa: PLC0415 - not on every system
+
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", "from claimcheck.cli import main; main()", "check", str(loud)],
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    ) as process:
+        os.close(follower)
+        shown = b""
+        try:
+            while piece := os.read(leader, 4096):
+                shown += piece
+        except OSError:  # the other end is closed
+            pass
+        process.wait()
+    os.close(leader)
+
+    assert b"\x1b[" in shown
+    assert b"contested" in shown
+    assert "\u202e".encode() not in shown

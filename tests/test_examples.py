@@ -1,0 +1,167 @@
+"""The examples run as they stand, and show what they are there to show."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_FOLDER = Path(__file__).parents[1] / "examples"
+_NOTEBOOK = _FOLDER / "brief.ipynb"
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the script prints when it is run from some other folder."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", str(_FOLDER / "istanbul.py")],
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+def _below(printed: str, heading: str) -> str:
+    """The paragraph that begins with *heading*."""
+    (found,) = [part for part in printed.split("\n\n") if part.startswith(heading)]
+    return found
+
+
+def test_script_names_the_one_contested_thing(printed: str) -> None:
+    """Of the whole brief only the children are contested, by the words in which it is told."""
+    lines = _below(printed, "Contested:").splitlines()[1:]
+
+    assert len(lines) == 1
+    assert "relocated for protection / forcibly removed" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("looks_contested", "operator differs (Russian drones / Ukrainian drones)"),
+        ("reported_differently", "52 is its 'neutralised' = 15 shot down + 37 suppressed"),
+        ("progression", "a count that rose as time passed (1, 2, 3)"),
+        ("floor", "13 of 41; 28 not confirmed"),
+    ],
+)
+def test_script_says_why_the_rest_only_looks_contested(printed: str, kind: str, reason: str) -> None:
+    """Each pair of figures that a reader might hold against each other comes with what sets them apart."""
+    lines = [line for line in _below(printed, "Only looks contested:").splitlines() if f"[{kind}]" in line]
+
+    assert any(reason in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"^52 of 80 and 162: not_comparable, because of the operator: operator differs",
+        r"^  41: 3 claims that could all be right \(more than 40, 41, at least 13\)$",
+        r"^Shot down and suppressed, night to 1 June: 382$",
+        r"^53 and 162 are not added: .*must not be added$",
+        r"^162 intercepted: 5 outlets, 1 origin$",
+    ],
+)
+def test_script_answers_questions(printed: str, line: str) -> None:
+    """Comparison, positions, sum, refusal of a sum and independence are shown with their answers."""
+    assert re.search(line, printed, re.MULTILINE)
+
+
+def test_script_explains_a_claim(printed: str) -> None:
+    """The paragraph on 52 of 80 says whose it is, and that the brief gives it as reported."""
+    told = _below(printed, "One claim explained:")
+
+    assert "Air Force of Ukraine says" in told
+    assert "as reported" in told
+
+
+def _cells() -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    return cells
+
+
+def test_notebook_is_kept_clean() -> None:
+    """The notebook holds no outputs and no counts, and its cells have readable names that stay."""
+    code = [cell for cell in _cells() if cell["cell_type"] == "code"]
+    names = [cell["id"] for cell in _cells()]
+
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, str]:
+    """What each cell of the notebook shows, as HTML where it can and else as text, by the name of the cell."""
+    nbformat = pytest.importorskip("nbformat", reason='running the notebook needs nbformat: "claimcheck[notebook]"')
+    nbclient = pytest.importorskip("nbclient", reason='running the notebook needs nbclient: "claimcheck[notebook]"')
+    pytest.importorskip("ipykernel", reason='running the notebook needs ipykernel: "claimcheck[notebook]"')
+    pytest.importorskip("pandas", reason='the notebook shows frames: "claimcheck[frame]"')
+    notebook = nbformat.read(_NOTEBOOK, as_version=4)
+    where = {"metadata": {"path": str(_FOLDER)}}
+    nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", resources=where).execute()
+    return {cell.id: "\n".join(map(_text, cell.outputs)) for cell in notebook.cells if cell.cell_type == "code"}
+
+
+def _text(output: Any) -> str:
+    held = output.get("data", {})
+    return str(held.get("text/html") or held.get("text/plain") or output.get("text", ""))
+
+
+@pytest.mark.parametrize(
+    "cell", ["claims", "one-claim", "contested", "compare", "topic", "positions", "flagged", "revise", "read"]
+)
+def test_notebook_shows_tables(shown: dict[str, str], cell: str) -> None:
+    """Ledger, claim, findings, comparison, topic, positions and frame show as tables, without script or network."""
+    assert "<table" in shown[cell]
+    assert not re.search(r"<script|https?://[^<\s]*\.(js|css)", shown[cell])
+
+
+def test_notebook_holds_every_claim(shown: dict[str, str]) -> None:
+    """The ledger shows all five voices, the unattributed one among them."""
+    assert all(f"<td>{key}</td>" in shown["claims"] for key in ("300k", "45k", "over-40k", "60k-80k", "tens"))
+
+
+def test_notebook_flags_contested_claims(shown: dict[str, str]) -> None:
+    """The frame of contested claims has the three that exclude one another, and neither bound."""
+    flagged = shown["flagged"]
+
+    assert all(f"{figure} people" in flagged for figure in ("300,000", "45,000", "60,000 to 80,000"))
+    assert "more than 40,000" not in flagged
+    assert "tens of thousands" not in flagged
+
+
+def test_notebook_compares_a_figure_with_a_bound(shown: dict[str, str]) -> None:
+    """45,000 and more than 40,000 do not oppose each other: the first refines the second."""
+    assert "<td>refines</td>" in shown["compare"]
+
+
+def test_notebook_has_a_position_for_each_figure(shown: dict[str, str]) -> None:
+    """Three positions stand along the line, and every one holds the two bounds."""
+    tables = shown["positions"].split("</table>")[:-1]
+
+    assert len(tables) == 3
+    assert all("over-40k" in table and "tens" in table for table in tables)
+
+
+def test_notebook_keeps_what_was_revised(shown: dict[str, str]) -> None:
+    """After the revision the new figure is contested in place of the old one, and the log tells of both."""
+    assert "50k" in shown["revise"]
+    assert "45k" not in shown["revise"]
+    assert "'Claim'" in shown["log"]
+    assert "'Link'" in shown["log"]
+
+
+def test_notebook_reads_the_istanbul_case(shown: dict[str, str]) -> None:
+    """One thing is contested there; the two armies' figures only look it, and five outlets are one origin."""
+    assert "forcibly removed" in shown["read"]
+    assert "operator differs" in shown["apparent"]
+    assert "15 shot down + 37 suppressed" in shown["reported-differently"]
+    assert "13 of 41" in shown["floor"]
+    assert "Security Service of Ukraine says" in shown["explain"]
+    assert re.search(r"independent\W+1\b", shown["origins"])
+    assert re.search(r"reach\W+5\b", shown["origins"])

@@ -1,0 +1,132 @@
+"""Tables and shown text: whatever a claim says, it stays text."""
+
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.ledger import Ledger
+from claimcheck.markup import html_table, visible
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</td></tr></table><h1>x",
+    "<!--",
+    "]]>",
+    "&lt;b&gt;",
+    "javascript:alert(1)",
+    "' onmouseover='x",
+    "=cmd|' /C calc'!A0",
+    "\u202egnp.exe",
+    "\u2066x\u2069",
+    "a\ufeffb",
+)
+
+
+class Tags(HTMLParser):
+    """The tags, attributes and texts of a document."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str | None]] = set()
+        self.comments: list[str] = []
+        self.cells: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= set(attrs)
+        if tag in {"td", "th", "caption"}:
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.cells[-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def parsed(html: str) -> Tags:
+    tags = Tags()
+    tags.feed(html)
+    tags.close()
+    return tags
+
+
+TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+
+
+@given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=2, max_size=2))
+def test_cells_hold_text_and_nothing_else(texts: list[str]) -> None:
+    """Whatever the words, a table has only the tags of a table, and each cell the words made visible."""
+    found = parsed(html_table(texts, [texts, [None, 5]], caption=f"{texts[0]}."))
+    shown = [unescape(parsed(f"<td>{unescape_safe(text)}</td>").cells[0]) for text in texts]
+
+    assert found.tags <= TABLE
+    assert found.attributes <= {("scope", "col"), ("scope", "row")}
+    assert found.comments == []
+    assert len(found.cells) == 7
+    assert found.cells[1:3] == found.cells[3:5] == shown
+    assert found.cells[5:] == ["", "5"]
+
+
+def unescape_safe(text: str) -> str:
+    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_claims_in_a_notebook(hostile: str) -> None:
+    """A ledger, a claim, a finding, a topic and a comparison of hostile words bring no tag of their own."""
+    ledger = Ledger(case=hostile)
+    party = ledger.party(hostile, kind=hostile)
+    said = {"event": hostile, "subject": hostile, "measure": hostile, "place": hostile, "source": f"{hostile} source"}
+    one = ledger.claim(hostile, by=party, value=37, **said)  # type: ignore[arg-type]
+    other = ledger.claim(hostile, by="someone", value=90, **said)  # type: ignore[arg-type]
+    shown: list[Any] = [ledger, one, *ledger.findings(), ledger.findings(), *ledger.topics, ledger.compare(one, other)]
+
+    for html in [item._repr_html_() for item in shown]:
+        found = parsed(html)
+        assert found.tags <= TABLE
+        assert found.attributes <= {("scope", "col"), ("scope", "row")}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\nb\tc", "a\nb\tc"),
+        ("a\rb", "a␍b"),
+        ("\x1b[31m", "␛[31m"),
+        ("\x00", "␀"),
+        ("\x7f", "⟨U+007F⟩"),
+        ("\x9b31m", "⟨U+009B⟩31m"),
+        ("\u202e\u2066\u200f\ufeff", "⟨U+202E⟩⟨U+2066⟩⟨U+200F⟩⟨U+FEFF⟩"),
+        ("\ud800", "⟨U+D800⟩"),
+        ("\U000e0041", "⟨U+E0041⟩"),
+        ("\u00a0\u3000", "\u00a0\u3000"),
+        ("Херсон 无人机 🚁", "Херсон 无人机 🚁"),
+        (52, "52"),
+    ],
+)
+def test_what_hides_is_shown(text: object, shown: str) -> None:
+    """Control codes, marks that turn the direction, and what has no sign at all are made visible."""
+    assert visible(text) == shown
+
+
+@given(st.text())
+def test_nothing_hides(text: str) -> None:
+    """No shown text holds a control code but a line end or a tab, or a mark that turns the direction."""
+    bidi = "\u200e\u200f\u061c" + "".join(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+    assert [one for one in visible(text) if (ord(one) < 32 and one not in "\n\t") or 0x7F <= ord(one) < 0xA0] == []
+    assert not set(visible(text)) & set(bidi)
+    assert visible(visible(text)) == visible(text)
+
+
+def test_rows_with_and_without_headings() -> None:
+    """Without headings the first cell of each row is the row's heading."""
+    assert html_table(None, [["a", 1]]) == '<table><tbody><tr><th scope="row">a</th><td>1</td></tr></tbody></table>'
