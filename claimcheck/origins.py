@@ -168,8 +168,8 @@ def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tu
 def count_origins(members: Sequence[Standing], view: View) -> list[int]:
     """Return for each claim of a topic how many origins say the same or more.
 
-    Figures of one kind, each by one claimant, are counted by one sweep in O(n log n); what else the topic holds is
-    held against the others one distinct value at a time.
+    Figures of one kind are counted by one sweep in O(n log n), for a given number of different joint statements; what
+    else the topic holds is held against the others one distinct value at a time.
     """
     sides = [origin_side(standing, view) for standing in members]
     counts = [independent_sides([side]) for side in sides]
@@ -185,7 +185,7 @@ def _count_part(
     kinds: dict[Hashable, list[int]] = defaultdict(list)
     for place in part:
         one = members[place]
-        if one.claim.polarity and one.agent is None and len(one.ranges) == 1 and len(sides[place]) < 2:
+        if one.claim.polarity and one.agent is None and len(one.ranges) == 1:
             kinds[*one.ranges, dimension(one)].append(place)
     alike = max(kinds.values(), key=len, default=[])
     sweep = _Sweep([_span(*members[place].ranges.values()) for place in alike], [sides[place] for place in alike])
@@ -224,23 +224,24 @@ def _says(standing: Standing) -> Hashable:
 
 
 class _Sweep:
-    """How many groups have a range inside each range.
+    """How many groups have a range inside each range; joint statements are looked up for each different set of groups.
 
     A group's innermost ranges form a staircase; a query holds the group once if it holds the steps minus the joins
     between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends.
     """
 
     def __init__(self, spans: list[_Span], sides: list[frozenset[str]]) -> None:
-        by_group: dict[str, set[_Span]] = defaultdict(set)
+        by_side: dict[frozenset[str], set[_Span]] = defaultdict(set)
         for span, side in zip(spans, sides, strict=True):
-            for group in side:
-                by_group[group].add(span)
-        self._stairs = {group: _staircase(held) for group, held in by_group.items()}
+            if side:
+                by_side[side].add(span)
+        self._stairs = {side: _staircase(held) for side, held in by_side.items()}
+        self._joint = [side for side in self._stairs if len(side) > 1]
         self.counts = self._counted(spans)
 
     def _counted(self, spans: list[_Span]) -> list[int]:
         points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
-        for stairs in self._stairs.values():
+        for stairs in (held for side, held in self._stairs.items() if len(side) == 1):
             points += [(one.start, one.end, 1) for one in stairs]
             points += [(inner.start, outer.end, -1) for inner, outer in pairwise(stairs)]
         highs = sorted({high for _, high, _ in points})
@@ -261,18 +262,19 @@ class _Sweep:
                 slot -= slot & -slot
         return counts
 
-    def holds(self, group: str, span: _Span) -> bool:
-        """Whether the group has a range inside *span*."""
-        stairs = self._stairs.get(group, [])
+    def holds(self, side: frozenset[str], span: _Span) -> bool:
+        """Whether a statement of *side* has a range inside *span*."""
+        stairs = self._stairs.get(side, [])
         first = bisect_left(stairs, span.start, key=lambda one: one.start)
         return first < len(stairs) and stairs[first].end <= span.end
 
-    def count_with(self, counted: int, span: _Span, more: Iterable[frozenset[str]]) -> int:
-        """How many origins say *span* or more: those *counted* in the sweep, with the statements of *more*."""
-        more = set(more)
+    def count_with(self, counted: int, span: _Span, more: set[frozenset[str]]) -> int:
+        """How many origins say *span* or more: those *counted* alone, with joint statements and those of *more*."""
+        more = more.union(side for side in self._joint if self.holds(side, span))
         if not more:
             return counted
-        here = {frozenset({group}) for side in more for group in side if self.holds(group, span)}
+        alone = {frozenset({group}) for side in more for group in side}
+        here = {side for side in alone if self.holds(side, span)}
         return counted - len(here) + independent_sides(more | here)
 
 
