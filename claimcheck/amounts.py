@@ -248,11 +248,7 @@ def unit_at(scan: Scan, index: int, scaled: bool, single: bool) -> tuple[str, in
             return None
         elif word in ("pound", "pounds") and (scaled and not hyphened):
             name = "GBP"
-    if (
-        words[stop] in ("2", "3")
-        and scan.glued(stop)
-        and name in ("metre", "kilometre", "foot", "mile", "centimetre")
-    ):
+    if words[stop] in ("2", "3") and scan.glued(stop) and name in ("metre", "kilometre", "foot", "mile", "centimetre"):
         name, stop = f"{name} ** {words[stop]}", stop + 1
     if name in TIME_UNITS:
         stop = _past_age(scan, stop)

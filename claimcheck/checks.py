@@ -41,7 +41,7 @@ def claim_checks(standing: Standing, topic: Topic, view: View) -> Iterator[Findi
             claims=(claim,),
             field=min(claim.inferred),
             reason=f"read from the words and not accepted yet: {fields}",
-            sentence=f"{topic.label}: {fields} of {claim.key} were read from {claim.text!r} and nobody has accepted them.",
+            sentence=f"{topic.label}: {fields} of {claim.key} were read from {claim.text!r}; nobody has accepted them.",
         )
     yield from _sums(standing, topic)
     yield from _impossible(standing, topic)
@@ -283,6 +283,6 @@ def _outdated(view: View) -> Iterator[Finding]:
             claims=(claim,),
             reason=f"graded at version {assessment.judged}, now version {view.versions[claim.key]}",
             sentence=(
-                f"{assessment.by} graded {claim.key} as {assessment.grade!r} ({assessment.scheme}) before it was amended."
+                f"{assessment.by} graded {claim.key} {assessment.grade!r} ({assessment.scheme}) before it was amended."
             ),
         )

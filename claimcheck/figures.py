@@ -261,11 +261,7 @@ def _read_range(scan: Scan, first: Amount, reading: Reading) -> int:
         return _joined(scan, first, second, reading) or joint
     if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
         second = amount_at(scan, joint + 1)
-        if (
-            second is not None
-            and type(second.value) is int
-            and first.value < second.value <= 2 * first.value + 1
-        ):
+        if second is not None and type(second.value) is int and first.value < second.value <= 2 * first.value + 1:
             return _joined(scan, first, second, reading) or joint
     return joint
 
@@ -390,9 +386,7 @@ def _settle_single(scan: Scan, only: Amount, reading: Reading, bare: bool, lenie
         return False
     if only.parts is not None and reading.unit is None:
         above, below = only.parts
-        counted = is_plural(words[stop]) or (
-            is_plural(words[min(stop + 1, scan.size)]) and words[stop].isalpha()
-        )
+        counted = is_plural(words[stop]) or (is_plural(words[min(stop + 1, scan.size)]) and words[stop].isalpha())
         if words[stop] == "of":
             reading.unit, reading.soft = "share", True
         elif 0 < above <= below and (counted or (lenient and stop >= scan.size and below > 16)):

@@ -218,7 +218,8 @@ class _Judge:
         for outcome in sorted(found, key=lambda word: -STRENGTH[word]):
             pairs = found[outcome]
             strongest = max(pairs, key=lambda pair: (pair[2].gap.absolute if pair[2].gap else 0, pair[2].reason))
-            members = [self.members[at] for at in sorted({at for pair in pairs for at in pair[:2]})]
+            said = {self._says(at) for pair in pairs for at in pair[:2]}
+            members = [standing for at, standing in enumerate(self.members) if self._says(at) in said]
             compared = strongest[2]
             chain = [self.members[at] for pair in pairs for at in pair[:2]]
             told = [standing for standing in chain if standing.claim.computed_from is None]
@@ -259,8 +260,18 @@ class _Judge:
                     pairs[min(own[0], place), max(own[0], place)] = None
         yield from (pair for pair in pairs if pair[0] != pair[1])
 
+    def _says(self, place: int) -> Hashable:
+        """What a claim says, by whom, when and how known: claims alike in all this are listed together."""
+        standing = self.members[place]
+        own = self.view.own_words(standing.claim)
+        value = standing.value
+        return (standing.claimants, self._when(place)[0], own, str(value), standing.is_floor, standing.claim.polarity)
+
     def _chain(self, places: list[int], pairs: dict[tuple[int, int], None]) -> None:
-        for one, other in pairwise(places):
+        first: dict[Hashable, int] = {}
+        for place in places:
+            first.setdefault(self._says(place), place)
+        for one, other in pairwise(first.values()):
             pairs[min(one, other), max(one, other)] = None
 
     def _is_soft(self, place: int) -> bool:
@@ -273,10 +284,10 @@ class _Judge:
         when = claim.proposition.cutoff or claim.asserted
         return ("" if when is None else when.edtf, claim.key)
 
-    def _low(self, place: int) -> tuple[float, str]:
+    def _low(self, place: int) -> tuple[bool, Number, str]:
         found = side_ranges(self.members[place]).get("count")
         low = None if found is None else (found.low if found.low is not None else found.high)
-        return (float("-inf") if low is None else float(low), self.members[place].claim.key)
+        return (low is not None, low or 0, self.members[place].claim.key)
 
     def _floor(self) -> Iterator[Finding]:
         """A documented minimum below a total: it is a part of what is known, not a dispute."""
@@ -465,7 +476,7 @@ def _spokesman(members: Iterable[Standing]) -> Standing | None:
     return max(told, key=_rank, default=None)
 
 
-def _rank(standing: Standing) -> tuple[bool, bool, float, str]:
+def _rank(standing: Standing) -> tuple[bool, bool, tuple[bool, Number], str]:
     value = standing.value
     exact = isinstance(value, Quantity) and value.is_exact
     return bool(standing.claim.claimants), exact, _size(standing), standing.claim.key
@@ -544,7 +555,7 @@ def _apparent(pairs: list[tuple[str, str]], gathered: Gathered, view: View) -> I
         if compared.outcome is Outcome.NOT_COMPARABLE and compared.field is not None:
             found[mine, theirs, compared.field].append((a, b, compared))
     for _, held in sorted(found.items(), key=lambda item: str([sorted(side) for side in item[0][:2]]) + item[0][2]):
-        a, b, compared = max(held, key=lambda entry: (_size(entry[0]) + _size(entry[1]), entry[2].reason))
+        a, b, compared = max(held, key=lambda entry: (_size(entry[0]), _size(entry[1]), entry[2].reason))
         left, right = _claims(entry[0] for entry in held), _claims(entry[1] for entry in held)
         yield Finding(
             kind=Kind.LOOKS_CONTESTED,
@@ -561,10 +572,12 @@ def _apparent(pairs: list[tuple[str, str]], gathered: Gathered, view: View) -> I
         )
 
 
-def _size(standing: Standing) -> float:
+def _size(standing: Standing) -> tuple[bool, Number]:
+    """How large a figure is, by which the one to show is chosen; one with its total before one without."""
     value = standing.value
-    shared = 1e18 if isinstance(value, Quantity) and value.of is not None else 0.0
-    return shared + float(value.low) if isinstance(value, Quantity) and value.low is not None else shared
+    if not isinstance(value, Quantity):
+        return False, 0
+    return value.of is not None, value.low or 0
 
 
 def _open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
@@ -576,7 +589,7 @@ def _open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
             if key[place] is not None and is_comparable(gathered.members[name][0]):
                 buckets[(*key[:place], *key[place + 1 :])].append(name)
         for bucket in sorted((held for held in buckets.values() if len(held) > 1), key=str):
-            for one, other in pairwise(bucket):
+            for one, other in pairwise(sorted(bucket, key=lambda name: (gathered.topics[name].label, name))):
                 a, b = gathered.members[one][0], gathered.members[other][0]
                 compared = compare_standings(a, b, view)
                 if compared.outcome is not Outcome.UNDETERMINED or compared.field != axis:

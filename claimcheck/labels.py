@@ -20,8 +20,7 @@ _ZONES = frozenset(
 )
 
 _BEFORE_YEAR = frozenset(
-    "in since until till during before mid early late through year spring summer autumn winter fall "
-    "season".split()
+    "in since until till during before mid early late through year spring summer autumn winter fall season".split()
 )
 
 _BEFORE_YEAR_OR_COUNT = frozenset("by from of after between and to".split())
@@ -36,9 +35,7 @@ _SPAN_NOUNS = frozenset(
     "territories seas games matches legs rounds".split()
 )
 
-_BE = frozenset(
-    "is are was were be been being for lasting of to by at with aged has have had from than".split()
-)
+_BE = frozenset("is are was were be been being for lasting of to by at with aged has have had from than".split())
 
 DASHES = HYPHENS | frozenset("–—−")
 
@@ -132,9 +129,7 @@ def counts_one(scan: Scan, index: int) -> bool:
     after = scan.words[index + 1]
     if before in ("the", "this", "that", "no", "any", "every", "each", "which", "some", "another", "a"):
         return False
-    return after not in ("another", "day") and (
-        after not in STOP_WORDS or after in ("of", "out", "in", "or", "to")
-    )
+    return after not in ("another", "day") and (after not in STOP_WORDS or after in ("of", "out", "in", "or", "to"))
 
 
 def is_label(scan: Scan, index: int, stop: int, reading: Reading, bare: bool, lenient: bool) -> bool:
@@ -159,12 +154,7 @@ def is_label(scan: Scan, index: int, stop: int, reading: Reading, bare: bool, le
         and reading.unit is None
     ):
         return True
-    if (
-        before in MONTHS
-        and scan.written(index - 1)[0].isupper()
-        and (reading.high or 0) <= 31
-        and reading.unit is None
-    ):
+    if before in MONTHS and scan.written(index - 1)[0].isupper() and (reading.high or 0) <= 31 and reading.unit is None:
         return True
     if after in ("am", "pm", "bc", "bce", "ad") or (
         after in ("a", "p") and words[stop + 1] == "." and words[stop + 2] == "m"

@@ -165,7 +165,12 @@ class Ledger(Recorder):
             entries = tuple(entry for entry in entries if entry.recorded <= limit)
         if asserted is not None:
             span = time_span(asserted)
-            entries = tuple(entry for entry in entries if not _said_after(entry.record, span))
+            latest = {(self.view.kind_of(entry.record), entry.record.key): entry.record for entry in entries}
+            entries = tuple(
+                entry
+                for entry in entries
+                if not _said_after(latest[self.view.kind_of(entry.record), entry.record.key], span)
+            )
             kept = {entry.record.key for entry in entries}
             entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
         past = Ledger(case=self.case, vocabulary=self.view._base)
@@ -242,9 +247,9 @@ class Ledger(Recorder):
                     "subject": proposition.subject,
                     "measure": proposition.measure,
                     "value": None if value is None else str(value),
-                    "low": None if figure is None or figure.low is None else float(figure.low),
-                    "high": None if figure is None or figure.high is None else float(figure.high),
-                    "of": None if figure is None or figure.of is None else float(figure.of),
+                    "low": _float(figure, "low"),
+                    "high": _float(figure, "high"),
+                    "of": _float(figure, "of"),
                     "unit": None if figure is None else figure.unit,
                     "place": proposition.place,
                     "asserted": None if claim.asserted is None else claim.asserted.edtf,
@@ -295,6 +300,15 @@ class Ledger(Recorder):
 
 
 _SHOWN = 200
+
+
+def _float(figure: Quantity | None, name: str) -> float | None:
+    """One end of a figure for a table; None where there is none, or no float reaches that far."""
+    end = None if figure is None else getattr(figure, name)
+    try:
+        return None if end is None else float(end)
+    except OverflowError:
+        return None
 
 
 def _concerns(record: Record, key: str) -> bool:

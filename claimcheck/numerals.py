@@ -75,9 +75,7 @@ _PARTS = {
     "billionth": 10**9,
     "trillionth": 10**12,
 }
-_PLURAL_PARTS = {f"{word}s": number for word, number in _PARTS.items() if not word.startswith("hal")} | {
-    "halves": 2
-}
+_PLURAL_PARTS = {f"{word}s": number for word, number in _PARTS.items() if not word.startswith("hal")} | {"halves": 2}
 _VULGAR = {
     "½": Fraction(1, 2),
     "⅓": Fraction(1, 3),
@@ -96,10 +94,7 @@ _ORDINALS = frozenset(
     "seventieth eightieth ninetieth hundredth thousandth millionth".split()
 )
 NUMBER_STARTS = (
-    frozenset(_ONES)
-    | frozenset(_TENS)
-    | frozenset(_VULGAR)
-    | {"a", "an", "half", "hundred", "thousand", "dozen"}
+    frozenset(_ONES) | frozenset(_TENS) | frozenset(_VULGAR) | {"a", "an", "half", "hundred", "thousand", "dozen"}
 )
 
 
@@ -292,12 +287,7 @@ def _magnitude_at(scan: Scan, index: int, money: bool) -> tuple[int, int]:
     magnitude = MAGNITUDES.get(word, 1)
     if magnitude > 1:
         stop += 1
-    elif (
-        word in HYPHENS
-        and scan.words[index + 1] in MAGNITUDES
-        and scan.glued(index)
-        and scan.glued(index + 1)
-    ):
+    elif word in HYPHENS and scan.words[index + 1] in MAGNITUDES and scan.glued(index) and scan.glued(index + 1):
         magnitude, stop = MAGNITUDES[scan.words[index + 1]], index + 2
     elif word in _LETTER_STARTS:
         gap = scan.starts[index] - scan.ends[index - 1]
@@ -598,9 +588,7 @@ def _after_words(scan: Scan, read: Numeral) -> Numeral | None:
         value = Fraction(read.value, _PLURAL_PARTS[following]) if type(read.value) is int else read.value
         whole: Number = value.numerator if value.denominator == 1 else value
         return _scaled_part(scan, Numeral(whole, None, 1, hopped + 1, share=whole < 1))
-    if following in _PARTS and (
-        read.value == 1 or (hopped == stop and following[-2:] == "th" and read.value == 100)
-    ):
+    if following in _PARTS and (read.value == 1 or (hopped == stop and following[-2:] == "th" and read.value == 100)):
         return _scaled_part(
             scan, Numeral(Fraction(read.value, _PARTS[following]), None, 1, hopped + 1, share=read.value == 1)
         )

@@ -63,9 +63,7 @@ def _exact(value: Number | None) -> Number | None:
         return value
     if type(value) is Fraction:
         return _whole(value)
-    raise InvalidRecord(
-        f"a figure is an int or a Fraction, not {type(value).__name__} {value!r}: floats are not exact"
-    )
+    raise InvalidRecord(f"a figure is an int or a Fraction, not {type(value).__name__} {value!r}: floats are not exact")
 
 
 def _bound(value: "Bound | str") -> Bound:

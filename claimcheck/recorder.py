@@ -1,10 +1,11 @@
 """The telling side of the ledger: everything said to it is checked, resolved and appended to its log."""
 
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, TypeAlias, TypeVar
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar, cast
 from warnings import warn
 
 from attrs import evolve, fields
@@ -44,8 +45,22 @@ __all__ = ["Recorder", "Time"]
 Time: TypeAlias = str | date | datetime | TimeSpan
 Named: TypeAlias = str | Party
 R = TypeVar("R", Party, Source, Event)
+F = TypeVar("F", bound=Callable[..., Any])
 _PROPOSITION = frozenset(item.name for item in fields(Proposition))
 _TIMES = frozenset({"over", "occurred", "cutoff", "asserted", "published", "retrieved"})
+
+
+def _at_once(method: F) -> F:
+    """Make a method that resolves names leave none of them behind where it is refused."""
+
+    @wraps(method)
+    def wrapped(self: "Recorder", *args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(self, *args, **kwargs)
+        finally:
+            self._waiting.clear()
+
+    return cast(F, wrapped)
 
 
 class Recorder:
@@ -57,6 +72,7 @@ class Recorder:
         self.case = case
         self.log = Log(clock)
         self.view = View(base=vocabulary)
+        self._waiting: dict[tuple[str, str], Record] = {}
         self._me: weakref.ref[Recorder] = weakref.ref(self)
 
     # what is held
@@ -124,18 +140,23 @@ class Recorder:
             >>> len(ledger.log)
             1
         """
-        homed = [evolve(one, home=self._me) if isinstance(one, Claim) else one for one in records]
+        told = [*self._waiting.values(), *records]
+        self._waiting.clear()
+        homed = [evolve(one, home=self._me) if isinstance(one, Claim) else one for one in told]
         problems = dangling(homed, self.view)
         if problems:
             raise BadInput(problems)
-        fresh: dict[str, Record] = {}
+        current: dict[tuple[str, str], Record] = {}
+        fresh: list[Record] = []
         for record in homed:
-            held = fresh.get(record.key, self.view.find(record.key))
+            slot = (self.view.kind_of(record), record.key)
+            held = current.get(slot) or self.view.held(record)
             if held != record:
-                fresh[record.key] = record
-        for entry in self.log.append(fresh.values(), by=by, why=why, recorded=recorded) if fresh else ():
+                fresh.append(record)
+                current[slot] = record
+        for entry in self.log.append(fresh, by=by, why=why, recorded=recorded) if fresh else ():
             self.view.take(entry)
-        return tuple(fresh.get(record.key) or self.view.find(record.key) or record for record in homed)
+        return tuple(self.view.held(record) or record for record in homed[len(told) - len(records) :])
 
     def replay(self, entries: Iterable[Entry]) -> None:
         """Append *entries* of another log as they are, with their times and authors, all of them or none.
@@ -154,6 +175,7 @@ class Recorder:
             for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
                 self.view.take(appended)
 
+    @_at_once
     def party(
         self,
         name: str,
@@ -188,6 +210,7 @@ class Recorder:
         self.add(record)
         return record
 
+    @_at_once
     def source(
         self,
         name: str | None = None,
@@ -237,6 +260,7 @@ class Recorder:
         self.add(record)
         return record
 
+    @_at_once
     def event(
         self,
         label: str,
@@ -284,6 +308,7 @@ class Recorder:
         self.add(record)
         return record
 
+    @_at_once
     def claim(
         self,
         text: str | None = None,
@@ -336,7 +361,7 @@ class Recorder:
             if found is None and read.value is not None:
                 found, inferred = read.value, {"value"}
             elif found is None and read.figures > 1:
-                warn(f"{read.figures} figures stand in {text!r}; give value= to say which is meant", stacklevel=2)
+                warn(f"{read.figures} figures stand in {text!r}; give value= to say which is meant", stacklevel=3)
             if subject is None and read.subject is not None:
                 subject, inferred = read.subject, inferred | {"subject"}
             if measure is None and read.measure is not None:
@@ -381,7 +406,8 @@ class Recorder:
         if held is not None:
             new = tuple(one for one in record.appearances if one not in held.appearances)
             merged = evolve(held, appearances=(*held.appearances, *new))
-            if evolve(record, appearances=merged.appearances, text=merged.text) != merged:
+            unheld: dict[str, Any] = {"appearances": merged.appearances, "text": merged.text, "inferred": merged.inferred}
+            if evolve(record, **unheld, home=self._me) != merged:
                 raise InvalidRecord(
                     f"the claim {record.key!r} is there with other fields; amend() it or choose another key"
                 )
@@ -389,6 +415,7 @@ class Recorder:
         (stored,) = self.add(record)
         return stored  # type: ignore[return-value]
 
+    @_at_once
     def link(
         self,
         a: "Record | str",
@@ -424,6 +451,7 @@ class Recorder:
         self.add(record)
         return record
 
+    @_at_once
     def amend(self, claim: Claim | str, *, by: str, why: str, **changes: Any) -> Claim:
         """Correct an editor's mistake in a record and return the new version; the claimant said nothing new.
 
@@ -467,6 +495,7 @@ class Recorder:
         (stored,) = self.add(evolve(held, inferred=left), by=by, why="accepted")
         return stored  # type: ignore[return-value]
 
+    @_at_once
     def revise(
         self, claim: Claim | str, text: str | None = None, asserted: Time | None = None, **changes: Any
     ) -> Claim:
@@ -483,7 +512,10 @@ class Recorder:
             ('36', False)
         """
         held = self._claim(claim)
-        if text is not None and "value" not in changes:
+        if not held.claimants:
+            raise InvalidRecord(f"nobody is named as claimant of {held.key!r}, so nobody can revise it; amend() it")
+        inferred = frozenset({"value"}) if text is not None and "value" not in changes else frozenset()
+        if inferred and text is not None:
             read = read_statement(text, self.view.vocabulary)
             if read.value is None:
                 raise InvalidRecord(f"no single figure stands in {text!r}; give value=")
@@ -505,13 +537,14 @@ class Recorder:
             act=None,
             asserted=_time(asserted),
             appearances=tuple(Appearance(source=self._source(one), quote=quote) for one in _several(source)),
-            inferred=frozenset({"value"}) if text is not None else frozenset(),
+            inferred=inferred,
         )
         stored = self._put_claim(record if key else evolve(record, key=claim_digest(record)))
         if stored.key != held.key:
             self.link(stored, "updates", held)
         return stored
 
+    @_at_once
     def retract(
         self, target: "Claim | Source | str", by: Named | None = None, when: Time | None = None
     ) -> Retraction | Link:
@@ -534,7 +567,7 @@ class Recorder:
             owners: set[str] = set()
             publisher = record.publisher if isinstance(record, Source) else None
             for key in record.claimants if isinstance(record, Claim) else ((publisher,) if publisher else ()):
-                owners |= self.view.masters(key)
+                owners |= self.view.masters(key, _time(when))
             if self.view.party(maker) not in owners:
                 return self.link(maker, Relation.DISPUTES, record, by=maker, basis="asked for its retraction")
         retraction = Retraction(target=record.key, by=maker, when=_time(when))
@@ -544,6 +577,7 @@ class Recorder:
         self.add(retraction)
         return retraction
 
+    @_at_once
     def assess(
         self,
         about: "Claim | Source | str",
@@ -572,8 +606,9 @@ class Recorder:
     # looking things up
 
     def _claim(self, claim: Claim | str) -> Claim:
+        """The claim in force: a version in hand may be an old one."""
         if isinstance(claim, Claim):
-            return claim
+            return self.view.claims.get(claim.key, claim)
         return self.claims[claim]
 
     def _claim_or_source(self, key: str) -> Claim | Source:
@@ -594,41 +629,45 @@ class Recorder:
             raise UnknownKey(f"no record {record!r} in the ledger, or more than one")
         return found.pop()
 
+    def _wait(self, record: Party | Source | Event) -> None:
+        """Keep a record that a name stands for until what names it is told: refused, it leaves nothing behind."""
+        self._waiting[type(record).__name__, record.key] = record
+
     def _party(self, name: Named) -> str:
         """The key of a party; a name that nobody declared becomes an undeclared party, with a warning."""
         if isinstance(name, Party):
             if name.key not in self.view.parties:
-                self.add(name)
+                self._wait(name)
             return name.key
-        found = self.parties.get(name)
+        found = self.parties.get(name) or self._waiting.get(("Party", name))
         if found is not None:
             return found.key
-        self.add(Party(key=name, name=name, declared=False))
+        self._wait(Party(key=name, name=name, declared=False))
         known = {fold(one.name): one.name for one in self.parties if one.declared}
         near = get_close_matches(fold(name), sorted(known), n=1, cutoff=0.8)
         if near:
-            warn(f"nobody has declared the party {name!r}; did you mean {known[near[0]]!r}?", stacklevel=4)
+            warn(f"nobody has declared the party {name!r}; did you mean {known[near[0]]!r}?", stacklevel=5)
         return name
 
     def _source(self, source: "str | Source") -> str:
         if isinstance(source, Source):
             if source.key not in self.view.sources:
-                self.add(source)
+                self._wait(source)
             return source.key
-        found = self.sources.get(source)
+        found = self.sources.get(source) or self._waiting.get(("Source", source))
         if found is None:
-            self.add(Source(key=source, name=source))
+            self._wait(Source(key=source, name=source))
             return source
         return found.key
 
     def _event(self, event: "str | Event") -> str:
         if isinstance(event, Event):
             if event.key not in self.view.events:
-                self.add(event)
+                self._wait(event)
             return event.key
-        found = self.events.get(event)
+        found = self.events.get(event) or self._waiting.get(("Event", event))
         if found is None:
-            self.add(Event(key=event, label=event))
+            self._wait(Event(key=event, label=event))
             return event
         return found.key
 

@@ -54,9 +54,7 @@ def plain_zone(moment: datetime) -> datetime:
     try:
         return (local - offset).replace(tzinfo=UTC)
     except OverflowError as err:
-        raise InvalidRecord(
-            f"expected a time within the years 1 to 9999, got {moment.isoformat()!r}"
-        ) from err
+        raise InvalidRecord(f"expected a time within the years 1 to 9999, got {moment.isoformat()!r}") from err
 
 
 def _tidy_end(value: date | datetime | None) -> date | datetime | None:
@@ -104,9 +102,7 @@ class TimeSpan:
         edtf: The time as Extended Date/Time Format text; `claimcheck.times.parse_time` reads it back.
 
     Examples:
-        >>> june = TimeSpan(
-        ...     earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06"
-        ... )
+        >>> june = TimeSpan(earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06")
         >>> print(june)
         2025-06
         >>> june.open_end
@@ -159,9 +155,7 @@ def relate_spans(a: TimeSpan, b: TimeSpan, *, window: bool) -> str:
         >>> def day(number: int) -> TimeSpan:
         ...     on = date(2025, 6, number)
         ...     return TimeSpan(earliest=on, latest=on, precision="day", edtf=on.isoformat())
-        >>> june = TimeSpan(
-        ...     earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06"
-        ... )
+        >>> june = TimeSpan(earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06")
         >>> relate_spans(day(1), june, window=True), relate_spans(june, day(1), window=True)
         ('narrower', 'wider')
         >>> relate_spans(day(1), june, window=False), relate_spans(day(1), day(2), window=False)
@@ -181,12 +175,8 @@ def before(a: TimeSpan, b: TimeSpan) -> bool | None:
     Zones are treated as in `relate_spans`; nothing is certain about an approximate time.
 
     Examples:
-        >>> may = TimeSpan(
-        ...     earliest=date(2025, 5, 1), latest=date(2025, 5, 31), precision="month", edtf="2025-05"
-        ... )
-        >>> june = TimeSpan(
-        ...     earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06"
-        ... )
+        >>> may = TimeSpan(earliest=date(2025, 5, 1), latest=date(2025, 5, 31), precision="month", edtf="2025-05")
+        >>> june = TimeSpan(earliest=date(2025, 6, 1), latest=date(2025, 6, 30), precision="month", edtf="2025-06")
         >>> before(may, june), before(june, may), before(may, may)
         (True, False, None)
     """
@@ -224,9 +214,7 @@ def order_of(span: TimeSpan, *, at_end: bool = False) -> Order | None:
     With *at_end* it is taken for the moment at which it ends: a count known up to a day is known up to its end.
 
     Examples:
-        >>> may = TimeSpan(
-        ...     earliest=date(2025, 5, 1), latest=date(2025, 5, 31), precision="month", edtf="2025-05"
-        ... )
+        >>> may = TimeSpan(earliest=date(2025, 5, 1), latest=date(2025, 5, 31), precision="month", edtf="2025-05")
         >>> order_of(may).is_day
         True
     """
@@ -383,11 +371,7 @@ def _is_timed(span: TimeSpan) -> bool | None:
 
 def _is_season(span: TimeSpan) -> bool:
     """Tell whether a span is a season named without a hemisphere."""
-    return (
-        span.earliest is not None
-        and span.precision == "season"
-        and bool(_SEASONS_OF_A_YEAR.fullmatch(span.edtf))
-    )
+    return span.earliest is not None and span.precision == "season" and bool(_SEASONS_OF_A_YEAR.fullmatch(span.edtf))
 
 
 def _has_unstated_end(span: TimeSpan) -> bool:

@@ -68,9 +68,7 @@ def _masked(text: str) -> _Masked:
 
 def _figure_by_figure(one: _Masked, other: _Masked) -> Comparison:
     """The comparison that speaks for all: the strongest of those that are not the same, else that they are."""
-    compared = [
-        compare(_of_frame(one, place, "a"), _of_frame(other, place, "b")) for place in range(len(one.mentions))
-    ]
+    compared = [compare(_of_frame(one, place, "a"), _of_frame(other, place, "b")) for place in range(len(one.mentions))]
     different = [found for found in compared if found.outcome is not Outcome.SAME]
     if not different:
         return compared[0]

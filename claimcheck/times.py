@@ -265,9 +265,7 @@ def _write(moment: datetime, precision: str) -> str:
 
 # --- English ---------------------------------------------------------------------------------------------
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
 _WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -308,9 +306,7 @@ class _Point(NamedTuple):
     def edtf(self) -> str:
         """Return the date as EDTF; it may still be one that no calendar has."""
         return "-".join(
-            f"{part:0{width}}"
-            for part, width in ((self.year, 4), (self.month, 2), (self.day, 2))
-            if part is not None
+            f"{part:0{width}}" for part, width in ((self.year, 4), (self.month, 2), (self.day, 2)) if part is not None
         )
 
 
@@ -391,9 +387,7 @@ def _read_point(words: str) -> _Point | None:
         if match := pattern.fullmatch(words):
             found = match.groupdict()
             day, month, year = (found.get(name) for name in ("day", "month", "year"))
-            return _Point(
-                int(day) if day else None, _month(month) if month else None, int(year) if year else None
-            )
+            return _Point(int(day) if day else None, _month(month) if month else None, int(year) if year else None)
     return None
 
 

@@ -176,6 +176,15 @@ class View:
                 return held
         raise TypeError(f"not a record: {record!r}")
 
+    def held(self, record: Record) -> Record | None:
+        """The record in force of the same kind and key."""
+        found: Record | None = self._table(record).get(record.key)
+        return found
+
+    def kind_of(self, record: Record) -> str:
+        """The kind of a record; a measure is a term."""
+        return "Term" if isinstance(record, Term) else type(record).__name__
+
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""
         tables = (self.claims, self.parties, self.sources, self.events, self.links, self.assessments)
@@ -215,8 +224,23 @@ class View:
     # events
 
     def event(self, key: str) -> Event | None:
-        """The event of that key."""
-        return self.events.get(key)
+        """The event of that key, with what those that a person merged with it add."""
+        event = self.events.get(key)
+        if event is None or key not in self._incidents:
+            return event
+        whole = self._cached.get(("whole", key))
+        if whole is None:
+            incident = self._incidents[key]
+            whole = event
+            for other in sorted(one for one, stands_for in self._incidents.items() if stands_for == incident):
+                added = {
+                    name: getattr(self.events[other], name)
+                    for name in ("label", "over", "occurred", "place", "subject")
+                    if other in self.events and getattr(whole, name) is None
+                }
+                whole = evolve(whole, **added)
+            self._cached["whole", key] = whole
+        return whole
 
     @property
     def _incidents(self) -> dict[str, str]:
@@ -424,9 +448,11 @@ class View:
                 if retraction.target in self.claims and self._retracts(retraction):
                     when = f" on {retraction.when.edtf}" if retraction.when else ""
                     found[retraction.target] = f"retracted{when}"
+            newer: dict[str, str] = {}
             for link in self.links.values():
-                if self.takes_effect(link):
+                if self.takes_effect(link) and not _leads(link.a, link.b, newer):
                     what = "retracted" if link.relation is Relation.RETRACTS else "superseded"
+                    newer.setdefault(link.b, link.a)
                     found.setdefault(link.b, f"{what} by {link.a}")
             self._cached["superseded"] = found
         return found
@@ -517,6 +543,15 @@ class View:
     def homed(self, claim: Claim, home: Any) -> Claim:
         """The claim with a weak reference to the ledger it belongs to."""
         return evolve(claim, home=home)
+
+
+def _leads(start: str, end: str, newer: dict[str, str]) -> bool:
+    """Whether what replaced *start*, or what replaced that, is *end*: the link between them would close a ring."""
+    while start in newer:
+        start = newer[start]
+        if start == end:
+            return True
+    return False
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

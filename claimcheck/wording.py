@@ -83,9 +83,7 @@ PREFIXES = _phrases(
 
 OPENERS = frozenset(PREFIXES) - {"the", "another", "its", "their", "all", "as"}
 
-LEADS = _phrases(
-    (("lead", "a total of,an overall,the,only,just,exactly,precisely,all,all of,another,its,their"),)
-)
+LEADS = _phrases((("lead", "a total of,an overall,the,only,just,exactly,precisely,all,all of,another,its,their"),))
 
 VAGUE: dict[str, tuple[int, int | None]] = {
     "several": (3, None),

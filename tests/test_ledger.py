@@ -5,10 +5,9 @@ import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -36,15 +35,6 @@ from claimcheck.times import time_span
 from tests.strategies import ledgers
 
 JUNE = datetime(2025, 6, 2, 9, tzinfo=UTC)
-
-
-F = TypeVar("F", bound=Callable[..., None])
-
-
-def unmended(why: str) -> Callable[[F], F]:
-    """A promise that the ledger does not keep yet; the mark goes when it does."""
-    mark: Callable[[F], F] = pytest.mark.xfail(reason=why, strict=False)
-    return mark
 
 
 def ticking(start: datetime = JUNE) -> Ledger:
@@ -800,7 +790,6 @@ def filled(records: list[Any]) -> Ledger:
     return ledger
 
 
-@unmended("questions between topics are listed in the order of the log")
 @settings(max_examples=60)
 @given(told(), st.randoms(use_true_random=False))
 def test_the_order_of_adding_changes_nothing(records: list[Any], random: Random) -> None:
@@ -811,7 +800,6 @@ def test_the_order_of_adding_changes_nothing(records: list[Any], random: Random)
     assert answers(filled(shuffled)) == answers(filled(records))
 
 
-@unmended("of claims that say the same, the one whose key sorts last is listed")
 @settings(max_examples=60)
 @given(told(), st.permutations(range(6)))
 def test_relabelled_claims_change_nothing(records: list[Any], numbers: list[int]) -> None:
@@ -958,7 +946,6 @@ def test_terms_and_grades_are_records_too() -> None:
 # promises about amending and about keys of several kinds
 
 
-@unmended("a party is lost where a source has its key")
 def test_two_kinds_under_one_key_lose_nothing() -> None:
     """An outlet and its paper may bear one name: both stay, and telling either again changes nothing."""
     ledger = Ledger()
@@ -970,7 +957,6 @@ def test_two_kinds_under_one_key_lose_nothing() -> None:
     assert (set(ledger.parties.keys()), len(ledger.sources), len(ledger.log)) == ({"x", "Reuters"}, 2, entries)
 
 
-@unmended("the claim that is handed in is taken for the one in force")
 def test_a_claim_in_hand_may_be_an_old_version() -> None:
     """Amended twice through the first version, a claim keeps both amendments, and is compared as it stands."""
     ledger = raid()
@@ -982,7 +968,6 @@ def test_a_claim_in_hand_may_be_an_old_version() -> None:
     assert ledger.compare(claim, killed(ledger, "army", 417, "b", place="Kherson")).outcome == "same"
 
 
-@unmended("names are added before the fields are checked")
 def test_a_refused_claim_adds_nothing() -> None:
     """A claim that is refused leaves no party, event or source behind."""
     ledger = Ledger()
@@ -992,7 +977,6 @@ def test_a_refused_claim_adds_nothing() -> None:
     assert len(ledger.log) == 0
 
 
-@unmended("what was inferred is held against the second report")
 def test_a_second_report_may_give_what_was_inferred() -> None:
     """One act told in words and again field by field is one claim in two sources."""
     ledger = Ledger()
@@ -1002,7 +986,6 @@ def test_a_second_report_may_give_what_was_inferred() -> None:
     assert (one.key, len(two.appearances)) == (two.key, 2)
 
 
-@unmended("value is marked as inferred whoever gave it")
 def test_a_value_given_to_a_revision_is_not_inferred() -> None:
     """Only what was read from the words waits to be accepted."""
     ledger = Ledger()
@@ -1011,7 +994,6 @@ def test_a_value_given_to_a_revision_is_not_inferred() -> None:
     assert ledger.revise(old, "it is now 36", value=36).inferred == frozenset()
 
 
-@unmended("the link takes no effect and nobody says so")
 def test_what_nobody_claims_cannot_be_revised() -> None:
     """An unattributed claim has no claimant who could revise it."""
     ledger = Ledger()
@@ -1020,7 +1002,6 @@ def test_what_nobody_claims_cannot_be_revised() -> None:
         ledger.revise(old, "36 killed")
 
 
-@unmended("figures are made floats")
 def test_a_huge_figure_stops_nothing() -> None:
     """A figure beyond every float is a figure like any other, in findings and in tables."""
     ledger = raid()
@@ -1031,7 +1012,6 @@ def test_a_huge_figure_stops_nothing() -> None:
     assert len(ledger.rows()) == 2
 
 
-@unmended("the last of them is kept and the others never logged")
 def test_two_versions_in_one_transaction_are_both_kept() -> None:
     """Of two records under one key neither is dropped in silence: the log holds both."""
     ledger = Ledger()
@@ -1043,7 +1023,6 @@ def test_two_versions_in_one_transaction_are_both_kept() -> None:
     ]
 
 
-@unmended("the version before the amendment comes back")
 def test_as_of_asserted_goes_by_the_version_in_force() -> None:
     """A date of assertion that was mended is the one that counts."""
     ledger = raid()
@@ -1053,7 +1032,6 @@ def test_as_of_asserted_goes_by_the_version_in_force() -> None:
     assert len(ledger.as_of(asserted="2025-06-02").claims) == 0
 
 
-@unmended("the day of the retraction is not asked for")
 def test_a_former_master_only_disputes() -> None:
     """Whoever a party no longer acts for disputes its claims and does not retract them."""
     ledger = raid()

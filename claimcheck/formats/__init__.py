@@ -91,9 +91,7 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
     return chosen.read(place)
 
 
-def write(
-    ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None, private: bool = False
-) -> None:
+def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None, private: bool = False) -> None:
     """Write *ledger* to *path*; the format follows the suffix, unless it is named.
 
     The file appears whole or not at all: what stood there before stays until the new one is complete. Private fields

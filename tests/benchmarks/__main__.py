@@ -17,15 +17,17 @@ def main() -> None:
     scale = QUICK if asked.quick else Scale()
     warm_up()
     rows: list[Row] = []
-    for name, run in BENCHMARKS.items():
-        if asked.only and name not in asked.only:
-            continue
-        sys.stderr.write(f"{name} ...\n")
-        for row in run(scale):
-            sys.stderr.write(f"  {row.what}: {row.figure:,.4g} {row.unit}\n")
-            rows.append(row)
-    sys.stdout.write(f"Python {platform.python_version()}, {platform.machine()}; processor time, medians of the runs\n")
-    sys.stdout.write(table(rows) + "\n")
+    try:
+        for name, run in BENCHMARKS.items():
+            if asked.only and name not in asked.only:
+                continue
+            sys.stderr.write(f"{name} ...\n")
+            for row in run(scale):
+                sys.stderr.write(f"  {row.what}: {row.figure:,.4g} {row.unit}\n")
+                rows.append(row)
+    finally:  # minutes of measuring are not thrown away because the last one fails
+        about = f"Python {platform.python_version()}, {platform.machine()}; processor time, medians of the runs"
+        sys.stdout.write(f"{about}\n{table(rows)}\n")
 
 
 if __name__ == "__main__":
