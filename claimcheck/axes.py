@@ -444,7 +444,7 @@ def _settled(a: Standing, b: Standing, *, mine: bool, narrows: bool, what: str) 
         return AxisRelation(Relate.EQUAL, left, right, note)
     silent, speaking = (b, a) if mine else (a, b)
     if silent.event != speaking.event and silent.event not in speaking.around:
-        return AxisRelation(Relate.EQUAL, left, right, note)
+        return AxisRelation(Relate.UNKNOWN, left, right)
     return AxisRelation(Relate.NARROWER if mine else Relate.WIDER, left, right, note)
 
 
@@ -478,7 +478,8 @@ def _relate_period(a: Standing, b: Standing, _: Context) -> AxisRelation:
     if a.is_window != b.is_window and relation in {Relate.NARROWER, Relate.WIDER, Relate.OVERLAPPING}:
         moment_is_inside = relation is (Relate.WIDER if a.is_window else Relate.NARROWER)
         relation = relation if moment_is_inside else Relate.UNKNOWN
-    if relation is Relate.UNKNOWN and _share_event(a, b):
+    own_windows = a.is_window and b.is_window and a.own_period and b.own_period
+    if relation is Relate.UNKNOWN and a.event is not None and a.event == b.event and not own_windows:
         return AxisRelation(Relate.EQUAL, left, right, "a shared event settles the period")
     return AxisRelation(relation, left, right)
 

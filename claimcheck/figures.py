@@ -1,5 +1,6 @@
 """Which figures stand in these words, and what does each say?"""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -42,7 +43,7 @@ from claimcheck.wording import (
     match,
 )
 
-__all__ = ["Mention", "find_quantities", "parse_quantity", "parse_score"]
+__all__ = ["Mention", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
 
 __all__ = ["Mention", "find_quantities", "parse_quantity", "parse_score"]
 
@@ -82,6 +83,28 @@ def parse_quantity(text: str) -> Quantity | None:
     if reading is None or not _stands_alone(scan, stop):
         return None
     return _quantity(reading, text.strip())
+
+
+_SPAN = re.compile(r"\s*(?:between\s+)?([0-9][0-9,]{0,40})\s*(?:-|–|—|to|and)\s*([0-9][0-9,]{0,40})\s*\Z")
+
+
+def parse_value(text: str) -> Quantity | None:
+    """Return the figure that *text* is said to be: what ``parse_quantity`` reads, and a plain range of any numbers.
+
+    In prose "2000-2050" may be years; given as a value it is a range.
+
+    Examples:
+        >>> parse_quantity("2000-2050"), str(parse_value("2000-2050"))
+        (None, '2,000-2,050')
+        >>> parse_value("3-1") is None
+        True
+    """
+    found = parse_quantity(text)
+    plain = _SPAN.match(text) if found is None and isinstance(text, str) else None
+    if plain is None:
+        return found
+    low, high = (int(end.replace(",", "")) for end in plain.groups())
+    return Quantity(low=low, high=high, text=text.strip()) if low < high else None
 
 
 def find_quantities(text: str) -> tuple[Mention, ...]:

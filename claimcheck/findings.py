@@ -19,7 +19,7 @@ from claimcheck.finding import Finding, Findings, Kind
 from claimcheck.history import ended_disputes
 from claimcheck.model import Claim
 from claimcheck.nesting import nested_topics
-from claimcheck.origins import count_origins, groups_of, origin_groups
+from claimcheck.origins import count_origins, groups_of, independent_sides, origin_groups, origin_side
 from claimcheck.pair import figure_words, is_soft
 from claimcheck.quantity import Number, Quantity
 from claimcheck.topics import Gathered, Topic, gather, is_comparable
@@ -47,7 +47,7 @@ class Analysis(NamedTuple):
     findings: Findings
     by_claim: dict[str, tuple[Finding, ...]]
     origins: dict[str, int]
-    opponents: dict[str, tuple[str, Comparison]]
+    opponents: dict[str, str]
 
 
 def analyse(view: View) -> Analysis:
@@ -55,7 +55,7 @@ def analyse(view: View) -> Analysis:
     gathered = gather(view)
     found: list[Finding] = []
     origins: dict[str, int] = {}
-    opponents: dict[str, tuple[str, Comparison]] = {}
+    opponents: dict[str, str] = {}
     for name, members in gathered.members.items():
         judge = _Judge(gathered.topics[name], members, view)
         found += judge.findings()
@@ -110,20 +110,20 @@ class _Judge:
         self.members = members
         self.view = view
         self.sides: list[Side] = [groups_of(standing, view) for standing in members]
-        self.comparable = is_comparable(members[0])
-        self.opponents: dict[str, tuple[str, Comparison]] = {}
+        self.comparable = any(is_comparable(standing) for standing in members)
+        self.opponents: dict[str, str] = {}
         self.contested: dict[int, int] = {}
 
     def compare(self, one: int, other: int) -> Comparison:
         return compare_standings(self.members[one], self.members[other], self.view)
 
     def findings(self) -> Iterator[Finding]:
-        several = len(self.members) > 1 and self.comparable
-        if several:
-            yield from self._contested()
-            yield from self._unattributed_disputes()
-            yield from self._inconsistent()
-            yield from self._listed()
+        if len(self.members) > 1 and self.comparable:
+            if not self._all_meet():
+                yield from self._contested()
+                yield from self._unattributed_disputes()
+                yield from self._inconsistent()
+                yield from self._listed()
             yield from self._floor()
             yield from self._uninformative()
         yield from self._support()
@@ -131,40 +131,58 @@ class _Judge:
             if standing.claim.computed_from is None:
                 yield from claim_checks(standing, self.topic, self.view)
 
+    def _all_meet(self) -> bool:
+        """Whether all claims are plain figures that have a number in common: then no two of them differ."""
+        low: tuple[Number, bool] | None = None
+        high: tuple[Number, bool] | None = None
+        first = self.members[0].value
+        for standing in self.members:
+            value = standing.value
+            if not isinstance(value, Quantity) or not isinstance(first, Quantity) or value.unit != first.unit:
+                return False
+            if standing.agent is not None or not standing.claim.polarity or standing.ranges.keys() != {"count"}:
+                return False
+            found = standing.ranges["count"]
+            if found.low is not None:
+                end = (found.low, found.low_open)
+                low = end if low is None else max(low, end)
+            if found.high is not None:
+                top = (found.high, not found.high_open)
+                high = top if high is None else min(high, top)
+        return low is None or high is None or low[0] < high[0] or (low[0] == high[0] and not low[1] and high[1])
+
     def _contested(self) -> Iterator[Finding]:
         self.contested = disputes(self.members, self.sides, self.view)
         if self.contested:
             yield self._dispute(Kind.CONTESTED, self.contested, self.sides)
 
     def _dispute(self, kind: Kind, found: dict[int, int], sides: Sequence[Side]) -> Finding:
-        """One finding for all disputed claims of the topic, spoken for by the strongest and widest comparison."""
-        best: tuple[tuple[int, object], int, int, Comparison] | None = None
-        tried: dict[tuple[Side, Side, int], Comparison] = {}
-        for place, other in found.items():
-            compared = self.compare(place, other) if len(found) <= _MOST_SHOWN else None
-            if compared is None:
-                slot = (sides[place], sides[other], other)
-                compared = tried.get(slot) or self.compare(place, other)
-                tried[slot] = compared
-            self.opponents[self.members[place].claim.key] = (self.members[other].claim.key, compared)
-            gap = compared.gap.absolute if compared.gap is not None else 0
-            rank = (STRENGTH[compared.outcome], gap)
-            if best is None or rank > best[0]:
-                best = (rank, place, other, compared)
-        assert best is not None
-        _, place, other, compared = best
-        mine = [at for at in found if sides[at] == sides[place]]
-        theirs = [at for at in found if sides[at].isdisjoint(sides[place])] or [other]
-        left, right = ([self.members[at] for at in half] for half in (mine, theirs))
+        """One finding for all disputed claims of the topic, spoken for by the strongest and widest comparison.
+
+        The two sides of the finding are those that oppose the two claims compared; the others follow them.
+        """
+        if kind is Kind.CONTESTED:
+            keys = {at: self.members[at].claim.key for at in range(len(self.members))}
+            self.opponents.update({keys[place]: keys[other] for place, other in found.items()})
+        tried = self._widest(found)
+        compared, place, other = max(
+            ((self.compare(place, found[place]), place, found[place]) for place in tried),
+            key=lambda one: (STRENGTH[one[0].outcome], one[0].gap.absolute if one[0].gap else 0, self._said(*one[1:])),
+        )
+        mine = [at for at in tried if sides[at] == sides[place] and self._oppose(at, other)]
+        theirs = [at for at in {*tried, other} if sides[at].isdisjoint(sides[place]) and self._oppose(at, place)]
+        left, right = ([self.members[at] for at in sorted(half)] for half in (mine, theirs))
+        others = [self.members[at] for at in found if at not in {*mine, *theirs}]
         verb = "contradict each other" if kind is Kind.INCONSISTENT else "cannot both be right"
+        more = f" {len(others)} more claims of the topic are disputed." if others else ""
         sentence = (
             f"{self.topic.label}: {who(_claims(left), self.view)} ({figures(left)}) and "
-            f"{who(_claims(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}."
+            f"{who(_claims(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}.{more}"
         )
         return Finding(
             kind=kind,
             topic=self.topic,
-            claims=_claims(left),
+            claims=(*_claims(left), *_claims(others)),
             against=_claims(right),
             outcome=compared.outcome,
             aspects=compared.aspects,
@@ -176,8 +194,24 @@ class _Judge:
             sentence=sentence,
         )
 
+    def _widest(self, found: dict[int, int]) -> list[int]:
+        """The disputed claims to compare one by one: all of a few, the lowest and the highest of many."""
+        places = sorted(found, key=self._low)
+        half = _MOST_SHOWN // 2
+        return places if len(places) <= _MOST_SHOWN else [*places[:half], *places[-half:]]
+
+    def _said(self, one: int, other: int) -> tuple[str, ...]:
+        """What two claims say, by which to choose between pairs that lie equally far apart."""
+        return tuple(sorted(f"{figure_words(self.members[at])} {self.members[at].claimants}" for at in (one, other)))
+
+    def _oppose(self, one: int, other: int) -> bool:
+        if one == other:
+            return False
+        compared = self.compare(one, other)
+        return compared.conflict and not compared.boundary
+
     def _count(self, standings: Iterable[Standing]) -> int:
-        return len(frozenset().union(*(origin_groups(standing, self.view) for standing in standings)))
+        return independent_sides(origin_side(standing, self.view) for standing in standings)
 
     def _unattributed_disputes(self) -> Iterator[Finding]:
         if all(self.sides) or not any(self.sides):
@@ -249,23 +283,27 @@ class _Judge:
         timed = any(self.members[place].accumulates for place in places)
         soft = any(self._is_soft(place) for place in places)
         if timed:
-            self._chain(sorted(places, key=self._when), pairs)
+            self._chain(sorted(places, key=lambda place: (self._when(place), self._tie(place))), pairs)
         if soft or timed:
             self._chain(sorted(places, key=self._low), pairs)
         for claimants, held in by_claimant.items() if repeated else ():
             if claimants and len(held) > 1:
-                self._chain(sorted(held, key=self._when), pairs)
+                self._chain(sorted(held, key=lambda place: (self._when(place), self._tie(place))), pairs)
                 own = [place for place in held if self.view.own_words(self.members[place].claim)]
                 for place in held if own else ():
                     pairs[min(own[0], place), max(own[0], place)] = None
         yield from (pair for pair in pairs if pair[0] != pair[1])
+
+    def _tie(self, place: int) -> str:
+        """By what claims of one time or one value are ordered: what they say, so that no key decides."""
+        return str(self._says(place))
 
     def _says(self, place: int) -> Hashable:
         """What a claim says, by whom, when and how known: claims alike in all this are listed together."""
         standing = self.members[place]
         own = self.view.own_words(standing.claim)
         value = standing.value
-        return (standing.claimants, self._when(place)[0], own, str(value), standing.is_floor, standing.claim.polarity)
+        return (standing.claimants, self._when(place), own, str(value), standing.is_floor, standing.claim.polarity)
 
     def _chain(self, places: list[int], pairs: dict[tuple[int, int], None]) -> None:
         first: dict[Hashable, int] = {}
@@ -279,15 +317,15 @@ class _Judge:
             self.members[place], any(one.low_soft or one.high_soft for one in side_ranges(self.members[place]).values())
         )
 
-    def _when(self, place: int) -> tuple[str, str]:
+    def _when(self, place: int) -> str:
         claim = self.members[place].claim
         when = claim.proposition.cutoff or claim.asserted
-        return ("" if when is None else when.edtf, claim.key)
+        return "" if when is None else when.edtf
 
-    def _low(self, place: int) -> tuple[bool, Number, str]:
+    def _low(self, place: int) -> tuple[bool, Number, str, str]:
         found = side_ranges(self.members[place]).get("count")
         low = None if found is None else (found.low if found.low is not None else found.high)
-        return (low is not None, low or 0, self.members[place].claim.key)
+        return (low is not None, low or 0, self._tie(place), self.members[place].claim.key)
 
     def _floor(self) -> Iterator[Finding]:
         """A documented minimum below a total: it is a part of what is known, not a dispute."""
@@ -298,7 +336,7 @@ class _Judge:
         ]
         if not floors:
             return
-        low, lowest = max(floors, key=lambda pair: (pair[0], self.members[pair[1]].claim.key))
+        low, lowest = max(floors, key=lambda pair: (pair[0], sorted(self.sides[pair[1]]), -pair[1]))
         above = []
         for place, standing in enumerate(self.members):
             value = standing.value
@@ -317,7 +355,7 @@ class _Judge:
             yield Finding(
                 kind=Kind.FLOOR,
                 topic=self.topic,
-                claims=_claims([floor]),
+                claims=_claims(self.members[place] for number, place in floors if number == low),
                 against=_claims(claimed),
                 outcome=Outcome.REFINED_BY,
                 reason=f"at least {low} / {total}; {total - low} not confirmed",
@@ -408,7 +446,7 @@ def _question(compared: Comparison) -> str | None:
     return lines[-1] if lines else f"What is the {compared.field} of each?"
 
 
-def _between(gathered: Gathered, view: View, opponents: dict[str, tuple[str, Comparison]]) -> Iterator[Finding]:
+def _between(gathered: Gathered, view: View, opponents: dict[str, str]) -> Iterator[Finding]:
     """Conflicts between a topic and one that contains it: a part above its whole, a denial of the whole."""
     for narrow, wide in nested_topics(gathered, view.vocabulary):
         parts, wholes = gathered.members[narrow], gathered.members[wide]
@@ -422,16 +460,16 @@ def _between(gathered: Gathered, view: View, opponents: dict[str, tuple[str, Com
                 kind = Kind.DISPUTED_BY_UNATTRIBUTED
             elif mine.isdisjoint(theirs):
                 kind = Kind.CONTESTED
-                opponents.setdefault(one.claim.key, (other.claim.key, compared))
-                opponents.setdefault(other.claim.key, (one.claim.key, compared.inverse))
+                opponents.setdefault(one.claim.key, other.claim.key)
+                opponents.setdefault(other.claim.key, one.claim.key)
             else:
                 kind = Kind.INCONSISTENT
             topic = gathered.topics[narrow]
             yield Finding(
                 kind=kind,
                 topic=topic,
-                claims=(one.claim,),
-                against=(other.claim,),
+                claims=_alike(one, parts),
+                against=_alike(other, wholes),
                 outcome=compared.outcome,
                 aspects=compared.aspects,
                 field=compared.field,
@@ -458,8 +496,8 @@ def _as_part(topic: Topic, parts: Sequence[Standing], wholes: Sequence[Standing]
     yield Finding(
         kind=Kind.PART_OF,
         topic=topic,
-        claims=(one.claim,),
-        against=(other.claim,),
+        claims=_alike(one, parts),
+        against=_alike(other, wholes),
         outcome=compared.outcome,
         field=compared.field,
         reason=compared.reason,
@@ -476,10 +514,20 @@ def _spokesman(members: Iterable[Standing]) -> Standing | None:
     return max(told, key=_rank, default=None)
 
 
-def _rank(standing: Standing) -> tuple[bool, bool, tuple[bool, Number], str]:
+def _rank(standing: Standing) -> tuple[bool, bool, tuple[bool, Number], str, tuple[str, ...]]:
     value = standing.value
     exact = isinstance(value, Quantity) and value.is_exact
-    return bool(standing.claim.claimants), exact, _size(standing), standing.claim.key
+    return bool(standing.claimants), exact, _size(standing), _figure(standing), standing.claimants
+
+
+def _alike(standing: Standing, members: Iterable[Standing]) -> tuple[Claim, ...]:
+    """The claims of a topic that say by the same parties what one of them says."""
+    rank = _rank(standing)
+    return _claims(one for one in members if one is standing or (_told(one) and _rank(one) == rank))
+
+
+def _told(standing: Standing) -> bool:
+    return standing.claim.computed_from is None and standing.claim.polarity
 
 
 def _extremes(parts: Sequence[Standing], wholes: Sequence[Standing], view: View) -> Iterator[tuple[Standing, Standing]]:
@@ -511,7 +559,7 @@ def _best(
         found = side_ranges(standing).get("count") if standing.claim.polarity else None
         number = None if found is None else end(found)
         if number is not None:
-            ranked.append((-number if largest else number, standing.claim.key, standing))
+            ranked.append((-number if largest else number, _rank(standing), standing))
     ranked.sort(key=lambda entry: entry[:2])
     if not ranked:
         return []
@@ -556,7 +604,10 @@ def _apparent(pairs: list[tuple[str, str]], gathered: Gathered, view: View) -> I
             found[mine, theirs, compared.field].append((a, b, compared))
     for _, held in sorted(found.items(), key=lambda item: str([sorted(side) for side in item[0][:2]]) + item[0][2]):
         a, b, compared = max(held, key=lambda entry: (_size(entry[0]), _size(entry[1]), entry[2].reason))
-        left, right = _claims(entry[0] for entry in held), _claims(entry[1] for entry in held)
+        left, right = (
+            tuple(dict.fromkeys(claim for one in half for claim in _alike(one, _topic_mates(one, gathered))))
+            for half in ([entry[0] for entry in held], [entry[1] for entry in held])
+        )
         yield Finding(
             kind=Kind.LOOKS_CONTESTED,
             claims=left,
@@ -570,6 +621,10 @@ def _apparent(pairs: list[tuple[str, str]], gathered: Gathered, view: View) -> I
                 f"thing and do not contradict each other: {compared.deciding}."
             ),
         )
+
+
+def _topic_mates(standing: Standing, gathered: Gathered) -> tuple[Standing, ...]:
+    return gathered.members[gathered.topic_of[standing.claim.key]]
 
 
 def _size(standing: Standing) -> tuple[bool, Number]:
@@ -589,8 +644,8 @@ def _open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
             if key[place] is not None and is_comparable(gathered.members[name][0]):
                 buckets[(*key[:place], *key[place + 1 :])].append(name)
         for bucket in sorted((held for held in buckets.values() if len(held) > 1), key=str):
-            for one, other in pairwise(sorted(bucket, key=lambda name: (gathered.topics[name].label, name))):
-                a, b = gathered.members[one][0], gathered.members[other][0]
+            for one, other in pairwise(sorted(bucket)):
+                a, b = (_asserting(gathered.members[name]) for name in (one, other))
                 compared = compare_standings(a, b, view)
                 if compared.outcome is not Outcome.UNDETERMINED or compared.field != axis:
                     continue
@@ -605,3 +660,8 @@ def _open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                     sentence=f"{gathered.topics[one].label} / {gathered.topics[other].label}: {compared.deciding}.",
                     question=_question(compared),
                 )
+
+
+def _asserting(members: Sequence[Standing]) -> Standing:
+    """A claim that stands for the axes of its topic: one that asserts, since a denial decides by itself."""
+    return next((standing for standing in members if standing.claim.polarity), members[0])

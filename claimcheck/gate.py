@@ -152,6 +152,13 @@ def _step_7_polarity(pair: Pair) -> Comparison | None:
     a, b = pair.a, pair.b
     if a.claim.polarity and b.claim.polarity:
         return None
+    if "competing_attribution" in pair.aspects:
+        pair.aspects.remove("competing_attribution")
+        left, right = (_agent(side, pair.context) for side in (a, b))
+        why = "a denial of what one did says nothing of another"
+        return pair.decide(
+            7, Outcome.UNDETERMINED, f"{why} ({left} / {right})", f"{why} ({right} / {left})", field="agent"
+        )
     if not a.claim.polarity and not b.claim.polarity:
         if not pair.nested:
             return pair.decide(7, Outcome.SAME, "both deny the same", field=None)

@@ -60,7 +60,7 @@ def build_graph(
         _add_words(graph, name, members, view)
         if direct and is_comparable(members[0]):
             _add_comparisons(graph, members, view)
-    _add_disputes(graph, analysis)
+    _add_disputes(graph, analysis, view)
     return graph
 
 
@@ -194,11 +194,14 @@ def _is_another(near: Standing, far: Standing, view: View) -> bool:
     )
 
 
-def _add_disputes(graph: Any, analysis: Analysis) -> None:
-    for key, (other, compared) in analysis.opponents.items():
-        if not graph.has_edge(key, other, key=compared.outcome.value) and not graph.has_edge(
-            other, key, key=compared.outcome.value
-        ):
-            graph.add_edge(
-                key, other, key=compared.outcome.value, reason=compared.reason, basis="compared", conflict=True
-            )
+def _add_disputes(graph: Any, analysis: Analysis, view: View) -> None:
+    standings = analysis.gathered.standings
+    for key, other in analysis.opponents.items():
+        if any(data.get("conflict") for ends in ((key, other), (other, key)) for data in _edges(graph, *ends)):
+            continue
+        compared = compare_standings(standings[key], standings[other], view)
+        graph.add_edge(key, other, key=compared.outcome.value, reason=compared.reason, basis="compared", conflict=True)
+
+
+def _edges(graph: Any, one: str, other: str) -> Iterable[dict[str, Any]]:
+    return (graph.get_edge_data(one, other) or {}).values()

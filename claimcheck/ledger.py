@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.axes import Standing, stand
 from claimcheck.canonical import to_plain
-from claimcheck.comparing import compare
+from claimcheck.comparing import compare, compare_standings
 from claimcheck.comparison import Comparison
 from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
 from claimcheck.explain import explain_claim
@@ -23,7 +23,7 @@ from claimcheck.model import (
     Record,
     Retraction,
 )
-from claimcheck.origins import Independence, entailing, origin_groups, reach_of
+from claimcheck.origins import Independence, entailing, independent_sides, origin_side, reach_of
 from claimcheck.positions import Position
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder, Time
@@ -123,14 +123,16 @@ class Ledger(Recorder):
         members: tuple[Standing, ...] = () if name is None else analysis.gathered.members[name]
         mine = next((one for one in members if one.claim.key == held.key), standing)
         found = entailing(mine, members or (mine,), self.view)
-        groups = sorted(frozenset().union(*(origin_groups(one, self.view) for one in found)))
+        sides = [origin_side(one, self.view) for one in found]
+        groups = sorted(frozenset[str]().union(*sides))
+        independent = independent_sides(sides)
         reach = reach_of([one.claim for one in found], self.view)
-        names = ", ".join(" + ".join(map(self.view.group_name, group.split(" + "))) for group in groups)
-        plural = "origin" if len(groups) == 1 else "origins"
-        origin = f"{len(groups)} {plural} ({names})" if groups else "no declared origin"
+        names = ", ".join(self.view.group_name(group) for group in groups)
+        origin = f"{independent} origin{'' if independent == 1 else 's'} ({names})" if groups else "no declared origin"
+        jointly = f", {len(groups)} named in joint statements" if len(groups) > independent else ""
         outlets = f"{reach} outlet{'' if reach == 1 else 's'}"
         return Independence(
-            named=len(groups), independent=len(groups), reach=reach, reason=f"{origin}, carried by {outlets}"
+            named=len(groups), independent=independent, reach=reach, reason=f"{origin}{jointly}, carried by {outlets}"
         )
 
     def positions(self, topic: "Topic | Claim | str") -> tuple[Position, ...]:
@@ -257,8 +259,8 @@ class Ledger(Recorder):
                     "sources": ", ".join(appearance.source for appearance in claim.appearances) or None,
                     "current": self.view.is_current(claim),
                     "contested": Kind.CONTESTED.value in self.status(claim),
-                    "against": None if opponent is None else opponent[0],
-                    "reason": None if opponent is None else opponent[1].reason,
+                    "against": opponent,
+                    "reason": None if opponent is None else self._against(claim, opponent),
                     "origins": analysis.origins.get(claim.key, 0),
                     "status": ", ".join(sorted(self.status(claim))),
                 }
@@ -273,6 +275,11 @@ class Ledger(Recorder):
         return html_table(names, shown, caption=f"{len(rows)} claims{more}")
 
     # looking things up
+
+    def _against(self, claim: Claim, opponent: str) -> str:
+        """Why a claim is contested by another; the other may follow by arithmetic from one that is held."""
+        standings = self._analyse().gathered.standings
+        return compare_standings(standings[claim.key], standings[opponent], self.view).reason
 
     def _analyse(self) -> Analysis:
         if self._analysis is None or self._analysis[0] != self.view.changes:

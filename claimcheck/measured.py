@@ -216,7 +216,9 @@ def _step_13_one_claimant(pair: Pair, name: str, ours: Range, theirs: Range) -> 
         return None
     cutoffs = [side.claim.proposition.cutoff for side in (pair.a, pair.b)]
     if pair.a.accumulates and None not in cutoffs and cutoffs[0] != cutoffs[1]:
-        return _step_14_cutoffs(pair, name, ours, theirs)
+        by_cutoff = _step_14_cutoffs(pair, name, ours, theirs)
+        if by_cutoff is not None:
+            return by_cutoff
     gap = _gap(ours, theirs, unit_of(pair.a), name)
     reports = [side for side in (pair.a, pair.b) if not pair.context.own_words(side.claim)]
     asserted = [side.claim.asserted for side in (pair.a, pair.b)]
@@ -362,7 +364,8 @@ def _step_16_contradiction(pair: Pair, name: str, ours: Range, theirs: Range) ->
     excluded = lower.high_written != lower.high or upper.low_written != upper.low or lower.high_open or upper.low_open
     low_written = lower_end if lower.high_written is None else lower.high_written
     high_written = upper_end if upper.low_written is None else upper.low_written
-    boundary = excluded and high_written <= low_written and upper_end - lower_end <= 1
+    touching = excluded and high_written <= low_written and upper_end - lower_end <= 1
+    boundary = touching and "competing_attribution" not in pair.aspects
     what = {"count": "figures", "share": "shares", "total": "totals"}[name]
     edge = ", but only by an end that one of them leaves out" if boundary else ""
     return pair.decide(

@@ -12,7 +12,7 @@ from attrs import evolve, fields
 
 from claimcheck.canonical import claim_digest
 from claimcheck.errors import BadInput, InvalidRecord, UnknownKey
-from claimcheck.figures import parse_quantity, parse_score
+from claimcheck.figures import parse_score, parse_value
 from claimcheck.infer import read_statement
 from claimcheck.log import Clock, Entry, Log
 from claimcheck.model import (
@@ -142,7 +142,7 @@ class Recorder:
         """
         told = [*self._waiting.values(), *records]
         self._waiting.clear()
-        homed = [evolve(one, home=self._me) if isinstance(one, Claim) else one for one in told]
+        homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
         problems = dangling(homed, self.view)
         if problems:
             raise BadInput(problems)
@@ -165,7 +165,7 @@ class Recorder:
             BadInput: Records refer to keys that are neither here nor among them.
         """
         told = [
-            evolve(entry, record=evolve(entry.record, home=self._me)) if isinstance(entry.record, Claim) else entry
+            evolve(entry, record=entry.record.at_home(self._me)) if isinstance(entry.record, Claim) else entry
             for entry in entries
         ]
         problems = dangling([entry.record for entry in told], self.view)
@@ -398,6 +398,7 @@ class Recorder:
             inferred=frozenset(inferred),
             private=tuple(sorted((private or {}).items())),
             note=note,
+            home=self._me,
         )
         return self._put_claim(record if key else evolve(record, key=claim_digest(record)))
 
@@ -406,7 +407,11 @@ class Recorder:
         if held is not None:
             new = tuple(one for one in record.appearances if one not in held.appearances)
             merged = evolve(held, appearances=(*held.appearances, *new))
-            unheld: dict[str, Any] = {"appearances": merged.appearances, "text": merged.text, "inferred": merged.inferred}
+            unheld: dict[str, Any] = {
+                "appearances": merged.appearances,
+                "text": merged.text,
+                "inferred": merged.inferred,
+            }
             if evolve(record, **unheld, home=self._me) != merged:
                 raise InvalidRecord(
                     f"the claim {record.key!r} is there with other fields; amend() it or choose another key"
@@ -713,7 +718,7 @@ def _value(value: "str | int | Value | None") -> "Value | None":
         raise InvalidRecord(f"value: expected a figure or a word, got {value!r}")
     if isinstance(value, int):
         return Quantity(low=value, high=value, text=str(value))
-    figure = parse_quantity(value)
+    figure = parse_value(value)
     if figure is None and parse_score(value) is not None:
         raise InvalidRecord(f"value: {value!r} is a score, two figures: give each side its own claim")
     return figure or Category(term=value)

@@ -224,7 +224,9 @@ def order_of(span: TimeSpan, *, at_end: bool = False) -> Order | None:
     ends = _ends(span, window=False)
     begin, end = ends.first_start, ends.last_end
     if at_end:
-        begin = end - 1
+        begin = ends.first_end - 1
+        if math.isinf(begin) or math.isinf(end):
+            return None
     if timed:
         return Order(False, begin, end, begin, end)
     east, west = (offset // timedelta(microseconds=1) for offset in (EASTMOST, WESTMOST))

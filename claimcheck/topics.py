@@ -51,6 +51,7 @@ class Gathered(NamedTuple):
     members: dict[str, tuple[Standing, ...]]
     topic_of: dict[str, str]
     axes: dict[str, TopicKey]
+    standings: dict[str, Standing]
 
 
 def computed_claims(claim: Claim, words: Vocabulary) -> Iterator[Claim]:
@@ -139,7 +140,13 @@ def gather(view: View) -> Gathered:
         for standing in standings:
             topic_of[standing.claim.key] = topic.key
     order = sorted(topics, key=lambda name: (topics[name].label, name))
-    return Gathered({name: topics[name] for name in order}, {name: members[name] for name in order}, topic_of, axes)
+    return Gathered(
+        topics={name: topics[name] for name in order},
+        members={name: members[name] for name in order},
+        topic_of=topic_of,
+        axes=axes,
+        standings={standing.claim.key: standing for name in order for standing in members[name]},
+    )
 
 
 def _is_after(claim: Claim, limit: object) -> bool:
@@ -147,7 +154,7 @@ def _is_after(claim: Claim, limit: object) -> bool:
 
 
 def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
-    first = standings[0]
+    first = min(standings, key=lambda one: (one.subject_label, one.measure_label, one.place_label, one.claim.text))
     event = view.event(first.event) if first.event is not None else None
     where = first.place_label if first.claim.proposition.place is not None else None
     when = first.period.edtf if first.period is not None and first.own_period else None

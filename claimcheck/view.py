@@ -347,9 +347,13 @@ class View:
 
         A tie whose time is not known to be over or to come counts: a relation that is unknown is read the safe way.
         """
-        slot = tuple(
-            None if day is None else (bisect_left(self._limits, day), bisect_right(self._limits, day))
-            for day in _days(when)
+        slot = (
+            ()
+            if not self._limits
+            else tuple(
+                None if day is None else (bisect_left(self._limits, day), bisect_right(self._limits, day))
+                for day in _days(when)
+            )
         )
         groups = self._cached.get(("groups", slot))
         if groups is None:

@@ -138,22 +138,14 @@ def _asks_for_types(test: ast.expr) -> bool:
 
 
 def _is_import_call(called: ast.expr) -> bool:
-    name = (
-        called.attr
-        if isinstance(called, ast.Attribute)
-        else called.id
-        if isinstance(called, ast.Name)
-        else ""
-    )
+    name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
     return name in {"import_module", "__import__"}
 
 
 def complaints(module: str, source: str) -> list[str]:
     """Return what is wrong with the imports in the *source* of *module*, one line for each."""
     return [
-        f"{module or ROOT}:{found.line}: {reason}"
-        for found in imports(source)
-        for reason in _reasons(module, found)
+        f"{module or ROOT}:{found.line}: {reason}" for found in imports(source) for reason in _reasons(module, found)
     ]
 
 
@@ -270,8 +262,7 @@ def test_every_door_leads_into_the_house(package: str) -> None:
         users = [
             module
             for module, source in SOURCES.items()
-            if _covers(door, module)
-            and any(found.target.partition(".")[0] == package for found in imports(source))
+            if _covers(door, module) and any(found.target.partition(".")[0] == package for found in imports(source))
         ]
         assert users, f"HEAVY lets {door} import {package}, and it does not"
 

@@ -105,9 +105,7 @@ def test_exact_numbers(text: str, value: Number) -> None:
         ("greater than 30 and less than or equal to 40", 30, 40, True, False),
     ],
 )
-def test_bounds_and_ranges(
-    text: str, low: Number | None, high: Number | None, low_open: bool, high_open: bool
-) -> None:
+def test_bounds_and_ranges(text: str, low: Number | None, high: Number | None, low_open: bool, high_open: bool) -> None:
     """A bound leaves the other end open, and each end is in or out as the words say."""
     figure = read(text)
 
@@ -417,9 +415,7 @@ def figures() -> st.SearchStrategy[Quantity]:
         st.builds(lambda n, is_open: Quantity(high=n, high_open=is_open), counts, st.booleans()),
         st.builds(lambda n, more: Quantity(low=n, high=n + more), st.integers(0, 99), st.integers(1, 10**6)),
         st.builds(
-            lambda n, unit: Quantity(
-                low=n, high=n, unit=unit, step=1 if unit.startswith("percent") else None
-            ),
+            lambda n, unit: Quantity(low=n, high=n, unit=unit, step=1 if unit.startswith("percent") else None),
             st.integers(-999, 10**6),
             units,
         ),
@@ -439,18 +435,12 @@ def test_plain_form_reads_back(figure: Quantity) -> None:
 
 PIECES = st.sampled_from(
     "more than|about|nearly|52|of|80|1,234|7.8|%|$|-|–|+|and|a|half|three|hundred|million|no|none".split("|")
-    + "between|to|or|km|°|C|June|.|,|(|over|one|in|point|thirds|1/2|k|m|two|out|so|0|'|/|:|~|x|10|^".split(
-        "|"
-    )
+    + "between|to|or|km|°|C|June|.|,|(|over|one|in|point|thirds|1/2|k|m|two|out|so|0|'|/|:|~|x|10|^".split("|")
     + ["\0", "\ud800", "\u00a0"]
 )
 
 
-@given(
-    st.one_of(
-        st.text(), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)
-    )
-)
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)))
 def test_any_text_is_read_without_error(text: str) -> None:
     """No text raises; mentions are in order, apart, and stand where they say."""
     parse_quantity(text)

@@ -1005,7 +1005,7 @@ def test_what_nobody_claims_cannot_be_revised() -> None:
 def test_a_huge_figure_stops_nothing() -> None:
     """A figure beyond every float is a figure like any other, in findings and in tables."""
     ledger = raid()
-    killed(ledger, "army", 10**400, "a")
+    killed(ledger, "army", 10**400, "a", cutoff="2025-06-02")
     killed(ledger, "enemy", 37, "e", cutoff="2025-06-02")
 
     assert len(ledger.contested()) == 1

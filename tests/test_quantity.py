@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Bound, Quantity, inferred_tolerance
 
-NUMBERS = st.one_of(
-    st.integers(-(10**12), 10**12), st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
-)
+NUMBERS = st.one_of(st.integers(-(10**12), 10**12), st.fractions(min_value=-1000, max_value=1000, max_denominator=1000))
 
 
 @pytest.mark.parametrize(
@@ -77,9 +75,7 @@ def test_share(figure: Quantity, share: Fraction | None) -> None:
         (Fraction(78, 10), Fraction(1, 10), Fraction(39, 100)),
     ],
 )
-def test_inferred_tolerance(
-    number: int | Fraction, step: int | Fraction | None, tolerance: int | Fraction
-) -> None:
+def test_inferred_tolerance(number: int | Fraction, step: int | Fraction | None, tolerance: int | Fraction) -> None:
     """About n is half a unit of the last digit, within 5 and 10 % of n."""
     assert inferred_tolerance(number, step) == tolerance
 

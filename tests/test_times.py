@@ -191,9 +191,7 @@ NOT_READ = [
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "precision", "edtf"), READ + READ_ABOUT)
-def test_a_text_is_read(
-    text: str, earliest: str | None, latest: str | None, precision: str, edtf: str
-) -> None:
+def test_a_text_is_read(text: str, earliest: str | None, latest: str | None, precision: str, edtf: str) -> None:
     """Each form is read to the days, the precision and the EDTF text worked out by hand."""
     read = parse_time(text)
 
@@ -518,9 +516,7 @@ QUALIFIED = st.tuples(
     st.one_of(
         DATES.map(_written),
         st.sampled_from(["2024", "2025", "2025-01", "2025-02", "202X", "20XX", "2025-XX", "2025-01-XX"]),
-        st.sampled_from(
-            ["2024-21", "2024-24", "2025-22", "2025-23", "2025-33", "2024-36", "2025-40", "2024-41"]
-        ),
+        st.sampled_from(["2024-21", "2024-24", "2025-22", "2025-23", "2025-33", "2024-36", "2025-40", "2024-41"]),
         st.sampled_from(["-0044", "0000", "Y12025", "Y-99999"]),
     ),
     st.sampled_from(["", "", "~", "?", "%"]),
@@ -621,9 +617,7 @@ def test_days_relate_to_instants_as_in_every_zone(length: int, window: list[date
     assert relate_spans(instants, days, window=True) == INVERSE.get(expected, expected)
 
 
-HOSTILE = st.text(
-    st.sampled_from("0123456789-/.:TZXYQ~?%+ ,juneaymidofthrc\u2013\x00\ud800\u0663"), max_size=60
-)
+HOSTILE = st.text(st.sampled_from("0123456789-/.:TZXYQ~?%+ ,juneaymidofthrc\u2013\x00\ud800\u0663"), max_size=60)
 
 
 @given(HOSTILE | st.text())
@@ -634,9 +628,7 @@ def test_no_text_raises(text: str) -> None:
     assert read is None or parse_time(read.edtf) == read
 
 
-@pytest.mark.parametrize(
-    "piece", ["1", "1-", " ", "Y1", "june ", "to ", "the ", "2025/", "\u2013", "-", "X", "9:"]
-)
+@pytest.mark.parametrize("piece", ["1", "1-", " ", "Y1", "june ", "to ", "the ", "2025/", "\u2013", "-", "X", "9:"])
 def test_long_texts_take_no_time(piece: str) -> None:
     """No text makes the reader backtrack: ten million characters at once, two hundred a thousand times."""
     started = time.perf_counter()
@@ -684,9 +676,7 @@ def test_bounds_of_the_corpus_are_met(
     corpus: list[dict[str, Any]], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """Every bound of levels 0 and 1 is met, save for the stated departures."""
-    rows = [
-        row for row in corpus if row["list"] == "bounds" and isinstance(row["expected"]["lower_strict"], str)
-    ]
+    rows = [row for row in corpus if row["list"] == "bounds" and isinstance(row["expected"]["lower_strict"], str)]
     bounds = {
         row["text"]: (row["expected"]["lower_strict"], row["expected"]["upper_strict"])
         for row in rows

@@ -9,7 +9,7 @@ from attrs import fields
 
 from claimcheck.canonical import read_number
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.figures import parse_quantity, parse_score
+from claimcheck.figures import parse_score, parse_value
 from claimcheck.formats.marked import Fields, Items
 from claimcheck.model import Category
 from claimcheck.quantity import Quantity
@@ -292,7 +292,7 @@ def _value(text: str) -> Quantity | Category:
         raise InvalidRecord(f"expected a figure or a word, got {text!r}; leave the field out if nothing is known")
     if len(text) > LONGEST_FIGURE:
         return Category(term=text)
-    quantity = parse_quantity(text)
+    quantity = parse_value(text)
     if quantity is not None:
         return quantity
     if parse_score(text) is not None:
