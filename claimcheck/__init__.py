@@ -4,63 +4,67 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcheck.comparing import compare as compare
-    from claimcheck.comparison import Comparison as Comparison
-    from claimcheck.comparison import Outcome as Outcome
+    from claimcheck.comparing.compare import compare as compare
+    from claimcheck.comparing.comparison import Comparison as Comparison
+    from claimcheck.comparing.comparison import Outcome as Outcome
+    from claimcheck.comparing.statements import compare_statements as compare_statements
     from claimcheck.errors import BadInput as BadInput
     from claimcheck.errors import ClaimCheckError as ClaimCheckError
     from claimcheck.errors import Problem as Problem
-    from claimcheck.figures import find_quantities as find_quantities
-    from claimcheck.figures import parse_quantity as parse_quantity
-    from claimcheck.finding import Finding as Finding
+    from claimcheck.findings.finding import Finding as Finding
+    from claimcheck.findings.positions import Position as Position
+    from claimcheck.findings.topics import Topic as Topic
     from claimcheck.formats import read as read
     from claimcheck.formats import write as write
     from claimcheck.ledger import Ledger as Ledger
     from claimcheck.model import Appearance as Appearance
+    from claimcheck.model import Assessment as Assessment
     from claimcheck.model import Claim as Claim
     from claimcheck.model import Event as Event
     from claimcheck.model import Link as Link
+    from claimcheck.model import Measure as Measure
     from claimcheck.model import Party as Party
     from claimcheck.model import Proposition as Proposition
     from claimcheck.model import Source as Source
-    from claimcheck.positions import Position as Position
     from claimcheck.quantity import Quantity as Quantity
-    from claimcheck.report import report as report
-    from claimcheck.statements import compare_statements as compare_statements
+    from claimcheck.reading.figures import find_quantities as find_quantities
+    from claimcheck.reading.figures import parse_quantity as parse_quantity
+    from claimcheck.reporting import report as report
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import parse_time as parse_time
-    from claimcheck.topics import Topic as Topic
     from claimcheck.vocabulary import Vocabulary as Vocabulary
 
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
     "Appearance": "claimcheck.model",
+    "Assessment": "claimcheck.model",
     "BadInput": "claimcheck.errors",
     "Claim": "claimcheck.model",
     "ClaimCheckError": "claimcheck.errors",
-    "Comparison": "claimcheck.comparison",
+    "Comparison": "claimcheck.comparing.comparison",
     "Event": "claimcheck.model",
-    "Finding": "claimcheck.finding",
+    "Finding": "claimcheck.findings.finding",
     "Ledger": "claimcheck.ledger",
     "Link": "claimcheck.model",
-    "Outcome": "claimcheck.comparison",
+    "Measure": "claimcheck.model",
+    "Outcome": "claimcheck.comparing.comparison",
     "Party": "claimcheck.model",
-    "Position": "claimcheck.positions",
+    "Position": "claimcheck.findings.positions",
     "Problem": "claimcheck.errors",
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
     "Source": "claimcheck.model",
     "TimeSpan": "claimcheck.times",
-    "Topic": "claimcheck.topics",
+    "Topic": "claimcheck.findings.topics",
     "Vocabulary": "claimcheck.vocabulary",
-    "compare": "claimcheck.comparing",
-    "compare_statements": "claimcheck.statements",
-    "find_quantities": "claimcheck.figures",
-    "parse_quantity": "claimcheck.figures",
+    "compare": "claimcheck.comparing.compare",
+    "compare_statements": "claimcheck.comparing.statements",
+    "find_quantities": "claimcheck.reading.figures",
+    "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
-    "report": "claimcheck.report",
+    "report": "claimcheck.reporting",
     "write": "claimcheck.formats",
 }
 

@@ -18,14 +18,14 @@ from warnings import catch_warnings, simplefilter
 import click
 
 from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
-from claimcheck.finding import ASKED_BY_DEFAULT, Finding, Kind
+from claimcheck.findings.finding import ASKED_BY_DEFAULT, Finding, Kind
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
-from claimcheck.report import report as write_report
-from claimcheck.report.json import findings_json, json_text
-from claimcheck.report.labels import kind_words, plural
-from claimcheck.report.wording import Wording
+from claimcheck.reporting import report as write_report
+from claimcheck.reporting.json import findings_json, json_text
+from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.wording import Wording
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -229,7 +229,7 @@ def new(file: Path) -> None:
     """Write a commented template of a case file to FILE, which must not exist yet."""
     if file.suffix.casefold() not in {".yaml", ".yml"}:
         raise BadInput([Problem(str(file), f"expected a name that ends in .yaml, got {file.name!r}")])
-    template = files("claimcheck.report").joinpath("templates", "case.yaml").read_text(encoding="utf-8")
+    template = files("claimcheck.reporting").joinpath("templates", "case.yaml").read_text(encoding="utf-8")
     try:
         with file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(template)

@@ -9,14 +9,14 @@ and the topic's node says ``edges="positions"``.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from claimcheck.axes import Standing
-from claimcheck.comparing import compare_standings
-from claimcheck.comparison import Outcome
-from claimcheck.findings import Analysis
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.comparison import Outcome
+from claimcheck.findings.analysis import Analysis
+from claimcheck.findings.origins import groups_of, origin_groups
+from claimcheck.findings.positions import Line
+from claimcheck.findings.topics import is_comparable
 from claimcheck.model import Category
-from claimcheck.origins import groups_of, origin_groups
-from claimcheck.positions import Line
-from claimcheck.topics import is_comparable
 from claimcheck.view import View
 
 if TYPE_CHECKING:

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from claimcheck.axes import Standing, stand
 from claimcheck.canonical import to_plain
-from claimcheck.comparing import compare, compare_standings
-from claimcheck.comparison import Comparison
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.compare import compare, compare_standings
+from claimcheck.comparing.comparison import Comparison
 from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
-from claimcheck.explain import explain_claim
-from claimcheck.finding import Finding, Findings, Kind
-from claimcheck.findings import Analysis, analyse
+from claimcheck.findings.analysis import Analysis, analyse
+from claimcheck.findings.explain import explain_claim
+from claimcheck.findings.finding import Finding, Findings, Kind
+from claimcheck.findings.lines import lines_of, positions_of
+from claimcheck.findings.origins import Independence, entailing, independent_sides, origin_side, reach_of
+from claimcheck.findings.positions import Position
+from claimcheck.findings.sums import add_up
+from claimcheck.findings.topics import Topic
 from claimcheck.graph import build_graph
-from claimcheck.lines import lines_of, positions_of
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
 from claimcheck.model import (
@@ -23,14 +27,10 @@ from claimcheck.model import (
     Record,
     Retraction,
 )
-from claimcheck.origins import Independence, entailing, independent_sides, origin_side, reach_of
-from claimcheck.positions import Position
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder, Time
 from claimcheck.spans import before
-from claimcheck.sums import add_up
 from claimcheck.times import TimeSpan, time_span
-from claimcheck.topics import Topic
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary
 

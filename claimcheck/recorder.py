@@ -12,8 +12,6 @@ from attrs import evolve, fields
 
 from claimcheck.canonical import claim_digest
 from claimcheck.errors import BadInput, InvalidRecord, UnknownKey
-from claimcheck.figures import parse_score, parse_value
-from claimcheck.infer import read_statement
 from claimcheck.log import Clock, Entry, Log
 from claimcheck.model import (
     Appearance,
@@ -35,6 +33,8 @@ from claimcheck.model import (
     Value,
 )
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_score, parse_value
+from claimcheck.reading.infer import read_statement
 from claimcheck.references import dangling
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import Records, View
@@ -625,7 +625,7 @@ class Recorder:
     def _key(self, record: "Record | str") -> str:
         if not isinstance(record, str):
             return record.key
-        if self.view.find(record) is not None:
+        if self.view.find(record) is not None or any(record == key for _, key in self._waiting):
             return record
         found = {
             one.key for held in (self.claims, self.sources, self.events, self.parties) if (one := held.get(record))

@@ -10,8 +10,8 @@ from unicodedata import normalize
 from attrs import evolve
 
 from claimcheck.errors import BadInput, InvalidRecord, Problem
-from claimcheck.figures import parse_quantity
 from claimcheck.model import TERM_KINDS, Measure, Sense, Term
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 
 __all__ = ["Concept", "Relate", "Vocabulary", "default_vocabulary", "fold", "read_term"]

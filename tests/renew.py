@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from claimcheck.formats import read
-from claimcheck.report import report
+from claimcheck.reporting import report
 
 __all__ = ["CASE", "GOLDEN", "renew"]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from claimcheck.figures import parse_quantity
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
     DERIVATIONS,
@@ -31,6 +30,7 @@ from claimcheck.model import (
     Tie,
 )
 from claimcheck.quantity import Bound, Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import TimeSpan, time_span
 
 __all__ = [

@@ -21,10 +21,10 @@ from claimcheck.canonical import (
     to_plain,
 )
 from claimcheck.errors import InvalidRecord
-from claimcheck.figures import parse_quantity
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim, Measure, Party, Proposition
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 from tests.strategies import ledgers, plain_values
 

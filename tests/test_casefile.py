@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 
 from claimcheck.errors import BadInput, InvalidRecord, NotACase
-from claimcheck.figures import parse_quantity
 from claimcheck.formats.casefile import parse_case, read_case, write_case
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -29,6 +28,7 @@ from claimcheck.model import (
     Tie,
 )
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 from tests.strategies import ledgers
 

@@ -16,12 +16,12 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from claimcheck.cli import main
-from claimcheck.comparison import Outcome
-from claimcheck.finding import Kind
+from claimcheck.comparing.comparison import Outcome
+from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
 from tests.renew import CASE
 
-SCHEMA: dict[str, Any] = json.loads(files("claimcheck.report").joinpath("check.schema.json").read_text("utf-8"))
+SCHEMA: dict[str, Any] = json.loads(files("claimcheck.reporting").joinpath("check.schema.json").read_text("utf-8"))
 
 QUIET = """\
 claimcheck: 1
@@ -199,7 +199,7 @@ def test_check_shows_what_is_contested(shell: Shell, loud: Path) -> None:
     assert done.exit_code == 1
     assert "contested" in words
     assert "cannot both be right" in words
-    assert "one, two" in words
+    assert "two, one" in words
     assert done.stderr == ""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.comparison import CONFLICTS, STRENGTH, Comparison, Gap, Outcome
+from claimcheck.comparing.comparison import CONFLICTS, STRENGTH, Comparison, Gap, Outcome
 
 comparisons = st.builds(
     Comparison,

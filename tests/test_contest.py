@@ -9,14 +9,14 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.axes import Standing, stand
-from claimcheck.comparing import compare_standings
-from claimcheck.comparison import Comparison
-from claimcheck.contest import Side, disputes
-from claimcheck.figures import parse_quantity
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.comparison import Comparison
+from claimcheck.findings.contest import Side, disputes
+from claimcheck.findings.origins import groups_of
 from claimcheck.model import Basis, Category, Claim, Event, Link, Measure, Party, Proposition, Relation, Term, Tie
-from claimcheck.origins import groups_of
 from claimcheck.quantity import Bound, Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import default_vocabulary

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.amounts import whole
-from claimcheck.figures import find_quantities, parse_quantity, parse_score
-from claimcheck.numerals import Scan, number_at, read_digits
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.wording import CURRENCY_CODES, UNITS
+from claimcheck.reading.amounts import whole
+from claimcheck.reading.figures import find_quantities, parse_quantity, parse_score
+from claimcheck.reading.numerals import Scan, number_at, read_digits
+from claimcheck.reading.wording import CURRENCY_CODES, UNITS
 
 Number = int | Fraction
 

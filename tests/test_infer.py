@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.infer import Reading, read_statement
 from claimcheck.ledger import Ledger
+from claimcheck.reading.infer import Reading, read_statement
 from claimcheck.vocabulary import default_vocabulary
 
 WORDS = default_vocabulary()

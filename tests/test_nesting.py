@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.axes import Standing
-from claimcheck.comparing import compare_standings
-from claimcheck.comparison import Comparison, Outcome
-from claimcheck.figures import parse_quantity
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.comparison import Comparison, Outcome
+from claimcheck.findings.nesting import nested_topics
+from claimcheck.findings.topics import Gathered, gather
 from claimcheck.model import Claim, Event, Proposition, Term
-from claimcheck.nesting import nested_topics
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.spans import relate_spans
 from claimcheck.times import time_span
-from claimcheck.topics import Gathered, gather
 from claimcheck.view import View
 from claimcheck.vocabulary import default_vocabulary
 

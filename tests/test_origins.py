@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.axes import Standing, stand
-from claimcheck.comparing import compare_standings
-from claimcheck.comparison import Outcome
-from claimcheck.figures import parse_quantity
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.comparison import Outcome
+from claimcheck.findings.origins import count_origins, entailing, groups_of, independent_sides, origin_groups, reach_of
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Source
-from claimcheck.origins import count_origins, entailing, groups_of, independent_sides, origin_groups, reach_of
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 from claimcheck.view import View
 from tests.test_contest import PARTIES, Made, party_keys, topics

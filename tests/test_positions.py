@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.axes import Standing, stand
-from claimcheck.figures import parse_quantity
-from claimcheck.lines import lines_of, positions_of
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.values import Range
+from claimcheck.findings.lines import lines_of, positions_of
+from claimcheck.findings.positions import Clique, Line, Position, sweep
+from claimcheck.findings.topics import gather
 from claimcheck.model import Category, Claim, Party, Proposition, Tie
-from claimcheck.positions import Clique, Line, Position, sweep
-from claimcheck.topics import gather
-from claimcheck.values import Range
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.view import View
 
 ENDS = st.none() | st.integers(-3, 6) | st.fractions(-3, 6, max_denominator=4)

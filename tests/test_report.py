@@ -16,21 +16,21 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from claimcheck.errors import BadInput
-from claimcheck.figures import parse_quantity
-from claimcheck.finding import Kind
+from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
 from claimcheck.ledger import Ledger
 from claimcheck.model import Party
-from claimcheck.report import report
-from claimcheck.report.build import build_report
-from claimcheck.report.chart import WIDTH
-from claimcheck.report.html import render_html
-from claimcheck.report.json import findings_json, json_text, render_json
-from claimcheck.report.labels import KINDS, SECTIONS
-from claimcheck.report.links import safe_url, source_file
-from claimcheck.report.markdown import escaped, render_markdown
-from claimcheck.report.model import Report
-from claimcheck.report.wording import Wording
+from claimcheck.reading.figures import parse_quantity
+from claimcheck.reporting import report
+from claimcheck.reporting.build import build_report
+from claimcheck.reporting.chart import WIDTH
+from claimcheck.reporting.html import render_html
+from claimcheck.reporting.json import findings_json, json_text, render_json
+from claimcheck.reporting.labels import KINDS, SECTIONS
+from claimcheck.reporting.links import safe_url, source_file
+from claimcheck.reporting.markdown import escaped, render_markdown
+from claimcheck.reporting.model import Report
+from claimcheck.reporting.wording import Wording
 from tests.renew import CASE, GOLDEN
 from tests.strategies import ledgers
 
@@ -568,7 +568,7 @@ def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
         code = (
             "import sys; from pathlib import Path\n"
             "from claimcheck.formats import read\n"
-            "from claimcheck.report import report\n"
+            "from claimcheck.reporting import report\n"
             "for suffix in ('md', 'html', 'json'): report(read(sys.argv[1]), Path(sys.argv[2], f'r.{suffix}'))"
         )
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
@@ -639,10 +639,10 @@ def test_the_function_outlives_its_package() -> None:
     """`claimcheck.report(...)` writes a report whichever module of the package was imported before."""
     code = (
         "import sys, claimcheck\n"
-        "from claimcheck.report import labels\n"
+        "from claimcheck.reporting import labels\n"
         "claimcheck.report(claimcheck.Ledger(case='night'), sys.argv[1])"
     )
-    for first in (code, code.replace("from claimcheck.report import labels\n", "")):
+    for first in (code, code.replace("from claimcheck.reporting import labels\n", "")):
         done = subprocess.run(
             [sys.executable, "-c", first, os.devnull + ".txt"], capture_output=True, text=True, check=False
         )

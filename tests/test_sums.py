@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.axes import Standing, stand
+from claimcheck.comparing.axes import Standing, stand
 from claimcheck.errors import NotAdditive
-from claimcheck.figures import parse_quantity
+from claimcheck.findings.sums import add_up
 from claimcheck.model import Basis, Category, Claim, Event, Proposition, Term
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.sums import add_up
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import default_vocabulary

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claimcheck.figures import parse_quantity
+from claimcheck.comparing.values import Meeting, Range, figure_range, meet, nearer_ends, share_range, statistics
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.values import Meeting, Range, figure_range, meet, nearer_ends, share_range, statistics
+from claimcheck.reading.figures import parse_quantity
 from tests.test_positions import contains, probes, ranges
 
 

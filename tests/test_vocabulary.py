@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.axes import stand
+from claimcheck.comparing.axes import stand
 from claimcheck.errors import InvalidRecord
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim, Measure, Party, Proposition, Sense, Term

@@ -9,10 +9,10 @@ from attrs import fields
 
 from claimcheck.canonical import read_number
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.figures import parse_score, parse_value
 from claimcheck.formats.marked import Fields, Items
 from claimcheck.model import Category
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.times import TimeSpan, time_span
 
 __all__ = ["LONGEST_FIGURE", "SECTIONS", "Reading", "full_key", "quoted", "shown"]

@@ -7,7 +7,6 @@ from attrs import fields
 
 from claimcheck.canonical import number_text
 from claimcheck.errors import InvalidRecord
-from claimcheck.figures import parse_quantity, parse_score
 from claimcheck.formats.casefields import LONGEST_FIGURE
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.formats.yamltext import to_yaml
@@ -32,6 +31,7 @@ from claimcheck.model import (
     Value,
 )
 from claimcheck.quantity import Bound, Quantity
+from claimcheck.reading.figures import parse_quantity, parse_score
 
 __all__ = ["write_case"]
 

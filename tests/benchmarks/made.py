@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from claimcheck.figures import parse_quantity
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Record, Source, Tie
 from claimcheck.quantity import Quantity
+from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import TimeSpan, time_span
 
 __all__ = ["CLAIMS_A_TOPIC", "Told", "background", "busy", "claims", "raids", "record", "relayed", "tell"]

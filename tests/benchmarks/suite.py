@@ -5,13 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from claimcheck.comparing.values import Range
+from claimcheck.findings.positions import sweep
 from claimcheck.formats import read
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
-from claimcheck.positions import sweep
 from claimcheck.quantity import Quantity
-from claimcheck.report import report
-from claimcheck.values import Range
+from claimcheck.reporting import report
 from tests.benchmarks.made import CLAIMS_A_TOPIC, Told, background, busy, claims, raids, relayed, tell
 from tests.benchmarks.timing import Row, bytes_held, seconds, subprocess_seconds
 

@@ -1,0 +1,1 @@
+"""Two claims held against each other: the axes, the figures, the seventeen steps."""

@@ -1,0 +1,1 @@
+"""What follows from all current claims together: topics, disputes, positions, origins, findings."""

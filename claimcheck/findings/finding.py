@@ -1,0 +1,158 @@
+"""What a reader should know: a finding, what decided it, and a sentence that says so."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from attrs import field as attribute
+from attrs import frozen
+
+from claimcheck.comparing.comparison import Gap, Outcome
+from claimcheck.findings.topics import Topic
+from claimcheck.markup import html_table
+from claimcheck.model import Claim
+
+__all__ = ["ASKED_BY_DEFAULT", "Finding", "Findings", "Kind"]
+
+
+class Kind(StrEnum):
+    """The kinds of finding, in the order in which a reader wants them."""
+
+    CONTESTED = "contested"
+    INCONSISTENT = "inconsistent"
+    DISPUTED_BY_UNATTRIBUTED = "disputed_by_unattributed"
+    IMPOSSIBLE = "impossible"
+    PARTS_DO_NOT_SUM = "parts_do_not_sum"
+    REPORTED_DIFFERENTLY = "reported_differently"
+    DISOWNED = "disowned"
+    FLOOR = "floor"
+    CONCEDED = "conceded"
+    PROGRESSION = "progression"
+    REVISION = "revision"
+    ESTIMATE_SPREAD = "estimate_spread"
+    RESOLVED = "resolved"
+    PART_OF = "part_of"
+    UNDETERMINED = "undetermined"
+    CORROBORATED = "corroborated"
+    UNCORROBORATED = "uncorroborated"
+    UNATTRIBUTED = "unattributed"
+    UNSUPPORTED = "unsupported"
+    UNINFORMATIVE = "uninformative"
+    LOOKS_CONTESTED = "looks_contested"
+    UNDECLARED = "undeclared"
+    INFERRED = "inferred"
+    UNKNOWN_TERM = "unknown_term"
+    OUTDATED = "outdated"
+
+
+ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)
+"""The kinds for which ``claimcheck check`` exits with 1 where nobody asks for others."""
+
+_ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that a reader should know about some claims.
+
+    ``claims`` are all that the finding is about and ``against`` those among them on the other side; ``origins`` and
+    ``origins_against`` are how many declared control groups stand behind each side; ``reason`` is what decided,
+    with both terms or figures; ``sentence`` says it in plain English; ``question`` is what would settle it.
+    """
+
+    kind: Kind
+    sentence: str
+    claims: tuple[Claim, ...] = ()
+    against: tuple[Claim, ...] = ()
+    topic: Topic | None = None
+    outcome: Outcome | None = None
+    aspects: tuple[str, ...] = ()
+    field: str | None = None
+    reason: str = ""
+    gap: Gap | None = None
+    origins: int | None = None
+    origins_against: int | None = None
+    question: str | None = attribute(default=None)
+
+    def __attrs_post_init__(self) -> None:
+        here = {claim.key for claim in self.claims}
+        missing = tuple(claim for claim in self.against if claim.key not in here)
+        if missing:
+            object.__setattr__(self, "claims", (*self.claims, *missing))
+
+    @property
+    def side(self) -> tuple[Claim, ...]:
+        """The claims of the first side: those that are not against."""
+        opposing = {claim.key for claim in self.against}
+        return tuple(claim for claim in self.claims if claim.key not in opposing)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """What findings are sorted by: kind, topic, claims."""
+        return (
+            _ORDER[self.kind],
+            self.topic.label if self.topic else "",
+            self.topic.key if self.topic else "",
+            tuple(claim.key for claim in self.claims),
+            tuple(claim.key for claim in self.against),
+            self.sentence,
+        )
+
+    def to_plain(self) -> dict[str, Any]:
+        """The finding as JSON-ready text, numbers and lists; what is absent is null or empty.
+
+        Examples:
+            >>> Finding(kind=Kind.UNDECLARED, sentence="Nobody described X.").to_plain()["kind"]
+            'undeclared'
+        """
+        gap = None
+        if self.gap is not None:
+            gap = {
+                "absolute": str(self.gap.absolute),
+                "relative": None if self.gap.relative is None else str(self.gap.relative),
+                "unit": self.gap.unit,
+            }
+        return {
+            "kind": self.kind.value,
+            "topic": None if self.topic is None else self.topic.label,
+            "claims": [claim.key for claim in self.claims],
+            "against": [claim.key for claim in self.against],
+            "outcome": None if self.outcome is None else self.outcome.value,
+            "aspects": list(self.aspects),
+            "field": self.field,
+            "reason": self.reason,
+            "sentence": self.sentence,
+            "gap": gap,
+            "origins": self.origins,
+            "origins_against": self.origins_against,
+            "question": self.question,
+        }
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.sentence}"
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[str, object]] = [
+            ("finding", self.kind),
+            ("topic", self.topic),
+            ("claims", ", ".join(claim.key for claim in self.claims)),
+            ("against", ", ".join(claim.key for claim in self.against)),
+            ("why", self.sentence),
+            ("gap", self.gap),
+            ("question", self.question),
+        ]
+        return html_table(None, [row for row in rows if row[1]], caption=self.kind.value)
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in a stable order; in a notebook they show as one table.
+
+    Examples:
+        >>> len(Findings([Finding(kind=Kind.UNDECLARED, sentence="Nobody described X.")]))
+        1
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        rows = [(one.kind, one.topic or "", ", ".join(claim.key for claim in one.claims), one.sentence) for one in self]
+        return html_table(["finding", "topic", "claims", "why"], rows, caption=f"{len(self)} findings")

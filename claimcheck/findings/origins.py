@@ -1,0 +1,288 @@
+"""On how many origins a claim rests: the control groups whose own claims entail it, and the outlets that carry it.
+
+Reach and independence are two numbers and never one. An origin is a declared control group with a claim that says
+the same or more; unattributed claims and undeclared parties are no origins of their own.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.values import Meeting, Range, meet
+from claimcheck.findings.contest import comparable_parts, dimension, into_one_unit
+from claimcheck.model import Category, Claim
+from claimcheck.quantity import Quantity
+from claimcheck.view import View
+from claimcheck.vocabulary import Relate
+
+__all__ = [
+    "Independence",
+    "count_origins",
+    "entailing",
+    "entails",
+    "groups_of",
+    "independent_sides",
+    "origin_groups",
+    "origin_side",
+    "reach_of",
+]
+
+
+@frozen(kw_only=True)
+class Independence:
+    """How many stand behind a claim: ``named`` groups, ``independent`` origins, and the outlets that carry it."""
+
+    named: int
+    independent: int
+    reach: int
+    reason: str
+
+
+def groups_of(standing: Standing, view: View) -> frozenset[str]:
+    """Return the control groups of a claim's claimants; none where nobody claims it."""
+    when = standing.claim.asserted or standing.period
+    return frozenset(view.control_group(key, when) for key in standing.claimants)
+
+
+def origin_side(standing: Standing, view: View) -> frozenset[str]:
+    """Return the declared control groups behind a claim: one for its claimant, several for a joint statement."""
+    when = standing.claim.asserted or standing.period
+    return frozenset(view.control_group(key, when) for key in standing.claimants if view.is_declared(key))
+
+
+def origin_groups(standing: Standing, view: View) -> frozenset[str]:
+    """Return the name of the origin of a claim, or nothing: a joint statement is one act and one origin."""
+    side = origin_side(standing, view)
+    return frozenset({" + ".join(sorted(side))}) if side else frozenset()
+
+
+def independent_sides(sides: Iterable[frozenset[str]]) -> int:
+    """Return how many origins some statements have, each given by the control groups behind it.
+
+    A control group stands for one origin at most and a statement for one as well, however many joined in it: the
+    number is the largest matching of statements and groups.
+
+    Examples:
+        >>> north, south = frozenset({"north"}), frozenset({"south"})
+        >>> independent_sides([north, south, north]), independent_sides([north | south])
+        (2, 1)
+        >>> independent_sides([north, south, north | south])
+        2
+    """
+    distinct = {side for side in sides if side}
+    alone = {group for side in distinct if len(side) == 1 for group in side}
+    joint = sorted((side - alone for side in distinct if len(side) > 1), key=sorted)
+    speaker: dict[str, int] = {}
+    return len(alone) + sum(_found_speaker(place, joint, speaker, set()) for place in range(len(joint)))
+
+
+def _found_speaker(place: int, joint: list[frozenset[str]], speaker: dict[str, int], tried: set[str]) -> bool:
+    """Give a joint statement a group that no other needs, moving others where they can move."""
+    for group in sorted(joint[place] - tried):
+        tried.add(group)
+        if group not in speaker or _found_speaker(speaker[group], joint, speaker, tried):
+            speaker[group] = place
+            return True
+    return False
+
+
+def reach_of(claims: Sequence[Claim], view: View) -> int:
+    """Return how many outlets carry the claims: their publishers' control groups, else the sources themselves."""
+    outlets = set()
+    for claim in claims:
+        for appearance in view.standing_appearances(claim):
+            source = view.sources.get(appearance.source)
+            if source is None or source.publisher is None:
+                outlets.add(appearance.source)
+            else:
+                outlets.add(view.control_group(source.publisher, source.published))
+    return len(outlets)
+
+
+class _Span(NamedTuple):
+    low: float | Any
+    low_flag: int
+    high: float | Any
+    high_flag: int
+
+    @property
+    def start(self) -> tuple[Any, int]:
+        """Where it begins, to order by: an excluded number comes just after itself."""
+        return self.low, self.low_flag
+
+    @property
+    def end(self) -> tuple[Any, int]:
+        """Where it ends, to order by: an excluded number comes just before itself."""
+        return self.high, self.high_flag
+
+
+def _span(found: Range) -> _Span:
+    return _Span(
+        float("-inf") if found.low is None else found.low,
+        0 if found.low is None else int(found.low_open),
+        float("inf") if found.high is None else found.high,
+        0 if found.high is None else -int(found.high_open),
+    )
+
+
+def entails(stronger: Standing, weaker: Standing, view: View) -> bool:
+    """Whether a claim of the same topic says the same as *weaker* or more."""
+    if stronger.claim.polarity != weaker.claim.polarity or _agents_differ(stronger, weaker, view):
+        return False
+    one, other = stronger.value, weaker.value
+    if not stronger.claim.polarity or (one is None and other is None):
+        return True
+    if isinstance(one, Category) and isinstance(other, Category):
+        words = view.vocabulary
+        return words.relate(words.concept(one.term), words.concept(other.term)) is Relate.EQUAL
+    ours, theirs = stronger.ranges, weaker.ranges
+    shared = ours.keys() & theirs.keys()
+    if "count" in shared:
+        factors = into_one_unit(stronger, weaker)
+        if factors is None:
+            return False
+        ours, theirs = (
+            held if factor is None else held | {"count": held["count"].scaled(*factor)}
+            for held, factor in zip((ours, theirs), factors, strict=True)
+        )
+    return bool(shared) and all(meet(ours[name], theirs[name]) in {Meeting.EQUAL, Meeting.WITHIN} for name in shared)
+
+
+def _agents_differ(one: Standing, other: Standing, view: View) -> bool:
+    if one.agent is None or other.agent is None or one.agent == other.agent:
+        return False
+    when = one.period or other.period
+    return view.control_group(one.agent, when) != view.control_group(other.agent, when)
+
+
+def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tuple[Standing, ...]:
+    """Return the claims of the topic that say the same as *standing* or more, itself among them; linear."""
+    return tuple(one for one in members if one is standing or entails(one, standing, view))
+
+
+def count_origins(members: Sequence[Standing], view: View) -> list[int]:
+    """Return for each claim of a topic how many origins say the same or more.
+
+    Figures of one kind are counted by one sweep in O(n log n), for a given number of different joint statements; what
+    else the topic holds is held against the others one distinct value at a time.
+    """
+    sides = [origin_side(standing, view) for standing in members]
+    counts = [independent_sides([side]) for side in sides]
+    for part in comparable_parts(members, range(len(members)), view):
+        _count_part(part, members, sides, counts, view)
+    return counts
+
+
+def _count_part(
+    part: list[int], members: Sequence[Standing], sides: list[frozenset[str]], counts: list[int], view: View
+) -> None:
+    """Count the origins of claims that may all be held against each other."""
+    kinds: dict[Hashable, list[int]] = defaultdict(list)
+    for place in part:
+        one = members[place]
+        if one.claim.polarity and one.agent is None and len(one.ranges) == 1:
+            kinds[*one.ranges, dimension(one)].append(place)
+    alike = max(kinds.values(), key=len, default=[])
+    sweep = _Sweep([_span(*members[place].ranges.values()) for place in alike], [sides[place] for place in alike])
+    distinct: dict[Hashable, list[int]] = defaultdict(list)
+    for place in part:
+        distinct[_says(members[place])].append(place)
+    swept = set(alike)
+    others = [(places[0], [sides[place] for place in places]) for places in distinct.values()]
+    apart = [(places[0], {sides[place] for place in places if place not in swept}) for places in distinct.values()]
+    apart = [(place, held - {frozenset()}) for place, held in apart if held - {frozenset()}]
+    counted = dict(zip(alike, sweep.counts, strict=True))
+    for places in distinct.values():
+        weaker = members[places[0]]
+        plain = next((place for place in places if place in swept), None)
+        if plain is None:
+            found = {side for place, held in others if _says_more(place, places, members, view) for side in held}
+            total = independent_sides(found)
+        else:
+            more = {side for place, held in apart if _says_more(place, places, members, view) for side in held}
+            total = sweep.count_with(counted[plain], _span(*weaker.ranges.values()), more)
+        for place in places:
+            counts[place] = total
+
+
+def _says_more(place: int, places: list[int], members: Sequence[Standing], view: View) -> bool:
+    return place == places[0] or entails(members[place], members[places[0]], view)
+
+
+def _says(standing: Standing) -> Hashable:
+    """What a claim says, so that claims that say it entail the same and are entailed by the same."""
+    value = standing.value
+    word = value.term if isinstance(value, Category) else None
+    unknown = standing.claim.key if isinstance(value, Quantity) and not standing.ranges else None
+    ranges = tuple(sorted(standing.ranges.items()))
+    return (standing.claim.polarity, standing.agent, dimension(standing), word, unknown, value is None, ranges)
+
+
+class _Sweep:
+    """How many groups have a range inside each range; joint statements are looked up for each different set of groups.
+
+    A group's innermost ranges form a staircase; a query holds the group once if it holds the steps minus the joins
+    between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends.
+    """
+
+    def __init__(self, spans: list[_Span], sides: list[frozenset[str]]) -> None:
+        by_side: dict[frozenset[str], set[_Span]] = defaultdict(set)
+        for span, side in zip(spans, sides, strict=True):
+            if side:
+                by_side[side].add(span)
+        self._stairs = {side: _staircase(held) for side, held in by_side.items()}
+        self._joint = [side for side in self._stairs if len(side) > 1]
+        self.counts = self._counted(spans)
+
+    def _counted(self, spans: list[_Span]) -> list[int]:
+        points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
+        for stairs in (held for side, held in self._stairs.items() if len(side) == 1):
+            points += [(one.start, one.end, 1) for one in stairs]
+            points += [(inner.start, outer.end, -1) for inner, outer in pairwise(stairs)]
+        highs = sorted({high for _, high, _ in points})
+        tree = [0] * (len(highs) + 1)
+        points.sort(key=lambda point: point[0], reverse=True)
+        counts = [0] * len(spans)
+        following = 0
+        for place in sorted(range(len(spans)), key=lambda at: spans[at].start, reverse=True):
+            while following < len(points) and points[following][0] >= spans[place].start:
+                slot = bisect_left(highs, points[following][1]) + 1
+                while slot < len(tree):
+                    tree[slot] += points[following][2]
+                    slot += slot & -slot
+                following += 1
+            slot = bisect_right(highs, spans[place].end)
+            while slot > 0:
+                counts[place] += tree[slot]
+                slot -= slot & -slot
+        return counts
+
+    def holds(self, side: frozenset[str], span: _Span) -> bool:
+        """Whether a statement of *side* has a range inside *span*."""
+        stairs = self._stairs.get(side, [])
+        first = bisect_left(stairs, span.start, key=lambda one: one.start)
+        return first < len(stairs) and stairs[first].end <= span.end
+
+    def count_with(self, counted: int, span: _Span, more: set[frozenset[str]]) -> int:
+        """How many origins say *span* or more: those *counted* alone, with joint statements and those of *more*."""
+        more = more.union(side for side in self._joint if self.holds(side, span))
+        if not more:
+            return counted
+        alone = {frozenset({group}) for side in more for group in side}
+        here = {side for side in alone if self.holds(side, span)}
+        return counted - len(here) + independent_sides(more | here)
+
+
+def _staircase(spans: set[_Span]) -> list[_Span]:
+    """The spans that contain no other of the group, by rising ends."""
+    stairs: list[_Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, (-one.high, -one.high_flag)), reverse=True):
+        if not stairs or span.end < stairs[-1].end:
+            stairs.append(span)
+    stairs.reverse()
+    return stairs

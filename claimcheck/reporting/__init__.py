@@ -1,0 +1,83 @@
+"""How does a case read on paper, on a screen, in a program? One report, written as HTML, Markdown or JSON."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from claimcheck.errors import BadInput, Problem
+from claimcheck.ledger import Ledger
+from claimcheck.reporting.build import build_report
+from claimcheck.reporting.html import render_html
+from claimcheck.reporting.json import render_json
+from claimcheck.reporting.markdown import render_markdown
+
+__all__ = ["FORMATS", "report"]
+
+_SUFFIXES: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".pdf": "pdf",
+}
+
+FORMATS: Final = ("html", "markdown", "json")
+"""The formats that a report can be written in."""
+
+_PDF: Final = "a report is not written as PDF; write it as .html and print that to a PDF file, it has a style for paper"
+
+
+def report(
+    ledger: Ledger,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    title: str | None = None,
+) -> None:
+    """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
+
+    The same ledger gives the same bytes: a report holds no clock and no path. Private fields are never in it.
+
+    Args:
+        ledger: What to report on.
+        path: Where to; what stands there is replaced.
+        format: One of html, markdown, json.
+        title: The heading; by default the name of the case.
+
+    Raises:
+        BadInput: The format is not known, or is PDF.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     report(Ledger(case="night"), Path(folder, "night.md"))
+        ...     print(Path(folder, "night.md").read_text(encoding="utf-8").splitlines()[0])
+        # night
+    """
+    place = Path(path)
+    name = _format(place, format)
+    place.write_bytes(_RENDERERS[name](ledger, title).encode("utf-8"))
+
+
+def _format(place: Path, name: str | None) -> str:
+    known = ", ".join(suffix for suffix, target in _SUFFIXES.items() if target in FORMATS)
+    if name is None:
+        chosen = _SUFFIXES.get(place.suffix.casefold())
+        if chosen is None:
+            raise BadInput([Problem(str(place), f"unknown suffix {place.suffix!r}; known are {known}")])
+    else:
+        chosen = _SUFFIXES.get(f".{name.casefold()}", name.casefold())
+    if chosen == "pdf":
+        raise BadInput([Problem(str(place), _PDF)])
+    if chosen not in FORMATS:
+        raise BadInput([Problem(str(place), f"unknown format {name!r}; known are {', '.join(FORMATS)}")])
+    return chosen
+
+
+_RENDERERS: Final[dict[str, Callable[[Ledger, str | None], str]]] = {
+    "html": lambda ledger, title: render_html(build_report(ledger, title=title)),
+    "markdown": lambda ledger, title: render_markdown(build_report(ledger, title=title)),
+    "json": lambda ledger, title: render_json(ledger, build_report(ledger, title=title)),
+}

@@ -1,0 +1,544 @@
+"""What is there to say about a ledger? Its findings, claims, parties and sources put in the order of a report."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from claimcheck.comparing.axes import Standing
+from claimcheck.findings.finding import Finding
+from claimcheck.findings.origins import groups_of
+from claimcheck.findings.topics import Gathered, gather
+from claimcheck.ledger import Ledger
+from claimcheck.model import Appearance, Claim, Event, Party, Source
+from claimcheck.reporting.chart import chart_of
+from claimcheck.reporting.labels import (
+    BASES,
+    KINDS,
+    MAIN,
+    NOBODY,
+    OPINION,
+    OTHERS,
+    RELATIONS,
+    SECTIONS,
+    Kindred,
+    kind_words,
+    plural,
+)
+from claimcheck.reporting.links import safe_url, source_file
+from claimcheck.reporting.model import (
+    ClaimView,
+    Entry,
+    EventView,
+    PartyView,
+    Ref,
+    Report,
+    Section,
+    Side,
+    SourceView,
+    Tally,
+    Told,
+)
+from claimcheck.reporting.wording import Wording, capital
+from claimcheck.times import TimeSpan
+
+__all__ = ["build_report"]
+
+_CHARTED: Final = frozenset(
+    {
+        "contested",
+        "inconsistent",
+        "disputed_by_unattributed",
+        "floor",
+        "progression",
+        "revision",
+        "estimate_spread",
+        "reported_differently",
+    }
+)
+_NAMED: Final = 5
+"""How many topics the overview names before it counts the rest."""
+
+_SHOWN: Final = 12
+"""Claims of one side, and positions of one topic, that an entry shows before it counts the rest."""
+
+_TOLD: Final = 400
+"""Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
+
+
+def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
+    """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
+
+    Examples:
+        >>> ledger = Ledger()
+        >>> _ = ledger.claim("471 killed", by=ledger.party("ministry"), event="blast", measure="killed")
+        >>> _ = ledger.claim("100-300 killed", by=ledger.party("agency"), event="blast", measure="killed")
+        >>> report = build_report(ledger, title="The blast")
+        >>> print(report.overview[1])
+        1 topic is contested: killed, blast.
+    """
+    return _Builder(ledger).build(title or ledger.case or "Who said what")
+
+
+class _Anchors:
+    """Anchors that are ASCII, unique, and the same for the same keys in the same order."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def take(self, kind: str, key: str) -> str:
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-")[:80]
+        wanted = f"{kind}-{slug}" if slug else kind
+        anchor, number = wanted, self._last.get(wanted.casefold(), 1)
+        while anchor.casefold() in self._taken:
+            number += 1
+            anchor = f"{wanted}-{number}"
+        self._last[wanted.casefold()] = number
+        self._taken.add(anchor.casefold())
+        return anchor
+
+
+class _Builder:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.view = ledger, ledger.view
+        self.gathered: Gathered = gather(self.view)
+        self.findings = ledger.findings()
+        anchors = _Anchors()
+        self.words = Wording(ledger)
+        self.anchor_of: dict[tuple[str, str], str] = {
+            (kind, key): anchors.take(kind, self.words.short(key))
+            for kind, held in (
+                ("claim", ledger.claims),
+                ("source", ledger.sources),
+                ("party", ledger.parties),
+                ("event", ledger.events),
+            )
+            for key in sorted(record.key for record in held)
+        }
+        self.section_of = {kind: section.id for section in SECTIONS for kind in section.kinds}
+        self.about: dict[str, dict[str, None]] = defaultdict(dict)
+        for finding in self.findings:
+            for claim in (*finding.claims, *finding.against):
+                self.about[claim.key][finding.kind.value] = None
+        self.origins = {str(row["claim"]): int(row["origins"]) for row in ledger.rows()}
+        self._views: dict[str, ClaimView] = {}
+        self._anchors = anchors
+
+    def build(self, title: str) -> Report:
+        sections = self._sections()
+        return Report(
+            title=title,
+            overview=self._overview(),
+            tallies=self._tallies(),
+            sections=sections,
+            events=self._events(),
+            claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
+            parties=self._parties(),
+            sources=self._sources(),
+        )
+
+    # words
+
+    def _name(self, key: str) -> str:
+        return self.words.short(self.view.party_name(key))
+
+    def _party(self, key: str) -> Ref:
+        return Ref(text=self._name(key), anchor=self.anchor_of.get(("party", key)))
+
+    def _source(self, key: str) -> Ref:
+        source = self.view.sources.get(key)
+        return Ref(text=_source_name(source, self.words.short(key)), anchor=self.anchor_of.get(("source", key)))
+
+    def _claim_ref(self, claim: Claim) -> Ref:
+        return Ref(text=self.words.short(claim.key), anchor=self._claim_anchor(claim))
+
+    def _claim_anchor(self, claim: Claim) -> str | None:
+        """Where the claim stands; a claim that only follows from another stands where that one does."""
+        return self.anchor_of.get(("claim", claim.key)) or self.anchor_of.get(("claim", claim.computed_from or ""))
+
+    # claims
+
+    def _claim(self, claim: Claim) -> ClaimView:
+        found = self._views.get(claim.key)
+        if found is None:
+            found = self._views[claim.key] = self._claim_view(claim)
+        return found
+
+    def _claim_view(self, claim: Claim) -> ClaimView:
+        proposition, name = claim.proposition, self.gathered.topic_of.get(claim.key)
+        parent = None if claim.computed_from is None else self.view.claims.get(claim.computed_from)
+        event, standing = proposition.event, self._standing(claim)
+        return ClaimView(
+            key=self.words.short(claim.key),
+            anchor=self._claim_anchor(claim) or "",
+            text=claim.text,
+            figure=_figure(claim, standing),
+            parts=" + ".join(f"{part.quantity} {part.of}" for part in proposition.parts),
+            nature=OPINION if _is_opinion(standing) else None,
+            by=tuple(self._party(key) for key in claim.claimants),
+            topic="" if name is None else self.gathered.topics[name].label,
+            polarity=claim.polarity,
+            event=None
+            if event is None
+            else Ref(text=self._event_name(event), anchor=self.anchor_of.get(("event", event))),
+            asserted=_when(claim.asserted),
+            cutoff=_when(proposition.cutoff),
+            basis=None if claim.basis is None else BASES[claim.basis.value],
+            told=tuple(self._told(claim, one) for one in claim.appearances),
+            state=self._state(claim),
+            origins=self.origins.get(claim.key, 0),
+            status=self._status(claim),
+            story="" if parent is not None else self._story(claim, name),
+            note=claim.note,
+            computed_from=None if parent is None else self._claim_ref(parent),
+        )
+
+    def _standing(self, claim: Claim) -> Standing:
+        return self.ledger.standing(claim)
+
+    def _event_name(self, key: str) -> str:
+        event = self.view.events.get(key)
+        return (event.label if event is not None else None) or self.words.short(key)
+
+    def _state(self, claim: Claim) -> str | None:
+        if claim.key in self.view.superseded:
+            return f"no longer current: {self.words.plain(self.view.superseded[claim.key])}"
+        return "every source was taken back" if self.view.is_unsupported(claim) else None
+
+    def _status(self, claim: Claim) -> tuple[Ref, ...]:
+        kinds = self.about.get(claim.key, {})
+        return tuple(
+            Ref(text=kind_words(kind).title, anchor=self.section_of.get(kind, OTHERS.id))
+            for kind in sorted(kinds, key=lambda kind: (list(KINDS).index(kind) if kind in KINDS else len(KINDS), kind))
+        )
+
+    def _story(self, claim: Claim, topic: str | None) -> str:
+        size = 0 if topic is None else len(self.gathered.members[topic])
+        if size > _TOLD:
+            return f"One of {size:,} claims of its topic; `claimcheck explain` tells its story."
+        return self.words.plain(self.ledger.explain(claim))
+
+    def _told(self, claim: Claim, appearance: Appearance) -> Told:
+        source = self.view.sources.get(appearance.source)
+        own = "own words" if self.view.is_own(claim, appearance) else "as reported"
+        if not claim.claimants:
+            own = "nobody named"
+        elif appearance.attribution is not None and appearance.attribution.value == "paraphrase":
+            own = "paraphrase"
+        if appearance.source in self.view.retracted_sources:
+            own += ", source taken back"
+        return Told(
+            source=self._source(appearance.source),
+            own=own,
+            url=None if source is None else safe_url(source.url),
+            published=None if source is None else _when(source.published),
+            quote=appearance.quote,
+            prefix=appearance.prefix,
+            suffix=appearance.suffix,
+            language=appearance.language,
+            translation=appearance.translation,
+        )
+
+    # findings
+
+    def _sections(self) -> tuple[Section, ...]:
+        gathered: dict[str, list[Entry]] = defaultdict(list)
+        for finding in self.findings:
+            kind = finding.kind.value
+            gathered[self.section_of.get(kind, OTHERS.id)].append(self._entry(finding))
+        return tuple(
+            Section(
+                id=one.id,
+                title=one.title,
+                lead=one.lead,
+                layout=one.layout,
+                entries=tuple(self._in_order(one, gathered)),
+            )
+            for one in (*SECTIONS, OTHERS)
+            if gathered[one.id] or one.id == MAIN
+        )
+
+    def _in_order(self, section: Kindred, gathered: dict[str, list[Entry]]) -> list[Entry]:
+        """The entries of a section in the order of its kinds, and within a kind as the ledger gives them."""
+        places = {kind: place for place, kind in enumerate(section.kinds)}
+        return sorted(gathered[section.id], key=lambda entry: places.get(entry.kind, len(places)))
+
+    def _entry(self, finding: Finding) -> Entry:
+        kind = finding.kind.value
+        opposing = {claim.key for claim in finding.against}
+        left = [claim for claim in finding.claims if claim.key not in opposing]
+        read, title = self.words.read(finding), kind_words(kind).title
+        sides = [self._side(left, finding.origins), *self._opposing(finding)]
+        topic = None if finding.topic is None else finding.topic.key
+        members = self.gathered.members.get(topic or "", ())
+        charted = kind in _CHARTED and members
+        positions = self.ledger.positions(finding.topic) if charted and finding.topic is not None else ()
+        return Entry(
+            anchor=self._anchors.take("finding", f"{kind} {read.topic}"),
+            kind=kind,
+            title=title,
+            heading=read.topic or capital(title),
+            sentence=read.sentence,
+            reason=read.reason,
+            assumed=read.assumed,
+            outcome=None if finding.outcome is None else finding.outcome.value.replace("_", " "),
+            origins=(
+                f"{finding.origins} on the first side, {finding.origins_against} among those who oppose it"
+                if len(sides) > 2 and finding.origins is not None and finding.origins_against is not None
+                else None
+            ),
+            gap=None if finding.gap is None else str(finding.gap),
+            question=read.question,
+            sides=tuple(side for side in sides if side.claims),
+            positions=tuple(str(position) for position in positions[:_SHOWN]) if len(positions) > 1 else (),
+            more_positions=max(0, len(positions) - _SHOWN),
+            chart=chart_of(members, positions, self._who) if charted else None,
+        )
+
+    def _who(self, claim: Claim) -> str:
+        return " and ".join(self._name(key) for key in claim.claimants) or NOBODY
+
+    def _opposing(self, finding: Finding) -> list[Side]:
+        """Those who oppose the first side, each command apart: they need not agree with one another."""
+        by_group: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+        for claim in finding.against:
+            by_group[tuple(sorted(groups_of(self._standing(claim), self.view)))].append(claim)
+        if len(by_group) == 1:
+            return [self._side(finding.against, finding.origins_against)]
+        return sorted((self._side(claims, None) for claims in by_group.values()), key=lambda side: side.names)
+
+    def _side(self, claims: Sequence[Claim], origins: int | None) -> Side:
+        names = sorted({self._name(key) for claim in claims for key in claim.claimants})
+        told = [self._claim(claim) for claim in claims if claim.computed_from is None]
+        shown = {claim.key for claim in claims}
+        computed = [
+            self._claim(claim)
+            for claim in claims
+            if claim.computed_from is not None and claim.computed_from not in shown
+        ]
+        views = sorted([*told, *computed], key=lambda one: (one.cutoff or one.asserted or "", one.key))
+        return Side(
+            names=" and ".join(names) if names else NOBODY,
+            claims=tuple(views[:_SHOWN]),
+            more=max(0, len(views) - _SHOWN),
+            origins=origins,
+        )
+
+    # overview
+
+    def _overview(self) -> tuple[str, ...]:
+        ledger, counts = self.ledger, Counter(finding.kind.value for finding in self.findings)
+        sentences = [
+            f"{plural(len(ledger.claims), 'claim')} by {plural(len(self._speakers()), 'party', 'parties')}, found in "
+            f"{plural(len(ledger.sources), 'source')}, about {plural(len(ledger.events), 'event')}."
+        ]
+        contested = counts["contested"]
+        if contested:
+            verb = "is" if contested == 1 else "are"
+            sentences.append(f"{plural(contested, 'topic')} {verb} contested: {self._topics('contested')}.")
+        else:
+            sentences.append("Nothing is contested between parties under no common command.")
+        for kind, one, many in (
+            ("inconsistent", "topic is inconsistent within one command", "topics are inconsistent within one command"),
+            (
+                "disputed_by_unattributed",
+                "is opposed only by a claim that nobody is named for",
+                "are opposed only by claims that nobody is named for",
+            ),
+            ("impossible", "figure is more than there can be", "figures are more than there can be"),
+            ("parts_do_not_sum", "figure is not the sum of its parts", "figures are not the sums of their parts"),
+            (
+                "reported_differently",
+                "figure is reported differently from its party's own words",
+                "figures are reported differently from their parties' own words",
+            ),
+        ):
+            if counts[kind]:
+                sentences.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}: {self._topics(kind)}.")
+        sentences += self._calmer(counts)
+        return tuple(self.words.plain(sentence) for sentence in sentences)
+
+    def _calmer(self, counts: "Counter[str]") -> Iterable[str]:
+        """What needs no alarm, and what is not known."""
+        apparent = [kind for section in SECTIONS if section.id == "not-contested" for kind in section.kinds]
+        if total := sum(counts[kind] for kind in apparent):
+            shown = ", ".join(f"{kind_words(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])
+            verb = "comparison looks like a dispute and is" if total == 1 else "comparisons look like disputes and are"
+            yield f"{total:,} {verb} none ({shown})."
+        if counts["undetermined"]:
+            are = "question is" if counts["undetermined"] == 1 else "questions are"
+            yield f"{counts['undetermined']:,} {are} open and would settle how claims stand to each other."
+        current = [claim for claim in self.ledger.claims if self.view.is_current(claim)]
+        single, unnamed = counts["uncorroborated"], counts["unattributed"]
+        if single or unnamed:
+            yield (
+                f"Of {plural(len(current), 'current claim')}, {single:,} {'hangs' if single == 1 else 'hang'} "
+                f"on one origin and for {unnamed:,} nobody is named."
+            )
+        stale = len(self.ledger.claims) - len(current)
+        if stale:
+            yield f"{plural(stale, 'claim')} {'is' if stale == 1 else 'are'} no longer current."
+
+    def _speakers(self) -> set[str]:
+        return {key for claim in self.ledger.claims for key in claim.claimants}
+
+    def _topics(self, kind: str) -> str:
+        labels = list(
+            dict.fromkeys(
+                finding.topic.label if finding.topic is not None else self.words.short(finding.claims[0].key)
+                for finding in self.findings
+                if finding.kind.value == kind and (finding.topic is not None or finding.claims)
+            )
+        )
+        more = f"; and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
+        return "; ".join(labels[:_NAMED]) + more
+
+    def _tallies(self) -> tuple[Tally, ...]:
+        counts = Counter(finding.kind.value for finding in self.findings)
+        kinds = [*KINDS, *sorted(set(counts) - set(KINDS))]
+        return tuple(
+            Tally(
+                kind=kind,
+                title=kind_words(kind).title,
+                meaning=kind_words(kind).meaning,
+                count=counts[kind],
+                section=self.section_of.get(kind, OTHERS.id),
+            )
+            for kind in kinds
+            if counts[kind]
+        )
+
+    # events, parties, sources
+
+    def _events(self) -> tuple[EventView, ...]:
+        by_event: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            if claim.event is not None:
+                by_event[claim.event][self.gathered.topic_of.get(claim.key, "")].append(claim)
+        shown = []
+        for event in sorted(self.ledger.events, key=lambda one: (_order(one), one.key)):
+            label = event.label or self.words.short(event.key)
+            topics = sorted(
+                (
+                    (_what(self.gathered.topics[name].label, label) if name else "no longer current", held)
+                    for name, held in by_event[event.key].items()
+                ),
+                key=lambda pair: pair[0],
+            )
+            shown.append(
+                EventView(
+                    anchor=self.anchor_of["event", event.key],
+                    label=label,
+                    facts=self._facts(event),
+                    topics=tuple((what, tuple(self._claim(claim) for claim in held)) for what, held in topics),
+                )
+            )
+        return tuple(shown)
+
+    def _facts(self, event: Event) -> tuple[tuple[str, str], ...]:
+        whole = None if event.part_of is None else self._event_name(event.part_of)
+        facts = (
+            ("Window", _when(event.over)),
+            ("Date", _when(event.occurred)),
+            ("Place", event.place),
+            ("Of", event.subject),
+            ("Part of", whole),
+            ("Note", event.note),
+        )
+        return tuple((name, self.words.plain(value)) for name, value in facts if value)
+
+    def _parties(self) -> tuple[PartyView, ...]:
+        claims: dict[str, list[Ref]] = defaultdict(list)
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            for key in claim.claimants:
+                claims[key].append(self._claim_ref(claim))
+        return tuple(
+            PartyView(
+                key=self.words.short(party.key),
+                anchor=self.anchor_of["party", party.key],
+                name=self.words.short(party.name),
+                kind=party.kind,
+                ties=tuple(self._ties(party)),
+                aliases=party.aliases,
+                declared=party.declared,
+                claims=tuple(claims[party.key]),
+                note=party.note,
+            )
+            for party in sorted(self.ledger.parties, key=lambda one: (one.name.casefold(), one.key))
+        )
+
+    def _ties(self, party: Party) -> Iterable[str]:
+        for tie in party.acts_for:
+            since = f" since {tie.since.edtf}" if tie.since else ""
+            until = f" until {tie.until.edtf}" if tie.until else ""
+            yield f"acts for {self._name(tie.party)}{since}{until}"
+        for key in party.part_of:
+            yield f"part of {self._name(key)}"
+        for key in party.same_as:
+            yield f"the same as {self._name(key)}"
+
+    def _sources(self) -> tuple[SourceView, ...]:
+        claims: dict[str, dict[str, Ref]] = defaultdict(dict)
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            for appearance in claim.appearances:
+                claims[appearance.source].setdefault(claim.key, self._claim_ref(claim))
+        lone = {claim.key for claim in self.ledger.claims if len({one.source for one in claim.appearances}) == 1}
+        return tuple(
+            SourceView(
+                key=self.words.short(source.key),
+                anchor=self.anchor_of["source", source.key],
+                name=_source_name(source, self.words.short(source.key)),
+                publisher=None if source.publisher is None else self._party(source.publisher),
+                url=safe_url(source.url),
+                address=source.url,
+                archived=safe_url(source.archived),
+                file=source_file(source.file),
+                digest=source.digest,
+                published=_when(source.published),
+                retrieved=_when(source.retrieved),
+                language=source.language,
+                derives=tuple((RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from),
+                claims=tuple(claims[source.key].values()),
+                alone=tuple(ref for key, ref in claims[source.key].items() if key in lone),
+                retracted=source.key in self.view.retracted_sources,
+                note=source.note,
+            )
+            for source in sorted(self.ledger.sources, key=lambda one: one.key)
+        )
+
+
+def _source_name(source: Source | None, short: str) -> str:
+    if source is None:
+        return short
+    name = source.name or short
+    return short if name == source.key else name
+
+
+def _figure(claim: Claim, standing: Standing) -> str:
+    """The value as it reads, with "at least" before a documented one and "not" before a denied one."""
+    value = claim.value
+    words = "" if value is None else str(value)
+    if words and standing.is_floor and not words.startswith("at least"):
+        words = f"at least {words}"
+    return words if claim.polarity else f"not {words}".strip()
+
+
+def _is_opinion(standing: Standing) -> bool:
+    declared = standing.declared
+    return declared is not None and "characterisation" in {declared.kind, declared.scale}
+
+
+def _when(span: TimeSpan | None) -> str | None:
+    """The time as a reader writes it: a window as from and to."""
+    return None if span is None else span.edtf.replace("/", " to ").replace("T", " ")
+
+
+def _order(event: Event) -> str:
+    span = event.over or event.occurred
+    return "9" if span is None else span.edtf
+
+
+def _what(label: str, event: str) -> str:
+    """The topic without the name of the event under whose heading it stands."""
+    return label.removesuffix(f", {event}") or label

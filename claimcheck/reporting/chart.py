@@ -1,0 +1,212 @@
+"""The figures of a topic on one axis: who says how much, between which ends, and which figures can stand together.
+
+Nothing here knows a format; places on the axis are whole thousandths of its width, so that every run gives the same.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+from attrs import frozen
+
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.values import Range
+from claimcheck.findings.contest import dimension, side_ranges
+from claimcheck.findings.positions import Position
+from claimcheck.model import Claim
+from claimcheck.quantity import Quantity
+
+__all__ = ["Band", "Bar", "Chart", "Tick", "chart_of"]
+
+Number = int | Fraction
+
+WIDTH: Final = 1000
+"""The axis runs from 0 to this; a bar without an end runs to it."""
+
+_MARGIN: Final = Fraction(1, 14)
+_MOST_BARS: Final = 40
+_MOST_BANDS: Final = 8
+
+
+@frozen(kw_only=True)
+class Bar:
+    """One claim on the axis; an end that is None is unbounded."""
+
+    who: str
+    figure: str
+    start: int | None
+    end: int | None
+    spoken: str
+    approximate: bool = False
+    floor: bool = False
+    attributed: bool = True
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the claim gives one figure and no range."""
+        return self.start is not None and self.start == self.end
+
+
+@frozen(kw_only=True)
+class Band:
+    """The range that the claims of one position share."""
+
+    start: int
+    end: int
+
+
+@frozen(kw_only=True)
+class Tick:
+    """A number on the axis."""
+
+    at: int
+    label: str
+
+
+@frozen(kw_only=True)
+class Chart:
+    """Every party's interval on one axis."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    bands: tuple[Band, ...]
+    ticks: tuple[Tick, ...]
+    left_out: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The chart in one sentence, for those who do not see it."""
+        return "; ".join(f"{bar.who}: {bar.spoken}" for bar in self.bars)
+
+
+def chart_of(members: Sequence[Standing], positions: Sequence[Position], who: Callable[[Claim], str]) -> Chart | None:
+    """Return the figures of a topic on one axis, or None where it holds fewer than two that share one.
+
+    Examples:
+        >>> chart_of((), (), str) is None
+        True
+    """
+    lines: dict[tuple[str, str], list[tuple[Range, Standing]]] = {}
+    for standing in members:
+        if not standing.claim.polarity or not isinstance(standing.value, Quantity):
+            continue
+        found = side_ranges(standing)
+        statistic = "count" if "count" in found else "share" if "share" in found else None
+        if statistic is not None:
+            unit = (dimension(standing) or "") if statistic == "count" else "percent"
+            lines.setdefault((statistic, unit), []).append((found[statistic], standing))
+    if not lines:
+        return None
+    (statistic, unit), rows = max(sorted(lines.items()), key=lambda line: len(line[1]))
+    rows = _once(rows)
+    ends = sorted({end for found, _ in rows for end in (found.low, found.high) if end is not None})
+    if len(rows) < 2 or not ends:
+        return None
+    low, high = _domain(ends, rows)
+    rows.sort(key=lambda row: (_first(row[0]), row[1].claim.key))
+    shown = rows[:_MOST_BARS]
+    scale = _Scale(low, high)
+    return Chart(
+        unit="" if statistic == "count" and not unit else unit,
+        bars=tuple(_bar(found, standing, scale, who) for found, standing in shown),
+        bands=_bands(positions, unit, scale) if statistic == "count" else (),
+        ticks=_ticks(low, high, scale),
+        left_out=len(rows) - len(shown),
+    )
+
+
+def _once(rows: list[tuple[Range, Standing]]) -> list[tuple[Range, Standing]]:
+    """The rows without those that only follow from a figure which the same party gives anyway."""
+    told = {(found, standing.claimants) for found, standing in rows if standing.claim.computed_from is None}
+    return [
+        (found, standing)
+        for found, standing in rows
+        if standing.claim.computed_from is None or (found, standing.claimants) not in told
+    ]
+
+
+class _Scale:
+    def __init__(self, low: Fraction, high: Fraction) -> None:
+        self.low, self.high = low, high
+
+    def at(self, number: Number) -> int:
+        return max(0, min(WIDTH, round((Fraction(number) - self.low) / (self.high - self.low) * WIDTH)))
+
+
+def _domain(ends: Sequence[Number], rows: Sequence[tuple[Range, Standing]]) -> tuple[Fraction, Fraction]:
+    """What the axis shows: every end, room for open ends, and zero where it is not far."""
+    low, high = Fraction(ends[0]), Fraction(ends[-1])
+    if 0 <= low <= high / 2:
+        low = Fraction(0)
+    width = (high - low) or max(abs(high), Fraction(1))
+    open_above = any(found.high is None for found, _ in rows)
+    open_below = any(found.low is None for found, _ in rows)
+    high += width * _MARGIN * (2 if open_above else 1)
+    if low != 0 or open_below:
+        low -= width * _MARGIN * (2 if open_below else 1)
+    return low, high
+
+
+def _first(found: Range) -> Fraction:
+    for end in (found.low, found.high):
+        if end is not None:
+            return Fraction(end)
+    return Fraction(0)
+
+
+def _bar(found: Range, standing: Standing, scale: _Scale, who: Callable[[Claim], str]) -> Bar:
+    value = standing.value
+    figure = str(value)
+    if standing.is_floor and not figure.startswith("at least"):
+        figure = f"at least {figure}"
+    if found.low is not None and found.low == found.high:
+        spoken = figure
+    else:
+        start = "no lower end" if found.low is None else f"from {_number(found.low)}"
+        end = "no upper end" if found.high is None else f"to {_number(found.high)}"
+        spoken = f"{figure} ({start}, {end})"
+    return Bar(
+        who=who(standing.claim),
+        figure=figure,
+        start=None if found.low is None else scale.at(found.low),
+        end=None if found.high is None else scale.at(found.high),
+        spoken=spoken,
+        approximate=found.low_soft or found.high_soft or (isinstance(value, Quantity) and value.approximate),
+        floor=standing.is_floor,
+        attributed=bool(standing.claim.claimants),
+    )
+
+
+def _bands(positions: Sequence[Position], unit: str, scale: _Scale) -> tuple[Band, ...]:
+    """The shared ranges that have a width; none where there is one position only or too many to tell apart."""
+    lines = [one for one in positions if one.term is None and (one.unit or "") == unit]
+    if not 1 < len(lines) <= _MOST_BANDS:
+        return ()
+    bands = [
+        Band(
+            start=0 if one.low is None else scale.at(one.low),
+            end=WIDTH if one.high is None else scale.at(one.high),
+        )
+        for one in lines
+    ]
+    return tuple(band for band in bands if band.start < band.end)
+
+
+def _ticks(low: Fraction, high: Fraction, scale: _Scale) -> tuple[Tick, ...]:
+    """Three to seven round numbers within the axis."""
+    step = Fraction(1)
+    while high - low > 6 * step:
+        step *= 10
+    while high - low <= 6 * step / 10:
+        step /= 10
+    step *= next(share for share in (Fraction(1, 5), Fraction(1, 2), Fraction(1)) if high - low <= 6 * step * share)
+    first, last = ceil(low / step), floor(high / step)
+    return tuple(Tick(at=scale.at(step * place), label=_number(step * place)) for place in range(first, last + 1))
+
+
+def _number(number: Number) -> str:
+    exact = Fraction(number)
+    if exact.denominator == 1:
+        return f"{exact.numerator:,}"
+    return f"{float(round(exact, 4)):,g}"

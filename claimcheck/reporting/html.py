@@ -1,0 +1,65 @@
+"""The report as one HTML file: no script, no network, nothing from a claim rendered as markup."""
+
+import re
+from typing import Final
+
+from claimcheck.markup import visible
+from claimcheck.reporting.chart import WIDTH
+from claimcheck.reporting.model import Report
+
+__all__ = ["render_html"]
+
+_RIGHT_TO_LEFT: Final = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s’'\"-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)*"
+)
+"""A run of words in a script that is written from right to left."""
+
+
+def render_html(report: Report) -> str:
+    """Return *report* as one self-contained HTML page.
+
+    Every value is escaped, and its control and direction-changing characters are made visible, where the template
+    puts it on the page; the page's own policy forbids scripts and the network besides.
+
+    Examples:
+        >>> from claimcheck.ledger import Ledger
+        >>> from claimcheck.reporting.build import build_report
+        >>> page = render_html(build_report(Ledger(case="<b>night</b>")))
+        >>> '<h1 dir="auto">&lt;b&gt;night&lt;/b&gt;</h1>' in page
+        True
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - heavy, and for reports only
+
+    def shown(value: object) -> object:
+        return value if hasattr(value, "__html__") else visible(value)
+
+    def place(at: int) -> str:
+        return f"{at * 100 / WIDTH:.1f}%"
+
+    environment = Environment(
+        loader=PackageLoader("claimcheck.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(place=place, pieces=pieces)
+    return environment.get_template("report.html").render(report=report)
+
+
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """Return *text* in pieces, each with whether it is written from right to left.
+
+    Such a name, set apart, leaves the order of the figures around it alone.
+
+    Examples:
+        >>> pieces("army (5)")
+        [(False, 'army (5)')]
+    """
+    found, end = [], 0
+    for run in _RIGHT_TO_LEFT.finditer(text):
+        found += [(False, text[end : run.start()]), (True, run.group())]
+        end = run.end()
+    return [piece for piece in [*found, (False, text[end:])] if piece[1]]

@@ -1,0 +1,92 @@
+"""The report for programs: the findings as they are, the claims with what is known of each, and the records behind."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from claimcheck.findings.finding import Finding
+from claimcheck.ledger import Ledger
+from claimcheck.reporting.links import source_file
+from claimcheck.reporting.model import Report
+
+__all__ = ["findings_json", "json_text", "render_json"]
+
+
+def render_json(ledger: Ledger, report: Report) -> str:
+    """Return the report as JSON; private fields stay in the ledger.
+
+    Examples:
+        >>> from claimcheck.reporting.build import build_report
+        >>> ledger = Ledger(case="night")
+        >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
+        ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title']
+    """
+    records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
+    for plain in ledger.to_records(private=False):
+        held = records.get(plain["record"])
+        if held is not None:
+            plain.pop("private", None)
+            if "file" in plain:
+                plain["file"] = source_file(plain["file"])
+            held.append({name: value for name, value in plain.items() if name != "record"})
+    views = dict(zip(sorted(claim.key for claim in ledger.claims), report.claims, strict=True))
+    claims = []
+    for plain in sorted(records["claim"], key=lambda one: str(one["key"])):
+        view = views[plain["key"]]
+        claims.append(
+            {
+                **plain,
+                "topic": view.topic or None,
+                "origins": view.origins,
+                "status": sorted(ledger.status(plain["key"])),
+                "explain": view.story,
+            }
+        )
+    return json_text(
+        {
+            "title": report.title,
+            "case": ledger.case,
+            "overview": list(report.overview),
+            **findings_json(ledger.findings()),
+            "claims": claims,
+            "events": _by_key(records["event"]),
+            "parties": _by_key(records["party"]),
+            "sources": _by_key(records["source"]),
+        }
+    )
+
+
+def _by_key(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(records, key=lambda one: str(one["key"]))
+
+
+def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return findings and how many there are of each kind, as `claimcheck check --json` prints them.
+
+    Examples:
+        >>> findings_json(())
+        {'findings': [], 'counts': {}}
+    """
+    held = list(findings)
+    counts = Counter(finding.kind.value for finding in held)
+    return {"findings": [finding.to_plain() for finding in held], "counts": dict(counts)}
+
+
+def json_text(value: Any) -> str:
+    r"""Return *value* as JSON text in which no character controls a terminal or turns the reading direction.
+
+    Examples:
+        >>> print(json_text({"quote": "Запоріжжя \u202e"}))
+        {
+          "quote": "Запоріжжя \u202e"
+        }
+        <BLANKLINE>
+    """
+    plain = json.dumps(value, ensure_ascii=False, indent=2)
+    if not plain.isprintable():
+        plain = "".join(
+            character if character == "\n" or character.isprintable() else json.dumps(character)[1:-1]
+            for character in plain
+        )
+    return plain + "\n"

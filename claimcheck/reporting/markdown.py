@@ -1,0 +1,266 @@
+"""The report as Markdown: the same content, in which nothing from a claim becomes markup, a link or HTML."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from claimcheck.markup import visible
+from claimcheck.reporting.labels import COMPUTED
+from claimcheck.reporting.model import ClaimView, Entry, EventView, Ref, Report, Section, SourceView, Told
+
+__all__ = ["escaped", "render_markdown"]
+
+_INLINE: Final = re.compile(
+    r"[\\`*_{}\[\]<>&|~$]|:(?=//|(?:[+-]1|1?00|1234|[a-z_][\w+-]*):)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE
+)
+_START: Final = re.compile(r"^(?:[-+=#>:]|\d+(?=[.)]))")
+
+
+def escaped(text: str) -> str:
+    r"""Return *text* on one line, so that Markdown shows it as it is.
+
+    Besides what every Markdown reads as markup, this covers the addresses, mail addresses, formulas and emoji names
+    that some make links or pictures of.
+
+    Examples:
+        >>> escaped("[click](javascript:alert(1)) <b>*now*</b>")
+        '\\[click\\](javascript:alert(1)) \\<b\\>\\*now\\*\\</b\\>'
+        >>> escaped("1. first")
+        '1\\. first'
+    """
+    line = " ".join(visible(text).split())
+    line = _INLINE.sub(lambda found: f"\\{found.group()}", line)
+    line = re.sub(r"(?<=[\w.+-])@(?=\w)", "`@`", line)
+    return _START.sub(lambda found: f"{found.group()}\\" if found.group().isdigit() else f"\\{found.group()}", line)
+
+
+def render_markdown(report: Report) -> str:
+    """Return *report* as Markdown.
+
+    Examples:
+        >>> from claimcheck.ledger import Ledger
+        >>> from claimcheck.reporting.build import build_report
+        >>> print(render_markdown(build_report(Ledger(case="night")))[:9].rstrip())
+        # night
+    """
+    lines: list[str] = [f"# {escaped(report.title)}", "", "## Overview", ""]
+    lines += [f"- {escaped(sentence)}" for sentence in report.overview]
+    for section in report.sections:
+        lines += ["", f"## {section.title}", ""]
+        if section.lead:
+            lines += [section.lead, ""]
+        lines += _section(section)
+    lines += ["", "## Events", ""]
+    for event in report.events:
+        lines += _event(event)
+    lines += ["", "## All claims", ""]
+    for claim in report.claims:
+        lines += _claim(claim)
+    lines += ["", "## Parties", ""]
+    lines += _table(
+        ("Party", "Kind", "Ties", "Claims"),
+        (
+            (
+                _lines(escaped(party.name), f"also {escaped(', '.join(party.aliases))}" if party.aliases else ""),
+                escaped(party.kind or "") if party.declared else "nobody described it",
+                escaped("; ".join(party.ties)),
+                _refs(party.claims),
+            )
+            for party in report.parties
+        ),
+    )
+    lines += ["", "## Sources", ""]
+    for source in report.sources:
+        lines += _source(source)
+    lines += ["", "## How it was decided", ""]
+    lines += _table(
+        ("Finding", "Here", "Means that"),
+        ((tally.title, str(tally.count), tally.meaning) for tally in report.tallies),
+    )
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if not section.entries:
+        yield "Nothing."
+    elif section.layout == "rows":
+        yield from _table(
+            ("Claim", "By", "Figure", "Stands in"),
+            (
+                (
+                    _lines(
+                        f"{escaped(claim.text or entry.heading)} ({_key(claim)})",
+                        "" if entry.kind in {"uncorroborated", "unattributed"} else escaped(entry.reason),
+                    ),
+                    escaped(claim.who),
+                    escaped(claim.figure),
+                    escaped("; ".join(one.source.text for one in claim.told)),
+                )
+                for entry in section.entries
+                for claim in entry.claims
+            ),
+        )
+    elif section.layout == "notes":
+        for entry in section.entries:
+            yield f"- **{escaped(entry.heading)}**: {escaped(entry.sentence)}"
+            if entry.question:
+                yield f"  - Ask: {escaped(entry.question)}"
+            if entry.claims:
+                yield f"  - Claims: {_more(', '.join(map(_key, entry.claims)), sum(side.more for side in entry.sides))}"
+    else:
+        for entry in section.entries:
+            yield from _card(entry)
+
+
+def _card(entry: Entry) -> Iterator[str]:
+    yield f"### {escaped(entry.heading)}"
+    yield ""
+    outcome = f", {escaped(entry.outcome)}" if entry.outcome and entry.outcome != entry.title else ""
+    yield f"**{escaped(entry.title)}**{outcome}"
+    yield ""
+    yield escaped(entry.sentence)
+    yield ""
+    for side in entry.sides:
+        if len(entry.sides) > 1:
+            origins = (
+                "" if side.origins is None else f" ({side.origins} {'origin' if side.origins == 1 else 'origins'})"
+            )
+            yield f"- **{escaped(side.names)}**{origins}"
+        for claim in side.claims:
+            yield from _said(claim, "  " if len(entry.sides) > 1 else "")
+        if side.more:
+            yield f"{'  ' if len(entry.sides) > 1 else ''}- {side.more} more among all claims"
+    yield ""
+    if entry.chart:
+        yield f"Figures on one axis: {escaped(entry.chart.summary)}."
+        yield ""
+    facts = (
+        ("Why", entry.reason if entry.reason not in entry.sentence else ""),
+        ("Origins", entry.origins),
+        ("Gap", entry.gap),
+        ("Positions", _more("; ".join(entry.positions), entry.more_positions)),
+        ("What would settle it", entry.question),
+        ("Assumed", "; ".join(entry.assumed)),
+    )
+    for name, value in facts:
+        if value:
+            yield f"- {name}: {escaped(value)}"
+    yield ""
+
+
+def _said(claim: ClaimView, indent: str) -> Iterator[str]:
+    origin = ""
+    if claim.computed_from is not None:
+        origin = f", {COMPUTED} {escaped(claim.computed_from.text)}"
+    figure = f"**{escaped(claim.figure)}**" if claim.figure else ""
+    words = escaped(claim.text)
+    about = ", ".join(part for part in (escaped(claim.who), escaped(claim.when), claim.basis or "") if part)
+    key = "" if claim.computed_from is not None else f", {_key(claim)}"
+    parts = f" (= {escaped(claim.parts)})" if claim.parts else ""
+    nature = f"; {claim.nature}" if claim.nature else ""
+    yield f"{indent}- {figure}{parts}{': ' if figure and words else ''}{words} ({about}{key}{origin}{nature})"
+    if claim.computed_from is None:
+        for one in claim.told:
+            yield f"{indent}  - {_told(one)}"
+
+
+def _told(one: Told) -> str:
+    name = f"[{escaped(one.source.text)}](<{one.url}>)" if one.url else escaped(one.source.text)
+    published = f", {escaped(one.published)}" if one.published else ""
+    around = (f"{escaped(one.prefix)} " if one.prefix else "", f" {escaped(one.suffix)}" if one.suffix else "")
+    quote = f": {around[0]}“{escaped(one.quote)}”{around[1]}" if one.quote else ""
+    translation = f" (translated: {escaped(one.translation)})" if one.translation else ""
+    return f"{one.own}, {name}{published}{quote}{translation}"
+
+
+def _event(event: EventView) -> Iterator[str]:
+    yield f"### {escaped(event.label)}"
+    yield ""
+    for name, value in event.facts:
+        yield f"- {name}: {escaped(value)}"
+    yield ""
+    if event.topics:
+        yield from _table(
+            ("What", "By", "Figure", "Standing"),
+            (
+                (
+                    escaped(what),
+                    escaped(claim.who),
+                    f"{escaped(claim.figure)} ({_key(claim)})".strip(),
+                    _refs(claim.status),
+                )
+                for what, claims in event.topics
+                for claim in claims
+            ),
+        )
+    else:
+        yield "Nobody says anything of it here."
+    yield ""
+
+
+def _claim(claim: ClaimView) -> Iterator[str]:
+    yield f"### {escaped(claim.key)}"
+    yield ""
+    if claim.state:
+        yield f"*{escaped(claim.state)}*"
+        yield ""
+    yield from _said(claim, "")
+    yield ""
+    if claim.story:
+        yield escaped(claim.story)
+        yield ""
+    if claim.status:
+        yield f"Findings: {_refs(claim.status)}"
+        yield ""
+
+
+def _source(source: SourceView) -> Iterator[str]:
+    yield f"### {escaped(source.name)}"
+    yield ""
+    if source.retracted:
+        yield "*taken back by its publisher*"
+        yield ""
+    facts = (
+        ("Publisher", escaped(source.publisher.text) if source.publisher else ""),
+        ("Published", escaped(source.published or "")),
+        ("Retrieved", escaped(source.retrieved or "")),
+        ("Address", f"<{source.url}>" if source.url else escaped(source.address or "")),
+        ("Archived", f"<{source.archived}>" if source.archived else ""),
+        ("File", escaped(source.file or "")),
+        ("Digest", escaped(source.digest or "")),
+        ("Language", escaped(source.language or "")),
+        *((relation.capitalize(), escaped(other.text)) for relation, other in source.derives),
+        ("Claims in it", _refs(source.claims)),
+        (
+            "In it alone",
+            _refs(source.alone) if len(source.alone) < len(source.claims) else "all of them" if source.alone else "",
+        ),
+        ("Note", escaped(source.note or "")),
+    )
+    for name, value in facts:
+        if value:
+            yield f"- {name}: {value}"
+    yield ""
+
+
+def _key(claim: ClaimView) -> str:
+    return escaped(claim.key)
+
+
+def _refs(refs: Sequence[Ref]) -> str:
+    return ", ".join(escaped(ref.text) for ref in refs)
+
+
+def _more(text: str, more: int) -> str:
+    return f"{text}, and {more} more" if more else text
+
+
+def _lines(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(headings)} |"
+    yield f"|{' --- |' * len(headings)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"

@@ -1,0 +1,201 @@
+"""What a report is made of, before any format: sections, findings, sides, figures, events, claims, parties, sources."""
+
+from attrs import frozen
+
+from claimcheck.reporting.chart import Chart
+from claimcheck.reporting.labels import NOBODY
+
+__all__ = [
+    "ClaimView",
+    "Entry",
+    "EventView",
+    "PartyView",
+    "Ref",
+    "Report",
+    "Section",
+    "Side",
+    "SourceView",
+    "Tally",
+    "Told",
+]
+
+
+@frozen(kw_only=True)
+class Ref:
+    """A name, and the anchor of what it names in this report."""
+
+    text: str
+    anchor: str | None = None
+
+
+@frozen(kw_only=True)
+class Told:
+    """Where a claim stands: the document, the words, and whose words they are."""
+
+    source: Ref
+    own: str
+    url: str | None = None
+    published: str | None = None
+    quote: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    language: str | None = None
+    translation: str | None = None
+
+
+@frozen(kw_only=True)
+class ClaimView:
+    """One claim as a reader sees it."""
+
+    key: str
+    anchor: str
+    text: str
+    figure: str
+    by: tuple[Ref, ...]
+    topic: str
+    parts: str = ""
+    nature: str | None = None
+    polarity: bool = True
+    event: Ref | None = None
+    asserted: str | None = None
+    cutoff: str | None = None
+    basis: str | None = None
+    told: tuple[Told, ...] = ()
+    state: str | None = None
+    origins: int = 0
+    status: tuple[Ref, ...] = ()
+    story: str = ""
+    note: str | None = None
+    computed_from: Ref | None = None
+
+    @property
+    def who(self) -> str:
+        """The claimants in one line."""
+        return " and ".join(one.text for one in self.by) if self.by else NOBODY
+
+    @property
+    def when(self) -> str:
+        """When it was asserted, and up to when it was counted, in one line."""
+        parts = [self.asserted or "", f"counted up to {self.cutoff}" if self.cutoff else ""]
+        return "; ".join(part for part in parts if part)
+
+
+@frozen(kw_only=True)
+class Side:
+    """Those who stand together: the first of their claims, how many more they make, the origins behind them."""
+
+    names: str
+    claims: tuple[ClaimView, ...]
+    origins: int | None = None
+    more: int = 0
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One finding as a reader sees it."""
+
+    anchor: str
+    kind: str
+    title: str
+    heading: str
+    sentence: str
+    reason: str
+    assumed: tuple[str, ...] = ()
+    outcome: str | None = None
+    origins: str | None = None
+    gap: str | None = None
+    question: str | None = None
+    sides: tuple[Side, ...] = ()
+    positions: tuple[str, ...] = ()
+    more_positions: int = 0
+    chart: Chart | None = None
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """The claims shown of every side."""
+        return tuple(claim for side in self.sides for claim in side.claims)
+
+
+@frozen(kw_only=True)
+class Section:
+    """Findings of some kinds under one heading."""
+
+    id: str
+    title: str
+    lead: str
+    layout: str
+    entries: tuple[Entry, ...]
+
+
+@frozen(kw_only=True)
+class Tally:
+    """How many findings there are of a kind, where they stand, and what the kind means."""
+
+    kind: str
+    title: str
+    meaning: str
+    count: int
+    section: str
+
+
+@frozen(kw_only=True)
+class EventView:
+    """An incident, and what everybody says of it, measure by measure."""
+
+    anchor: str
+    label: str
+    facts: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, tuple[ClaimView, ...]], ...]
+    silent: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class PartyView:
+    """Who can assert something, and whom they act for."""
+
+    key: str
+    anchor: str
+    name: str
+    kind: str | None
+    ties: tuple[str, ...]
+    aliases: tuple[str, ...]
+    declared: bool
+    claims: tuple[Ref, ...]
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class SourceView:
+    """A document, what it takes from others, the claims that stand in it, and those that stand in it alone."""
+
+    key: str
+    anchor: str
+    name: str
+    publisher: Ref | None
+    url: str | None
+    address: str | None
+    archived: str | None
+    file: str | None
+    digest: str | None
+    published: str | None
+    retrieved: str | None
+    language: str | None
+    derives: tuple[tuple[str, Ref], ...]
+    claims: tuple[Ref, ...]
+    alone: tuple[Ref, ...] = ()
+    retracted: bool = False
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Report:
+    """All that a report says, in the order in which it says it."""
+
+    title: str
+    overview: tuple[str, ...]
+    tallies: tuple[Tally, ...]
+    sections: tuple[Section, ...]
+    events: tuple[EventView, ...]
+    claims: tuple[ClaimView, ...]
+    parties: tuple[PartyView, ...]
+    sources: tuple[SourceView, ...]
