@@ -35,9 +35,10 @@ from claimcheck.model import (
 from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.reading.infer import read_statement
+from claimcheck.records import Records
 from claimcheck.references import dangling
 from claimcheck.times import TimeSpan, time_span
-from claimcheck.view import Records, View
+from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
 
 __all__ = ["Recorder", "Time"]

@@ -24,8 +24,9 @@ from claimcheck.model import (
     Term,
     Tie,
 )
+from claimcheck.records import Records
 from claimcheck.times import TimeSpan, time_span
-from claimcheck.view import Records, View
+from claimcheck.view import View
 
 
 def day(text: str) -> TimeSpan:
