@@ -225,7 +225,7 @@ def _step_13_one_claimant(pair: Pair, name: str, ours: Range, theirs: Range) -> 
     order = certainly_before(asserted[0], asserted[1])
     who = names_of(pair, pair.a)
     if reports or order is None:
-        left, right = (f"{figure_words(side)} ({where(pair, side)})" for side in (pair.a, pair.b))
+        left, right = (f"{figure_words(side)} ({_where(pair, side)})" for side in (pair.a, pair.b))
         why = _explained(pair, reports) or ""
         return pair.decide(
             13,
@@ -264,7 +264,7 @@ def _explained(pair: Pair, reports: list[Standing]) -> str | None:
     return f"; {min(found)}" if found else None
 
 
-def where(pair: Pair, side: Standing) -> str:
+def _where(pair: Pair, side: Standing) -> str:
     if pair.context.own_words(side.claim):
         return "in its own words"
     sources = sorted({appearance.source for appearance in side.claim.appearances})
@@ -295,7 +295,7 @@ def _step_14_cutoffs(pair: Pair, name: str, ours: Range, theirs: Range) -> Compa
         return None
     earlier, later = (pair.a, pair.b) if order else (pair.b, pair.a)
     first, second = (ours, theirs) if order else (theirs, ours)
-    story = f"{figure_words(earlier)} by {cutoff_of(earlier)}, {figure_words(later)} by {cutoff_of(later)}"
+    story = f"{figure_words(earlier)} by {_cutoff_of(earlier)}, {figure_words(later)} by {_cutoff_of(later)}"
     if meet(second, first) is Meeting.ABOVE:
         if pair.same_group or None not in cutoffs:
             return pair.decide(14, Outcome.PROGRESSION, f"the count rose: {story}", gap=gap)
@@ -312,7 +312,7 @@ def _step_14_cutoffs(pair: Pair, name: str, ours: Range, theirs: Range) -> Compa
     return pair.decide(14, Outcome.CONTRADICTS, f"the later count is lower: {story}", gap=gap)
 
 
-def cutoff_of(side: Standing) -> str:
+def _cutoff_of(side: Standing) -> str:
     when = side.claim.proposition.cutoff or side.claim.asserted
     return when.edtf if when is not None else "an unknown time"
 
