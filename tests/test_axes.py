@@ -93,6 +93,13 @@ def claim(by: tuple[str, ...] = (), key: str = "c", basis: str | None = None, **
     )
 
 
+def event_of(key: str, said: dict[str, Any]) -> Event:
+    """An event of these fields; times as text."""
+    times = {name: time_span(text) for name, text in said.items() if name in {"over", "occurred"}}
+    fields: dict[str, Any] = said | times
+    return Event(key=key, **fields)
+
+
 RAID = Event(
     key="raid", label="the raid", over=time_span(NIGHT), place="city", subject="Russian drones", part_of="campaign"
 )
@@ -199,8 +206,7 @@ def test_merged_events_are_one_incident() -> None:
 )
 def test_a_word_is_read_by_party_and_date(by: str, asserted: str | None, meant: str) -> None:
     """A sense holds for its party and in its time; undated or of another, the word means what it says."""
-    said = {} if asserted is None else {"asserted": asserted}
-    found = at(by=(by,), measure="destroyed", **said)
+    found = at(by=(by,), measure="destroyed", asserted=asserted)
 
     assert str(found.measure) == meant
 
@@ -222,7 +228,7 @@ def test_a_sense_is_noted_and_shown() -> None:
         {"asserted": "2025-08-02", "occurred": "2025-06-02"},
     ],
 )
-def test_a_sense_goes_by_the_best_date_there_is(dated: dict[str, str]) -> None:
+def test_a_sense_goes_by_the_best_date_there_is(dated: dict[str, Any]) -> None:
     """When it was asserted decides, else the claim's own period, else that of its event."""
     view = view_of(FORCE, Event(key="august", occurred=time_span("2025-08-02")))
 
@@ -242,9 +248,9 @@ def test_a_window_of_the_claims_own() -> None:
 @pytest.mark.parametrize(
     ("event", "window"), [({"over": "2025-06-01/2025-06-02"}, True), ({"occurred": "2025-06-01"}, False)]
 )
-def test_a_period_of_the_event_is_not_the_claims_own(event: dict[str, str], window: bool) -> None:
+def test_a_period_of_the_event_is_not_the_claims_own(event: dict[str, Any], window: bool) -> None:
     """A period that the event supplied is a window where the event's is one, and never the claim's own."""
-    view = view_of(Event(key="e", **{name: time_span(when) for name, when in event.items()}))
+    view = view_of(event_of("e", event))
     found = at(view, event="e")
 
     assert (found.is_window, found.own_period) == (window, False)
@@ -392,7 +398,7 @@ def test_every_axis_is_tried() -> None:
     ),
     st.data(),
 )
-def test_turned_round_the_relation_is_the_inverse(axis: str, said: dict[str, str], data: st.DataObject) -> None:
+def test_turned_round_the_relation_is_the_inverse(axis: str, said: dict[str, Any], data: st.DataObject) -> None:
     """On every axis *b* lies to *a* as the inverse of how *a* lies to *b*, with the labels turned round."""
     dropped = data.draw(st.sets(st.sampled_from(sorted(said))) if said else st.just(set()))
     a, b = at(**said), at(**{name: text for name, text in said.items() if name not in dropped})
@@ -407,13 +413,7 @@ def test_turned_round_the_relation_is_the_inverse(axis: str, said: dict[str, str
 
 def events(one: dict[str, Any], other: dict[str, Any], *links: Link) -> tuple[Relate, str]:
     """How two events of these fields lie to each other."""
-    made = [
-        Event(
-            key=key,
-            **{name: time_span(said) if name in {"over", "occurred"} else said for name, said in fields.items()},
-        )
-        for key, fields in (("one", one), ("other", other))
-    ]
+    made = event_of("one", one), event_of("other", other)
     view = view_of(*made, *links)
     return relate_events(at(view, event="one"), at(view, event="other"), view)
 
@@ -436,7 +436,7 @@ def events(one: dict[str, Any], other: dict[str, Any], *links: Link) -> tuple[Re
         ),
     ],
 )
-def test_events_that_are_apart(one: dict[str, str], other: dict[str, str], why: str) -> None:
+def test_events_that_are_apart(one: dict[str, Any], other: dict[str, Any], why: str) -> None:
     """Disjoint times, places or subjects set two events apart, and the reason names both."""
     assert events(one, other) == (Relate.DISJOINT, why)
 
@@ -452,7 +452,7 @@ def test_events_that_are_apart(one: dict[str, str], other: dict[str, str], why: 
         ({"over": "2025-06-01/2025-06-02"}, {"occurred": "2025-06"}),
     ],
 )
-def test_two_event_records_alone_prove_nothing(one: dict[str, str], other: dict[str, str]) -> None:
+def test_two_event_records_alone_prove_nothing(one: dict[str, Any], other: dict[str, Any]) -> None:
     """However much two records have in common, nobody has said that they are one incident or two."""
     assert events(one, other) == (Relate.UNKNOWN, "")
 
@@ -503,7 +503,7 @@ def test_an_event_is_shown_by_its_label() -> None:
     ],
 )
 def test_without_an_event_a_period_must_stand_on_both(
-    one: dict[str, str], other: dict[str, str], relation: Relate
+    one: dict[str, Any], other: dict[str, Any], relation: Relate
 ) -> None:
     """With no event on either side only periods of their own on both, or timeless measures, join two claims."""
     found = relate_axis("event", at(**one), at(**other), VIEW)
@@ -524,7 +524,7 @@ def test_without_an_event_a_period_must_stand_on_both(
         ({"event": "elsewhere", "place": "city"}, {"event": "campaign"}, Relate.UNKNOWN),
     ],
 )
-def test_a_shared_event_settles_the_place(one: dict[str, str], other: dict[str, str], relation: Relate) -> None:
+def test_a_shared_event_settles_the_place(one: dict[str, Any], other: dict[str, Any], relation: Relate) -> None:
     """A claim without a place speaks of its whole event: the other's is within it, never the whole within a part."""
     view = view_of(CAMPAIGN, Event(key="part", part_of="campaign"))
     a, b = at(view, **one), at(view, **other)
@@ -545,7 +545,7 @@ def test_a_shared_event_settles_the_place(one: dict[str, str], other: dict[str, 
         ({"event": "campaign"}, {"event": "campaign"}, Relate.EQUAL),
     ],
 )
-def test_a_shared_event_settles_the_period(one: dict[str, str], other: dict[str, str], relation: Relate) -> None:
+def test_a_shared_event_settles_the_period(one: dict[str, Any], other: dict[str, Any], relation: Relate) -> None:
     """A window lies within the whole event that a silent claim speaks of; a moment is the event's own."""
     view = view_of(CAMPAIGN, Event(key="part", part_of="campaign"))
     a, b = at(view, **one), at(view, **other)
@@ -556,6 +556,8 @@ def test_a_shared_event_settles_the_period(one: dict[str, str], other: dict[str,
 
 def test_a_shared_event_settles_moments_of_unlike_precision() -> None:
     """A day and its month are one moment where both tell of one event, and unknown where they do not."""
+    day: dict[str, Any]
+    month: dict[str, Any]
     day, month = {"occurred": "2025-06-01"}, {"occurred": "2025-06"}
     shared = relate_axis("period", at(event="campaign", **day), at(event="campaign", **month), VIEW)
     alone = relate_axis("period", at(**day), at(**month), VIEW)
@@ -590,7 +592,7 @@ def test_a_window_within_a_moment_proves_nothing() -> None:
         ({"occurred": "2025-06-01"}, {"occurred": "2025-06-02"}, Relate.DISJOINT),
     ],
 )
-def test_a_share_needs_a_period_of_its_own(one: dict[str, str], other: dict[str, str], relation: Relate) -> None:
+def test_a_share_needs_a_period_of_its_own(one: dict[str, Any], other: dict[str, Any], relation: Relate) -> None:
     """The event's period is not enough for a share, and the note says what is wanted."""
     a, b = (at(event="raid", measure="turnout", **said) for said in (one, other))
     found = relate_axis("period", a, b, VIEW)
@@ -636,9 +638,9 @@ def test_the_note_names_the_scale_that_needs_it() -> None:
         {"scope": "army only"},
     ],
 )
-def test_each_axis_tells_topics_apart(said: dict[str, str]) -> None:
+def test_each_axis_tells_topics_apart(said: dict[str, Any]) -> None:
     """Another word on any axis makes another topic."""
-    plain = {"event": "campaign", "operator": "Russia", "subject": "drones", "measure": "shot down"}
+    plain: dict[str, Any] = {"event": "campaign", "operator": "Russia", "subject": "drones", "measure": "shot down"}
 
     assert at(**plain).topic != at(**(plain | said)).topic
 
@@ -649,7 +651,7 @@ def test_each_axis_tells_topics_apart(said: dict[str, str]) -> None:
 )
 def test_agent_cutoff_and_value_are_no_axes(said: dict[str, Any]) -> None:
     """Who did it, how many, up to when and whether it is denied leave the topic as it is."""
-    plain = {"event": "campaign", "measure": "shot down"}
+    plain: dict[str, Any] = {"event": "campaign", "measure": "shot down"}
 
     assert at(**plain).topic == at(**plain, **said).topic
 
