@@ -367,7 +367,7 @@ class Recorder:
                 subject, inferred = read.subject, inferred | {"subject"}
             if measure is None and read.measure is not None:
                 measure, inferred = read.measure, inferred | {"measure"}
-        if text is None and found is None and measure is None:
+        if not (text or "").strip() and found is None and measure is None:
             raise InvalidRecord("a claim needs words, or at least a measure or a value")
         proposition = Proposition(
             event=None if event is None else self._event(event),
@@ -716,7 +716,12 @@ def _value(value: "str | int | Value | None") -> "Value | None":
     if value is None or isinstance(value, Quantity | Category):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InvalidRecord(f"value: expected a figure or a word, got {value!r}")
+        hint = (
+            f"; write it as text, {str(value)!r}, so that its digits stay as they are"
+            if isinstance(value, float)
+            else ""
+        )
+        raise InvalidRecord(f"value: expected a figure or a word, got {value!r}{hint}")
     if isinstance(value, int):
         return Quantity(low=value, high=value, text=str(value))
     figure = parse_value(value)

@@ -39,10 +39,16 @@ def small() -> Ledger:
     return ledger
 
 
+def kinds_of(graph: Any) -> dict[str, str]:
+    """The kind of each node."""
+    return dict(graph.nodes(data="kind"))
+
+
 def test_every_node_has_a_kind() -> None:
     """Parties, sources, events, claims and topics are nodes under their keys, each of its kind, with a label."""
     graph = small().graph
-    kinds = {node: kind for node, kind in graph.nodes(data="kind") if kind not in {"topic", "position"}}
+    every = kinds_of(graph)
+    kinds = {node: kind for node, kind in every.items() if kind not in {"topic", "position"}}
 
     assert isinstance(graph, nx.MultiDiGraph)
     assert kinds == {
@@ -51,7 +57,7 @@ def test_every_node_has_a_kind() -> None:
         **dict.fromkeys(("war", "raid"), "event"),
         **dict.fromkeys(("a", "e", "m"), "claim"),
     }
-    assert [kind for _, kind in graph.nodes(data="kind")].count("topic") == 1
+    assert list(every.values()).count("topic") == 1
     assert all(graph.nodes[node]["label"] for node in graph)
 
 
@@ -71,7 +77,8 @@ def test_what_was_declared_is_an_edge(relation: str, expected: set[tuple[str, st
     ledger = small()
 
     assert edges(ledger, relation) == expected
-    assert all(basis for _, _, key, basis in ledger.graph.edges(keys=True, data="basis") if key == relation)
+    found: Any = ledger.graph.edges(keys=True, data="basis")
+    assert all(basis for _, _, key, basis in found if key == relation)
 
 
 def test_claims_are_joined_to_their_event_and_topic() -> None:
@@ -153,7 +160,7 @@ def test_terms_that_are_linked_are_nodes_of_their_kind() -> None:
     ledger = Ledger()
     ledger.add(Term(name="Geran"), Term(name="Orlan"), Link(a="term:Geran", relation="distinct_from", b="term:Orlan"))
 
-    assert dict(ledger.graph.nodes(data="kind")) == {"term:Geran": "term", "term:Orlan": "term"}
+    assert kinds_of(ledger.graph) == {"term:Geran": "term", "term:Orlan": "term"}
 
 
 def test_superseded_claims_stay_and_are_marked() -> None:
@@ -206,7 +213,7 @@ def test_a_busy_topic_costs_edges_in_proportion() -> None:
         counts[size] = graph.number_of_edges()
         (topic,) = (fields for _, fields in graph.nodes(data=True) if fields["kind"] == "topic")
         assert (topic["edges"], topic["claims"]) == ("positions", size)
-        positions = [node for node, kind in graph.nodes(data="kind") if kind == "position"]
+        positions = [node for node, kind in kinds_of(graph).items() if kind == "position"]
         assert len(positions) == size
         for number in range(size):
             reached = {key for _, _, key in graph.out_edges(f"c{number}", keys=True)}

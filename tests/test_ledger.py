@@ -641,7 +641,7 @@ def test_private_fields_leave_only_when_asked_for() -> None:
         ledger.explain("a"),
         repr(ledger.findings()),
         ledger.findings()._repr_html_(),  # type: ignore[attr-defined]
-        str(dict(ledger.graph.nodes(data=True))),
+        str(list(ledger.graph.nodes(data=True))),
         ledger.claims["a"]._repr_html_(),
     ]
 

@@ -1,6 +1,7 @@
 """On how many origins a claim rests: the sweep and the general path, held to compare over all pairs."""
 
 from random import Random
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -34,7 +35,7 @@ def declared_groups(standing: Standing, view: View) -> frozenset[str]:
 
 def most_origins(sides: set[frozenset[str]]) -> int:
     """The most origins if each control group stands for one at most, and so does each statement."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(("start", "end"))
     for side in sides:
         for group in side:

@@ -1,6 +1,7 @@
 """Where a claim stands on each axis once its words are resolved and its event has supplied what it leaves out."""
 
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -9,6 +10,7 @@ from attrs import define
 from claimcheck.comparing.values import AT_LEAST_ONE, Range, statistics
 from claimcheck.model import AXES, Attribution, Basis, Category, Claim, Event, Measure
 from claimcheck.quantity import Quantity
+from claimcheck.reading.infer import unread_words
 from claimcheck.spans import TimeSpan, relate_spans
 from claimcheck.vocabulary import Concept, Relate, Vocabulary, default_vocabulary, fold
 
@@ -145,6 +147,7 @@ class Standing:
     scope: str | None
     agent: str | None
     notes: tuple[str, ...]
+    unread: frozenset[str] | None = None
 
     @property
     def one_holder(self) -> bool:
@@ -179,6 +182,18 @@ class Standing:
         """Whether the figure reads as "at least": documented, and of a measure that accumulates."""
         return self.claim.basis is Basis.DOCUMENTED and self.accumulates
 
+    @property
+    def is_broken_count(self) -> bool:
+        """Whether a count of whole things was given as a broken number: 12.345 may be 12,345 elsewhere."""
+        value = self.value
+        return (
+            self.declared is not None
+            and self.declared.scale == "count"
+            and isinstance(value, Quantity)
+            and value.unit is None
+            and any(isinstance(end, Fraction) for end in (value.low, value.high))
+        )
+
     @cached_property
     def ranges(self) -> dict[str, Range]:
         """The statistics that the claim offers; a count asserted without a figure is at least one."""
@@ -186,7 +201,7 @@ class Standing:
         if value is None:
             counted = self.declared is not None and self.declared.scale == "count"
             return {"count": AT_LEAST_ONE} if counted else {}
-        if not isinstance(value, Quantity):
+        if not isinstance(value, Quantity) or self.is_broken_count:
             return {}
         return statistics(value, discrete=self.discrete, at_least=self.is_floor)
 
@@ -205,6 +220,7 @@ class Standing:
             self.place,
             period,
             self.scope,
+            self.unread,
         )
 
 
@@ -248,7 +264,25 @@ def stand(claim: Claim, context: Context) -> Standing:
         scope=None if proposition.scope is None else fold(proposition.scope),
         agent=None if proposition.agent is None else context.party(proposition.agent),
         notes=tuple(notes),
+        unread=_unread(claim, event, context),
     )
+
+
+def _unread(claim: Claim, event: Event | None, context: Context) -> frozenset[str] | None:
+    """The words on which the meaning of a claim still hangs; None where its fields say what it means.
+
+    They count where nobody gave the measure, but it was read from the words or not even that, and where there is no
+    value; they count no more once a person has accepted what was read.
+    """
+    proposition = claim.proposition
+    hangs = proposition.measure is None or proposition.value is None or "measure" in claim.inferred
+    if not hangs or not claim.text.strip() or claim.computed_from is not None:
+        return None
+    told = [context.party_name(key) for key in claim.claimants]
+    if event is not None:
+        told += [word for word in (event.label, event.place, event.subject) if word]
+    told += [word for word in (proposition.place, proposition.subject, proposition.measure) if word]
+    return unread_words(claim.text, context.vocabulary, told)
 
 
 def _subject(
@@ -465,7 +499,7 @@ def _relate_period(a: Standing, b: Standing, _: Context) -> AxisRelation:
     if needs_own and not (a.own_period and b.own_period):
         shown = [side.period.edtf if side.period and side.own_period else "none of its own" for side in (a, b)]
         note = f"a {(a.declared or b.declared or Measure(name='level')).scale or 'level'} needs a period of its own"
-        return AxisRelation(Relate.UNKNOWN, shown[0], shown[1], note)
+        return AxisRelation(Relate.UNKNOWN, shown[0], shown[1], f"{note}, and the event's does not do")
     if a.period is None and b.period is None:
         return AxisRelation(Relate.EQUAL, left, right)
     if a.period is None or b.period is None:
@@ -487,7 +521,11 @@ def _relate_period(a: Standing, b: Standing, _: Context) -> AxisRelation:
 def _relate_scope(a: Standing, b: Standing, context: Context) -> AxisRelation:
     one, other = (None if side.scope is None else context.vocabulary.concept(side.scope) for side in (a, b))
     left, right = (side.claim.proposition.scope or "none given" for side in (a, b))
-    return _relate_concepts(one, other, left, right, context)
+    found = _relate_concepts(one, other, left, right, context)
+    if found.relation is Relate.EQUAL and a.unread != b.unread:
+        left, right = (" ".join(sorted(side.unread or ())) or "nothing" for side in (a, b))
+        return AxisRelation(Relate.UNKNOWN, left, right, "words that were not read differ")
+    return found
 
 
 _RELATE: Final = {

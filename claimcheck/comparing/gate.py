@@ -65,6 +65,11 @@ def _step_4_unknown(pair: Pair) -> Comparison | None:
                 "give both an `event:`",
                 field="event",
             )
+        if found.note.startswith("words that"):
+            why = f"{found.note} ({found.left} / {found.right})"
+            mirrored = f"{found.note} ({found.right} / {found.left})"
+            give = "; give the fields themselves, or accept() what was read"
+            return pair.decide(4, Outcome.UNDETERMINED, why + give, mirrored + give, field=axis)
         question = _question(axis, found.left, found.right, pair)
         mirrored = _question(axis, found.right, found.left, pair)
         why = f"; {found.note}" if found.note else ""

@@ -14,6 +14,7 @@ from claimcheck.comparing.pair import (
     is_cutoff_missing,
     is_soft,
     names_of,
+    no_common_value,
     ordered,
     unit_of,
 )
@@ -38,6 +39,8 @@ _ADDS: Final = {
 
 
 def _step_10_statistics(pair: Pair) -> Comparison | None:
+    if pair.a.is_broken_count or pair.b.is_broken_count:
+        return no_common_value(pair, "a count of whole things given as a broken number", step=10)
     ours, theirs = pair.ranges
     shared = ours.keys() & theirs.keys()
     if not shared:

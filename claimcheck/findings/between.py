@@ -15,7 +15,7 @@ from claimcheck.findings.nesting import nested_topics
 from claimcheck.findings.origins import groups_of, origin_groups
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
-from claimcheck.quantity import Number
+from claimcheck.quantity import Number, Quantity
 from claimcheck.view import View
 
 __all__ = ["conflicts_between", "looks_contested", "open_questions"]
@@ -197,6 +197,8 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                 compared = compare_standings(a, b, view)
                 if compared.outcome is not Outcome.UNDETERMINED or compared.field != axis:
                     continue
+                if axis in {"measure", "subject"} and not _may_be_one(a, b, axis, view):
+                    continue
                 yield Finding(
                     kind=Kind.UNDETERMINED,
                     topic=gathered.topics[one],
@@ -213,3 +215,16 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
 def _asserting(members: Sequence[Standing]) -> Standing:
     """A claim that stands for the axes of its topic: one that asserts, since a denial decides by itself."""
     return next((standing for standing in members if standing.claim.polarity), members[0])
+
+
+def _may_be_one(a: Standing, b: Standing, axis: str, view: View) -> bool:
+    """Whether two words could mean one thing: one of them is new to the vocabulary, or they share a word."""
+    if isinstance(a.value, Quantity) != isinstance(b.value, Quantity):
+        return False
+    one, other = ((side.measure if axis == "measure" else side.subject) for side in (a, b))
+    if one is None or other is None:
+        return True
+    if {word for atom in one.atoms for word in atom.split()} & {word for atom in other.atoms for word in atom.split()}:
+        return True
+    words = view.vocabulary
+    return axis == "subject" and not all(words.is_known(atom) for atom in one.atoms | other.atoms)

@@ -10,7 +10,7 @@ from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Meeting, Range, figure_range, meet
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.topics import Gathered, Topic
-from claimcheck.model import Relation
+from claimcheck.model import Category, Relation
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 from claimcheck.vocabulary import fold
@@ -18,6 +18,7 @@ from claimcheck.vocabulary import fold
 __all__ = ["claim_checks", "ledger_checks"]
 
 _NEAR: Final = 0.8
+_FIGURED: Final = frozenset({"count", "amount", "share", "rate", "price", "level"})
 
 
 def claim_checks(standing: Standing, topic: Topic, view: View) -> Iterator[Finding]:
@@ -42,6 +43,17 @@ def claim_checks(standing: Standing, topic: Topic, view: View) -> Iterator[Findi
             field=min(claim.inferred),
             reason=f"read from the words and not accepted yet: {fields}",
             sentence=f"{topic.label}: {fields} of {claim.key} were read from {claim.text!r}; nobody has accepted them.",
+        )
+    if isinstance(claim.value, Category) and standing.declared is not None and standing.declared.scale in _FIGURED:
+        reason = f"{standing.measure_label!r} takes a figure, and {claim.value.term!r} is none"
+        yield Finding(
+            kind=Kind.UNKNOWN_TERM,
+            topic=topic,
+            claims=(claim,),
+            field="value",
+            reason=reason,
+            sentence=f"{topic.label}: {reason}.",
+            question="value: a figure such as 10 or more than 40",
         )
     yield from _sums(standing, topic)
     yield from _impossible(standing, topic)

@@ -50,7 +50,7 @@ ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Finding:
     """One thing that a reader should know about some claims.
 
@@ -129,6 +129,9 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.sentence}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, object]] = [

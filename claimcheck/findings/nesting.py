@@ -36,7 +36,7 @@ Best = tuple[float | Fraction, str]
 def nested_topics(gathered: Gathered, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield pairs of keys of topics of which the first may lie within the second, or say the same with less said."""
     groups: dict[TopicKey, list[str]] = defaultdict(list)
-    present: tuple[set[Hashable], ...] = tuple(set() for _ in range(8))
+    present: tuple[set[Hashable], ...] = tuple(set() for _ in range(9))
     for name, key in gathered.axes.items():
         groups[_rest(key)].append(name)
         for place, part in enumerate(key):

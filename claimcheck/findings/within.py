@@ -20,6 +20,7 @@ from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.origins import count_origins, groups_of, independent_sides, origin_groups, origin_side
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
 from claimcheck.findings.topics import Topic, is_comparable
+from claimcheck.model import Category
 from claimcheck.quantity import Number, Quantity
 from claimcheck.view import View
 
@@ -73,10 +74,51 @@ class Judge:
                 yield from self._listed()
             yield from self._floor()
             yield from self._uninformative()
+        elif len(self.members) > 1:
+            yield from self._not_settled()
         yield from self._support()
         for standing in self.members:
             if standing.claim.computed_from is None:
                 yield from claim_checks(standing, self.topic, self.view)
+
+    def _not_settled(self) -> Iterator[Finding]:
+        """Claims that lack what it takes to compare them: neither an event nor a period, or a period of their own."""
+        told = [at for at, standing in enumerate(self.members) if standing.claim.computed_from is None]
+        if len({self._tie(at) for at in told}) < 2:
+            return
+        places = sorted(told, key=self._tie)
+        compared = self.compare(places[0], places[-1])
+        if compared.outcome is Outcome.UNDETERMINED:
+            yield self._open(compared, [self.members[at] for at in places])
+
+    def _words(self) -> Iterator[Finding]:
+        """Values that are words, of which nobody has said whether they exclude each other."""
+        first: dict[str, int] = {}
+        for at in sorted(range(len(self.members)), key=self._tie):
+            value = self.members[at].value
+            if isinstance(value, Category) and self.members[at].claim.polarity:
+                first.setdefault(str(self.view.vocabulary.concept(value.term)), at)
+        for one, other in pairwise(first.values()):
+            compared = self.compare(one, other)
+            if compared.outcome is Outcome.UNDETERMINED and not compared.conflict:
+                said = {self._says(at) for at in (one, other)}
+                yield self._open(compared, [x for at, x in enumerate(self.members) if self._says(at) in said])
+
+    def _open(self, compared: Comparison, members: Sequence[Standing]) -> Finding:
+        return Finding(
+            kind=Kind.UNDETERMINED,
+            topic=self.topic,
+            claims=claims_of(members),
+            outcome=compared.outcome,
+            aspects=compared.aspects,
+            field=compared.field,
+            reason=compared.reason,
+            origins=self._count(members),
+            sentence=(
+                f"{self.topic.label}: {_STORIES[Outcome.UNDETERMINED]} ({figures(members)}): {compared.deciding}."
+            ),
+            question=question_of(compared),
+        )
 
     def _all_meet(self) -> bool:
         """Whether all claims are plain figures that have a number in common: then no two of them differ."""
@@ -210,6 +252,9 @@ class Judge:
             chain = [self.members[at] for pair in pairs for at in pair[:2]]
             told = [standing for standing in chain if standing.claim.computed_from is None]
             chain = told if len({standing.claim.key for standing in told}) > 1 else chain
+            if outcome is Outcome.PROGRESSION:
+                low = {standing.claim.key: self._low(at) for at, standing in enumerate(self.members)}
+                chain.sort(key=lambda standing: low[standing.claim.key])
             yield Finding(
                 kind=_LISTED[outcome],
                 topic=self.topic,

@@ -5,18 +5,29 @@ inferred.
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import Mention, find_quantities
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import Vocabulary, fold
 
-__all__ = ["Reading", "read_statement"]
+__all__ = ["Reading", "read_statement", "unread_words"]
 
 _CLAUSE: Final = re.compile(r"[.;:!?](?=\s|$)|,(?=\s)|\s(?:and|while|whereas|but)\s(?=\S*\d)")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*", re.UNICODE)
 _LONGEST: Final = 6
+
+
+_NEGATIONS: Final = frozenset(
+    "not never n't cannot false untrue wrong deny denies denied without didn't wasn't weren't isn't don't".split()
+)
+_EMPTY_WORDS: Final = frozenset(
+    """a an and are as at be been being by for from had has have he her his i in into is it its of on or our over she so
+    some than that the their them there these they this those to was we were which who with you
+    about according claim claimed claims least more most official officials report reported reports said say says
+    state stated states statement up""".split()
+)
 
 
 class Reading(NamedTuple):
@@ -31,7 +42,8 @@ class Reading(NamedTuple):
 def read_statement(text: str, words: Vocabulary) -> Reading:
     """Return the one figure of *text*, and the one measure and the one subject that its clause names.
 
-    Where several figures stand, nothing is read: no one can tell which of them a word belongs to.
+    Where several figures stand, nothing is read: no one can tell which of them a word belongs to. Nor is anything
+    read where a word denies or negates: "12 were not killed" is no figure of the killed.
 
     Examples:
         >>> from claimcheck.vocabulary import default_vocabulary
@@ -45,6 +57,8 @@ def read_statement(text: str, words: Vocabulary) -> Reading:
     if len(mentions) > 1:
         return Reading(None, None, None, len(mentions))
     clause = _clause_of(text, mentions[0]) if mentions else text
+    if _is_negated(text, mentions):
+        return Reading(None, None, None, len(mentions))
     blocked = mentions[0].quantity.text if mentions else ""
     measures: dict[Hashable, str] = {}
     subjects: dict[Hashable, str] = {}
@@ -57,6 +71,41 @@ def read_statement(text: str, words: Vocabulary) -> Reading:
         _only(measures),
         len(mentions),
     )
+
+
+def unread_words(text: str, words: Vocabulary, told: Iterable[str] = ()) -> frozenset[str]:
+    """Return the words of *text* that ``read_statement`` makes nothing of, folded; small words left out.
+
+    Two statements that differ in what was not read may speak of different things.
+
+    Args:
+        text: The statement.
+        words: The vocabulary it is read with.
+        told: Texts whose words say nothing new: the names of the claimant and the event.
+
+    Examples:
+        >>> from claimcheck.vocabulary import default_vocabulary
+        >>> sorted(unread_words("12 people died in Lisbon on Monday", default_vocabulary()))
+        ['lisbon', 'monday']
+    """
+    mentions = find_quantities(text)
+    read = read_statement(text, words)
+    left = text
+    if len(mentions) == 1:
+        left = f"{text[: mentions[0].start]} {text[mentions[0].end :]}"
+    for taken in (read.subject, read.measure):
+        if taken is not None:
+            left = left.replace(taken, " ")
+    known = {fold(match.group()) for text_ in told for match in _WORD.finditer(text_)}
+    found = {fold(match.group()) for match in _WORD.finditer(left)}
+    return frozenset(found - _EMPTY_WORDS - known)
+
+
+def _is_negated(text: str, mentions: tuple[Mention, ...]) -> bool:
+    left = text
+    for mention in reversed(mentions):
+        left = f"{left[: mention.start]} {left[mention.end :]}"
+    return any(match.group().casefold().replace("\u2019", "'") in _NEGATIONS for match in _WORD.finditer(left))
 
 
 def _only(found: dict[Hashable, str]) -> str | None:
