@@ -149,7 +149,8 @@ class Recorder:
             raise BadInput(problems)
         current: dict[tuple[str, str], Record] = {}
         fresh: list[Record] = []
-        for record in homed:
+        for told_record in homed:
+            record = told_record if why is not None else self._with_private(told_record)
             slot = (self.view.kind_of(record), record.key)
             held = current.get(slot) or self.view.held(record)
             if held != record:
@@ -158,6 +159,13 @@ class Recorder:
         for entry in self.log.append(fresh, by=by, why=why, recorded=recorded) if fresh else ():
             self.view.take(entry)
         return tuple(self.view.held(record) or record for record in homed[len(told) - len(records) :])
+
+    def _with_private(self, record: Record) -> Record:
+        """A claim with the private fields held of it: a public copy takes nothing away, only amend() does."""
+        held = self.view.claims.get(record.key) if isinstance(record, Claim) else None
+        if isinstance(record, Claim) and held is not None and held.private and not record.private:
+            return evolve(record, private=held.private)
+        return record
 
     def replay(self, entries: Iterable[Entry]) -> None:
         """Append *entries* of another log as they are, with their times and authors, all of them or none.
@@ -172,7 +180,10 @@ class Recorder:
         problems = dangling([entry.record for entry in told], self.view)
         if problems:
             raise BadInput(problems)
+        held = {(entry.recorded, entry.by, entry.why, entry.record.key): entry.record for entry in self.log.entries}
         for entry in told:
+            if held.get((entry.recorded, entry.by, entry.why, entry.record.key)) == entry.record:
+                continue
             for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
                 self.view.take(appended)
 
@@ -723,7 +734,7 @@ def _value(value: "str | int | Value | None") -> "Value | None":
         )
         raise InvalidRecord(f"value: expected a figure or a word, got {value!r}{hint}")
     if isinstance(value, int):
-        return Quantity(low=value, high=value, text=str(value))
+        return evolve(Quantity(low=value, high=value), text=str(value))
     figure = parse_value(value)
     if figure is None and parse_score(value) is not None:
         raise InvalidRecord(f"value: {value!r} is a score, two figures: give each side its own claim")

@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("references", "comparing.statements", "recorder", "ledger"),
     ("formats.*", "formats"),
     ("reporting.*", "reporting"),
-    ("cli",),
+    ("cli", "__main__"),
 )
 
 

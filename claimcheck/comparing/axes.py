@@ -282,7 +282,7 @@ def _unread(claim: Claim, event: Event | None, context: Context) -> frozenset[st
     if event is not None:
         told += [word for word in (event.label, event.place, event.subject) if word]
     told += [word for word in (proposition.place, proposition.subject, proposition.measure) if word]
-    return unread_words(claim.text, context.vocabulary, told)
+    return unread_words(claim.text, context.vocabulary, told) or None
 
 
 def _subject(
@@ -327,25 +327,31 @@ def _measure(claim: Claim, event: Event | None, context: Context, notes: list[st
         when = claim.asserted or claim.proposition.over or claim.proposition.occurred
         when = when or (None if event is None else event.over or event.occurred)
         for sense in senses:
-            if not context.is_called(claimant, sense.by) or not _in_force(sense.since, sense.until, when):
+            holds = _in_force(sense.since, sense.until, when)
+            if not context.is_called(claimant, sense.by) or holds is False:
                 continue
             meant = words.concept(sense.means)
+            if holds is None:
+                notes.append(f"{word!r} of {context.party_name(claimant)} changed its meaning in that time")
+                return Concept(frozenset({f"{fold(word)} across a change of meaning"})), f"{word} (across a change)"
             if meant != said:
                 notes.append(f"{word!r} of {context.party_name(claimant)} is read as {sense.means!r}")
                 return meant, f"{word} (meaning {sense.means})"
     return said, word
 
 
-def _in_force(since: TimeSpan | None, until: TimeSpan | None, when: TimeSpan | None) -> bool:
-    """Whether a rule holds at *when*; without a date it does only if it always does."""
+def _in_force(since: TimeSpan | None, until: TimeSpan | None, when: TimeSpan | None) -> bool | None:
+    """Whether a rule holds at *when*; without a date only if it always does; None where it holds in part."""
     if since is None and until is None:
         return True
     if when is None or when.earliest is None:
         return False
-    day = _day(when.earliest)
-    if since is not None and since.earliest is not None and day < _day(since.earliest):
+    first, last = _day(when.earliest), _day(when.latest or when.earliest)
+    begins = None if since is None or since.earliest is None else _day(since.earliest)
+    ends = None if until is None or until.latest is None else _day(until.latest)
+    if (begins is not None and last < begins) or (ends is not None and first > ends):
         return False
-    return not (until is not None and until.latest is not None and day > _day(until.latest))
+    return None if (begins is not None and first < begins) or (ends is not None and last > ends) else True
 
 
 def _day(moment: Any) -> Any:
@@ -367,9 +373,14 @@ def _period(claim: Claim, event: Event | None, notes: list[str]) -> tuple[TimeSp
 def relate_events(a: Standing, b: Standing, context: Context) -> tuple[Relate, str]:
     """Return how the two events lie to each other, and why where they are apart."""
     if a.event == b.event:
+        raw = (a.claim.proposition.event, b.claim.proposition.event)
+        if raw[0] is not None and raw[1] is not None and raw[0] != raw[1] and context.events_distinct(raw[0], raw[1]):
+            return Relate.UNKNOWN, "a person merged them and a person declared them distinct"
         return Relate.EQUAL, ""
     if a.event is None or b.event is None:
         return Relate.UNKNOWN, ""
+    if b.event in a.around and a.event in b.around:
+        return Relate.UNKNOWN, "each is said to be part of the other"
     if b.event in a.around:
         return Relate.NARROWER, ""
     if a.event in b.around:

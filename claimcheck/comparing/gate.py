@@ -195,7 +195,7 @@ def _step_7_polarity(pair: Pair) -> Comparison | None:
     return pair.decide(
         7,
         Outcome.DENIAL,
-        f"{names_of(pair, denial)} denies what {names_of(pair, assertion)} asserts: {figure_words(assertion)}",
+        f"{names_of(pair, denial)} denies what {names_of(pair, assertion)} said: {figure_words(assertion)}",
     )
 
 

@@ -35,7 +35,8 @@ class Range(NamedTuple):
     """A stretch of the line; None is an end without bound.
 
     ``low`` and ``high`` are the ends as compared; ``low_written`` and ``high_written`` are these ends with an
-    excluded number put back ("over 200" is [201, inf) with 200 written), by which a boundary is told.
+    excluded number put back ("over 200" is [201, inf) with 200 written), by which a boundary is told; a rounded
+    figure has written what it has written (65 for 65 %), and touching another is no boundary.
     """
 
     low: Number | None
@@ -89,24 +90,24 @@ def figure_range(quantity: Quantity, *, discrete: bool, at_least: bool = False) 
     low_open, high_open = quantity.low_open, quantity.high_open
     low_soft, high_soft = quantity.low_soft, quantity.high_soft
     low_written, high_written = low, high
+    rounded = False
     if quantity.approximate and quantity.tolerance is not None:
         low = low_written = None if low is None else low - quantity.tolerance
         high = high_written = None if high is None else high + quantity.tolerance
         low_soft = high_soft = True
     elif quantity.step is not None and low is not None and high is not None and not (low_open or high_open):
         half = quantity.step * _HALF
-        low = low_written = low - half
-        high, high_open = high + half, True
-        high_written = high
+        low, high, high_open = low - half, high + half, True  # what is written stays what was written: no exclusion
+        rounded = True
     if discrete:
         if low is not None:
             excluded, low_open = low_open, False
             low = floor(low) + 1 if excluded else ceil(low)
-            low_written = low_written if excluded else low
+            low_written = low_written if excluded or rounded else low
         if high is not None:
             excluded, high_open = high_open, False
             high = ceil(high) - 1 if excluded else floor(high)
-            high_written = high_written if excluded and quantity.step is None else high
+            high_written = high_written if excluded or rounded else high
         if low is not None and high is not None and low > high:
             high = low_written = high_written = low  # no whole number lies between the ends: the nearest above
     if at_least or quantity.bound is Bound.MINIMUM:

@@ -185,11 +185,11 @@ def _topic_mates(standing: Standing, gathered: Gathered) -> tuple[Standing, ...]
 
 def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
     """Topics that differ on one axis only, on which nobody has said how the two words lie to each other."""
-    axes = {0: "operator", 1: "subject", 2: "event", 3: "measure", 5: "place"}
+    axes = {0: "operator", 1: "subject", 2: "event", 3: "measure", 5: "place", 6: "period", 7: "scope", 8: "scope"}
     for place, axis in axes.items():
         buckets: dict[Hashable, list[str]] = defaultdict(list)
         for name, key in gathered.axes.items():
-            if key[place] is not None and is_comparable(gathered.members[name][0]):
+            if is_comparable(gathered.members[name][0]):
                 buckets[(*key[:place], *key[place + 1 :])].append(name)
         for bucket in sorted((held for held in buckets.values() if len(held) > 1), key=str):
             for one, other in pairwise(sorted(bucket)):

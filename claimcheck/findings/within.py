@@ -15,7 +15,7 @@ from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import STRENGTH, Comparison, Outcome
 from claimcheck.comparing.pair import figure_words, is_soft
 from claimcheck.findings.checks import claim_checks
-from claimcheck.findings.contest import Side, disputes, side_ranges
+from claimcheck.findings.contest import Side, dimension, disputes, side_ranges
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.origins import count_origins, groups_of, independent_sides, origin_groups, origin_side
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
@@ -231,7 +231,7 @@ class Judge:
                 continue
             sides: list[Side] = [frozenset()] * len(self.members)
             for place in places:
-                sides[place] = frozenset(self.members[place].claimants)
+                sides[place] = frozenset({" + ".join(self.members[place].claimants)})
             found = disputes(self.members, sides, self.view)
             if found:
                 yield self._dispute(Kind.INCONSISTENT, found, sides)
@@ -277,7 +277,10 @@ class Judge:
             by_claimant[self.members[place].claimants].append(place)
         pairs: dict[tuple[int, int], None] = {}
         repeated = any(claimants and len(held) > 1 for claimants, held in by_claimant.items())
-        timed = any(self.members[place].accumulates for place in places)
+        timed = any(
+            standing.accumulates or (standing.declared and standing.declared.running) for standing in self.members
+        )
+        timed = timed or len({dimension(standing) for standing in self.members}) > 1
         soft = any(self._is_soft(place) for place in places)
         if timed:
             self._chain(sorted(places, key=lambda place: (self._when(place), self._tie(place))), pairs)
