@@ -1,5 +1,6 @@
 """The telling side of the ledger: everything said to it is checked, resolved and appended to its log."""
 
+import sys
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -373,7 +374,7 @@ class Recorder:
             if found is None and read.value is not None:
                 found, inferred = read.value, {"value"}
             elif found is None and read.figures > 1:
-                warn(f"{read.figures} figures stand in {text!r}; give value= to say which is meant", stacklevel=3)
+                _warn(f"{read.figures} figures stand in {text!r}; give value= to say which is meant")
             if subject is None and read.subject is not None:
                 subject, inferred = read.subject, inferred | {"subject"}
             if measure is None and read.measure is not None:
@@ -663,7 +664,7 @@ class Recorder:
         known = {fold(one.name): one.name for one in self.parties if one.declared}
         near = get_close_matches(fold(name), sorted(known), n=1, cutoff=0.8)
         if near:
-            warn(f"nobody has declared the party {name!r}; did you mean {known[near[0]]!r}?", stacklevel=5)
+            _warn(f"nobody has declared the party {name!r}; did you mean {known[near[0]]!r}?")
         return name
 
     def _source(self, source: "str | Source") -> str:
@@ -709,6 +710,14 @@ class Recorder:
         if name == "parts" and isinstance(new, Mapping):
             return tuple(_part(part, figure) for part, figure in new.items())
         return new
+
+
+def _warn(message: str) -> None:
+    """Warn at the line that called the library, however many calls lie between."""
+    level, frame = 2, sys._getframe(1)
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("claimcheck."):
+        level, frame = level + 1, frame.f_back
+    warn(message, stacklevel=level)
 
 
 def _several(value: Any) -> tuple[Any, ...]:

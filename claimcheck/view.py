@@ -47,7 +47,7 @@ class View:
         self.assessments: dict[str, Assessment] = {}
         self.retractions: dict[str, Retraction] = {}
         self.versions: dict[str, int] = defaultdict(int)
-        self.asserted_by: TimeSpan | None = None
+        self._amended: dict[str, int] = {}
         self.changes = 0
         self._cached: dict[Any, Any] = {}
         for entry in entries:
@@ -64,6 +64,9 @@ class View:
             self._cached.pop("superseded", None)
         else:
             self._cached.clear()
+        before = held.get(record.key)
+        if isinstance(record, Claim) and isinstance(before, Claim) and _says(before) != _says(record):
+            self._amended[record.key] = self.versions[record.key] + 1
         held[record.key] = record
         self.versions[record.key] += 1
         self.changes += 1
@@ -91,6 +94,10 @@ class View:
     def kind_of(self, record: Record) -> str:
         """The kind of a record; a measure is a term."""
         return "Term" if isinstance(record, Term) else type(record).__name__
+
+    def amended_at(self, key: str) -> int:
+        """The version at which what a claim says, or who says it, last changed; 1 where it never did."""
+        return self._amended.get(key, 1)
 
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""
@@ -454,6 +461,10 @@ class View:
     def homed(self, claim: Claim, home: Any) -> Claim:
         """The claim with a weak reference to the ledger it belongs to."""
         return evolve(claim, home=home)
+
+
+def _says(claim: Claim) -> object:
+    return claim.proposition, claim.claimants, claim.basis
 
 
 def _leads(start: str, end: str, newer: dict[str, str]) -> bool:

@@ -342,8 +342,8 @@ def test_ticks_are_round_and_lie_on_the_axis() -> None:
     for figures in (("1", "2"), ("471", "5"), ("1.5 million", "2 million"), ("0.1", "0.9"), ("7", "7"), ("0", "1")):
         ledger = Ledger()
         for name, figure in zip("ab", figures, strict=True):
-            ledger.claim(by=ledger.party(name), event="e", measure="killed", value=figure, key=name)
-        ledger.claim(by=ledger.party("c"), event="e", measure="killed", value="0", key="c")
+            ledger.claim(by=ledger.party(name), event="e", measure="revenue", value=figure, key=name)
+        ledger.claim(by=ledger.party("c"), event="e", measure="revenue", value="0", key="c")
         (entry,) = build_report(ledger).sections[0].entries
         assert entry.chart is not None
         places = [tick.at for tick in entry.chart.ticks]

@@ -130,9 +130,6 @@ def test_any_two_sentences_have_an_outcome_and_a_reason(one: str, other: str) ->
     assert found.outcome is not Outcome.NOT_COMPARABLE or found.field
 
 
-@pytest.mark.xfail(
-    raises=InvalidRecord, reason="a character that no record holds is refused by a field of the claim made"
-)
 @pytest.mark.parametrize("mark", ["\x00", "\x1b", "\ud800"])
 def test_characters_that_no_record_holds_do_not_raise(mark: str) -> None:
     """A sentence with NUL, an escape or half a surrogate pair is compared like any other text."""

@@ -501,15 +501,17 @@ def _relate_place(a: Standing, b: Standing, context: Context) -> AxisRelation:
     return found
 
 
+def _needs_own_period(side: Standing) -> bool:
+    declared = side.declared
+    return declared is not None and declared.scale in OWN_PERIOD_SCALES and not declared.timeless
+
+
 def _relate_period(a: Standing, b: Standing, _: Context) -> AxisRelation:
     left, right = (side.period.edtf if side.period else "none given" for side in (a, b))
-    needs_own = any(
-        side.declared is not None and side.declared.scale in OWN_PERIOD_SCALES and not side.declared.timeless
-        for side in (a, b)
-    )
-    if needs_own and not (a.own_period and b.own_period):
+    if (_needs_own_period(a) or _needs_own_period(b)) and not (a.own_period and b.own_period):
         shown = [side.period.edtf if side.period and side.own_period else "none of its own" for side in (a, b)]
-        note = f"a {(a.declared or b.declared or Measure(name='level')).scale or 'level'} needs a period of its own"
+        scales = sorted(str(side.declared.scale) for side in (a, b) if _needs_own_period(side) and side.declared)
+        note = f"a {scales[0]} needs a period of its own"
         return AxisRelation(Relate.UNKNOWN, shown[0], shown[1], f"{note}, and the event's does not do")
     if a.period is None and b.period is None:
         return AxisRelation(Relate.EQUAL, left, right)

@@ -1,5 +1,6 @@
 """Hold two sentences against each other, figure by figure, through the same gate as claims."""
 
+import unicodedata
 from typing import Final, NamedTuple
 
 from claimcheck.comparing.compare import compare
@@ -40,6 +41,7 @@ def compare_statements(a: str, b: str) -> Comparison:
     for text in (a, b):
         if not isinstance(text, str):
             raise InvalidRecord(f"expected a sentence, got {text!r}")
+    a, b = _storable(a), _storable(b)
     one, other = _masked(a), _masked(b)
     if one.mentions and one.frame == other.frame and len(one.mentions) <= _MOST:
         return _figure_by_figure(one, other)
@@ -53,6 +55,13 @@ def compare_statements(a: str, b: str) -> Comparison:
                 steps=(4,),
             )
     return compare(_claim(a, one, 0), _claim(b, other, 0))
+
+
+def _storable(text: str) -> str:
+    """The text with what no record holds, control characters and half pairs, as a replacement character."""
+    return "".join(
+        "\ufffd" if unicodedata.category(one) in {"Cc", "Cs"} and one not in "\t\n\r" else one for one in text
+    )
 
 
 def _masked(text: str) -> _Masked:

@@ -18,6 +18,7 @@ from claimcheck.vocabulary import fold
 __all__ = ["claim_checks", "ledger_checks"]
 
 _NEAR: Final = 0.8
+_SHARES: Final = frozenset({"percent", "share"})
 _FIGURED: Final = frozenset({"count", "amount", "share", "rate", "price", "level"})
 
 
@@ -69,6 +70,8 @@ def _sums(standing: Standing, topic: Topic) -> Iterator[Finding]:
         or (standing.declared and standing.declared.adds_over == frozenset())
     ):
         return
+    if not claim.polarity or {part.quantity.unit for part in parts} != {value.unit} or value.unit in _SHARES:
+        return
     ranges = [figure_range(part.quantity, discrete=standing.discrete) for part in parts]
     low = None if any(one.low is None for one in ranges) else sum((one.low or 0 for one in ranges), Fraction(0))
     high = None if any(one.high is None for one in ranges) else sum((one.high or 0 for one in ranges), Fraction(0))
@@ -77,7 +80,12 @@ def _sums(standing: Standing, topic: Topic) -> Iterator[Finding]:
     if how not in {Meeting.ABOVE, Meeting.BELOW}:
         return
     sum_ = " + ".join(f"{part.quantity} {part.of}" for part in parts)
-    shown = low if low == high else f"{low} to {high}"
+    if low == high:
+        shown = str(low)
+    elif high is None:
+        shown = f"at least {low}"
+    else:
+        shown = f"at most {high}" if low is None else f"{low} to {high}"
     yield Finding(
         kind=Kind.PARTS_DO_NOT_SUM,
         topic=topic,
@@ -91,10 +99,11 @@ def _sums(standing: Standing, topic: Topic) -> Iterator[Finding]:
 def _impossible(standing: Standing, topic: Topic) -> Iterator[Finding]:
     """More than there are: a count above its own total, a share above one hundred."""
     claim, value = standing.claim, standing.claim.proposition.value
-    if not isinstance(value, Quantity) or value.low is None:
+    if not isinstance(value, Quantity) or value.low is None or not claim.polarity:
         return
     reason = None
-    if value.of is not None and value.low > value.of:
+    counted = standing.ranges.get("count")
+    if value.of is not None and counted is not None and counted.low is not None and counted.low > value.of:
         reason = f"{value.low} of {value.of} is more than there are"
     elif (
         value.unit == "percent"
@@ -143,7 +152,9 @@ def _disowned(view: View) -> Iterator[Finding]:
     """A party that says it never said so: charged to the sources that said it did."""
     for link in sorted(view.links.values(), key=lambda one: one.key):
         claim = view.claims.get(link.b)
-        if link.relation is not Relation.DENIES or claim is None or link.a not in view.parties:
+        if link.relation is not Relation.DENIES or not link.accepted or link.a not in view.parties:
+            continue
+        if claim is None or not view.is_current(claim):
             continue
         if view.party(link.a) in {view.party(key) for key in claim.claimants}:
             sources = ", ".join(sorted({appearance.source for appearance in claim.appearances})) or "no source"
@@ -161,7 +172,7 @@ def _disowned(view: View) -> Iterator[Finding]:
 def _undeclared(view: View) -> Iterator[Finding]:
     used: dict[str, list[str]] = defaultdict(list)
     for claim in view.claims.values():
-        for key in claim.claimants:
+        for key in claim.claimants if view.is_current(claim) else ():
             if not view.is_declared(key):
                 used[key].append(claim.key)
     known = {fold(party.name): party.name for party in view.parties.values() if party.declared}
@@ -181,7 +192,7 @@ def _loose_words(view: View) -> Iterator[Finding]:
     """Words that the vocabulary does not know, with the nearest that it does."""
     words = view.vocabulary
     used: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for claim in view.claims.values():
+    for claim in filter(view.is_current, view.claims.values()):
         proposition = claim.proposition
         subject = None if proposition.subject is None else words.split_operator(proposition.subject)[1]
         for axis, word in (("measure", proposition.measure), ("subject", subject)):
@@ -216,18 +227,22 @@ def _more_than_there_are(view: View, gathered: Gathered) -> Iterator[Finding]:
             continue
         totals: dict[tuple[str, ...], Standing] = {}
         for standing in gathered.members[total_name]:
-            value = standing.value
-            if isinstance(value, Quantity) and value.high is not None and standing.claim.polarity:
+            top = _count_of(standing)
+            if standing.claimants and top is not None and top.high is not None:
                 held = totals.get(standing.claimants)
-                if held is None or value.high < held.value.high:  # type: ignore[union-attr, operator]
+                room = None if held is None else _count_of(held)
+                if room is None or room.high is None or top.high < room.high:
                     totals[standing.claimants] = standing
         for standing in members:
             total = totals.get(standing.claimants)
-            value = standing.value
-            if total is None or not isinstance(value, Quantity) or value.low is None or value.of is not None:
+            counted = _count_of(standing)
+            if total is None or counted is None or counted.low is None:
                 continue
-            whole = total.value
-            if isinstance(whole, Quantity) and whole.high is not None and value.low > whole.high:
+            whole, value = total.value, standing.value
+            room = _count_of(total)
+            if isinstance(value, Quantity) and value.of is not None:
+                continue
+            if room is not None and room.high is not None and counted.low > room.high:
                 reason = f"{value} {standing.measure_label} of {whole} {total.measure_label}"
                 yield Finding(
                     kind=Kind.IMPOSSIBLE,
@@ -238,6 +253,11 @@ def _more_than_there_are(view: View, gathered: Gathered) -> Iterator[Finding]:
                     reason=reason,
                     sentence=f"{gathered.topics[name].label}: more than there were: {reason}.",
                 )
+
+
+def _count_of(standing: Standing) -> Range | None:
+    """The count that a claim asserts; a denial asserts none."""
+    return standing.ranges.get("count") if standing.claim.polarity else None
 
 
 def _conceded(view: View, gathered: Gathered) -> Iterator[Finding]:
@@ -288,7 +308,7 @@ def _outdated(view: View) -> Iterator[Finding]:
     """A grade given before the value it judges was amended."""
     for assessment in sorted(view.assessments.values(), key=lambda one: one.key):
         claim = view.claims.get(assessment.about)
-        if claim is None or assessment.judged is None or view.versions[claim.key] <= assessment.judged:
+        if claim is None or assessment.judged is None or view.amended_at(claim.key) <= assessment.judged:
             continue
         yield Finding(
             kind=Kind.OUTDATED,

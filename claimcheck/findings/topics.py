@@ -123,9 +123,8 @@ def gather(view: View) -> Gathered:
     """Return the current claims of *view* by topic; linear in the claims."""
     by_axes: dict[TopicKey, list[Standing]] = defaultdict(list)
     words = view.vocabulary
-    limit = view.asserted_by
     for claim in view.claims.values():
-        if not view.is_current(claim) or (limit is not None and _is_after(claim, limit)):
+        if not view.is_current(claim):
             continue
         for one in (claim, *computed_claims(claim, words)):
             standing = stand(one, view)
@@ -147,10 +146,6 @@ def gather(view: View) -> Gathered:
         axes=axes,
         standings={standing.claim.key: standing for name in order for standing in members[name]},
     )
-
-
-def _is_after(claim: Claim, limit: object) -> bool:
-    return claim.asserted is not None and getattr(limit, "edtf", "") < claim.asserted.edtf
 
 
 def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
