@@ -367,6 +367,10 @@ class Recorder:
             >>> str(claim.value), claim.subject, claim.measure, sorted(claim.inferred)
             ('52 of 80', 'Russian drones', 'shot down', ['measure', 'subject', 'value'])
         """
+        if text is not None and value is None and text in self.view.claims:
+            raise InvalidRecord(
+                f"{text!r} is the key of a claim: claims[{text!r}] looks it up; claim() takes its words"
+            )
         found = _value(value)
         inferred: set[str] = set()
         if text is not None and (found is None or subject is None or measure is None):

@@ -86,6 +86,8 @@ class Records(Generic[T]):
         return None if found is None else self._held[found]
 
     def __getitem__(self, key: str) -> T:
+        if not isinstance(key, str):
+            raise UnknownKey(f"{self._what} records are looked up by key or name, got {key!r}")
         found = self.get(key)
         if found is None:
             raise UnknownKey(f"no {self._what} {key!r} in the ledger, or more than one")

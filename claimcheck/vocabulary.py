@@ -298,6 +298,17 @@ class Vocabulary:
         """Whether the values *one* and *other* are declared exclusive."""
         return self.relate(self.concept(one), self.concept(other)) is Relate.DISJOINT
 
+    def may_exclude(self, concept: Concept) -> bool:
+        """Whether anything at all is declared to exclude the term, or one that contains it.
+
+        Examples:
+            >>> words = Vocabulary([Term(name="rain"), Term(name="verdict", exclusive=("guilty", "not guilty"))])
+            >>> words.may_exclude(words.concept("guilty")), words.may_exclude(words.concept("rain"))
+            (True, False)
+        """
+        names = frozenset(name for atom in concept.atoms for name in self.ancestors(atom))
+        return any(self._excluded.get(name) for name in names) or bool(self._states(names))
+
     def kind(self, word: str) -> str | None:
         """The kind under which *word* is declared; a value belongs to the kind that lists it."""
         name = self._name(word)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from claimcheck.comparing.compare import compare
 from claimcheck.comparing.comparison import Comparison, Outcome
+from claimcheck.errors import InvalidRecord
 from claimcheck.formats.casefile import parse_case
 from claimcheck.ledger import Ledger
 
@@ -97,3 +99,9 @@ def test_the_pairs_come_from_many_fields() -> None:
     assert sum(fields.values()) >= 80
     assert sum(count for field, count in fields.items() if field != "war") >= 50
     assert len(fields) >= 9
+
+
+def test_only_claims_are_compared() -> None:
+    """A key is refused with the call that takes one."""
+    with pytest.raises(InvalidRecord, match=r"expected two claims, got 'a'; Ledger.compare\(\) takes keys"):
+        compare("a", "b")  # type: ignore[arg-type]

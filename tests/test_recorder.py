@@ -332,3 +332,19 @@ def test_an_amendment_reads_parts_and_times() -> None:
     assert [(part.of, str(part.quantity)) for part in told.proposition.parts] == [("east", "3")]
     assert (told.event, told.asserted and told.asserted.edtf) == ("siege", "2025-06-03")
     assert held.claims["a"].proposition == Proposition(measure="killed", value=told.value, parts=told.proposition.parts)
+
+
+def test_a_key_is_no_text() -> None:
+    """Whoever looks a claim up with claim() is told how, and nothing is added."""
+    held = recorder()
+    entries = len(held.log)
+    with pytest.raises(InvalidRecord, match="'a' is the key of a claim"):
+        held.claim("a")
+
+    assert len(held.log) == entries
+
+
+def test_records_are_looked_up_by_key() -> None:
+    """A number is neither a key nor a name."""
+    with pytest.raises(UnknownKey, match="looked up by key or name, got 0"):
+        recorder().claims[0]  # type: ignore[index]

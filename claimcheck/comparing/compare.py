@@ -12,6 +12,7 @@ from claimcheck.comparing.comparison import Comparison
 from claimcheck.comparing.gate import GATE
 from claimcheck.comparing.measured import MEASURED
 from claimcheck.comparing.pair import Pair, Step
+from claimcheck.errors import InvalidRecord
 from claimcheck.model import Claim
 
 __all__ = ["compare", "compare_standings"]
@@ -29,6 +30,9 @@ def compare(a: Claim, b: Claim, ledger: Context | None = None) -> Comparison:
         ledger: Where events, parties and vocabulary come from; without it, the ledger that *a* or *b* remembers,
             and else only what the two carry.
 
+    Raises:
+        InvalidRecord: One of them is no claim.
+
     Examples:
         >>> from claimcheck.model import Claim, Proposition
         >>> from claimcheck.reading.figures import parse_quantity
@@ -41,6 +45,9 @@ def compare(a: Claim, b: Claim, ledger: Context | None = None) -> Comparison:
         >>> print(compare(shot_down("52 of 80", "Russian drones"), shot_down("162", "Ukrainian drones")))
         not_comparable(operator): operator differs (Russian drones / Ukrainian drones)
     """
+    for claim in (a, b):
+        if not isinstance(claim, Claim):
+            raise InvalidRecord(f"expected two claims, got {claim!r:.80}; Ledger.compare() takes keys as well")
     context = ledger if ledger is not None else (a.home or b.home or _BARE)
     context = getattr(context, "view", context)
     return compare_standings(stand(a, context), stand(b, context), context)

@@ -500,7 +500,7 @@ def _ask(row: _Row, bounds: _Bounds, count: int, found: dict[int, int]) -> None:
 def _categories(
     standings: Sequence[Standing], sides: Sequence[Side], places: Iterable[int], context: Context
 ) -> dict[int, int]:
-    """Disputes between values that exclude each other; linear in the claims, for a given number of values."""
+    """Disputes between values that exclude each other; linear in the claims, for a given number of such values."""
     by_term: dict[Any, list[int]] = defaultdict(list)
     words = context.vocabulary
     for place in places:
@@ -508,7 +508,8 @@ def _categories(
         if isinstance(value, Category):
             by_term[words.concept(value.term)].append(place)
     found: dict[int, int] = {}
-    terms = sorted(by_term, key=str)
+    holders = any(standings[held[0]].one_holder for held in by_term.values())
+    terms = sorted((term for term in by_term if holders or words.may_exclude(term)), key=str)
     for one in terms:
         for other in terms:
             if one == other or all(place in found for place in by_term[one]):

@@ -168,8 +168,9 @@ def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tu
 def count_origins(members: Sequence[Standing], view: View) -> list[int]:
     """Return for each claim of a topic how many origins say the same or more.
 
-    Figures of one kind are counted by one sweep in O(n log n), for a given number of different joint statements; what
-    else the topic holds is held against the others one distinct value at a time.
+    Figures of one kind are counted by one sweep in O(n log n), for a given number of different joint statements; words
+    are looked up by what they mean and figures with a total by their total; what else the topic holds is held against
+    the others one distinct value at a time.
     """
     sides = [origin_side(standing, view) for standing in members]
     counts = [independent_sides([side]) for side in sides]
@@ -193,7 +194,10 @@ def _count_part(
     for place in part:
         distinct[_says(members[place])].append(place)
     swept = set(alike)
-    others = [(places[0], [sides[place] for place in places]) for places in distinct.values()]
+    shelves: dict[Hashable, list[tuple[int, list[frozenset[str]]]]] = defaultdict(list)
+    for places in distinct.values():
+        shelves[_shelf(members[places[0]], view)].append((places[0], [sides[place] for place in places]))
+    every = [entry for shelf in shelves.values() for entry in shelf]
     apart = [(places[0], {sides[place] for place in places if place not in swept}) for places in distinct.values()]
     apart = [(place, held - {frozenset()}) for place, held in apart if held - {frozenset()}]
     counted = dict(zip(alike, sweep.counts, strict=True))
@@ -201,6 +205,8 @@ def _count_part(
         weaker = members[places[0]]
         plain = next((place for place in places if place in swept), None)
         if plain is None:
+            shelf = _shelf(weaker, view)
+            others = every if shelf is None else shelves[shelf] + (shelves[None] if shelf[0] == "of" else [])
             found = {side for place, held in others if _says_more(place, places, members, view) for side in held}
             total = independent_sides(found)
         else:
@@ -208,6 +214,16 @@ def _count_part(
             total = sweep.count_with(counted[plain], _span(*weaker.ranges.values()), more)
         for place in places:
             counts[place] = total
+
+
+def _shelf(standing: Standing, view: View) -> tuple[str, Hashable] | None:
+    """Where to look for what says the same or more: at the same word, at the same total, else everywhere."""
+    value = standing.value
+    if not standing.claim.polarity:
+        return None
+    if isinstance(value, Category):
+        return "word", view.vocabulary.concept(value.term)
+    return ("of", value.of) if isinstance(value, Quantity) and value.of is not None else None
 
 
 def _says_more(place: int, places: list[int], members: Sequence[Standing], view: View) -> bool:
