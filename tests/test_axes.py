@@ -7,7 +7,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.comparing.axes import Bare, Standing, relate_axis, relate_events, stand
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.context import Bare
+from claimcheck.comparing.relating import relate_axis, relate_events
 from claimcheck.model import (
     AXES,
     Appearance,

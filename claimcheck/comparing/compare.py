@@ -7,8 +7,9 @@ positive evidence of a difference; where nobody has said how two words lie to ea
 
 from typing import Final
 
-from claimcheck.comparing.axes import Bare, Context, Standing, stand
+from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.comparison import Comparison
+from claimcheck.comparing.context import Bare, Context
 from claimcheck.comparing.gate import GATE
 from claimcheck.comparing.measured import MEASURED
 from claimcheck.comparing.pair import Pair, Step

@@ -1,7 +1,8 @@
 """Steps 2 to 9 of the order of decision: may the two be compared at all, and what do words alone decide?"""
 
-from claimcheck.comparing.axes import Context, Standing
+from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.comparison import Comparison, Outcome
+from claimcheck.comparing.context import Context
 from claimcheck.comparing.pair import Pair, Step, apart, figure_words, names_of, no_common_value, thing, units_differ
 from claimcheck.comparing.values import Meeting, meet
 from claimcheck.model import Category

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeAlias
 
-from claimcheck.comparing.axes import AxisRelation, Context, Standing, relate_axis
+from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.comparison import Comparison, Gap, Outcome
+from claimcheck.comparing.context import Context
+from claimcheck.comparing.relating import AxisRelation, relate_axis
 from claimcheck.comparing.values import Meeting, Range, meet, statistics
 from claimcheck.model import AXES, Basis, Part
 from claimcheck.quantity import Bound, Quantity

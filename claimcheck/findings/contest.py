@@ -14,9 +14,11 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from typing import Any, Final, NamedTuple
 
-from claimcheck.comparing.axes import Context, Standing, relate_axis
+from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.context import Context
 from claimcheck.comparing.pair import counted, is_soft
+from claimcheck.comparing.relating import relate_axis
 from claimcheck.comparing.values import NEAR, Range
 from claimcheck.model import Category
 from claimcheck.quantity import Quantity
@@ -39,7 +41,8 @@ def disputes(standings: Sequence[Standing], sides: Sequence[Side], context: Cont
     All *standings* must belong to one topic. A claim whose side is empty neither disputes nor is disputed.
 
     Examples:
-        >>> from claimcheck.comparing.axes import Bare, stand
+        >>> from claimcheck.comparing.axes import stand
+        >>> from claimcheck.comparing.context import Bare
         >>> from claimcheck.reading.figures import parse_quantity
         >>> from claimcheck.model import Claim, Proposition
         >>> def killed(figure: str, by: str) -> Standing:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from claimcheck.comparing.axes import Context, Standing, relate_axis
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.context import Context
+from claimcheck.comparing.relating import relate_axis
 from claimcheck.comparing.values import Range, figure_range
 from claimcheck.errors import NotAdditive
 from claimcheck.model import AXES
