@@ -283,3 +283,12 @@ def test_findings_are_one_table() -> None:
     assert (shown.count("<table"), shown.count("<i>")) == (1, 0)
     assert "a raid" in shown
     assert found[0].topic is TOPICS[0]
+
+
+def test_a_claim_stands_once_in_a_finding() -> None:
+    """A claim that a finding was given twice, as two statements of one party may be, stands in it once."""
+    ledger = Ledger()
+    ledger.claim("5 killed", by=["Nobody Knows", "Nobody Knows"], key="c")
+    (undeclared,) = ledger.findings("undeclared")
+
+    assert [claim.key for claim in undeclared.claims] == ["c"]

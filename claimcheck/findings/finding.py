@@ -1,5 +1,6 @@
 """What a reader should know: a finding, what decided it, and a sentence that says so."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final
 
@@ -50,6 +51,10 @@ ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 
 
+def _each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple({claim.key: claim for claim in claims}.values())
+
+
 @frozen(kw_only=True, repr=False)
 class Finding:
     """One thing that a reader should know about some claims.
@@ -61,8 +66,8 @@ class Finding:
 
     kind: Kind
     sentence: str
-    claims: tuple[Claim, ...] = ()
-    against: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = attribute(default=(), converter=_each_once)
+    against: tuple[Claim, ...] = attribute(default=(), converter=_each_once)
     topic: Topic | None = None
     outcome: Outcome | None = None
     aspects: tuple[str, ...] = ()
