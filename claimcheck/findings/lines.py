@@ -61,6 +61,7 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
     for unit, rows in sorted(_rows(members).items()):
         line = sweep([one for one, _ in rows])
         for number, clique in enumerate(line.cliques):
+            listed = _Listed(rows, line, number, view)
             found.append(
                 Position(
                     low=clique.low,
@@ -68,8 +69,8 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
                     low_open=clique.low_open,
                     high_open=clique.high_open,
                     unit=unit or None,
-                    members=_Listed(rows, line, number, view).claims,
-                    grouped=_Listed(rows, line, number, view).groups,
+                    members=listed.claims,
+                    grouped=listed.groups,
                 )
             )
     by_term: dict[str, list[Standing]] = defaultdict(list)
@@ -82,11 +83,12 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
         value = standings[0].value
         rows = [(Range(None, None), standing) for standing in standings]
         line = Line((), (0,) * len(rows), (0,) * len(rows))
+        listed = _Listed(rows, line, 0, view)
         found.append(
             Position(
                 term=value.term if isinstance(value, Category) else term,
-                members=_Listed(rows, line, 0, view).claims,
-                grouped=_Listed(rows, line, 0, view).groups,
+                members=listed.claims,
+                grouped=listed.groups,
             )
         )
     return tuple(found)
@@ -94,6 +96,8 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
 
 class _Listed:
     """The claims of one position and the control groups behind them, listed when asked for."""
+
+    __slots__ = ("_line", "_number", "_rows", "_view")
 
     def __init__(self, rows: Rows, line: Line, number: int, view: View) -> None:
         self._rows, self._line, self._number, self._view = rows, line, number, view
