@@ -458,10 +458,6 @@ class View:
             held = self._cached["figures"] = (self.changes, index)
         return tuple(held[1].get((claimants, event, value.low, value.high), ()))
 
-    def homed(self, claim: Claim, home: Any) -> Claim:
-        """The claim with a weak reference to the ledger it belongs to."""
-        return evolve(claim, home=home)
-
 
 def _says(claim: Claim) -> object:
     return claim.proposition, claim.claimants, claim.basis

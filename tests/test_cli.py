@@ -276,7 +276,7 @@ def test_the_istanbul_case_keeps_to_the_schema(shell: Shell) -> None:
     """What is printed for a whole case is what the schema says."""
     told = json.loads(shell("check", CASE, "--json").stdout)
 
-    Draft202012Validator(SCHEMA).validate(told)
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(told)] == []
 
 
 def test_check_shows_the_istanbul_case(shell: Shell) -> None:
