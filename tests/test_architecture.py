@@ -18,7 +18,8 @@ ROOT = "claimcheck"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "markup"),
     ("quantity", "spans", "times"),
-    ("reading", "reading.numerals", "reading.wording", "reading.amounts", "reading.labels", "reading.figures"),
+    ("reading", "reading.language"),
+    ("reading.numerals", "reading.wording", "reading.amounts", "reading.labels", "reading.figures"),
     ("model",),
     ("canonical",),
     ("vocabulary", "units", "reading.infer"),

@@ -43,6 +43,7 @@ class Items(list[Any]):
 
 Node: TypeAlias = str | Fields | Items | None
 
+_TOO_DEEP: Final = f"more than {DEEPEST} lists and mappings lie within each other; nothing is read from here on"
 _NULLS: Final = frozenset({"", "~", "null"})
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -134,7 +135,9 @@ class _Building:
         except yaml.MarkedYAMLError as err:
             mark = err.problem_mark or err.context_mark
             line = 1 if mark is None else self._line(mark)
-            self.add(line, f"this is no YAML: {_said(err)}")
+            # Some versions of the parser read ahead and stop at a depth of their own before ours is reached.
+            too_deep = "maximum nesting depth" in str(err.problem)
+            self.add(line, _TOO_DEEP if too_deep else f"this is no YAML: {_said(err)}")
         except yaml.YAMLError as err:
             self.add(1, f"this is no YAML: {err}")
         finally:
@@ -178,8 +181,7 @@ class _Building:
         if isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event, line)
             if len(place.above) >= DEEPEST:
-                message = f"more than {DEEPEST} lists and mappings lie within each other"
-                self.add(line, f"{message}; nothing is read from here on")
+                self.add(line, _TOO_DEEP)
                 return False
             value = Fields(line) if isinstance(event, yaml.MappingStartEvent) else Items(line)
             self._put(place, value, line)
