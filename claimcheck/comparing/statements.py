@@ -99,7 +99,7 @@ def _of_frame(masked: _Masked, place: int, name: str) -> Claim:
 def _claim(text: str, masked: _Masked, place: int) -> Claim:
     mention = masked.mentions[place]
     read = read_statement(text, default_vocabulary())
-    noun = getattr(mention, "noun", None) or None
+    noun = mention.counted or None
     rest = fold(masked.frame.replace("#", " ")) or "figure"
     return Claim(
         key=text,

@@ -1,9 +1,10 @@
-"""Figures held against rows that others published, and how fast they are read: ``python -m tests.benchmarks.reading_figures``."""
+"""Figures held against rows that others published, how fast they are read, and how the time grows with the text."""
 
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -226,7 +227,7 @@ def _growth(piece: str, characters: int, runs: int) -> float:
     for doubling in range(6):
         text = piece * (times << doubling)
         taken.append(median(_seconds(text) for _ in range(runs)))
-    return median(later / earlier for earlier, later in zip(taken, taken[1:], strict=False))
+    return median(later / earlier for earlier, later in pairwise(taken))
 
 
 def _seconds(text: str) -> float:
