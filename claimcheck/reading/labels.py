@@ -34,7 +34,7 @@ def is_preposition(scan: Scan, index: int, after: int) -> bool:
     if index == 0 or words[index] not in _OVER:
         return False
     before = words[index - 1]
-    if not before[:1].isalpha() or before in wording.bound_after:
+    if not before[:1].isalnum() or before in wording.bound_after:
         return False
     read = number_at(scan, after)
     if read is None:
@@ -180,7 +180,7 @@ def is_name(scan: Scan, index: int, stop: int) -> bool:
 
 def _is_street(scan: Scan, stop: int) -> bool:
     for place in range(stop + 1, min(stop + 4, scan.size)):
-        if not scan.is_capital(place):
+        if not scan.is_capital(place) and not scan.digits[place] and not scan.glued(place):
             return False
         if scan.words[place] in scan.wording.streets:
             return True
@@ -212,8 +212,8 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
         (True, True, True, True, True)
         >>> label("the 2016 elections", 1), label("2016 people", 0), label("Game 7", 1), label("the S&P 500", 2)
         (True, False, False, False)
-        >>> label("tied Game 7 at", 2), label("the S P 500", 3)
-        (True, True)
+        >>> label("tied Game 7 at", 2), label("the S P 500", 3), label("in May 12 people", 2)
+        (True, True, False)
     """
     words, wording = scan.words, scan.wording
     before = words[index - 1] if index else ""
@@ -258,7 +258,9 @@ def _is_day(scan: Scan, index: int, stop: int, said: Said) -> bool:
     before = words[index - 1]
     if before == ".":
         return index > 1 and words[index - 2] in months
-    return before in months and scan.is_capital(index - 1)
+    if before not in months or not scan.is_capital(index - 1):
+        return False
+    return index < 2 or words[index - 2] != "in" or not scan.wording.is_plural(after)
 
 
 def _is_numbered_name(scan: Scan, index: int) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.reading.scan import HYPHENS, Scan, match
 __all__ = ["Counted", "counted_by", "is_meant_again"]
 
 _LONGEST = 6  # words of a noun phrase
+_MOST_JOINED = 12  # tokens joined to a word by hyphens
 _INSIDE = HYPHENS | {"/"}
 
 
@@ -82,7 +83,9 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
 def _past_word(scan: Scan, place: int) -> int:
     """Return the token after a word and what is joined to it: Shahed-type, Kh-101, T-72s."""
     place += 1
-    while scan.glued(place) and (scan.words[place] in _INSIDE or scan.words[place].isalnum()):
+    for _ in range(_MOST_JOINED):
+        if not scan.glued(place) or not (scan.words[place] in _INSIDE or scan.words[place].isalnum()):
+            break
         place += 1
     return place
 
