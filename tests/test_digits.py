@@ -62,7 +62,7 @@ def test_a_full_stop_is_no_decimal_point(text: str) -> None:
     read = digits_at(Scan(text), 0)
 
     assert read is not None
-    assert read.value == int(text.split()[0].rstrip("."))
+    assert read.value == int(text.split(maxsplit=1)[0].rstrip("."))
 
 
 def test_a_power_stays_bounded() -> None:

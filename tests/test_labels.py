@@ -23,7 +23,13 @@ def figures(text: str) -> list[str]:
         *("won 3-1", "tied 89-89", "the 9/11 attacks", "24/7 operations", "a zero-sum game", "zero tolerance"),
         *("the Group of Seven", "the Group of 20", "World War Two", "World War Two veterans", "the Big Three"),
         *("575 Wilbraham Road", "5 West 40th Street", "highway 35", "Room 101", "Flight 370", "Game 7 of"),
-        *("the S&P 500", "the S P 500 utilities", "Apple’s iPhone 11 cameras", "the Boeing 747 jet", "Part 3 of the Act"),
+        *(
+            "the S&P 500",
+            "the S P 500 utilities",
+            "Apple’s iPhone 11 cameras",
+            "the Boeing 747 jet",
+            "Part 3 of the Act",
+        ),
         *("the one you mentioned", "no one knows", "one another", "one day", "one-time gains", "any one of"),
         *("twenty-first", "the second-highest", "the 3rd largest", "first", "in the second half", "the final third"),
         *("the two parties", "both sides", "the two leaders met", "those three agreed", "the top three"),
@@ -75,5 +81,5 @@ def test_what_looks_alike_and_counts(text: str, expected: list[str]) -> None:
     ],
 )
 def test_over(text: str, expected: list[str]) -> None:
-    """ "Over" before places or times says where or how long; elsewhere, and after a verb of lasting, it is a bound."""
+    """Before places or times "over" says where or how long; elsewhere, and after a verb of lasting, it is a bound."""
     assert figures(text) == expected

@@ -150,10 +150,9 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
         return found
     if len(found) == 1 and found[0].start == scan.starts[0] and found[0].end == scan.ends[scan.size - 1]:
         return found
-    lone = _lone(scan)
-    if lone is None and not found:
-        lone, stop = _figure(scan, 0, lenient=True)
-        lone = lone if stop >= scan.size else None
+    lone, stop = _figure(scan, 0, lenient=True)
+    if lone is None or stop < scan.size:
+        lone = _lone(scan)
     mention = None if lone is None else _mention(scan, lone, tolerance)
     return found if mention is None else (mention,)
 
@@ -187,7 +186,10 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
 
 def _after_lead(scan: Scan) -> int:
     lead = match(scan.wording.leads, scan, 0)
-    return 0 if lead is None else lead[1]
+    if lead is None:
+        return 0
+    bound = match(scan.wording.prefixes, scan, 0)
+    return 0 if bound is not None and bound[1] > lead[1] else lead[1]  # "just under 40" is no "just"
 
 
 def _may_end_a_number(scan: Scan) -> bool:
@@ -202,6 +204,8 @@ def _lone(scan: Scan) -> Said | None:
     said = Said(0)
     said.low = said.high = read.value
     said.step, said.end = read.step, scan.size
+    if read.share:
+        said.unit, said.soft = "share", True
     return said
 
 
