@@ -16,6 +16,7 @@ def figures(text: str) -> list[str]:
         *("a Tu-95 and two-door F-16s", "the 40th brigade", "B52s", "MH17", "Covid-19", "the G7", "T-90M"),
         *("at 3:40 a.m.", "at 5 p.m. on Monday", "at 20:10", "14:00 Moscow time", "between 2 and 5 p.m."),
         *("in 2016", "June 2, 2025", "2 June 2025", "1-2 June", "1 and 2 June", "the '90s", "since 2014", "2014-2022"),
+        *("20.10-21.45 MSK", "at 17.10 GMT", "in the 2000s", "in the 90s", "since at least 1980", "2014 numbers"),
         *("Feb. 21", "the 2016 elections", "2019-09-01T10:38:07.190Z", "02/06/2025", "the 1988 quarter"),
         *("+380 44 123 4567", "(555) 123-4567", "555-1234", "044 123 45 67", "call 555-1234 or 555-4321"),
         *("Article 5", "section 3.2", "Resolution 1701", "p. 12", "pp. 12", "No. 5", "#5", "§ 218", "version 2.1"),
@@ -30,7 +31,15 @@ def figures(text: str) -> list[str]:
             "the Boeing 747 jet",
             "Part 3 of the Act",
         ),
-        *("the one you mentioned", "no one knows", "one another", "one day", "one-time gains", "any one of"),
+        *(
+            "the only one punished",
+            "the one you mentioned",
+            "no one knows",
+            "one another",
+            "one day",
+            "one-time gains",
+            "any one of",
+        ),
         *("twenty-first", "the second-highest", "the 3rd largest", "first", "in the second half", "the final third"),
         *("the two parties", "both sides", "the two leaders met", "those three agreed", "the top three"),
     ],
@@ -59,6 +68,8 @@ def test_what_counts_nothing(text: str) -> None:
         ("On June 2, 2025 12 people died", ["12"]),
         ("in May 12 people died", ["12"]),
         ("Kherson (3), Kharkiv (5)", ["3", "5"]),
+        ("a 30s clip", ["30 second"]),
+        ("grew in 2014 to $557 million", ["557 million USD"]),
     ],
 )
 def test_what_looks_alike_and_counts(text: str, expected: list[str]) -> None:

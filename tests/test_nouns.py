@@ -37,6 +37,8 @@ from claimcheck.reading.figures import find_quantities
         ("34 percent of them", [("", ())]),
         ("5 km road", [("", ())]),
         ("a 12 page document", [("", ())]),
+        ("(34 Kursk, 14 Belgorod, 1 Oryol)", [("", ()), ("", ()), ("Oryol", ())]),
+        ("a 60-vote margin among women", [("vote", ())]),
     ],
 )
 def test_what_is_counted(text: str, nouns: list[tuple[str, tuple[str, ...]]]) -> None:

@@ -66,6 +66,7 @@ def test_shares(text: str, share: Fraction) -> None:
         ("on 5/6 they came", []),
         ("50/50 odds", []),
         ("in the second half of the match", []),
+        ("more than 6 in 10 New York voters", ["more than 3/5 of the whole"]),
         ("more than one in five", ["more than 1/5 of the whole"]),
         ("more than 40 of 80", ["more than 40 of 80"]),
     ],

@@ -285,7 +285,9 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     if stop == first.stop:
         if not _settle_single(scan, first, said, bare, lenient):
             return None, max(stop, past_chain(scan, stop))
-    elif first.plain and is_label(scan, first.at, stop, said, bare, lenient):
+    elif (first.plain or scan.words[stop] in scan.wording.zones) and is_label(
+        scan, first.at, stop, said, bare, lenient
+    ):
         return None, stop
     said.end = read_after(scan, said, read_of(scan, said, said.end))
     return said, said.end

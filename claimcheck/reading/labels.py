@@ -127,6 +127,8 @@ def counts_one(scan: Scan, index: int, unit: str | None) -> bool:
     """
     words, wording = scan.words, scan.wording
     before = words[index - 1] if index else ""
+    if before == "only" and index > 1:
+        before = words[index - 2]
     after = words[index + 1]
     if unit is not None and unit not in wording.time_units:
         return True
@@ -212,6 +214,8 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
         (True, True, True, True, True)
         >>> label("the 2016 elections", 1), label("2016 people", 0), label("Game 7", 1), label("the S&P 500", 2)
         (True, False, False, False)
+        >>> label("at 1710 GMT", 1)
+        True
         >>> label("tied Game 7 at", 2), label("the S P 500", 3), label("in May 12 people", 2)
         (True, True, False)
     """
@@ -222,10 +226,12 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
         return True
     if after in _HALVES or (after in ("a", "p") and words[stop + 1] == "." and words[stop + 2] == "m"):
         return True
-    if said.unit is not None or said.step is not None:
-        return False
+    if said.unit is not None:
+        return said.unit == "second" and _is_decade(scan, index)
     if after in wording.zones and after != "hours":
         return True
+    if said.step is not None:
+        return False
     value = said.high
     if not scan.digits[index] or type(value) is not int or stop != index + 1:
         return False
@@ -236,8 +242,18 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     if not 1500 <= value <= 2150 or len(words[index]) != 4:
         return False
     if not bare:
-        return not (said.sense or said.nearly or wording.is_plural(after))
+        since = said.start and words[said.start - 1] in wording.before_year  # since at least 1980
+        return bool(since) or not (said.sense or said.nearly or wording.is_plural(after))
     return _is_year(scan, index, before)
+
+
+def _is_decade(scan: Scan, index: int) -> bool:
+    """Whether the s of "the 2000s" and "the 90s" is no second."""
+    words = scan.words
+    if words[index + 1] != "s" or not scan.glued(index + 1) or words[index][-1] != "0":
+        return False
+    before = words[index - 1] if index else ""
+    return len(words[index]) == 4 or before in ("the", "early", "late", "mid", "-", "his", "her")
 
 
 def _is_day(scan: Scan, index: int, stop: int, said: Said) -> bool:

@@ -38,6 +38,8 @@ def counted_by(scan: Scan, said: Said) -> Counted:
         (('killed', ()), ('shot down', ()), ('soldiers', ('wounded',)))
         >>> counted("34 percent of voters", 2, "percent"), counted("5 km road", 2, "kilometre")
         (('voters', ()), ('', ()))
+        >>> counted("a 60-vote margin", 2), counted("34 Kursk, 14 Belgorod", 1)
+        (('vote', ()), ('', ()))
         >>> counted("a death toll of 47 in Kherson", 5), counted("killed 5 in Kherson", 2)
         (('toll', ('death',)), ('', ()))
     """
@@ -49,7 +51,7 @@ def counted_by(scan: Scan, said: Said) -> Counted:
     elif said.unit is not None:
         return _NOTHING if said.unit != "share" else _following(scan, place, said)
     elif words[place] in HYPHENS and scan.glued(place):
-        place += 1
+        return _hyphened(scan, place + 1)
     found = _following(scan, place, said)
     return found if found.span is not None else _preceding(scan, said.start)
 
@@ -61,7 +63,7 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
     first, last, steps = place, place, 0
     while steps < _LONGEST:
         word = words[place]
-        if not word[:1].isalpha() or word in wording.stop_words:
+        if not word[:1].isalpha() or word in wording.after_noun:
             break
         participle = match(wording.participles, scan, place) if word in wording.participles else None
         if participle is not None:
@@ -78,6 +80,12 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
             last, place = place, beyond
         steps += 1
     return _singular(scan, first, last, place, steps, said)
+
+
+def _hyphened(scan: Scan, place: int) -> Counted:
+    """Return the word that a hyphen joins to the number: a 60-vote margin."""
+    counts = scan.words[place].isalpha() and scan.glued(place) and scan.words[place] not in scan.wording.after_noun
+    return _phrase(scan, place, place, place + 1) if counts else _NOTHING
 
 
 def _past_word(scan: Scan, place: int) -> int:
@@ -102,7 +110,8 @@ def _is_modifier(scan: Scan, place: int) -> bool:
 def _singular(scan: Scan, first: int, last: int, stop: int, length: int, said: Said) -> Counted:
     """Return the word that is counted where no plural stands: one soldier, 2 Su-35, 10 tons of grain."""
     if length == 1:
-        return _phrase(scan, first, first, stop)
+        name = stop == first + 1 and scan.is_capital(first) and not scan.written(first).isupper()
+        return _NOTHING if name and said.low != 1 else _phrase(scan, first, first, stop)  # "34 Kursk" counts no Kursk
     if length != 2 or said.low != 1 or said.high != 1:
         return _NOTHING
     if scan.words[last].endswith(("ed", "ing", "s")) and not scan.is_capital(first):

@@ -86,6 +86,8 @@ def joined(scan: Scan, first: Amount, second: Amount, said: Said) -> int:
         step = whole((step or 1) * second.magnitude)
     if low >= second.value or first.parts or second.parts:
         return 0
+    if second.unit and first.plain and first.unit is None and 1900 <= low <= 2100 and not scan.words[first.at][4:]:
+        return 0  # in 2014 to $557 million
     if first.plain and second.plain and second.value >= 1000 > first.value >= 100:
         telephone = scan.words[first.stop] in HYPHENS and not scan.wording.is_plural(scan.words[second.stop])
         if telephone and len(scan.words[first.stop + 1]) == 4:

@@ -130,6 +130,17 @@ def whole_at(scan: Scan, index: int) -> tuple[Number, int] | None:
     return read.value, read.stop
 
 
+def _counts_many(scan: Scan, index: int) -> bool:
+    """Whether a plural follows within a few words: in 10 New York voters."""
+    for place in range(index, index + 4):
+        word = scan.words[place]
+        if scan.wording.is_plural(word):
+            return True
+        if not word.isalpha() or word in scan.wording.stop_words:
+            return False
+    return False
+
+
 def _read_rate(scan: Scan, said: Said, stop: int) -> int:
     """Read "one in five" as a share; "one in Kyiv", "one in 2016" and "3 in 10 days" stay counts."""
     words, wording = scan.words, scan.wording
@@ -140,9 +151,11 @@ def _read_rate(scan: Scan, said: Said, stop: int) -> int:
         return stop
     following = words[read.stop]
     ends = read.stop >= scan.size or (following in _ENDS and not scan.digits[place])
-    if not 0 < top < read.value <= 1000 or not (ends or wording.is_plural(following)):
+    if not 0 < top < read.value <= 1000 or not (ends or _counts_many(scan, read.stop)):
         return stop
-    if following in wording.units or (top > 1 and (read.value > 10 and read.value not in (100, 1000))):
+    if unit_at(scan, read.stop, False, False) is not None:
+        return stop
+    if top > 1 and read.value > 10 and read.value not in (100, 1000):
         return stop
     if top > 1 and following in wording.span_nouns:
         return stop

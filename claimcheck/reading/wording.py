@@ -92,6 +92,7 @@ class Wording:
     anaphoric: frozenset[str]
     participles: Phrases
     verbs_after: frozenset[str]
+    after_noun: frozenset[str]
     fillers_before_noun: frozenset[str]
     uncounted: frozenset[str]
     not_zero: frozenset[str]
@@ -246,6 +247,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "anaphoric": _set(words["anaphoric"]),
         "participles": _phrases([("counted", words["participles"])]),
         "verbs_after": _set(words["verbs_after"]),
+        "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
         "fillers_before_noun": _set(words["fillers_before_noun"]),
         "uncounted": _set(words["uncounted"]),
         "not_zero": _set(words["not_zero"]),
