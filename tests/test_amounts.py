@@ -49,3 +49,19 @@ def test_forty_five_after_dollars_needs_the_end() -> None:
 
     assert read is not None
     assert read.value == 13
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("half an hour", Fraction(1, 2), "hour"),
+        ("half a percentage point", Fraction(1, 2), "percentage_point"),
+        ("two-thirds of a mile", Fraction(2, 3), "mile"),
+    ],
+)
+def test_a_part_of_a_unit(text: str, value: Fraction, unit: str) -> None:
+    """A fraction of a unit is an amount in that unit, and no share."""
+    read = amount_at(Scan(text), 0)
+
+    assert read is not None
+    assert (read.value, read.unit) == (value, unit)

@@ -1,5 +1,8 @@
 """The role of a figure: a value, a change, or the value before one."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from claimcheck.reading.figures import find_quantities
@@ -48,3 +51,13 @@ def test_roles(text: str, roles: list[tuple[str, int]]) -> None:
 def test_a_change_without_a_number_is_no_figure(text: str) -> None:
     """What doubled names no number."""
     assert find_quantities(text) == ()
+
+
+def test_published_directions(data_folder: Path) -> None:
+    """Where published rows mark a figure as going up or down, it is read as going there."""
+    lines = (data_folder / "quantity_parse.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if (row["expected"] or {}).get("change") in {"up", "down"}]
+    assert rows
+    for row in rows:
+        sign = 1 if row["expected"]["change"] == "up" else -1
+        assert sign in {found.sign for found in find_quantities(row["text"])}, row["text"]

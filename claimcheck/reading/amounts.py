@@ -53,6 +53,8 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
         ((-5, None, 1, 'degree_Celsius'), 'USD')
         >>> amount_at(Scan("thirteen dollars forty-five cents"), 0)[0], amount_at(Scan("5 feet 6 inches"), 0)[0]
         (Fraction(269, 20), Fraction(11, 2))
+        >>> amount_at(Scan("half an hour"), 0)[::3], amount_at(Scan("a quarter of a mile"), 0)[::3]
+        ((Fraction(1, 2), 'hour', False), (Fraction(1, 4), 'mile', False))
         >>> amount_at(Scan("2.7m sales"), 0)[:4], amount_at(Scan("72m tall"), 0)[3]
         ((2700000, 100000, 1000000, None), 'metre')
     """
@@ -76,6 +78,8 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
         after = unit_at(scan, stop, magnitude > 1, value == 1)
     else:
         after = _currency_again(scan, stop, currency)
+    if after is None and read.share:
+        after = _part_of_unit(scan, stop)
     if after is not None:
         unit, stop = after
     elif currency is None:
@@ -127,6 +131,12 @@ def _currency_again(scan: Scan, index: int, currency: str) -> tuple[str, int] | 
     """Return the unit behind a number that has its currency before it, where the two agree: US$5 dollars."""
     after = unit_at(scan, index, False, False)
     return after if after is not None and after[0] == currency else None
+
+
+def _part_of_unit(scan: Scan, index: int) -> tuple[str, int] | None:
+    """Return the unit that a fraction is a part of, and the token after it: half an hour, a quarter of a mile."""
+    place = index + (scan.words[index] == "of")
+    return unit_at(scan, place + 1, False, True) if scan.words[place] in ("a", "an") else None
 
 
 def _letter_magnitude(scan: Scan, index: int, currency: str | None, digits: bool) -> int:

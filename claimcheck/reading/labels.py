@@ -231,7 +231,7 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     if after in wording.zones and after != "hours":
         return True
     if said.step is not None:
-        return False
+        return bare and words[index].endswith(".0") and _is_numbered_name(scan, index)  # Guccifer 2.0
     value = said.high
     if not scan.digits[index] or type(value) is not int or stop != index + 1:
         return False

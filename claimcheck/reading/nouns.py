@@ -110,7 +110,8 @@ def _is_modifier(scan: Scan, place: int) -> bool:
 def _singular(scan: Scan, first: int, last: int, stop: int, length: int, said: Said) -> Counted:
     """Return the word that is counted where no plural stands: one soldier, 2 Su-35, 10 tons of grain."""
     if length == 1:
-        name = stop == first + 1 and scan.is_capital(first) and not scan.written(first).isupper()
+        written = scan.written(first)
+        name = stop == first + 1 and written[0].isupper() and not (written.isupper() and len(written) > 1)
         return _NOTHING if name and said.low != 1 else _phrase(scan, first, first, stop)  # "34 Kursk" counts no Kursk
     if length != 2 or said.low != 1 or said.high != 1:
         return _NOTHING
