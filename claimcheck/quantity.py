@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
 
-__all__ = ["Bound", "Number", "Quantity", "inferred_tolerance"]
+__all__ = ["Bound", "Number", "Quantity", "Tolerance", "inferred_tolerance"]
 
 Number: TypeAlias = int | Fraction
 """An exact number: an integer, or a fraction where it is not whole."""
@@ -35,7 +35,44 @@ class Bound(StrEnum):
     UNKNOWN = "unknown"
 
 
-def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
+@frozen(kw_only=True)
+class Tolerance:
+    """How far loose words reach: "about n" by a share of n from *least* to *most*, "nearly n" from *nearly* of n on.
+
+    Within the two, "about" reaches half a unit of the last written digit.
+
+    Attributes:
+        least: The smallest share of the number by which "about" reaches either way.
+        most: The largest.
+        nearly: The share of the number from which on it counts as nearly the number.
+
+    Raises:
+        InvalidRecord: A share is no exact number, or out of order.
+
+    Examples:
+        >>> wide = Tolerance(least=Fraction(1, 4), most=Fraction(1, 2))
+        >>> inferred_tolerance(40), inferred_tolerance(40, tolerance=wide)
+        (2, 10)
+    """
+
+    least: Number = Fraction(1, 20)
+    most: Number = Fraction(1, 10)
+    nearly: Number = Fraction(9, 10)
+
+    def __attrs_post_init__(self) -> None:
+        for share in (self.least, self.most, self.nearly):
+            if type(share) is not int and type(share) is not Fraction:
+                raise InvalidRecord(f"a share of a tolerance is an int or a Fraction, not {share!r}")
+        if not 0 <= self.least <= self.most < 1:
+            raise InvalidRecord(f"expected 0 <= least <= most < 1, got least {self.least} and most {self.most}")
+        if not 0 < self.nearly < 1:
+            raise InvalidRecord(f"expected nearly between 0 and 1, got {self.nearly}")
+
+
+_USUAL = Tolerance()
+
+
+def inferred_tolerance(number: Number, step: Number | None = None, tolerance: Tolerance = _USUAL) -> Number:
     """Return how far "about *number*" reaches either way.
 
     Half a unit of the last written digit, but at least 5 % and at most 10 % of the number itself, so
@@ -44,6 +81,7 @@ def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
     Args:
         number: The figure as read.
         step: One unit of its last written digit; absent, the figure was written out to the ones.
+        tolerance: The least and the most, where they are others than 5 % and 10 %.
 
     Examples:
         >>> inferred_tolerance(40), inferred_tolerance(1_000_000, 1_000_000)
@@ -51,7 +89,7 @@ def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
     """
     size = abs(Fraction(number))
     half = Fraction(1, 2) if step is None else Fraction(step) / 2
-    return _whole(min(max(half, size / 20), size / 10))
+    return _whole(min(max(half, size * tolerance.least), size * tolerance.most))
 
 
 def _whole(number: Number) -> Number:

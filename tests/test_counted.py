@@ -137,6 +137,35 @@ def test_any_text_is_read(text: str) -> None:
     assert [one.mention.start for one in found] == sorted({one.mention.start for one in found})
 
 
+@pytest.mark.parametrize(
+    ("text", "when", "is_cutoff"),
+    [
+        ("As of April 4, 2020, Washington had 8,000 cases", "2020-04-04", True),
+        ("By 19 March there were 5 cases", "2020-03-19", True),
+        ("Before March 31, 5 cases were known", "2020-03-30", True),
+        ("After 25 April 2020 there were 5 cases", "2020-04-26", True),
+        ("On 12 March, 22 cases were found", "2020-03-12", False),
+        ("5 died yesterday", None, False),
+        ("5 died on Monday", None, False),
+        ("5 died last month", None, False),
+        ("5 died", None, False),
+        ("On 1 May, 5 died. On 2 May, 6 died", "2020-05-01", False),
+    ],
+)
+def test_the_time_of_a_figure(text: str, when: str | None, is_cutoff: bool) -> None:
+    """A figure has the one time of its clause or sentence; what hangs on the day of writing is not read."""
+    found = read_counted(text, WORDS, year=2020)[0]
+
+    assert (None if found.when is None else found.when.edtf, found.is_cutoff) == (when, is_cutoff)
+
+
+def test_without_a_year_a_day_is_not_read() -> None:
+    """Nothing is filled in from the day of reading."""
+    (found,) = counted("On 12 March, 22 cases were found")
+
+    assert found.when is None
+
+
 def test_an_unknown_language_is_refused() -> None:
     """There are word lists for English only."""
     with pytest.raises(UnknownLanguage, match="got 'de'"):

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.reading.amounts import whole
+from claimcheck.reading.digits import read_digits, whole
 from claimcheck.reading.figures import find_quantities, parse_quantity, parse_score
-from claimcheck.reading.numerals import Scan, number_at, read_digits
-from claimcheck.reading.wording import CURRENCY_CODES, UNITS
+from claimcheck.reading.numerals import number_at
+from claimcheck.reading.scan import Scan
+from claimcheck.reading.wording import figure_wording
+from claimcheck.units import is_currency
 
 Number = int | Fraction
 
@@ -496,8 +498,9 @@ def test_units_are_known_to_pint() -> None:
     """Every unit but a currency, a coin and a share stands in pint under its name."""
     pint = pytest.importorskip("pint")
     registry = pint.UnitRegistry()
-    names = {meaning for rests in UNITS.values() for _, meaning in rests}
-    unknown = {name for name in names - CURRENCY_CODES - {"cent", "penny"} if not _parses(registry, name)}
+    names = {meaning for rests in figure_wording("en").units.values() for _, meaning in rests}
+    measures = {name for name in names - {"cent", "penny"} if not is_currency(name)}
+    unknown = {name for name in measures if not _parses(registry, name)}
 
     assert unknown <= {"percentage_point", "basis_point"}
 

@@ -259,6 +259,41 @@ def test_a_denial_needs_the_same_words(one: str, other: str, outcome: str) -> No
     assert compare_statements(one, other).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("As of 28 April there were 2,131 cases", "By 28 April, 2,131 cases were reported", "same"),
+        ("As of 28 April there were 2,131 cases", "By 30 April, more than 2,100 cases were reported", "refines"),
+        ("As of 28 April there were 2,131 cases", "By 27 April, more than 2,100 cases were reported", "compatible"),
+        ("As of 28 April there were 2,131 cases", "By 27 April, less than 2,200 cases were reported", "refines"),
+        ("As of 28 April there were 2,131 cases", "By 30 April, less than 2,200 cases were reported", "compatible"),
+        ("As of 28 April there were 2,131 cases", "By 30 April, more than 2,200 cases were reported", "progression"),
+        ("As of 28 April there were 2,131 cases", "By 27 April, less than 2,100 cases were reported", "progression"),
+        ("As of 28 April there were 2,131 cases", "By 30 April, less than 2,100 cases were reported", "contradicts"),
+        ("As of 28 April there were 2,131 cases", "By 27 April, more than 2,200 cases were reported", "contradicts"),
+        ("As of 28 April there were 2,131 cases", "Less than 2,100 cases were reported", "contradicts"),
+        ("As of 30 March there were 354 cases", "Before March 31 there were less than 355 cases", "refines"),
+        ("On 12 March, 22 people died", "On 13 March, 30 people died", "not_comparable"),
+        ("On 12 March 2020, 22 people died", "On March 12, 30 people died", "contradicts"),
+        ("In 2012 they sold 192 cars", "In 2013 they sold 1,096 cars", "not_comparable"),
+    ],
+)
+def test_a_toll_at_two_times(one: str, other: str, outcome: str) -> None:
+    """An earlier toll is a floor for a later one and the later a ceiling; the words of other days differ."""
+    found = compare_statements(one, other)
+
+    assert found.outcome == outcome
+    assert compare_statements(other, one) == found.inverse
+
+
+def test_the_reason_names_both_times() -> None:
+    """What a toll says of another day is explained with both figures and both days, either way round."""
+    found = compare_statements("As of 28 April there were 2,131 cases", "By 30 April, more than 2,100 cases came")
+
+    assert "2,131 by XXXX-04-28 / more than 2,100 by XXXX-04-30" in found.reason
+    assert "more than 2,100 by XXXX-04-30 / 2,131 by XXXX-04-28" in found.inverse.reason
+
+
 @pytest.mark.parametrize("language", ["de", "", None])
 def test_a_language_without_word_lists_is_refused(language: Any) -> None:
     """Sentences in a language that cannot be read are refused, and not read as English."""

@@ -11,12 +11,15 @@ from claimcheck.comparing.compare import compare
 from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.frames import ONE_EVENT, as_written
 from claimcheck.model import Claim, Proposition
+from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.counted import Counted, statement_words
-from claimcheck.times import time_span
+from claimcheck.times import before, time_span
 from claimcheck.vocabulary import Relate, Vocabulary
 
 __all__ = ["compare_counted", "doubted", "named", "open_question", "sums_up"]
 
+_ENTAILS: Final = frozenset({Outcome.SAME, Outcome.REFINES})
+_ENTAILED: Final = frozenset({Outcome.SAME, Outcome.REFINED_BY})
 _SPAN: Final = time_span("2000")  # one period for both, where a share or a price must have one of its own
 
 
@@ -37,6 +40,8 @@ def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparis
         return apart
     mine, theirs, notes = _common_words(one, other, words)
     found = compare(_claim("a", one, other, mine, words), _claim("b", other, one, theirs, words))
+    if found.agrees and _are_counted_apart(one, other, mine, words):
+        found = _carried_over(one, other, mine, words)
     tail = "".join(f"; {note}" for note in notes)
     return evolve(
         found,
@@ -44,6 +49,50 @@ def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparis
         mirrored=(found.mirrored or found.reason) + tail,
         assumed=(*found.assumed, *notes),
     )
+
+
+def _are_counted_apart(one: Counted, other: Counted, terms: "_Terms", words: Vocabulary) -> bool:
+    """Whether the two are a toll at two known times, so that neither says what the other does."""
+    declared = words.measure(words.concept(terms.measure))
+    if declared is None or not declared.accumulates or not _has_cutoffs(one, other):
+        return False
+    return one.when is not None and other.when is not None and before(one.when, other.when) is not None
+
+
+def _carried_over(one: Counted, other: Counted, terms: "_Terms", words: Vocabulary) -> Comparison:
+    """Return what a toll says of the same toll at another time: an earlier one is a floor, a later one a ceiling."""
+    earlier = one.when is not None and other.when is not None and before(one.when, other.when) is True
+    ours, theirs = (
+        evolve(_claim(key, counted, opposite, terms, words), asserted=None)
+        for key, counted, opposite in (("a", one, other), ("b", other, one))
+    )
+    ours, theirs = (evolve(each, proposition=evolve(each.proposition, cutoff=None)) for each in (ours, theirs))
+    entails = compare(_reaching(ours, up=earlier), theirs).outcome in _ENTAILS
+    entailed = compare(ours, _reaching(theirs, up=not earlier)).outcome in _ENTAILED
+    outcome = Outcome.COMPATIBLE if entails is entailed else Outcome.REFINES if entails else Outcome.REFINED_BY
+    figures = (one.mention.quantity, one.when, other.mention.quantity, other.when)
+    story, turned = ("{} by {} / {} by {}".format(*each) for each in (figures, (*figures[2:], *figures[:2])))
+    why = "a toll at two times, the earlier a floor for the later"
+    return Comparison(
+        outcome=outcome, reason=f"{why}: {story}", mirrored=f"{why}: {turned}", field=None, steps=(14, 17)
+    )
+
+
+def _reaching(claim: Claim, *, up: bool) -> Claim:
+    """The claim as it holds at a later time, at least, or at an earlier time, at most."""
+    value = claim.proposition.value
+    if not isinstance(value, Quantity):
+        return claim
+    kept = value.low if up else value.high
+    if kept is None:
+        reached = Quantity(bound=Bound.UNKNOWN)
+    elif up:
+        reached = Quantity(low=kept, low_open=value.low_open, low_soft=value.low_soft, of=value.of, unit=value.unit)
+    else:
+        reached = Quantity(
+            high=kept, high_open=value.high_open, high_soft=value.high_soft, of=value.of, unit=value.unit
+        )
+    return evolve(claim, proposition=evolve(claim.proposition, value=reached))
 
 
 def doubted(
@@ -156,6 +205,10 @@ def _words_apart(one: Counted, other: Counted, words: Vocabulary) -> Comparison 
     return None
 
 
+def _has_cutoffs(one: Counted, other: Counted) -> bool:
+    return None not in (one.when, other.when) and (one.is_cutoff or other.is_cutoff)
+
+
 class _Terms(NamedTuple):
     """The words under which a figure goes through the gate."""
 
@@ -192,6 +245,10 @@ def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Voc
     states = sorted(name for name in counted.names if words.kind(name) == "state")
     declared = words.measure(words.concept(terms.measure))
     own = declared is not None and declared.scale in OWN_PERIOD_SCALES and not declared.timeless
+    timed = one_time = None
+    if None not in (counted.when, other.when):
+        timed = counted.when if _has_cutoffs(counted, other) else None
+        one_time = counted.when if timed is None else None
     return Claim(
         key=key,
         proposition=Proposition(
@@ -203,7 +260,9 @@ def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Voc
             if len(states) == 1 and len([n for n in other.names if words.kind(n) == "state"]) == 1
             else None,
             scope=" ".join(sorted(counted.narrowing)) or None,
-            over=_SPAN if own else None,
+            over=_SPAN if own and one_time is None else None,
+            occurred=one_time,
+            cutoff=timed,
             polarity=not counted.negated,
         ),
     )

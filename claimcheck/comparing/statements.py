@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final
 
+from attrs import evolve
+
 from claimcheck.comparing.aligning import align, likeness
 from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, strongest
@@ -10,10 +12,12 @@ from claimcheck.comparing.paired import compare_counted, doubted, named, open_qu
 from claimcheck.errors import InvalidRecord
 from claimcheck.reading.counted import Counted, read_counted, statement_words
 from claimcheck.reading.figures import find_quantities
+from claimcheck.times import find_times
 from claimcheck.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["compare_statements"]
 
+_ANY_YEAR: Final = 2000  # a leap year, in which dates without one are ordered; no reason ever shows it
 _MOST: Final = 50  # figures in a sentence; above it a text is no statement
 
 
@@ -71,7 +75,8 @@ def _storable(text: str) -> str:
 
 def _aligned(a: str, b: str, language: str) -> Comparison:
     words = default_vocabulary()
-    ours, theirs = (read_counted(text, words, language=language) for text in (a, b))
+    year = _year_of((a, b), language)
+    ours, theirs = (read_counted(text, words, year=year or _ANY_YEAR, language=language) for text in (a, b))
     for text, counted in ((a, ours), (b, theirs)):
         if not counted:
             why = f"no figures stand in {text!r}, and nothing tells what it says of the other's"
@@ -83,7 +88,30 @@ def _aligned(a: str, b: str, language: str) -> Comparison:
     compared = [
         doubted(found, ours[i], theirs[j], ours, theirs, words) for found, (i, j) in zip(compared, pairs, strict=True)
     ]
-    return _with_rest(strongest(compared), ours, theirs, pairs)
+    found = _with_rest(strongest(compared), ours, theirs, pairs)
+    return found if year is not None else _without_year(found)
+
+
+def _year_of(texts: tuple[str, str], language: str) -> int | None:
+    """The latest year that either text names with a date."""
+    years = [
+        end.year
+        for text in texts
+        for mention in find_times(text, language=language)
+        if (end := mention.span.latest or mention.span.earliest) is not None
+    ]
+    return max(years, default=None)
+
+
+def _without_year(found: Comparison) -> Comparison:
+    """Take the year that nobody named out of the reasons: 28 April of whatever year is XXXX-04-28 in EDTF."""
+    assumed, unknown = f"{_ANY_YEAR}-", "XXXX-"
+    return evolve(
+        found,
+        reason=found.reason.replace(assumed, unknown),
+        mirrored=found.mirrored.replace(assumed, unknown),
+        assumed=tuple(note.replace(assumed, unknown) for note in found.assumed),
+    )
 
 
 def _unpaired(ours: tuple[Counted, ...], theirs: tuple[Counted, ...], words: Vocabulary) -> Comparison:

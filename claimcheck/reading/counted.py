@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from attrs import frozen
 
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.language import language_table
+from claimcheck.times import TimeMention, TimeSpan, find_times, time_span
 from claimcheck.vocabulary import Vocabulary, fold
 
 __all__ = ["Counted", "StatementWords", "read_counted", "statement_words"]
@@ -31,6 +33,8 @@ class Counted:
         incidents: The kinds of incident that the sentence names.
         content: The words of its clause that bear meaning, folded, without those that deny it.
         negated: Its clause denies it.
+        when: The time that its clause or its sentence names, where it names one; a bound's end ("by 3 May").
+        is_cutoff: That time is a bound up to which or from which it was known, and not the time it is about.
     """
 
     mention: Mention
@@ -44,6 +48,8 @@ class Counted:
     incidents: frozenset[str]
     content: frozenset[str]
     negated: bool
+    when: TimeSpan | None = None
+    is_cutoff: bool = False
 
     @property
     def where(self) -> frozenset[str]:
@@ -91,8 +97,16 @@ _LONGEST_NOUN: Final = 6
 class _Sentence:
     """The tokens of a text, the figures in it, and which tokens belong to a figure."""
 
-    def __init__(self, text: str, words: Vocabulary, lists: StatementWords, mentions: tuple[Mention, ...]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        lists: StatementWords,
+        mentions: tuple[Mention, ...],
+        times: tuple[TimeMention, ...],
+    ) -> None:
         self.text = text
+        self.times = times
         self.words = words
         self.lists = lists
         self.mentions = mentions
@@ -123,25 +137,38 @@ class _Sentence:
         # "in 2020.As of April": a space was left out, which no initials and no decimals leave.
         return following[0].isupper() and len(following) > 1 and place > 0 and not self.written[place - 1][0].isupper()
 
+    def is_time(self, place: int) -> bool:
+        return any(one.start <= self.starts[place] < one.end for one in self.times)
+
     def known(self, start: int, stop: int) -> str | None:
         """The words from token *start* to *stop* as written, if they stand side by side."""
         return self.text[self.starts[start] : self.ends[stop - 1]] if start < stop else None
 
 
 class _Window(NamedTuple):
-    """The tokens that may speak of one figure: those before it, from *first*; those after it, up to *last*."""
+    """The tokens that may speak of one figure: those before it, from *first*; those after it, up to *last*.
+
+    Its sentence runs from *opening* to *closing*.
+    """
 
     first: int
     start: int
     stop: int
     last: int
     opening: int
+    closing: int
 
 
-def read_counted(text: str, words: Vocabulary, *, language: str = "en") -> tuple[Counted, ...]:
+def read_counted(text: str, words: Vocabulary, *, year: int | None = None, language: str = "en") -> tuple[Counted, ...]:
     """Return what each figure of *text* counts, in order.
 
     A figure without a noun of its own counts what the one before it in its sentence counts: "7 cases, 3 in Kherson".
+
+    Args:
+        text: One or more sentences.
+        words: The vocabulary that knows measures, subjects and states.
+        year: The year of dates without one; without it they are not read.
+        language: The language of the text.
 
     Examples:
         >>> from claimcheck.vocabulary import default_vocabulary
@@ -150,7 +177,8 @@ def read_counted(text: str, words: Vocabulary, *, language: str = "en") -> tuple
         ('killed', 'people', 'drone', ['new'])
     """
     lists = statement_words(language)
-    sentence = _Sentence(text, words, lists, find_quantities(text))
+    mentions = find_quantities(text, language=language)
+    sentence = _Sentence(text, words, lists, mentions, _certain_times(text, year, language))
     found: list[Counted] = []
     for place, window in enumerate(_windows(sentence)):
         before = found[-1] if found and window.opening <= sentence.spans[place - 1][0] else None
@@ -160,7 +188,7 @@ def read_counted(text: str, words: Vocabulary, *, language: str = "en") -> tuple
 
 def _windows(sentence: _Sentence) -> Iterator[_Window]:
     """Yield the window of each figure: no further than its sentence, its neighbours and the joints between them."""
-    opening, cut = 0, 0
+    opening = cut = closing = 0
     for place, (start, stop) in enumerate(sentence.spans):
         for token in range(cut, start):
             if sentence.is_strong(token):
@@ -173,7 +201,11 @@ def _windows(sentence: _Sentence) -> Iterator[_Window]:
         last = stop
         while last < end and not _is_joint(sentence, last, followed):
             last += 1
-        yield _Window(cut, start, stop, last, opening)
+        if closing <= start:
+            closing = stop
+            while closing < len(sentence.written) and not sentence.is_strong(closing):
+                closing += 1
+        yield _Window(cut, start, stop, last, opening, closing)
         cut = last
 
 
@@ -209,7 +241,12 @@ def _read_one(sentence: _Sentence, place: int, window: _Window, before: Counted 
         before.names - before.local if before else frozenset()
     )
     clause = range(window.first, window.last)
-    context = frozenset(fold(sentence.written[token]) for token in clause if sentence.is_word(token))
+    told = _when(sentence, window)
+    context = frozenset(
+        fold(sentence.written[token])
+        for token in clause
+        if sentence.is_word(token) and not sentence.written[token][0].isdigit() and not sentence.is_time(token)
+    )
     return Counted(
         mention=mention,
         head=head,
@@ -224,7 +261,34 @@ def _read_one(sentence: _Sentence, place: int, window: _Window, before: Counted 
         negated=any(
             sentence.lower[token] in lists.negations for token in clause if not window.start <= token < window.stop
         ),
+        when=None if told is None else told[0],
+        is_cutoff=told is not None and told[1],
     )
+
+
+def _certain_times(text: str, year: int | None, language: str) -> tuple[TimeMention, ...]:
+    """The times of a text that do not hang on the day it was written: with a date, and the year that was told."""
+    if year is None:
+        return find_times(text, language=language)
+    late, earlier = (find_times(text, reference=date(year, 12, day), language=language) for day in (31, 24))
+    told = set(earlier)
+    return tuple(one for one in late if one in told and any(sign.isdigit() for sign in text[one.start : one.end]))
+
+
+def _when(sentence: _Sentence, window: _Window) -> tuple[TimeSpan, bool] | None:
+    """The one time in the clause, else the one in the sentence, and whether it bounds what was known."""
+    for first, last in ((window.first, window.last), (window.opening, window.closing)):
+        start, end = sentence.starts[first], sentence.ends[last - 1]
+        inside = [one for one in sentence.times if start <= one.start and one.end <= end]
+        if len(inside) == 1:
+            span = inside[0].span
+            before, _, after = span.edtf.partition("/")
+            if span.open_start or span.open_end:
+                return time_span(after if span.open_start else before), True
+            return span, False
+        if inside:
+            return None
+    return None
 
 
 def _narrowing(
