@@ -16,6 +16,9 @@ Number: TypeAlias = int | Fraction
 _MOST_BITS = 13_288
 """10**4000 fits; above it Python refuses to print the digits, and no figure of a report comes near."""
 
+_SMALL = 10**18
+_FLAGS = ("low_open", "high_open", "approximate", "low_soft", "high_soft")
+
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _UNIT_SIGNS = {
     "percent": "%",
@@ -105,6 +108,8 @@ def _exact(value: Number | None) -> Number | None:
 
 
 def _bound(value: "Bound | str") -> Bound:
+    if type(value) is Bound:
+        return value
     try:
         return Bound(value)
     except ValueError as err:
@@ -160,8 +165,9 @@ class Quantity:
     text: str = field(default="", eq=False)
 
     def __attrs_post_init__(self) -> None:
-        _check_numbers(self)
-        _check_ends(self)
+        if not _is_plain(self):
+            _check_numbers(self)
+            _check_ends(self)
         _check_words(self)
 
     @property
@@ -192,6 +198,20 @@ class Quantity:
         if self.unit is not None:
             words = f"{words} {_UNIT_SIGNS.get(self.unit, self.unit.replace('_', ' '))}"
         return words
+
+
+def _is_plain(figure: Quantity) -> bool:
+    """Whether it is one small count and says nothing else, as most figures do: there is nothing to check."""
+    return (
+        type(figure.low) is int
+        and figure.low == figure.high
+        and -_SMALL < figure.low < _SMALL
+        and figure.of is None
+        and figure.step is None
+        and figure.tolerance is None
+        and figure.bound is Bound.EXACT
+        and not (figure.low_open or figure.high_open)
+    )
 
 
 def _check_numbers(figure: Quantity) -> None:
@@ -233,18 +253,11 @@ def _check_ends(figure: Quantity) -> None:
 
 
 def _check_words(figure: Quantity) -> None:
-    for name, flag in (
-        ("low_open", figure.low_open),
-        ("high_open", figure.high_open),
-        ("approximate", figure.approximate),
-        ("low_soft", figure.low_soft),
-        ("high_soft", figure.high_soft),
-    ):
+    for name in _FLAGS:
+        flag = getattr(figure, name)
         if flag is not True and flag is not False:
             raise InvalidRecord(f"{name} is True or False, not {flag!r}")
-    for name, words in (("unit", figure.unit), ("text", figure.text)):
-        if words is None and name == "unit":
-            continue
+    for name, words in (("text", figure.text), ("unit", "" if figure.unit is None else figure.unit)):
         if not isinstance(words, str):
             raise InvalidRecord(f"{name} is text, not {words!r}")
         if "\0" in words or not (words.isascii() or _encodes(words)):

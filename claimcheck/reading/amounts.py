@@ -56,17 +56,13 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
         >>> amount_at(Scan("2.7m sales"), 0)[:4], amount_at(Scan("72m tall"), 0)[3]
         ((2700000, 100000, 1000000, None), 'metre')
     """
-    place, negative, currency = index, False, None
+    place, negative = index, False
+    currency: str | None = None
     if not scan.digits[index]:
-        signed = _sign(scan, index)
-        if signed is None:
+        ahead = _before_number(scan, index)
+        if ahead is None:
             return None
-        negative, place = signed
-        found = currency_at(scan, place)
-        if found is not None:
-            currency, place = found
-            if scan.words[place] in _MINUS and scan.glued(place + 1) and scan.digits[place + 1]:
-                negative, place = True, place + 1
+        negative, currency, place = ahead
     read = number_at(scan, place, currency is not None, joined)
     if read is None:
         return None
@@ -75,7 +71,7 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
         letter = _letter_magnitude(scan, stop, currency, scan.digits[place])
         if letter > 1:
             magnitude, step, value, stop = letter, whole(letter * (step or 1)), whole(value * letter), stop + 1
-    unit: str | None = currency
+    unit = currency
     if currency is None:
         after = unit_at(scan, stop, magnitude > 1, value == 1)
     else:
@@ -98,11 +94,27 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
     return Amount(-value if negative else value, step, magnitude, unit, index, stop, read.plain, read.share, read.parts)
 
 
+def _before_number(scan: Scan, index: int) -> tuple[bool, str | None, int] | None:
+    """Return whether a minus and which currency stand here, and the token after them; None for a sign of no number."""
+    negative, place = False, index
+    if scan.words[index] in scan.wording.signs:
+        signed = _sign(scan, index)
+        if signed is None:
+            return None
+        negative, place = signed
+    if scan.words[place] not in scan.wording.currency_starts:
+        return negative, None, place
+    found = currency_at(scan, place)
+    if found is None:
+        return negative, None, place
+    currency, place = found
+    if scan.words[place] in _MINUS and scan.glued(place + 1) and scan.digits[place + 1]:
+        negative, place = True, place + 1
+    return negative, currency, place
+
+
 def _sign(scan: Scan, index: int) -> tuple[bool, int] | None:
-    """Return whether a minus stands here, and the token after the sign; None where the sign is no sign of a number."""
     word = scan.words[index]
-    if word not in scan.wording.signs:
-        return False, index
     spoken = word in ("minus", "negative")
     if not (scan.glued(index + 1) or spoken) or word == "plus":
         return None

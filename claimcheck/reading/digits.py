@@ -202,7 +202,7 @@ def _magnitude_at(scan: Scan, index: int, money: bool) -> tuple[int, int]:
         gap = scan.starts[index] - scan.ends[index - 1]
         written = scan.written(index)
         known = written in (wording.money_letters if money else wording.letters)
-        if known and (gap == 0 or (gap == 1 and (written == "k" or money))):
+        if known and (gap == 0 or (gap <= 2 and (written == "k" or money))):
             magnitude, stop = wording.money_letters[written], index + 1
     if magnitude > 1:
         larger = magnitudes.get(scan.words[stop], 1)

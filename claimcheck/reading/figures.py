@@ -23,6 +23,7 @@ from claimcheck.reading.numerals import lone_number, number_at
 from claimcheck.reading.ranges import joined, read_before, read_quotient, read_range
 from claimcheck.reading.said import Said, quantity_of
 from claimcheck.reading.scan import DASHES, HYPHENS, Scan, match
+from claimcheck.reading.unit_words import unit_at
 from claimcheck.reading.vague import read_vague
 from claimcheck.reading.wholes import is_share, read_of, read_slashed
 from claimcheck.reading.wording import figure_wording
@@ -145,7 +146,7 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
     """
     scan = Scan(text, figure_wording(language))
     found = tuple(_mentions(scan, 0, tolerance))
-    if scan.size > _MOST_LONE or not scan.size:
+    if scan.size > _MOST_LONE or not scan.size or not _may_end_a_number(scan):
         return found
     if len(found) == 1 and found[0].start == scan.starts[0] and found[0].end == scan.ends[scan.size - 1]:
         return found
@@ -187,6 +188,10 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
 def _after_lead(scan: Scan) -> int:
     lead = match(scan.wording.leads, scan, 0)
     return 0 if lead is None else lead[1]
+
+
+def _may_end_a_number(scan: Scan) -> bool:
+    return scan.digits[scan.size - 1] or scan.words[scan.size - 1] in scan.wording.number_ends
 
 
 def _lone(scan: Scan) -> Said | None:
@@ -248,7 +253,7 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     """Read the figure that starts at token *index*; return it, or None, with the token to go on from."""
     said = Said(index)
     place = index
-    if not scan.digits[index]:
+    if scan.words[index] in scan.wording.prefixes:
         place = read_prefixes(scan, index, said, lenient)
         if place < 0:
             return None, index + 1
@@ -256,8 +261,9 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
         word = scan.words[place]
         if word == "between" or word == "from":  # noqa: PLR1714 - asked of every figure, and quicker
             return _read_between(scan, place, said)
-        stop = read_vague(scan, place, said)
+        stop = read_vague(scan, place, said) if word in scan.wording.vague_starts else 0
         if stop > 0:
+            stop = _vague_unit(scan, said, stop)
             said.end = read_after(scan, said, stop) if said.sense == "" else stop
             return (None, stop) if said.sense in ("at_most", "below") else (said, said.end)
     first = amount_at(scan, place)
@@ -281,6 +287,17 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     return said, said.end
 
 
+def _vague_unit(scan: Scan, said: Said, stop: int) -> int:
+    """Read the unit of a vague figure, "thousands of dollars", "several hours"; return the token after it."""
+    if not said.soft:
+        return stop
+    unit = unit_at(scan, stop + (scan.words[stop] == "of"), True, False)
+    if unit is None:
+        return stop
+    said.unit, after = unit
+    return after
+
+
 def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: bool) -> int:
     """Return the token after a quotient, a name or a telephone number that begins here, else 0."""
     stop = first.stop
@@ -295,6 +312,8 @@ def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: boo
             return past_telephone(scan, stop)
     if bare and is_joined_before(scan, first.at) and not (lenient and first.at == 0):
         return past_chain(scan, stop)
+    if first.at and scan.words[stop - 1] in scan.wording.dozens and scan.words[first.at] == "a":
+        return stop if scan.words[first.at - 1] in scan.wording.units else 0  # 64 cents a dozen
     return stop if bare and first.unit is None and is_name(scan, first.at, stop) else 0
 
 

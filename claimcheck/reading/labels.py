@@ -63,7 +63,7 @@ def is_joined_before(scan: Scan, index: int) -> bool:
         return False
     words, wording = scan.words, scan.wording
     before = words[index - 1]
-    if before in wording.labels_before:
+    if before in wording.labels_before and scan.digits[index]:
         return True
     if before == "." and index > 1 and words[index - 2] in wording.labels_before_point:
         return True
@@ -132,7 +132,7 @@ def counts_one(scan: Scan, index: int, unit: str | None) -> bool:
         return True
     if before in wording.one_not_after:
         return False
-    if after in wording.one_not_before:
+    if after in wording.one_not_before or (after in HYPHENS and words[index + 2] in wording.one_compounds):
         return False
     return after not in wording.stop_words or after in ("of", "out", "in", "or", "to")
 
@@ -273,10 +273,11 @@ def _is_numbered_name(scan: Scan, index: int) -> bool:
         return name not in ("A", "I")
     if name.lower() in wording.stop_words or name.lower() in wording.weekdays:
         return False
+    if not name[1:].islower() and not name.isupper():  # a name with a capital inside: iPhone
+        return True
     if wording.is_plural(following) or wording.is_plural(words[index + 2]) or following in wording.verbs_after:
         return False
-    inside = not name[1:].islower() and not name.isupper()
-    return inside or (index > 1 and words[index - 2].isalpha())
+    return index > 1 and words[index - 2].isalpha()
 
 
 def _is_year(scan: Scan, index: int, before: str) -> bool:

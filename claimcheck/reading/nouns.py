@@ -57,7 +57,7 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
     words, wording = scan.words, scan.wording
     if words[place] in wording.fillers_before_noun:
         place += 1
-    first, steps = place, 0
+    first, last, steps = place, place, 0
     while steps < _LONGEST:
         word = words[place]
         if not word[:1].isalpha() or word in wording.stop_words:
@@ -71,16 +71,19 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
         elif wording.is_plural(word):
             return _phrase(scan, first, place, place + 1)
         else:
-            place = _past_word(scan, place)
+            beyond = _past_word(scan, place)
+            if words[beyond - 1] == "s" and scan.digits[beyond - 2]:
+                return _phrase(scan, first, place, beyond)
+            last, place = place, beyond
         steps += 1
-    return _singular(scan, first, place, said)
+    return _singular(scan, first, last, place, steps, said)
 
 
 def _past_word(scan: Scan, place: int) -> int:
-    """Return the token after a word and what hyphens join to it: Shahed-type, Kh-101."""
+    """Return the token after a word and what is joined to it: Shahed-type, Kh-101, T-72s."""
     place += 1
-    while scan.words[place] in _INSIDE and scan.glued(place) and scan.glued(place + 1):
-        place += 2
+    while scan.glued(place) and (scan.words[place] in _INSIDE or scan.words[place].isalnum()):
+        place += 1
     return place
 
 
@@ -93,18 +96,15 @@ def _is_modifier(scan: Scan, place: int) -> bool:
     return following and scan.is_capital(place) and wording.is_plural(words[place + 1])
 
 
-def _singular(scan: Scan, first: int, stop: int, said: Said) -> Counted:
-    """Return the one word that is counted where no plural stands: one soldier, 200 infantry, 10 tons of grain."""
-    words = scan.words
-    length = stop - first
+def _singular(scan: Scan, first: int, last: int, stop: int, length: int, said: Said) -> Counted:
+    """Return the word that is counted where no plural stands: one soldier, 2 Su-35, 10 tons of grain."""
     if length == 1:
         return _phrase(scan, first, first, stop)
-    if length == 2 and said.low == 1 == said.high:
-        if words[first + 1].endswith("ed") or not scan.is_capital(first):
-            verb = words[first + 1].endswith(("ed", "ing", "s"))
-            return _phrase(scan, first, first, first + 1) if verb else _phrase(scan, first, first + 1, stop)
-        return _phrase(scan, first, first + 1, stop)
-    return _NOTHING
+    if length != 2 or said.low != 1 or said.high != 1:
+        return _NOTHING
+    if scan.words[last].endswith(("ed", "ing", "s")) and not scan.is_capital(first):
+        return _phrase(scan, first, first, last)  # one man died
+    return _phrase(scan, first, last, stop)
 
 
 def _phrase(scan: Scan, first: int, head: int, stop: int) -> Counted:

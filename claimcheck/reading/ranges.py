@@ -23,6 +23,9 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
         ...     scan = Scan(text)
         ...     read_range(scan, amount_at(scan, 0), said)
         ...     return said.low, said.high, said.unit
+        >>> scan = Scan("rose by 12 to 40")
+        >>> read_range(scan, amount_at(scan, 2), Said(2))
+        3
         >>> ends("100–300"), ends("two or three"), ends("2 to 3 million"), ends("$5-7 million")
         ((100, 300, None), (2, 3, None), (2000000, 3000000, None), (5000000, 7000000, 'USD'))
         >>> scan = Scan("3-1")
@@ -37,6 +40,8 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
         second = amount_at(scan, joint + 1)
         if second is None or (first.unit is not None and second.unit is None and second.magnitude == 1):
             return joint
+        if first.at and scan.words[first.at - 1] == "by" and second.unit not in scan.wording.relative_units:
+            return joint  # rose by 12 to 40
         return joined(scan, first, second, said) or joint
     if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
         second = amount_at(scan, joint + 1)
@@ -82,7 +87,7 @@ def joined(scan: Scan, first: Amount, second: Amount, said: Said) -> int:
     if low >= second.value or first.parts or second.parts:
         return 0
     if first.plain and second.plain and second.value >= 1000 > first.value >= 100:
-        telephone = scan.words[first.stop] in HYPHENS and not scan.words[second.stop][:1].isalpha()
+        telephone = scan.words[first.stop] in HYPHENS and not scan.wording.is_plural(scan.words[second.stop])
         if telephone and len(scan.words[first.stop + 1]) == 4:
             return 0
     if first.unit and second.unit and first.unit != second.unit:

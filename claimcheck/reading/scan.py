@@ -12,8 +12,8 @@ _BEYOND = 12
 
 # Each part takes its characters once and cannot match the same text in two ways: no backtracking.
 _TOKEN = re.compile(
-    r"((?:(?<![\w.])\.)?\d+(?:[.,:/'’]\d+)*(?:[eE][+\-]?\d{1,3}(?!\w))?)"  # a run of digits
-    r"|([^\W\d_]+(?:['’][^\W\d_]+)*)"  # a word
+    r"(?:(?<![\w.])\.)?\d+(?:[.,:/'’]\d+)*(?:[eE][+\-]?\d{1,3}(?!\w))?"  # a run of digits
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # a word
     r"|(?:[<>]=|[^\w\s]|_)"  # a sign
 )
 
@@ -32,18 +32,16 @@ class Scan:
     def __init__(self, text: str, wording: Wording | None = None) -> None:
         self.text = text
         self.wording = figure_wording("en") if wording is None else wording
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.digits: list[bool] = []
-        add_word, add_start, add_end = self.words.append, self.starts.append, self.ends.append
-        add_digits = self.digits.append
-        for found in _TOKEN.finditer(text):
-            start, end = found.span()
-            add_start(start)
-            add_end(end)
-            add_digits(found.lastindex == 1)
-            add_word(text[start:end].lower())
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            words = [lowered[start:end] for start, end in spans]
+        else:  # a few capitals are longer in small letters
+            words = [text[start:end].lower() for start, end in spans]
+        self.words = words
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.digits = [word[-1].isdecimal() for word in words]  # only a run of digits ends with one
         self.size = len(self.words)
         # Empty tokens at the end, each apart from the last, so that looking a few ahead needs no test.
         beyond = len(text) + 1

@@ -11,6 +11,8 @@ from claimcheck.reading.unit_words import unit_at
 
 __all__ = ["is_share", "read_of", "read_slashed", "whole_at"]
 
+_ENDS = frozenset(".,;)")
+
 
 def read_slashed(scan: Scan, only: Amount, said: Said, lenient: bool) -> bool:
     """Settle what a number with a slash is: k of n before what is counted, a share before "of"; False for no figure.
@@ -137,7 +139,8 @@ def _read_rate(scan: Scan, said: Said, stop: int) -> int:
     if read is None or type(read.value) is not int or type(top) is not int or top != said.high:
         return stop
     following = words[read.stop]
-    if not 0 < top < read.value <= 1000 or not (wording.is_plural(following) or read.stop >= scan.size):
+    ends = read.stop >= scan.size or (following in _ENDS and not scan.digits[place])
+    if not 0 < top < read.value <= 1000 or not (ends or wording.is_plural(following)):
         return stop
     if following in wording.units or (top > 1 and (read.value > 10 and read.value not in (100, 1000))):
         return stop

@@ -51,6 +51,7 @@ class Wording:
     vulgar: dict[str, Fraction]
     ordinals: frozenset[str]
     number_starts: frozenset[str]
+    number_ends: frozenset[str]
     multiples: dict[str, int]
     signs: frozenset[str]
 
@@ -61,12 +62,14 @@ class Wording:
     vague: dict[str, tuple[int, int | None]]
     vague_scaled: dict[str, int]
     vague_of: dict[str, int]
+    vague_starts: frozenset[str]
 
     currency_codes: frozenset[str]
     currency_signs: dict[str, str]
     dollars: dict[str, str]
     before_sign: dict[str, str]
     rupees: str
+    currency_starts: frozenset[str]
     units: Phrases
     relative_units: frozenset[str]
     time_units: frozenset[str]
@@ -113,6 +116,7 @@ class Wording:
     ordinal_before: frozenset[str]
     one_not_before: frozenset[str]
     one_not_after: frozenset[str]
+    one_compounds: frozenset[str]
 
     up: frozenset[str]
     down: frozenset[str]
@@ -183,6 +187,13 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
         | frozenset(tens)
         | frozenset(_VULGAR)
         | {"a", "an", "half", "hundred", "thousand", "dozen"},
+        "number_ends": frozenset(small)
+        | frozenset(tens)
+        | frozenset(magnitudes)
+        | frozenset(parts)
+        | frozenset(plural_parts)
+        | {letter.lower() for letter in letters}
+        | {"hundred", "first", "firsts", "second", "seconds"},
         "multiples": {"dozen": 12, "hundred": 100} | magnitudes,
         "signs": _SIGNS,
     }
@@ -192,7 +203,7 @@ def _bounds(table: Mapping[str, Any]) -> dict[str, Any]:
     prefixes = _phrases((name, lines) for name, lines in table["bounds"].items() if name != "after")
     return {
         "prefixes": prefixes,
-        "openers": frozenset(prefixes) - {"the", "another", "its", "their", "all", "as"},
+        "openers": frozenset(prefixes) - {"the", "another", "its", "their", "all"},
         "after": _phrases(table["bounds"]["after"].items()),
         "leads": _phrases(table["leads"].items()),
         "vague": {word: (ends[0], ends[1] if len(ends) > 1 else None) for word, ends in table["vague"].items()},
@@ -256,6 +267,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "restricting": _set(labels["restricting"]),
         "ordinal_before": _set(labels["ordinal_before"]),
         "one_not_before": _set(labels["one_not_before"]),
+        "one_compounds": _set(labels["one_compounds"]),
         "one_not_after": _set(labels["one_not_after"]),
     } | {
         name: _set(changes[name])
@@ -264,20 +276,25 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_starters(known: dict[str, Any]) -> dict[str, Any]:
-    starters = (
-        known["openers"]
-        | known["number_starts"]
-        | frozenset(known["vague"])
-        | frozenset(known["vague_scaled"])
-        | frozenset(known["vague_of"])
-        | frozenset(known["currency_signs"])
+    currency_starts = (
+        frozenset(known["currency_signs"])
         | frozenset(known["dollars"])
         | frozenset(known["before_sign"])
         | frozenset(code.lower() for code in known["currency_codes"])
-        | known["signs"]
-        | {known["rupees"], "between", "from", "no", "none", "nobody", "unknown", "unspecified", "undisclosed"}
+        | {known["rupees"]}
     )
-    return known | {"starters": starters}
+    vague_starts = (
+        frozenset(known["vague"])
+        | frozenset(known["vague_scaled"])
+        | frozenset(known["vague_of"])
+        | {"a", "an", "no", "none", "nobody", "unknown", "unspecified", "undisclosed"}
+    )
+    starts = known["openers"] | known["number_starts"] | currency_starts | vague_starts | known["signs"]
+    return known | {
+        "currency_starts": currency_starts,
+        "vague_starts": vague_starts,
+        "starters": starts | {"between", "from"},
+    }
 
 
 def _set(words: str) -> frozenset[str]:
