@@ -38,6 +38,7 @@ from claimcheck.reading.figures import find_quantities
         ("5 km road", [("", ())]),
         ("a 12 page document", [("", ())]),
         ("(34 Kursk, 14 Belgorod, 1 Oryol)", [("", ()), ("", ()), ("Oryol", ())]),
+        ("12 MPs and 5 known US cases", [("MPs", ()), ("cases", ("known", "US"))]),
         ("a 60-vote margin among women", [("vote", ())]),
     ],
 )

@@ -276,6 +276,8 @@ def _is_day(scan: Scan, index: int, stop: int, said: Said) -> bool:
         return index > 1 and words[index - 2] in months
     if before not in months or not scan.is_capital(index - 1):
         return False
+    if index > 1 and scan.digits[index - 2]:  # on 15 March 8 cases were confirmed
+        return False
     return index < 2 or words[index - 2] != "in" or not scan.wording.is_plural(after)
 
 

@@ -63,7 +63,7 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
     first, last, steps = place, place, 0
     while steps < _LONGEST:
         word = words[place]
-        if not word[:1].isalpha() or word in wording.after_noun:
+        if not word[:1].isalpha() or (word in wording.after_noun and scan.written(place) != "US"):
             break
         participle = match(wording.participles, scan, place) if word in wording.participles else None
         if participle is not None:
@@ -71,7 +71,7 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
                 head = (place, participle[1]) if place == first or scan.is_capital(place - 1) else (place - 1, place)
                 return _phrase(scan, first, *head)
             place = participle[1]
-        elif wording.is_plural(word):
+        elif wording.is_plural(word) or _is_plural_abbreviation(scan.written(place)):
             return _phrase(scan, first, place, place + 1)
         else:
             beyond = _past_word(scan, place)
@@ -80,6 +80,11 @@ def _following(scan: Scan, place: int, said: Said) -> Counted:
             last, place = place, beyond
         steps += 1
     return _singular(scan, first, last, place, steps, said)
+
+
+def _is_plural_abbreviation(written: str) -> bool:
+    """Whether it is written as MPs and TDs are."""
+    return len(written) == 3 and written[-1] == "s" and written[:2].isupper()
 
 
 def _hyphened(scan: Scan, place: int) -> Counted:
