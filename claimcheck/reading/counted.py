@@ -107,6 +107,7 @@ class _Sentence:
     ) -> None:
         self.text = text
         self.times = times
+        self.time_starts = [one.start for one in times]
         self.words = words
         self.lists = lists
         self.mentions = mentions
@@ -138,7 +139,8 @@ class _Sentence:
         return following[0].isupper() and len(following) > 1 and place > 0 and not self.written[place - 1][0].isupper()
 
     def is_time(self, place: int) -> bool:
-        return any(one.start <= self.starts[place] < one.end for one in self.times)
+        last = bisect_right(self.time_starts, self.starts[place]) - 1
+        return last >= 0 and self.starts[place] < self.times[last].end
 
     def known(self, start: int, stop: int) -> str | None:
         """The words from token *start* to *stop* as written, if they stand side by side."""
@@ -279,7 +281,8 @@ def _when(sentence: _Sentence, window: _Window) -> tuple[TimeSpan, bool] | None:
     """The one time in the clause, else the one in the sentence, and whether it bounds what was known."""
     for first, last in ((window.first, window.last), (window.opening, window.closing)):
         start, end = sentence.starts[first], sentence.ends[last - 1]
-        inside = [one for one in sentence.times if start <= one.start and one.end <= end]
+        near = sentence.times[bisect_left(sentence.time_starts, start) : bisect_right(sentence.time_starts, end)]
+        inside = [one for one in near if one.end <= end]
         if len(inside) == 1:
             span = inside[0].span
             before, _, after = span.edtf.partition("/")
