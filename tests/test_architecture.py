@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("times",),
     ("model",),
     ("canonical",),
-    ("vocabulary", "units", "reading.infer", "reading.counted"),
+    ("vocabulary", "units", "reading.infer", "reading.clauses", "reading.counted"),
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
