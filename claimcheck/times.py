@@ -183,9 +183,9 @@ def _setting(reference: object, order: str | None, zone: str | tzinfo | None) ->
         named = named or reference.tzinfo
         now = None if named is None else plain_zone(reference if reference.tzinfo else reference.replace(tzinfo=named))
         today = date(reference.year, reference.month, reference.day)
-        return Setting(today=today, now=now, told=span_of(today), order=order, zone=named)
+        return Setting(today=today, now=now, order=order, zone=named)
     if isinstance(reference, date):
-        return Setting(today=reference, told=span_of(reference), order=order, zone=named)
+        return Setting(today=reference, order=order, zone=named)
     raise InvalidRecord(f"expected a date, a datetime or a TimeSpan as reference, got {reference!r}")
 
 

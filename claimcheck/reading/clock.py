@@ -169,10 +169,10 @@ def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, 
         >>> read("0300 hours"), read("five-thirty", bare=True), read("8", bare=True), read("2.30", bare=True)
         ('03:00:00', '05:30:00', '08:00:00', '02:30:00')
 
-        With its zone; the same time in another zone, in brackets, tells it too.
+        With its zone; the same time in UTC, in brackets, tells it too.
 
         >>> read("20:10 Moscow time"), read("1700 GMT"), read("8 p.m. local time (1700 GMT)")
-        ('20:10:00 Europe/Moscow', '17:00:00 UTC', '17:00:00 UTC')
+        ('20:10:00 Europe/Moscow', '17:00:00 UTC', '20:00:00 UTC+03:00')
     """
     found = _clock_in_figures(scan, index, bare) if scan.digits[index] else _clock_in_words(scan, index, bare)
     if found is None:
@@ -184,8 +184,19 @@ def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, 
     if clock.zone is None and scan.words[stop] == "(" and scan.digits[stop + 1]:
         again = clock_at(scan, stop + 1)
         if again is not None and again[0].zone is not None and scan.words[again[1]] == ")":
-            return again[0], again[1] + 1
+            offset = _offset_between(clock, again[0])
+            return (clock._replace(zone=offset, bare=False) if offset else again[0]), again[1] + 1
     return clock, stop
+
+
+def _offset_between(local: Clock, elsewhere: Clock) -> tzinfo | None:
+    """Return the zone of a local time by what the same moment is called in UTC."""
+    here, there = local.of_day(), elsewhere.of_day()
+    if here is None or there is None or elsewhere.zone is not UTC:
+        return None
+    minutes = (here.hour - there.hour) * 60 + here.minute - there.minute
+    minutes = (minutes + 12 * 60) % (24 * 60) - 12 * 60  # from -12:00 up to 11:45
+    return timezone(timedelta(minutes=minutes)) if minutes and minutes % 15 == 0 else None
 
 
 def _clock_in_figures(scan: TimeScan, index: int, bare: bool) -> tuple[Clock, int] | None:

@@ -109,8 +109,7 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
         return _figures_at(scan, index, order)
     word, table = scan.words[index], scan.table
     if word == "the":
-        found = date_at(scan, index + 1, order=order) if scan.words[index + 1] != "the" else None
-        return found or _decade_at(scan, index + 1)
+        return date_at(scan, index + 1, order=order) if scan.words[index + 1] != "the" else None
     if word in table.months:
         return _month_first(scan, index)
     if word in table.weekdays:
@@ -119,6 +118,8 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
         return _season_at(scan, index)
     if word in _FIRST_CODES:
         return _quarter_letter(scan, index)
+    if word in ("year", "calendar") or scan.table.has("reckoned", word):
+        return _named_year(scan, index)
     found = _holiday_at(scan, index) or _decade_at(scan, index)
     if found is not None:
         return found
@@ -366,7 +367,7 @@ def _year_first(scan: TimeScan, index: int) -> Marked | None:
     sign = words[stop] if words[stop] in ("-", "/") and scan.glued(stop) and scan.glued(stop + 1) else ""
     place = stop + 1 if sign else stop
     if words[place] in scan.table.months and (
-        sign or not scan.table.has("ambiguous", words[place]) or scan.capital(place)
+        sign or not scan.table.has("unclear", words[place]) or scan.capital(place)
     ):
         after = place + 1
         if sign and words[after] == sign and scan.digits[after + 1]:
@@ -448,7 +449,7 @@ def _month_first(scan: TimeScan, index: int) -> Marked | None:
     """Read "June 2, 2025", "June 2025", "Dec31", "May/22", "May"."""
     word = scan.words[index]
     month = scan.table.months[word]
-    unclear = scan.table.has("ambiguous", word) and not scan.capital(index)
+    unclear = scan.table.has("unclear", word) and not scan.capital(index)
     stop = _past_point(scan, index)
     place = stop
     if scan.words[place] in ("-", "/") and scan.glued(place) and scan.glued(place + 1):
@@ -490,9 +491,12 @@ def _weekday_first(scan: TimeScan, index: int, order: str | None) -> Marked | No
             if parenthesis:
                 after = scan.past(after, ")")
             return mark._replace(weekday=weekday, weak=False), after
-        day = day_at(scan, place) if scan.digits[place] or ordinal_at(scan, place) else None
-        if day is not None and not parenthesis and (place > stop or not counts(scan, day[1])):
-            return Mark(day=day[0], weekday=weekday), day[1]
+        day = ordinal_at(scan, place) or (day_at(scan, place) if place == stop and scan.digits[place] else None)
+        if day is not None and not parenthesis and 1 <= day[0] <= 31:
+            ordinal = day[1] > place + 1 or not scan.digits[place]
+            ends = not (scan.words[day[1]][:1].isalnum() or scan.is_dash(day[1]))
+            if ordinal or ends or scan.words[day[1]] in ("at", "from", "between"):
+                return Mark(day=day[0], weekday=weekday), day[1]
     return Mark(weekday=weekday, weak=weak), stop
 
 
@@ -515,6 +519,19 @@ def _season_at(scan: TimeScan, index: int) -> Marked:
     ):
         stop += 2
     return Mark(edtf=f"{number:04}-{code}"), stop
+
+
+def _named_year(scan: TimeScan, index: int) -> Marked | None:
+    """Read "year 2008", "calendar year 2008"; where a fiscal year begins, nobody says."""
+    words = scan.words
+    reckoned = scan.table.has("reckoned", words[index])
+    place = index + 1 if words[index] == "fy" else scan.past(index + (words[index] != "year"), "year", "years")
+    if words[index] not in ("year", "fy") and place == index + 1:
+        return None
+    year = year_at(scan, scan.past(place, "of"))
+    if reckoned:
+        return Mark(edtf=UNREAD), year[1] if year else place
+    return (Mark(year=year[0]), year[1]) if year else None
 
 
 def _quarter_letter(scan: TimeScan, index: int) -> Marked | None:

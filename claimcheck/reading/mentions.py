@@ -85,7 +85,7 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
             continue
         phrase = phrase_at(scan, index, setting)
         if phrase is None or not _is_meant(scan, index, phrase):
-            index += 1
+            index = phrase.stop if phrase is not None and phrase.years else index + 1
             continue
         span = read_edtf(phrase.edtf) if phrase.edtf else None
         yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
@@ -103,13 +103,10 @@ def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
         return _is_year(scan, index, phrase)
     if not phrase.weak:
         return True
-    return previous in scan.table.lists["introducing"] or scan.words[index] in (
-        "since",
-        "until",
-        "before",
-        "after",
-        "by",
-    )
+    if scan.words[index] in scan.table.weekdays and scan.capital(phrase.stop):
+        return False  # Sun City
+    opening = ("since", "until", "before", "after", "by")
+    return previous in scan.table.lists["introducing"] or scan.words[index] in opening
 
 
 def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from claimcheck.reading.clock import Clock, clock_at, on_day
 from claimcheck.reading.dates import UNREAD, Mark, counts, day_at, ordinal_at, year_after
 from claimcheck.reading.edtf import day_text, moment_text, read_edtf
-from claimcheck.reading.relative import Setting, count_at, moved, relative_at, resolved
+from claimcheck.reading.relative import Setting, count_at, moved, night_into, night_of, relative_at, resolved
 from claimcheck.reading.timewords import TimeScan
 
 __all__ = ["Phrase", "phrase_at"]
@@ -92,7 +92,15 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         >>> read("two months before Easter 2025"), read("2 weeks starting May 20th")
         ('2025-02-20', '2025-05-20/2025-06-02')
 
-        Approximate times.
+        Nights.
+
+        >>> read("the night of 1-2 June 2025"), read("overnight into Monday"), read("overnight")
+        ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2025-06-03/2025-06-04')
+
+        Approximate times, and what is bounded by a count.
+
+        >>> read("more than two weeks ago"), read("less than 3 days ago")
+        ('../2025-05-21~', '2025-06-01/2025-06-04')
 
         >>> read("around 2 June 2025"), read("circa 1920"), read("c. 1920")
         ('2025-06-02~', '1920~', '1920~')
@@ -118,8 +126,10 @@ def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     return (
         _iso_at(scan, index)
         or _now_at(scan, index, setting)
+        or _night_at(scan, index, setting)
         or _open_at(scan, index, setting)
         or _introduced_range(scan, index, setting)
+        or _bounded_count(scan, index, setting)
         or _counted(scan, index, setting)
         or _ranged_or_alone(scan, index, setting)
     )
@@ -192,9 +202,12 @@ def _point_at(scan: TimeScan, index: int, setting: Setting, *, bare: bool = Fals
         return _Point(index + 1, Mark(edtf=_now(setting) if words[index] == "now" else _today(setting)))
     if words[index] == "the" and words[index + 1] == "present":
         return _Point(index + 2, Mark(edtf=_today(setting)))
-    clock = clock_at(scan, scan.past(index, "at"))
+    at = words[index] == "at"
+    clock = clock_at(scan, index + at, bare=at)
     if clock is not None:
-        return _with_date(scan, _Point(clock[1], clock=clock[0]), setting)
+        point = _with_date(scan, _Point(clock[1], clock=clock[0]), setting)
+        if not clock[0].bare or point.mark is not None:
+            return point
     dated = _dated(scan, index, setting)
     if dated is not None:
         return _with_clock(scan, dated)
@@ -221,7 +234,7 @@ def _bare_number(scan: TimeScan, index: int) -> _Point | None:
     number = day_at(scan, place)
     if number is None:
         hour = clock_at(scan, place, bare=True)
-        return None if hour is None else _Point(hour[1], clock=hour[0])
+        return None if hour is None else _Point(hour[1], clock=hour[0]._replace(bare=True))
     ordinal = ordinal_at(scan, place) is not None or place > index
     mark, stop = Mark(day=number[0]), number[1]
     if scan.words[stop] == "," and (year := year_after(scan, stop)) is not None:
@@ -265,10 +278,10 @@ def _with_clock(scan: TimeScan, point: _Point) -> _Point:
     if mark is None or (mark.edtf is None and mark.day is None and mark.weekday is None and not mark.holiday):
         return point
     place = scan.past(point.stop, ",")
-    introduced = words[place] in ("at", "from", "between", "@", "around", "about", "by")
+    introduced = words[place] in ("at", "from", "between", "@", "around", "about", "for")
     stretch = words[place] in ("from", "between")
-    inner = place + introduced if introduced else scan.hop(place)
-    bare = introduced or bool(point.hint)
+    inner = scan.past(place + 1, "around", "about") if introduced else scan.hop(place)
+    bare = (introduced and words[place] != "for") or bool(point.hint)
     clock = clock_at(scan, inner, bare=bare)
     if clock is None or (clock[0].bare and counts(scan, clock[1])):
         return point
@@ -320,7 +333,7 @@ def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | N
         return ranged
     if _is_number(start):
         return None
-    return _or_later(scan, _alone(start, setting), start, setting)
+    return _until_clock(scan, start, setting) or _or_later(scan, _alone(start, setting), start, setting)
 
 
 def _is_number(point: _Point) -> bool:
@@ -413,11 +426,12 @@ def _filled(first: Mark, last: Mark, setting: Setting) -> tuple[Mark, Mark]:
         return first, last
     if first.weekday is not None and last.weekday is not None and first.month is None and last.month is None:
         return _weekdays(first, last, setting)
-    if first.year is None and last.year is None and not first.only_year:
-        text = resolved(first, setting)
+    if first.year is None and last.year is None:
+        text = resolved(last if setting.ahead else first, setting)
         if not text:
             return first, last
-        first = first._replace(year=int(text[:4]))
+        year = int(text[:4])
+        first = first._replace(year=year - (setting.ahead and _place(first) > _place(last)))
     if first.year is None and last.year is not None:
         first = first._replace(year=last.year - (_place(first) > _place(last)))
     elif last.year is None and first.year is not None:
@@ -501,6 +515,38 @@ def _day_follows(scan: TimeScan, index: int, setting: Setting) -> bool:
     return relative_at(scan, scan.past(index, "on"), setting) is not None
 
 
+# --- nights ----------------------------------------------------------------------------------------------
+
+
+def _night_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "overnight", "overnight into Monday", "the night of 1-2 June 2025", "the night from Sunday to Monday".
+
+    Which night "overnight on Monday" is, nobody can tell: it is read as its Monday.
+    """
+    words = scan.words
+    place = scan.past(index, "the")
+    night = words[place] in scan.table.lists["night"]
+    if not night and words[place] != "overnight":
+        return None
+    joining = words[place + 1]
+    if night and joining not in ("of", "between", "from", "into", "to"):
+        return None
+    inner = scan.past(scan.past(place + 1, "of", "on", "from", "between", "into", "to"), "the")
+    start = _point_at(scan, inner, setting, bare=scan.digits[inner] or words[inner] in scan.table.ordinals)
+    ranged = _range_from(scan, start, setting, and_joins=True) if start is not None else None
+    if ranged is not None and not ranged.years:
+        return ranged._replace(weak=False)
+    named = start is not None and start.mark is not None and start.clock is None and not _is_number(start)
+    if start is None or start.mark is None or not named or (start.mark.weak and inner == place + 1):
+        return Phrase(night_into(Mark(edtf=_today(setting))).edtf or UNREAD, place + 1) if not night else None
+    mark = Mark(edtf=resolved(start.mark, setting))
+    if joining in ("into", "to"):
+        mark = night_into(mark)
+    elif night:
+        mark = night_of(mark)
+    return Phrase(mark.edtf or UNREAD, start.stop)
+
+
 # --- open ends -------------------------------------------------------------------------------------------
 
 
@@ -523,6 +569,8 @@ def _open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     else:
         return None
     point = _point_at(scan, place, setting)
+    if point is None and kind == "until" and words[place] == "date":
+        return Phrase(_open_text(kind, _today(setting)), place + 1)
     if point is None or point.stop - 1 in scan.possessive:
         return None
     if point.until is not None or (_range_from(scan, point, setting, and_joins=False) is not None):
@@ -536,7 +584,7 @@ def _opened(kind: str, point: _Point, setting: Setting, stop: int) -> Phrase:
     edge = "start" if kind in ("since", "after") else "end"
     if mark.part == edge:
         mark = mark._replace(part="")
-        kind = "since" if kind == "after" else "until"
+        kind = {"after": "since", "before": "until"}.get(kind, kind)
     text = _timed(point._replace(mark=mark if point.mark else None), setting)
     return Phrase(_open_text(kind, text), stop, mark.weak and not point.clock and not years, years)
 
@@ -560,6 +608,23 @@ def _open_text(kind: str, text: str) -> str:
         return f"../{day_text(span.earliest - timedelta(days=1))}{about}"
     except OverflowError:
         return UNREAD
+
+
+def _until_clock(scan: TimeScan, point: _Point, setting: Setting) -> Phrase | None:
+    """Read "Thursday before 5pm GMT", "1 February, no later than 6:00 UTC": a day up to, or from, a time of day."""
+    words = scan.words
+    mark = point.mark
+    if mark is None or point.clock is not None or (mark.edtf is None and mark.day is None and mark.weekday is None):
+        return None
+    place = scan.past(point.stop, ",")
+    kind = {"before": "until", "until": "until", "till": "until", "by": "until", "after": "since"}.get(words[place], "")
+    if words[place] == "no" and words[place + 1] in ("later", "earlier") and words[place + 2] == "than":
+        kind, place = "until" if words[place + 1] == "later" else "since", place + 2
+    clock = clock_at(scan, place + 1) if kind else None
+    if clock is None:
+        return None
+    text = _timed(point._replace(clock=clock[0]), setting)
+    return Phrase(_open_text(kind, text), clock[1])
 
 
 def _or_later(scan: TimeScan, phrase: Phrase, point: _Point, setting: Setting) -> Phrase:
@@ -589,7 +654,7 @@ def _counted(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     place = index + 1 if ahead else index
     count = (1, place + 1) if words[place] == "the" and scan.table.units.get(words[place + 1]) == "day" else None
     count = count or count_at(scan, place)
-    if count is None:
+    if count is None or words[place - 1] in ("half", "quarter"):
         return None
     number, stop = count
     unit = scan.table.units.get(words[stop])
@@ -616,6 +681,22 @@ def _counted(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     return None
 
 
+def _bounded_count(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "more than two weeks ago", "less than three days ago"."""
+    words = scan.words
+    if words[index] not in ("more", "less", "fewer") or words[index + 1] != "than":
+        return None
+    found = _counted(scan, index + 2, setting)
+    if found is None or found.weak or words[found.stop - 1] in ("later", "earlier"):
+        return None
+    span = read_edtf(found.edtf) if found.edtf else None
+    if span is None or span.open_start or span.open_end:
+        return found._replace(edtf=UNREAD)
+    if words[index] == "more":
+        return found._replace(edtf=_open_text("until", found.edtf))
+    return found._replace(edtf=_range_text(found.edtf, _today(setting)))
+
+
 def _after_counted(scan: TimeScan, index: int, unit: str, number: int, setting: Setting) -> Phrase | None:
     """Read what a count of units is counted from: "after January 12th", "from today", "starting May 20th"."""
     words = scan.words
@@ -628,11 +709,13 @@ def _after_counted(scan: TimeScan, index: int, unit: str, number: int, setting: 
         return None
     inner = scan.past(place + 1, "on", "from") if starting else place + 1
     found = relative_at(scan, inner, setting)
-    if found is None or found[0].only_day or (found[0].weak and not found[0].only_year):
+    if found is None or found[0].only_day or (found[0].weak and not found[0].only_year and not found[0].holiday):
         return None
     mark, stop = found
     text = resolved(mark, setting)
     if not starting:
+        if words[place] == "since":
+            text = text.partition("/")[0]
         return Phrase(moved(text, unit, sign * number, now=None), stop)
     span = read_edtf(text) if text else None
     if span is None or span.earliest is None:
@@ -655,7 +738,7 @@ def _from_told(unit: str, count: int, setting: Setting) -> str:
     """Return the day so far from the time that was told last."""
     told = setting.told
     if told is None:
-        return UNREAD
+        return _from_now(unit, count, setting)
     end = told.latest if count > 0 else told.earliest
     if end is None:
         return UNREAD

@@ -7,13 +7,13 @@ from typing import Final
 
 from attrs import frozen
 
-from claimcheck.reading.dates import UNREAD, Mark, Marked, date_at, ordinal_at
+from claimcheck.reading.dates import UNREAD, Mark, Marked, date_at, ordinal_at, small_number_at
 from claimcheck.reading.edtf import day_text, last_of_month, moment_text, read_edtf
 from claimcheck.reading.numerals import number_at
 from claimcheck.reading.timewords import Holiday, TimeScan
 from claimcheck.spans import TimeSpan
 
-__all__ = ["Setting", "count_at", "moved", "part_of", "relative_at", "resolved", "unit_text"]
+__all__ = ["Setting", "count_at", "moved", "night_into", "night_of", "part_of", "relative_at", "resolved", "unit_text"]
 
 _MOST: Final = 10_000  # of any unit; more is no time that someone lived through
 _CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
@@ -77,6 +77,8 @@ def _whole(mark: Mark, setting: Setting) -> str:
         return UNREAD
     if mark.month is None and (mark.weekday is not None or mark.day is not None):
         return _day_near(mark, setting, today)
+    if mark.weekday is not None:
+        return _nearest_of(mark, today)
     candidates = (_in_year(mark, year) for year in _years_from(today, setting.ahead or mark.shift > 0))
     return _nearest(candidates, mark, setting, today)
 
@@ -103,6 +105,13 @@ def _nearest(candidates: Iterator[str], mark: Mark, setting: Setting, today: dat
         if fits:
             return text
     return UNREAD
+
+
+def _nearest_of(mark: Mark, today: date) -> str:
+    """Return the nearest date that falls on its weekday: who writes both writes of days close by."""
+    years = range(max(today.year - 9, 1), min(today.year + 10, 9999))
+    dates = [date.fromisoformat(text) for year in years if (text := _in_year(mark, year))]
+    return day_text(min(dates, key=lambda day: abs((day - today).days))) if dates else UNREAD
 
 
 def _in_year(mark: Mark, year: int) -> str:
@@ -151,14 +160,19 @@ def _day_near(mark: Mark, setting: Setting, today: date) -> str:
     ahead = setting.ahead or mark.shift > 0
     if mark.day is None:
         return _weekday_near(mark, today, ahead)
-    for months in range(_SEARCHED):
-        year, month = _month_shifted(today.year, today.month, months if ahead else -months)
-        if not 1 <= year <= 9999:
-            break
-        text = _in_year(mark._replace(month=month), year)
-        if text and (text >= day_text(today) if ahead else text <= day_text(today)):
-            return text
-    return UNREAD
+    found = []
+    for months in range(-_SEARCHED if mark.weekday is not None or not ahead else 0, _SEARCHED):
+        year, month = _month_shifted(today.year, today.month, months)
+        text = _in_year(mark._replace(month=month), year) if 1 <= year <= 9999 else UNREAD
+        if text and mark.weekday is not None:
+            found.append(text)
+        elif text and (text >= day_text(today) if ahead else text <= day_text(today)):
+            found.append(text)
+            if ahead:
+                break
+    if mark.weekday is None:
+        return found[-1] if found else UNREAD
+    return min(found, key=lambda text: abs((date.fromisoformat(text) - today).days), default=UNREAD)
 
 
 def _weekday_near(mark: Mark, today: date, ahead: bool) -> str:
@@ -326,6 +340,9 @@ def count_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
             return 2, scan.past(place + 1, "of")
         if words[place] in scan.table.units:
             return 1, place
+    small = small_number_at(scan, index)
+    if small is not None and words[small[1]] in scan.table.units:
+        return small  # "two quarters" are no fraction here
     found = number_at(scan, index, joined=False)
     if found is None or not isinstance(found.value, int) or not 0 < found.value <= _MOST or found.magnitude > 1:
         return None
@@ -374,10 +391,12 @@ def relative_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         ('2025-05-05', '2016-07-25/2016-07-31', '2025-05-31')
         >>> read("week 31 of 2018"), read("Tuesday of last week"), read("the 15th day of next month")
         ('2018-07-30/2018-08-05', '2025-05-27', '2025-07-15')
+        >>> read("May last year"), read("the first quarter of this year"), read("5 May next year")
+        ('2024-05', '2025-33', '2026-05-05')
         >>> read("early June"), read("the end of last year"), read("mid-2025"), read("earlier this month")
         ('2025-06-01~/2025-06-10~', '2024-09~/2024-12~', '2025-05~/2025-08~', '2025-06-01/2025-06-03')
-        >>> read("year to date"), read("the night of 1 June 2025"), read("overnight into Monday")
-        ('2025-01-01/2025-06-04', '2025-06-01/2025-06-02', '2025-06-01/2025-06-02')
+        >>> read("year to date"), read("the night of 1 June 2025"), read("the weekend")
+        ('2025-01-01/2025-06-04', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
     """
     for rule in _RULES:
         found = rule(scan, index, setting)
@@ -401,7 +420,7 @@ def _day_word(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if away is None:
         return None
     if words[index].startswith("toni"):
-        return _night(_from_today(0, setting)), index + 1
+        return night_of(_from_today(0, setting)), index + 1
     return _with_part_of_day(scan, _from_today(away, setting), index + 1, setting)
 
 
@@ -409,8 +428,13 @@ def _from_today(days: int, setting: Setting) -> Mark:
     return Mark(edtf=UNREAD if setting.today is None else _shifted_day(setting.today, timedelta(days=days)))
 
 
-def _night(mark: Mark) -> Mark:
-    """Return the night that begins on a day: it runs on into the next one."""
+def night_of(mark: Mark) -> Mark:
+    """Return the night that begins on a day: it runs on into the next one.
+
+    Examples:
+        >>> night_of(Mark(edtf="2025-06-01")).edtf
+        '2025-06-01/2025-06-02'
+    """
     span = read_edtf(mark.edtf) if mark.edtf else None
     if span is None or span.precision != "day" or span.latest is None:
         return mark if span is not None else Mark(edtf=UNREAD)
@@ -429,7 +453,7 @@ def _with_part_of_day(scan: TimeScan, mark: Mark, index: int, setting: Setting) 
     if part is None:
         return mark, index
     if part == "night":
-        return _night(Mark(edtf=resolved(mark, setting))), place + 1
+        return night_of(Mark(edtf=resolved(mark, setting))), place + 1
     return mark, place + 1
 
 
@@ -455,6 +479,8 @@ def _shifted(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         place = count[1] if count else place
     business = words[place] in ("business", "working")
     unit = scan.table.units.get(words[place + business])
+    if unit is not None and count and count[0] > 1 and words[place + business] == unit:
+        return None  # "13 last minute"
     if unit is not None:
         return _units(count[0] if count else None, unit, shift, business, setting), place + business + 1
     return None if count or business else _shifted_name(scan, place, word, shift, setting)
@@ -465,7 +491,7 @@ def _shifted_name(scan: TimeScan, place: int, word: str, shift: int, setting: Se
     words, table = scan.words, scan.table
     if words[place] in table.parts_of_day:
         mark = _from_today(shift, setting)
-        return (_night(mark) if table.parts_of_day[words[place]] == "night" else mark), place + 1
+        return (night_of(mark) if table.parts_of_day[words[place]] == "night" else mark), place + 1
     if words[place] == "workweek":
         return Mark(edtf=UNREAD), place + 1
     if words[place] in ("spring", "fall") and words[place - 1] in ("past", "following", "current", "previous"):
@@ -560,7 +586,8 @@ def _part_first(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if part is None:
         return None
     stop = place + 1
-    if (scan.is_dash(stop) and scan.glued(stop)) or words[stop] in ("of", "in"):
+    within = words[stop] == "in" and part in ("early", "mid", "late")  # not "end in 2150"
+    if (scan.is_dash(stop) and scan.glued(stop)) or words[stop] == "of" or within:
         stop += 1
     elif part in ("start", "end") or index < place:
         return None
@@ -748,6 +775,18 @@ def _to_date(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     return Mark(edtf=f"{day_text(span.earliest)}/{day_text(setting.today)}"), stop
 
 
+def _weekend(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
+    """Read "the weekend", "that weekend": the latest that has begun, or the coming one."""
+    words = scan.words
+    if words[index] not in ("the", "that") or words[index + 1] != "weekend" or words[index + 2] in ("of", "before"):
+        return None
+    today = setting.today
+    if today is None:
+        return Mark(edtf=UNREAD), index + 2
+    begun = today.weekday() >= 5 or setting.ahead
+    return Mark(edtf=unit_text("weekend", today, 0 if begun else -1)), index + 2
+
+
 def _same(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "the same night", "that same day", "the same month", against the time that was told before it."""
     words = scan.words
@@ -758,32 +797,24 @@ def _same(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     part = scan.table.parts_of_day.get(words[place + 1])
     if unit is None and part is None:
         return None
-    told = setting.told
+    told = setting.told or (read_edtf(day_text(setting.today)) if setting.today else None)
     if told is None or told.earliest is None or told.latest is None or unit in _CLOCK_UNITS:
         return Mark(edtf=UNREAD), place + 2
     if part == "night":
         one_day = not isinstance(told.earliest, datetime) and told.earliest == told.latest
-        return (_night(Mark(edtf=told.edtf)) if one_day else Mark(edtf=told.edtf)), place + 2
+        return (night_of(Mark(edtf=told.edtf)) if one_day else Mark(edtf=told.edtf)), place + 2
     first, last = (date(end.year, end.month, end.day) for end in (told.earliest, told.latest))
     texts = [unit_text(unit or "day", end, 0) for end in (first, last)]
     return Mark(edtf=texts[0] if texts[0] == texts[1] else UNREAD), place + 2
 
 
 def _night_of(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
-    """Read "the night of 1-2 June 2025", "overnight into Monday", "overnight to 2 June", "Sunday night"."""
+    """Read "the night of 1 June 2025", "the night into Monday", "the morning of 7 October"."""
     words, table = scan.words, scan.table
     place = scan.past(index, "the")
-    if words[place] == "overnight":
-        return _overnight(scan, place, setting)
     if table.parts_of_day.get(words[place]) is None or words[place + 1] not in ("of", "into"):
         return None
     start = scan.past(place + 2, "the")
-    if words[place] in table.lists["night"] and scan.digits[start] and scan.is_dash(start + 1):
-        found = date_at(scan, start + 2, order=setting.order)
-        first = words[start]
-        if found is not None and found[0].day is not None and first.isdecimal() and len(first) <= 2:
-            ends = [resolved(mark, setting) for mark in (found[0]._replace(day=int(first)), found[0])]
-            return Mark(edtf="/".join(ends) if all(ends) and ends[0] < ends[1] else UNREAD), found[1]
     found = date_at(scan, start, order=setting.order) or _day_word(scan, start, setting)
     if found is None or (found[0].edtf is None and found[0].day is None and found[0].weekday is None):
         return None
@@ -791,23 +822,17 @@ def _night_of(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if words[place] not in table.lists["night"]:
         return mark, found[1]
     if words[place + 1] == "into":
-        return _into(mark), found[1]
-    return _night(mark), found[1]
+        return night_into(mark), found[1]
+    return night_of(mark), found[1]
 
 
-def _overnight(scan: TimeScan, index: int, setting: Setting) -> Marked:
-    words = scan.words
-    place = index + 1
-    if words[place] in ("into", "to"):
-        inner = scan.past(place + 1, "the", "early")
-        found = date_at(scan, inner, order=setting.order) or _day_word(scan, inner, setting)
-        if found is not None:
-            return _into(Mark(edtf=resolved(found[0], setting))), found[1]
-    return _into(_from_today(0, setting)), index + 1
+def night_into(mark: Mark) -> Mark:
+    """Return the night that ends on a day.
 
-
-def _into(mark: Mark) -> Mark:
-    """Return the night that ends on a day."""
+    Examples:
+        >>> night_into(Mark(edtf="2025-06-02")).edtf
+        '2025-06-01/2025-06-02'
+    """
     span = read_edtf(mark.edtf) if mark.edtf else None
     if span is None or span.precision != "day" or span.earliest is None:
         return Mark(edtf=UNREAD)
@@ -821,11 +846,24 @@ def _plain(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if found is None:
         return None
     mark, stop = found
-    if index < stop and (mark.day is not None or mark.weekday is not None):
+    if mark.year is None and mark.edtf is None and (mark.month or mark.code or mark.holiday):
+        year = _year_word(scan, scan.past(stop, "of", "in", ","), setting)
+        if year is not None:
+            return mark._replace(year=year[0], edtf=None if year[0] else UNREAD, weak=False), year[1]
+    if mark.day is not None or mark.weekday is not None:
         after = _with_part_of_day(scan, mark, stop, setting)
         if after[1] > stop:
             return after[0]._replace(weak=False), after[1]
     return found
+
+
+def _year_word(scan: TimeScan, index: int, setting: Setting) -> tuple[int | None, int] | None:
+    """Read "last year", "this year", "next year" and "the year" after a date; no year where there is no reference."""
+    words = scan.words
+    shift = scan.table.shifts.get(words[index], 0 if words[index] == "the" and words[index - 1] == "of" else None)
+    if shift is None or words[index + 1] != "year":
+        return None
+    return (None if setting.today is None else setting.today.year + shift), index + 2
 
 
 _Rule = Callable[[TimeScan, int, Setting], Marked | None]
@@ -834,6 +872,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _weekday_in_week,
     _nth_of,
     _to_date,
+    _weekend,
     _same,
     _day_word,
     _night_of,
