@@ -5,11 +5,11 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.clock import named_zone
 from claimcheck.reading.edtf import LONGEST, read_edtf, span_of
+from claimcheck.reading.filling import Setting
 from claimcheck.reading.mentions import TimeMention, found_in, whole
-from claimcheck.reading.relative import Setting
 from claimcheck.reading.timewords import time_words
+from claimcheck.reading.zones import named_zone
 from claimcheck.spans import PRECISIONS, TimeSpan, before, plain_zone, relate_spans
 
 __all__ = [

@@ -1,19 +1,13 @@
-"""Which time of day do these words name, in which zone, and which moment is it on a given day?"""
+"""Which time of day do these words name?"""
 
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache
-from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import UTC, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
-from claimcheck.errors import InvalidRecord
-from claimcheck.reading.dates import UNREAD, small_number_at
-from claimcheck.reading.edtf import day_text, moment_text, read_edtf
+from claimcheck.reading.marks import small_number_at
 from claimcheck.reading.timewords import TimeScan
-from claimcheck.spans import EASTMOST, WESTMOST, plain_zone
+from claimcheck.reading.zones import zone_at
 
-__all__ = ["Clock", "clock_at", "named_zone", "on_day", "zone_at"]
-
-_SMALL_HOURS: Final = 6  # a night's hour below this is of the day after it
+__all__ = ["Clock", "clock_at"]
 
 
 class Clock(NamedTuple):
@@ -61,91 +55,6 @@ class Clock(NamedTuple):
         return time(hour, self.minute, self.second or 0)
 
 
-def named_zone(zone: object) -> tzinfo | None:
-    """Return a zone by its offset or its name in the IANA database.
-
-    Raises:
-        InvalidRecord: There is no such zone.
-
-    Examples:
-        >>> str(named_zone("+03:00")), str(named_zone("UTC")), str(named_zone("Europe/Kyiv"))
-        ('UTC+03:00', 'UTC', 'Europe/Kyiv')
-    """
-    if zone is None or isinstance(zone, tzinfo):
-        return zone
-    found = _zone(zone) if isinstance(zone, str) else None
-    if found is None:
-        raise InvalidRecord(f"expected a zone such as +03:00 or Europe/Kyiv, got {zone!r}")
-    return found
-
-
-@cache
-def _zone(name: str) -> tzinfo | None:
-    if name in ("UTC", "GMT", "Z", "+00:00"):
-        return UTC
-    if name[:1] in ("+", "-"):
-        return _offset(name[0], name[1:])
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # no such zone, a name that leaves the folder, or no database here
-        return None
-
-
-def _offset(sign: str, digits: str) -> tzinfo | None:
-    """Return an offset written as 3, 03, 0300 or 03:00."""
-    hours, colon, minutes = digits.partition(":")
-    if not colon and len(hours) == 4:
-        hours, minutes = hours[:2], hours[2:]
-    if not (hours.isdecimal() and len(hours) <= 2) or (minutes and not (minutes.isdecimal() and len(minutes) == 2)):
-        return None
-    ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    offset = -ahead if sign in ("-", "−") else ahead
-    return timezone(offset) if WESTMOST <= offset <= EASTMOST and int(minutes or 0) < 60 else None
-
-
-def zone_at(scan: TimeScan, index: int) -> tuple[tzinfo | None, int] | None:
-    """Return the zone that is named at token *index* after a time of day, and the token after it.
-
-    "Local time" is a zone that the caller has to tell: None.
-
-    Examples:
-        >>> from claimcheck.reading.timewords import time_words
-        >>> def read(text: str) -> str:
-        ...     return str(zone_at(TimeScan(text, time_words("en")), 0)[0])
-        >>> (
-        ...     read("Moscow time"),
-        ...     read("GMT"),
-        ...     read("UTC+3"),
-        ...     read("(Kyiv time)"),
-        ...     read("local time"),
-        ...     read("US Eastern time"),
-        ... )
-        ('Europe/Moscow', 'UTC', 'UTC+03:00', 'Europe/Kyiv', 'None', 'America/New_York')
-    """
-    words, table = scan.words, scan.table
-    if words[index] == "(":
-        inner = zone_at(scan, index + 1) if words[index + 1] != "(" else None
-        return (inner[0], inner[1] + 1) if inner is not None and words[inner[1]] == ")" else None
-    if words[index] in ("+", "-", "−") and scan.glued(index) and scan.glued(index + 1) and scan.digits[index + 1]:
-        offset = _offset(words[index], words[index + 1]) if len(words[index + 1]) >= 4 else None
-        return None if offset is None else (offset, index + 2)
-    place = scan.past(index, "us", "the")
-    kind = scan.past(place + 1, "standard", "daylight", "summer", "winter")
-    if words[kind] == "time":
-        if words[place] == "local":
-            return None, kind + 1
-        name = table.zone_places.get(words[place]) or table.zones.get(words[place])
-        return None if name is None else (_zone(name), kind + 1)
-    name = table.zones.get(words[index])
-    if name is None or not scan.written(index).isupper():
-        return None
-    signed = words[index + 1] in ("+", "-", "−") and scan.digits[index + 2] and scan.glued(index + 2)
-    if signed and words[index] in ("utc", "gmt") and scan.glued(index + 1):
-        offset = _offset(words[index + 1], words[index + 2])
-        return None if offset is None else (offset, index + 3)
-    return _zone(name), index + 1
-
-
 def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, int] | None:
     """Return the time of day at token *index*, and the token after it.
 
@@ -155,9 +64,9 @@ def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, 
         bare: A date or another time stands beside it, so that a number may be an hour.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.timewords import time_scan
         >>> def read(text: str, bare: bool = False) -> str:
-        ...     clock = clock_at(TimeScan(text, time_words("en")), 0, bare=bare)[0]
+        ...     clock = clock_at(time_scan(text), 0, bare=bare)[0]
         ...     return f"{clock.of_day()} {clock.zone or ''}".strip()
 
         By 24 hours or by halves, in figures or words.
@@ -296,93 +205,3 @@ def _past_or_to(scan: TimeScan, index: int) -> tuple[Clock, int] | None:
     if words[place + 1] == "past":
         return _with_half(scan, Clock(hour[0], minutes), hour[1])
     return _with_half(scan, Clock(hour[0] - 1 or 12, 60 - minutes), hour[1])
-
-
-# --- on a day --------------------------------------------------------------------------------------------
-
-
-def on_day(text: str, start: Clock, end: Clock | None, zone: tzinfo | None, hint: str = "") -> str:
-    """Return the moment, or the stretch between two times of day, on the day of EDTF *text*, as EDTF.
-
-    A time of day without a zone is not read more finely than its day. An end that is earlier by the clock than
-    its start is on the next day.
-
-    Args:
-        text: The day, or the two days of a night.
-        start: The time of day, or the first of two.
-        end: The second of two.
-        zone: The zone where the words name none.
-        hint: The part of the day that the words name (am, pm or night), for a clock that leaves its half out.
-
-    Examples:
-        >>> on_day("2025-06-01", Clock(20, 10), Clock(2), named_zone("Europe/Moscow"))
-        '2025-06-01T20:10+03:00/2025-06-02T02:00+03:00'
-        >>> on_day("2025-06-01", Clock(5), Clock(6, half="pm"), UTC), on_day("2025-06-01", Clock(20), None, None)
-        ('2025-06-01T17:00Z/2025-06-01T18:00Z', '2025-06-01')
-        >>> on_day("2025-06-01/2025-06-02", Clock(8), None, UTC, hint="night")
-        '2025-06-01T20:00Z'
-    """
-    span = read_edtf(text) if text else None
-    if span is None or span.earliest is None or isinstance(span.earliest, datetime):
-        return UNREAD
-    if span.latest is None or (span.latest - span.earliest).days > (1 if hint == "night" else 0):
-        return UNREAD
-    zone = start.zone or (end.zone if end else None) or zone
-    start = _in_part(start, end, hint)
-    first = start.of_day()
-    if first is None:
-        return UNREAD
-    day = span.earliest
-    if hint == "night" and first.hour < _SMALL_HOURS and span.latest > span.earliest:
-        day = span.latest
-    if zone is None:
-        return text if end is None else _days_only(day, first, end.of_day(), text)
-    begin = _moment(day, first, zone)
-    if begin is None:
-        return UNREAD
-    if end is None:
-        return moment_text(begin, _precision(start))
-    last = (end.in_half("pm") if hint == "pm" or (start.half == "pm" and end.hour > start.hour) else end).of_day()
-    if hint == "night" and not end.half and last is not None and last < first and end.hour <= 12:
-        last = end.in_half("pm").of_day() if (end.in_half("pm").of_day() or last) > first else last
-    if last is None:
-        return UNREAD
-    finish = _moment(day, last, zone)
-    if finish is not None and finish <= begin:
-        finish = _moment(_after(day), last, zone)
-    return f"{moment_text(begin, _precision(start))}/{moment_text(finish, _precision(end))}" if finish else UNREAD
-
-
-def _in_part(start: Clock, end: Clock | None, hint: str) -> Clock:
-    """Return a clock with the half that its end, or the part of the day, tells."""
-    if end is not None and end.half and not start.half:
-        same = start.in_half(end.half)
-        if (same.of_day() or time()) < (end.of_day() or time()):
-            return same
-        return start.in_half("am") if end.half == "pm" else start.in_half("pm")
-    if hint == "night":
-        return start.in_half("pm" if start.hour >= _SMALL_HOURS and start.hour != 12 else "am")
-    return start.in_half(hint) if hint and not (hint == "am" and start.hour == 12) else start
-
-
-def _days_only(day: date, first: time, last: time | None, text: str) -> str:
-    """Return the day, or both days where the second time is of the next one."""
-    if last is None or last > first or "/" in text:
-        return text
-    return f"{text}/{day_text(_after(day))}"
-
-
-def _after(day: date) -> date:
-    return day + timedelta(days=1) if day < date.max else day
-
-
-def _moment(day: date, clock: time, zone: tzinfo) -> datetime | None:
-    """Return a moment with a plain offset; an hour that clocks leave out or repeat is read by its first offset."""
-    try:
-        return plain_zone(datetime.combine(day, clock, tzinfo=zone))
-    except (InvalidRecord, OverflowError, ValueError):
-        return None
-
-
-def _precision(clock: Clock) -> str:
-    return "minute" if clock.second is None else "second"

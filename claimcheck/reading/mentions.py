@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from claimcheck.reading.dates import counts
 from claimcheck.reading.edtf import read_edtf
-from claimcheck.reading.phrases import Phrase, phrase_at
-from claimcheck.reading.relative import Setting
+from claimcheck.reading.filling import Setting
+from claimcheck.reading.marks import counts
+from claimcheck.reading.phrases import phrase_at
+from claimcheck.reading.ranges import Phrase
 from claimcheck.reading.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 

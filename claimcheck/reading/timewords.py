@@ -10,7 +10,7 @@ from attrs import frozen
 from claimcheck.reading.language import language_table
 from claimcheck.reading.numerals import Scan
 
-__all__ = ["Holiday", "TimeScan", "TimeWords", "time_words"]
+__all__ = ["Holiday", "TimeScan", "TimeWords", "time_scan", "time_words"]
 
 _POSSESSIVES: Final = ("'s", "’s")
 
@@ -140,3 +140,13 @@ class TimeScan(Scan):
     def capital(self, index: int) -> bool:
         """Return whether this token is written with a capital."""
         return index < self.size and self.text[self.starts[index]].isupper()
+
+
+def time_scan(text: str, language: str = "en") -> TimeScan:
+    """Return the tokens of *text* with the words for times of *language*.
+
+    Examples:
+        >>> time_scan("1-2 June").words[:4]
+        ['1', '-', '2', 'june']
+    """
+    return TimeScan(text, time_words(language))
