@@ -181,12 +181,20 @@ def _setting(reference: object, order: str | None, zone: str | tzinfo | None) ->
         return Setting(today=today, told=reference, order=order, zone=named or own)
     if isinstance(reference, datetime):
         named = named or reference.tzinfo
-        now = None if named is None else plain_zone(reference if reference.tzinfo else reference.replace(tzinfo=named))
+        now = None if named is None else _instant(reference, named)
         today = date(reference.year, reference.month, reference.day)
         return Setting(today=today, now=now, order=order, zone=named)
     if isinstance(reference, date):
         return Setting(today=reference, order=order, zone=named)
     raise InvalidRecord(f"expected a date, a datetime or a TimeSpan as reference, got {reference!r}")
+
+
+def _instant(reference: datetime, zone: tzinfo) -> datetime | None:
+    """Return the reference with a plain offset; None at the very edge of the calendar, where it has none."""
+    try:
+        return plain_zone(reference if reference.tzinfo else reference.replace(tzinfo=zone))
+    except InvalidRecord:
+        return None
 
 
 def _shown(value: object) -> str:

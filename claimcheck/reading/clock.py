@@ -20,6 +20,7 @@ class Clock(NamedTuple):
         half: am, pm, or nothing where the words do not say.
         zone: The zone that the words name.
         bare: It is a number that is an hour only beside another time.
+        midnight: It is a midnight in words, of which nobody says which end of the day it is.
     """
 
     hour: int
@@ -28,6 +29,7 @@ class Clock(NamedTuple):
     half: str = ""
     zone: tzinfo | None = None
     bare: bool = False
+    midnight: bool = False
 
     def in_half(self, half: str) -> "Clock":
         """Return it with the half of the clock that another time tells, where it has none of its own.
@@ -174,7 +176,7 @@ def _clock_in_words(scan: TimeScan, index: int, bare: bool) -> tuple[Clock, int]
     if word in table.lists["noon"]:
         return Clock(12), index + 1
     if word in table.lists["midnight"]:
-        return Clock(0), index + 1
+        return Clock(0, midnight=True), index + 1
     if word in ("half", "quarter") or (word == "a" and words[index + 1] == "quarter"):
         return _past_or_to(scan, index)
     first = small_number_at(scan, index)

@@ -1,7 +1,7 @@
 """Which date does one mean that leaves out its year, its month or all but its weekday?"""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Final
 
@@ -109,6 +109,8 @@ def _nearest_of(mark: Mark, today: date) -> str:
 
 def _in_year(mark: Mark, year: int) -> str:
     """Return a date in a year; one that does not exist, or falls on another weekday, is `UNREAD`."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return UNREAD
     if mark.holiday is not None:
         return day_text(_holiday(mark.holiday, year))
     if mark.code is not None:

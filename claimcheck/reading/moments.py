@@ -18,7 +18,7 @@ def on_day(text: str, start: Clock, end: Clock | None, zone: tzinfo | None, hint
     """Return the moment, or the stretch between two times of day, on the day of EDTF *text*, as EDTF.
 
     A time of day without a zone is not read more finely than its day. An end that is earlier by the clock than
-    its start is on the next day.
+    its start is on the next day. Midnight alone may be either end of a day, and is read as the day.
 
     Args:
         text: The day, or the two days of a night.
@@ -42,30 +42,35 @@ def on_day(text: str, start: Clock, end: Clock | None, zone: tzinfo | None, hint
         return UNREAD
     if span.latest is None or (span.latest - span.earliest).days > (1 if hint == "night" else 0):
         return UNREAD
-    zone = start.zone or (end.zone if end else None) or zone
     start = _in_part(start, end, hint)
-    first = start.of_day()
-    if first is None:
+    first, last = start.of_day(), None if end is None else _end_of_day(start, end, hint)
+    if first is None or (end is not None and last is None):
         return UNREAD
-    day = span.earliest
-    if hint == "night" and first.hour < _SMALL_HOURS and span.latest > span.earliest:
-        day = span.latest
-    if zone is None:
-        return text if end is None else _days_only(day, first, end.of_day(), text)
-    begin = _moment(day, first, zone)
+    if end is None and start.midnight:
+        return text
+    day = span.latest if hint == "night" and first.hour < _SMALL_HOURS else span.earliest
+    own = start.zone or (end.zone if end else None) or zone
+    if own is None:
+        return text if last is None else _days_only(day, first, last, text)
+    begin = _moment(_after(day) if start.hour == 24 else day, first, own)
     if begin is None:
         return UNREAD
-    if end is None:
+    if end is None or last is None:
         return moment_text(begin, _precision(start))
-    last = (end.in_half("pm") if hint == "pm" or (start.half == "pm" and end.hour > start.hour) else end).of_day()
-    if hint == "night" and not end.half and last is not None and last < first and end.hour <= 12:
-        last = end.in_half("pm").of_day() if (end.in_half("pm").of_day() or last) > first else last
-    if last is None:
-        return UNREAD
-    finish = _moment(day, last, zone)
+    finish = _moment(day, last, end.zone or own)
     if finish is not None and finish <= begin:
-        finish = _moment(_after(day), last, zone)
+        finish = _moment(_after(day), last, end.zone or own)
     return f"{moment_text(begin, _precision(start))}/{moment_text(finish, _precision(end))}" if finish else UNREAD
+
+
+def _end_of_day(start: Clock, end: Clock, hint: str) -> time | None:
+    """Return the end of a stretch, in the half of the clock that its start or the part of the day tells."""
+    if hint == "pm" or (start.half == "pm" and end.hour > start.hour):
+        return end.in_half("pm").of_day()
+    evening, begin = end.in_half("pm").of_day(), start.of_day()
+    if hint == "night" and evening is not None and begin is not None and evening > begin:
+        return evening
+    return end.of_day()
 
 
 def _in_part(start: Clock, end: Clock | None, hint: str) -> Clock:

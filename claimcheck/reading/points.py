@@ -9,6 +9,7 @@ from claimcheck.reading.filling import Setting, resolved
 from claimcheck.reading.marks import UNREAD, Mark, counts, day_at, ordinal_at, year_after
 from claimcheck.reading.moments import on_day
 from claimcheck.reading.relative import relative_at
+from claimcheck.reading.stretches import shifted_day
 from claimcheck.reading.timewords import TimeScan
 
 __all__ = ["Point", "is_number", "now_text", "point_at", "timed", "today_text", "with_date"]
@@ -196,4 +197,4 @@ def timed(point: Point, setting: Setting) -> str:
     span = read_edtf(text) if text else None
     if span is None or span.latest is None or setting.ahead or day_text(span.latest) <= day_text(setting.today):
         return text
-    return on_day(day_text(setting.today - timedelta(days=1)), point.clock, point.until, zone, point.hint)
+    return on_day(shifted_day(setting.today, timedelta(days=-1)), point.clock, point.until, zone, point.hint)
