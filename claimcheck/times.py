@@ -9,6 +9,7 @@ from claimcheck.reading.edtf import LONGEST, read_edtf, span_of
 from claimcheck.reading.filling import Setting
 from claimcheck.reading.mentions import TimeMention, found_in, whole
 from claimcheck.reading.timewords import time_words
+from claimcheck.reading.wholedates import whole_date
 from claimcheck.reading.zones import named_zone
 from claimcheck.spans import PRECISIONS, TimeSpan, before, plain_zone, relate_spans
 
@@ -84,11 +85,12 @@ def parse_time(
     found = []
     for one in found_in(text, table, setting):
         found.append(one)
-        if len(found) > 1 or one.span is None:
-            return None
-    if not found or not any(sign.isalpha() for sign in text[: found[0].start] + text[found[0].end :]):
-        return None
-    return found[0].span
+        if len(found) > 1:
+            break
+    if len(found) == 1 and found[0].span is not None:
+        around = text[: found[0].start] + text[found[0].end :]
+        return found[0].span if any(sign.isalpha() for sign in around) else None
+    return whole_date(" ".join(text.split()), table)
 
 
 def find_times(

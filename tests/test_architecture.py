@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.stretches", "reading.filling", "reading.shifts", "reading.within", "reading.relative"),
     ("reading.zones", "reading.clock", "reading.moments"),
     ("reading.points", "reading.ranges", "reading.openings", "reading.counting", "reading.phrases"),
-    ("reading.mentions", "times"),
+    ("reading.mentions", "reading.wholedates", "times"),
     ("model",),
     ("canonical",),
     ("vocabulary", "units", "reading.infer"),
@@ -54,7 +54,7 @@ class Door(StrEnum):
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
     "click": {"cli": Door.TOP},
-    "dateutil": {"reading.filling": Door.LAZY, "reading.stretches": Door.LAZY},
+    "dateutil": {"reading.filling": Door.LAZY, "reading.stretches": Door.LAZY, "reading.wholedates": Door.LAZY},
     "jinja2": {"reporting.*": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "networkx": {"graph": Door.LAZY},

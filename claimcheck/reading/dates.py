@@ -163,7 +163,7 @@ def _numeric_at(scan: TimeScan, index: int, order: str | None) -> Marked | None:
     if words[index + 3] == "-" and scan.glued(index + 3) and scan.glued(index + 4) and scan.digits[index + 4]:
         mark = numeric_date([word, second, words[index + 4]], order)
         return None if mark is None or stuck_to_word(scan, index + 4) else (mark, index + 5)
-    if len(second) == 4 and second.isdecimal() and 1 <= int(word) <= 12 and second[0] in "12":
+    if len(second) == 4 and second.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 12 and second[0] in "12":
         return Mark(int(second), int(word)), index + 3
     return None
 

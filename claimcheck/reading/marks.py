@@ -96,7 +96,8 @@ def ordinal_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """
     word, table = scan.words[index], scan.table
     if scan.digits[index]:
-        if word.isdecimal() and len(word) <= 2 and scan.glued(index + 1) and scan.words[index + 1] in _SUFFIXES:
+        near = scan.starts[index + 1] <= scan.ends[index] + 1
+        if word.isdecimal() and word.isascii() and len(word) <= 2 and near and scan.words[index + 1] in _SUFFIXES:
             return int(word), index + 2
         return None
     if word in table.ordinals:

@@ -14,7 +14,7 @@ from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
 
-_SENTENCE_ENDS = frozenset(".!?;")
+_CLAUSE_ENDS = frozenset(".!?;,:()")
 
 
 @frozen(kw_only=True)
@@ -77,8 +77,8 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
-        if word in _SENTENCE_ENDS:
-            setting = evolve(setting, ahead=False) if setting.ahead else setting
+        if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
+            setting = evolve(setting, ahead=False)
         elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
             setting = setting if setting.ahead else evolve(setting, ahead=True)
         if not digits[index] and word not in starters:
@@ -100,6 +100,10 @@ def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     previous = scan.words[index - 1] if index else ""
     if index and scan.glued(index) and (previous in ("$", "€", "£", "#", ".", "@", "%") or scan.digits[index - 1]):
         return False
+    if previous in scan.table.lists["naming"] and scan.words[index] in scan.table.weekdays:
+        return False
+    if scan.words[index] in scan.table.days_from_today and len(scan.words[index]) > 1 and scan.written(index).isupper():
+        return False  # a newspaper
     if phrase.years:
         return _is_year(scan, index, phrase)
     if not phrase.weak:
@@ -118,7 +122,9 @@ def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
         return False
     span = read_edtf(phrase.edtf) if phrase.edtf else None
     end = None if span is None else span.latest or span.earliest
+    opening = words[index] if not scan.digits[index] else words[index - 1]
+    if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
+        return False
     if end is None or not counts(scan, phrase.stop):
         return True
-    opening = words[index] if not scan.digits[index] else words[index - 1]
     return opening not in table.lists["after_counts"] and 1900 <= end.year <= 2100

@@ -132,6 +132,8 @@ def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
         return None
     while stop < scan.size and scan.ends[stop] <= begin + len(text):
         stop += 1
+    if len(text) == 7 and text[5:].isdecimal() and int(text[5:]) == (int(text[:4]) + 1) % 100 and int(text[5:]) > 12:
+        return Phrase(UNREAD, stop)  # 2022-23 is autumn in EDTF only, and two years in prose
     if read is None and scan.words[index + 2] and _looks_like_years(words[index], words[index + 2]):
         return None
     return Phrase(UNREAD if read is None else read.edtf, stop)
@@ -182,6 +184,8 @@ def _introduced_range(scan: TimeScan, index: int, setting: Setting) -> Phrase | 
 
 def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     """Read "1-2 June 2025", "May to June", or one time alone."""
+    if scan.words[index] in ("now", "present", "date"):
+        return None
     number = scan.digits[index] or scan.words[index] in scan.table.ordinals
     start = point_at(scan, index, setting, bare=number)
     if start is None:

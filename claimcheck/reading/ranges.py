@@ -1,6 +1,6 @@
 """Which range do two times name, each filled up from the other?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from claimcheck.reading.edtf import read_edtf
@@ -35,28 +35,35 @@ def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: boo
 
     Examples:
         >>> from claimcheck.reading.timewords import time_scan
-        >>> scan = time_scan("1-2 June 2025")
-        >>> range_from(scan, point_at(scan, 0, Setting(), bare=True), Setting(), and_joins=False).edtf
-        '2025-06-01/2025-06-02'
+        >>> def read(text: str) -> str:
+        ...     scan = time_scan(text)
+        ...     return range_from(scan, point_at(scan, 0, Setting(), bare=True), Setting(), and_joins=False).edtf
+        >>> read("1-2 June 2025"), read("June 1 and 2, 2025"), read("October-to-December 2024")
+        ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2024-10/2024-12')
     """
-    words = scan.words
-    place = (
-        scan.past(start.stop, ",")
-        if words[start.stop] == "," and scan.table.has("range", words[start.stop + 1])
-        else start.stop
-    )
-    if start.until is not None:
+    words, place = scan.words, start.stop
+    if words[place] == "," and scan.table.has("range", words[place + 1]):
+        place += 1
+    dash, word = scan.is_dash(place), words[place]
+    pair = word == "and" and not and_joins
+    if start.until is not None or start.stop - 1 in scan.possessive or not (dash or scan.table.has("range", word)):
         return None
-    if not scan.is_dash(place) and (
-        not scan.table.has("range", words[place]) or (words[place] == "and" and not and_joins)
-    ):
-        return None
-    if start.stop - 1 in scan.possessive:
-        return None
-    end = point_at(scan, scan.past(place + 1, "in", "on", "at"), setting, bare=True)
+    inner = place + 1
+    if dash and words[inner] == "to" and scan.is_dash(inner + 1):
+        inner += 2  # October-to-December
+    end = point_at(scan, scan.past(inner, "in", "on", "at"), setting, bare=True)
     if end is None:
         return None
-    return _joined(scan, start, end, setting, and_joins=and_joins)
+    found = _joined(scan, start, end, setting, and_joins=and_joins)
+    return None if pair and found is not None and not _is_pair(found) else found
+
+
+def _is_pair(phrase: Phrase) -> bool:
+    """Tell whether a range is two days, one after the other: "1 and 2 June" is both."""
+    span = read_edtf(phrase.edtf) if phrase.edtf else None
+    if span is None or span.earliest is None or span.latest is None or isinstance(span.earliest, datetime):
+        return False
+    return (span.latest - span.earliest).days == 1
 
 
 def _joined(scan: TimeScan, start: Point, end: Point, setting: Setting, *, and_joins: bool) -> Phrase | None:

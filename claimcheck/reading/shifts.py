@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from attrs import evolve
+
 from claimcheck.reading.dates import date_at
 from claimcheck.reading.edtf import day_text, moment_text, read_edtf
 from claimcheck.reading.filling import Setting, resolved
@@ -170,11 +172,23 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         place = count[1] if count else place
     business = words[place] in ("business", "working")
     unit = scan.table.units.get(words[place + business])
+    if unit is not None and not count and words[place + business] != unit and words[place + business].endswith("s"):
+        return None  # "previous years" are any
     if unit is not None and count and count[0] > 1 and words[place + business] == unit:
         return None  # "13 last minute"
     if unit is not None:
-        return _units(count[0] if count else None, unit, shift, business, setting), place + business + 1
+        base = _told_day(shift, setting) if scan.table.has("anaphoric", word) else setting.today
+        return _units(
+            count[0] if count else None, unit, shift, business, evolve(setting, today=base)
+        ), place + business + 1
     return None if count or business else _shifted_name(scan, place, word, shift, setting)
+
+
+def _told_day(shift: int, setting: Setting) -> date | None:
+    """Return the day that "the previous week" or "the following day" is counted from: that of the time told last."""
+    told = setting.told
+    end = None if told is None else told.latest if shift > 0 else told.earliest
+    return setting.today if end is None else date(end.year, end.month, end.day)
 
 
 def _shifted_name(scan: TimeScan, place: int, word: str, shift: int, setting: Setting) -> Marked | None:

@@ -76,7 +76,7 @@ def zone_at(scan: TimeScan, index: int) -> tuple[tzinfo | None, int] | None:
     if words[index] == "(":
         inner = zone_at(scan, index + 1) if words[index + 1] != "(" else None
         return (inner[0], inner[1] + 1) if inner is not None and words[inner[1]] == ")" else None
-    if words[index] in ("+", "-", "−") and scan.glued(index) and scan.glued(index + 1) and scan.digits[index + 1]:
+    if words[index] in ("+", "-", "−") and scan.glued(index + 1) and scan.digits[index + 1]:
         offset = _offset(words[index], words[index + 1]) if len(words[index + 1]) >= 4 else None
         return None if offset is None else (offset, index + 2)
     place = scan.past(index, "us", "the")
