@@ -81,7 +81,7 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
             setting = evolve(setting, ahead=False)
         elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
             setting = setting if setting.ahead else evolve(setting, ahead=True)
-        if not digits[index] and word not in starters:
+        if (not digits[index] and word not in starters) or _goes_on(scan, index):
             index += 1
             continue
         phrase = phrase_at(scan, index, setting)
@@ -93,6 +93,17 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         if span is not None:
             setting = evolve(setting, told=span)
         index = phrase.stop
+
+
+def _goes_on(scan: TimeScan, index: int) -> bool:
+    """Tell whether figures go on a name or a row of figures that is no time: B12, 555-0123, 1.2-3."""
+    if not scan.digits[index] or not scan.glued(index):
+        return False
+    if scan.words[index - 1].isalpha():
+        return True
+    if index < 2 or not scan.glued(index - 1):
+        return False
+    return scan.digits[index - 2] and scan.words[index - 1] in ("-", "/", ".", ":", ",")
 
 
 def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:

@@ -102,9 +102,10 @@ def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase 
 
 
 def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    if scan.digits[index]:
+        return _iso_at(scan, index) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
     return (
-        _iso_at(scan, index)
-        or _now_at(scan, index, setting)
+        _now_at(scan, index, setting)
         or _night_at(scan, index, setting)
         or open_at(scan, index, setting)
         or _introduced_range(scan, index, setting)

@@ -52,6 +52,9 @@ def count_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
             return 2, scan.past(place + 1, "of")
         if words[place] in scan.table.units:
             return 1, place
+    if scan.digits[index] and words[index].isdecimal() and len(words[index]) <= 4:
+        number = int(words[index])
+        return (number, index + 1) if 0 < number <= _MOST_UNITS and words[index + 1].isalpha() else None
     small = small_number_at(scan, index)
     if small is not None and words[small[1]] in scan.table.units:
         return small  # "two quarters" are no fraction here
