@@ -89,7 +89,8 @@ def parse_time(
             break
     if len(found) == 1 and found[0].span is not None:
         around = text[: found[0].start] + text[found[0].end :]
-        return found[0].span if any(sign.isalpha() for sign in around) else None
+        if any(sign.isalpha() for sign in around):
+            return found[0].span
     return whole_date(" ".join(text.split()), table)
 
 

@@ -100,7 +100,8 @@ def _after_counted(scan: TimeScan, index: int, unit: str, number: int, setting: 
     text = resolved(mark, setting)
     if not starting:
         if words[place] == "since":
-            text = text.partition("/")[0]
+            begun = read_edtf(text) if text else None
+            text = day_text(begun.earliest) if begun is not None and begun.earliest is not None else UNREAD
         return Phrase(moved(text, unit, sign * number, now=None), stop)
     span = read_edtf(text) if text else None
     if span is None or span.earliest is None:

@@ -294,6 +294,8 @@ def _month_first(scan: TimeScan, index: int) -> Marked | None:
 def _weekday_first(scan: TimeScan, index: int, order: str | None) -> Marked | None:
     """Read "Monday", "Monday, 2 June 2025", "Tuesday the 4th", "Friday 31"."""
     word = scan.words[index]
+    if scan.table.has("unclear", word) and not scan.capital(index):
+        return None  # he sat, the sun
     weekday = scan.table.weekdays[word]
     stop = _past_point(scan, index)
     weak = scan.table.has("ambiguous", word) or len(word) <= 4

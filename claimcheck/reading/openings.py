@@ -40,7 +40,7 @@ def open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     point = point_at(scan, place, setting)
     if point is None and kind == "until" and words[place] == "date":
         return Phrase(open_text(kind, today_text(setting)), place + 1)
-    if point is None or point.stop - 1 in scan.possessive:
+    if point is None or scan.owned(point.stop):
         return None
     if point.until is not None or (range_from(scan, point, setting, and_joins=False) is not None):
         return None

@@ -30,17 +30,23 @@ def season_at(scan: TimeScan, index: int) -> Marked:
         >>> season_at(time_scan("summer of 2025"), 0)[0].edtf, season_at(time_scan("winter 2024-25"), 0)[0].edtf
         ('2025-22', '2024-24')
     """
-    code = scan.table.seasons[scan.words[index]]
+    words = scan.words
+    code = scan.table.seasons[words[index]]
+    first, slash, second = words[scan.past(index + 1, "of")].partition("/")
+    if slash and len(first) == 4 and first.isdecimal() and _is_next_year(int(first), second):
+        return Mark(edtf=f"{first}-{code}"), scan.past(index + 1, "of") + 1
     year = year_after(scan, index + 1)
     if year is None:
         return Mark(code=code, weak=True), index + 1
     number, stop = year
-    words = scan.words
-    if (words[stop] in ("-", "/", "–") and words[stop + 1] == f"{(number + 1) % 100:02}" and scan.glued(stop + 1)) or (
-        words[stop] in ("-", "/", "–") and words[stop + 1] == str(number + 1) and scan.glued(stop + 1)
-    ):
+    if scan.is_dash(stop) and scan.glued(stop + 1) and _is_next_year(number, words[stop + 1]):
         stop += 2
     return Mark(edtf=f"{number:04}-{code}"), stop
+
+
+def _is_next_year(year: int, written: str) -> bool:
+    """Tell whether figures write the year after another one, in two figures or four."""
+    return written in (f"{(year + 1) % 100:02}", str(year + 1))
 
 
 def named_year_at(scan: TimeScan, index: int) -> Marked | None:

@@ -48,7 +48,7 @@ def point_at(scan: TimeScan, index: int, setting: Setting, *, bare: bool = False
     dated = _dated(scan, index, setting)
     if dated is not None:
         return _with_clock(scan, dated)
-    return _bare_number(scan, index) if bare else None
+    return _bare_number(scan, index, setting) if bare else None
 
 
 def today_text(setting: Setting) -> str:
@@ -84,7 +84,7 @@ def _dated(scan: TimeScan, index: int, setting: Setting) -> Point | None:
     return Point(stop, mark, hint="night" if tonight else hints[-1] if hints else "")
 
 
-def _bare_number(scan: TimeScan, index: int) -> Point | None:
+def _bare_number(scan: TimeScan, index: int, setting: Setting) -> Point | None:
     """Return a number that is a day beside a month, or an hour beside a time of day."""
     place = scan.past(index, "the")
     number = day_at(scan, place)
@@ -96,6 +96,8 @@ def _bare_number(scan: TimeScan, index: int) -> Point | None:
     if scan.words[stop] == "," and (year := year_after(scan, stop)) is not None:
         mark, stop = mark._replace(year=year[0]), year[1]
     found = clock_at(scan, place, bare=True)
+    if found is not None and found[0].zone is not None:
+        return with_date(scan, Point(found[1], clock=found[0]), setting)
     clock = found[0] if found is not None and found[1] == number[1] and not ordinal else None
     return Point(stop, mark, clock)
 

@@ -46,7 +46,7 @@ def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: boo
         place += 1
     dash, word = scan.is_dash(place), words[place]
     pair = word == "and" and not and_joins
-    if start.until is not None or start.stop - 1 in scan.possessive or not (dash or scan.table.has("range", word)):
+    if start.until is not None or scan.owned(start.stop) or not (dash or scan.table.has("range", word)):
         return None
     inner = place + 1
     if dash and words[inner] == "to" and scan.is_dash(inner + 1):

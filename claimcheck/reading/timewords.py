@@ -129,6 +129,11 @@ class TimeScan(Scan):
         """Return whether this token joins two ends of a range, or two parts of a word."""
         return self.words[index] in self.table.lists["dashes"]
 
+    def owned(self, index: int) -> bool:
+        """Return whether what ends before this token is a possessive: Monday's, June 2's."""
+        own = self.words[index] in ("'", "’") and self.words[index + 1] == "s" and self.glued(index + 1)
+        return index - 1 in self.possessive or (own and self.glued(index))
+
     def hop(self, index: int) -> int:
         """Return the token after a dash, else the same token."""
         return index + 1 if self.is_dash(index) else index
