@@ -5,12 +5,12 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.edtf import LONGEST, read_edtf, span_of
-from claimcheck.reading.filling import Setting
-from claimcheck.reading.mentions import TimeMention, found_in, whole
-from claimcheck.reading.timewords import time_words
-from claimcheck.reading.wholedates import whole_date
-from claimcheck.reading.zones import named_zone
+from claimcheck.reading.times.edtf import LONGEST, read_edtf, span_of
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.mentions import TimeMention, found_in, whole
+from claimcheck.reading.times.timewords import time_words
+from claimcheck.reading.times.wholedates import whole_date
+from claimcheck.reading.times.zones import named_zone
 from claimcheck.spans import PRECISIONS, TimeSpan, before, plain_zone, relate_spans
 
 __all__ = [

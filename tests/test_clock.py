@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.clock import Clock, clock_at
-from claimcheck.reading.moments import on_day
-from claimcheck.reading.timewords import time_scan
-from claimcheck.reading.zones import named_zone, zone_at
+from claimcheck.reading.times.clock import Clock, clock_at
+from claimcheck.reading.times.moments import on_day
+from claimcheck.reading.times.timewords import time_scan
+from claimcheck.reading.times.zones import named_zone, zone_at
 from claimcheck.times import parse_time
 
 MONDAY = date(2025, 6, 2)

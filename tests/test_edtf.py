@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.edtf import LONGEST, day_text, last_of_month, moment_text, read_edtf, span_of
+from claimcheck.reading.times.edtf import LONGEST, day_text, last_of_month, moment_text, read_edtf, span_of
 
 
 def ends(text: str) -> tuple[str, str, str, bool]:

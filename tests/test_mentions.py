@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.reading.language import UnknownLanguage
-from claimcheck.reading.timewords import time_words
+from claimcheck.reading.times.timewords import time_words
 from claimcheck.times import TimeSpan, find_times, parse_time
 
 WEDNESDAY = date(2025, 6, 4)

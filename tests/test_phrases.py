@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcheck.reading.filling import Setting
-from claimcheck.reading.phrases import phrase_at
-from claimcheck.reading.timewords import time_scan
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.phrases import phrase_at
+from claimcheck.reading.times.timewords import time_scan
 from claimcheck.times import parse_time
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from claimcheck.reading.language import UnknownLanguage
-from claimcheck.reading.timewords import time_scan, time_words
-from claimcheck.reading.zones import named_zone
+from claimcheck.reading.times.timewords import time_scan, time_words
+from claimcheck.reading.times.zones import named_zone
 
 
 def test_the_table_is_whole() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claimcheck.reading.timewords import time_words
-from claimcheck.reading.wholedates import whole_date
+from claimcheck.reading.times.timewords import time_words
+from claimcheck.reading.times.wholedates import whole_date
 from claimcheck.times import parse_time
 
 

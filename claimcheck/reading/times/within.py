@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from claimcheck.reading.dates import date_at
-from claimcheck.reading.edtf import day_text, read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark, Marked, ordinal_at
-from claimcheck.reading.shifts import count_at, shifted_at, weekday_of
-from claimcheck.reading.stretches import CLOCK_UNITS, nth_text, unit_text
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.dates import date_at
+from claimcheck.reading.times.edtf import day_text, read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark, Marked, ordinal_at
+from claimcheck.reading.times.shifts import count_at, shifted_at, weekday_of
+from claimcheck.reading.times.stretches import CLOCK_UNITS, nth_text, unit_text
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["nth_of_at", "part_first_at", "week_number_at", "week_of_at", "weekday_in_week_at"]
 
@@ -17,7 +17,7 @@ def part_first_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None
     """Read "early June", "mid-May 2025", "the end of the year", "later this week".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> mark, _ = part_first_at(time_scan("mid-May 2025"), 0, Setting())
         >>> mark.part, mark.month, mark.year
         ('mid', 5, 2025)
@@ -63,7 +63,7 @@ def nth_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "the first Monday of May", "the last week of July", "the first two weeks of 2021", "the 15th day of".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> nth_of_at(time_scan("the first two weeks of 2021"), 0, Setting())[0].edtf
         '2021-01-04/2021-01-17'
     """
@@ -97,7 +97,7 @@ def week_number_at(scan: TimeScan, index: int, setting: Setting) -> Marked | Non
     """Read "week 31 of 2018", "2018-W31", and "week 31" of the year of the reference.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> week_number_at(time_scan("2018-W31"), 0, Setting())[0].edtf
         '2018-07-30/2018-08-05'
     """
@@ -131,7 +131,7 @@ def weekday_in_week_at(scan: TimeScan, index: int, setting: Setting) -> Marked |
     """Read "Tuesday of last week", "next week Wednesday".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> weekday_in_week_at(time_scan("next week Wednesday"), 0, Setting(today=date(2025, 6, 4)))[0].edtf
         '2025-06-11'
     """
@@ -154,7 +154,7 @@ def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "the week of 18 June", "the week beginning February 4", "the weekend of 7 June".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> week_of_at(time_scan("the week of 18 June 2025"), 0, Setting())[0].edtf
         '2025-06-16/2025-06-22'
     """

@@ -4,9 +4,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.clock import Clock
-from claimcheck.reading.edtf import day_text, moment_text, read_edtf
-from claimcheck.reading.marks import UNREAD
+from claimcheck.reading.times.clock import Clock
+from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
+from claimcheck.reading.times.marks import UNREAD
 from claimcheck.spans import plain_zone
 
 __all__ = ["on_day"]
@@ -29,7 +29,7 @@ def on_day(text: str, start: Clock, end: Clock | None, zone: tzinfo | None, hint
 
     Examples:
         >>> from datetime import UTC
-        >>> from claimcheck.reading.zones import named_zone
+        >>> from claimcheck.reading.times.zones import named_zone
         >>> on_day("2025-06-01", Clock(20, 10), Clock(2), named_zone("Europe/Moscow"))
         '2025-06-01T20:10+03:00/2025-06-02T02:00+03:00'
         >>> on_day("2025-06-01", Clock(5), Clock(6, half="pm"), UTC), on_day("2025-06-01", Clock(20), None, None)

@@ -5,7 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.timewords import TimeScan
 from claimcheck.spans import EASTMOST, WESTMOST
 
 __all__ = ["named_zone", "zone_at"]
@@ -59,7 +59,7 @@ def zone_at(scan: TimeScan, index: int) -> tuple[tzinfo | None, int] | None:
     "Local time" is a zone that the caller has to tell: None.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> def read(text: str) -> str:
         ...     return str(zone_at(time_scan(text), 0)[0])
         >>> (

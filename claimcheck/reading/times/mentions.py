@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from claimcheck.reading.edtf import read_edtf
-from claimcheck.reading.filling import Setting
-from claimcheck.reading.marks import counts
-from claimcheck.reading.phrases import phrase_at
-from claimcheck.reading.ranges import Phrase
-from claimcheck.reading.timewords import TimeScan, TimeWords
+from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.marks import counts
+from claimcheck.reading.times.phrases import phrase_at
+from claimcheck.reading.times.ranges import Phrase
+from claimcheck.reading.times.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
@@ -45,7 +45,7 @@ def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
     """Return the time that *text* as a whole names in words, or None.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.times.timewords import time_words
         >>> print(
         ...     whole("2 June 2025", time_words("en"), Setting()),
         ...     whole("2 June 2025, a Monday", time_words("en"), Setting()),
@@ -66,7 +66,7 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     """Yield each time that *text* names, in order, also those that cannot be read for certain.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.times.timewords import time_words
         >>> [str(found.span) for found in found_in("On 2 June 2025, and again on Monday.", time_words("en"), Setting())]
         ['2025-06-02', 'None']
     """

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from claimcheck.reading.marks import UNREAD, Mark, Marked, ordinal_at, year_after, year_at
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.marks import UNREAD, Mark, Marked, ordinal_at, year_after, year_at
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = [
     "FIRST_CODES",
@@ -26,7 +26,7 @@ def season_at(scan: TimeScan, index: int) -> Marked:
     """Read "spring 2025", "summer of 2025", "winter 2024-25".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> season_at(time_scan("summer of 2025"), 0)[0].edtf, season_at(time_scan("winter 2024-25"), 0)[0].edtf
         ('2025-22', '2024-24')
     """
@@ -53,7 +53,7 @@ def named_year_at(scan: TimeScan, index: int) -> Marked | None:
     """Read "year 2008", "calendar year 2008"; where a fiscal year begins, nobody says.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> (
         ...     named_year_at(time_scan("calendar year 2008"), 0)[0].year,
         ...     named_year_at(time_scan("fiscal year 2008"), 0)[0].edtf,
@@ -75,7 +75,7 @@ def quarter_letter_at(scan: TimeScan, index: int) -> Marked | None:
     """Read "Q1 2025", "H2 2025", "Q3".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> mark, _ = quarter_letter_at(time_scan("Q1 2025"), 0)
         >>> mark.year, mark.code
         (2025, 33)
@@ -108,7 +108,7 @@ def ordinal_part_at(scan: TimeScan, index: int) -> Marked | None:
     """Read "third quarter of 2025", "first half of the year", "21st century", "5th century BC".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> (
         ...     ordinal_part_at(time_scan("third quarter of 2025"), 0)[0].code,
         ...     ordinal_part_at(time_scan("21st century"), 0)[0].edtf,
@@ -141,7 +141,7 @@ def decade_at(scan: TimeScan, index: int) -> Marked | None:
     """Read 1990s, '90s, nineties; 2000s is a decade or a century, and is not read.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> [decade_at(time_scan(text), 0)[0].edtf for text in ("1990s", "'90s", "nineties", "2000s")]
         ['199X', '199X', '199X', '']
     """
@@ -170,7 +170,7 @@ def holiday_at(scan: TimeScan, index: int) -> Marked | None:
     """Read "Christmas 2024", "Easter", "New Year's Eve".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> mark, _ = holiday_at(time_scan("New Year's Eve 2024"), 0)
         >>> mark.holiday.month, mark.holiday.day, mark.year
         (12, 31, 2024)

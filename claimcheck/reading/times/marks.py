@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from claimcheck.reading.timewords import Holiday, TimeScan
+from claimcheck.reading.times.timewords import Holiday, TimeScan
 
 __all__ = [
     "UNREAD",
@@ -72,7 +72,7 @@ def small_number_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return a number below 100 in words, and the token after it.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> small_number_at(time_scan("twenty-nine days"), 0)
         (29, 3)
     """
@@ -90,7 +90,7 @@ def ordinal_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return an ordinal below 100, in figures or words, and the token after it.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> ordinal_at(time_scan("21st"), 0), ordinal_at(time_scan("twenty-first"), 0)
         ((21, 2), (21, 3))
     """
@@ -113,7 +113,7 @@ def day_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return a day of the month, as an ordinal or a number, and the token after it.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> day_at(time_scan("04th"), 0), day_at(time_scan("fifteen"), 0)
         ((4, 2), (15, 1))
     """
@@ -131,7 +131,7 @@ def stuck_to_word(scan: TimeScan, index: int) -> bool:
     """Tell whether a figure runs on into letters: 5km, 8am.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> stuck_to_word(time_scan("5km"), 0), stuck_to_word(time_scan("5 km"), 0)
         (True, False)
     """
@@ -142,7 +142,7 @@ def year_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return a year in four figures or in words, and the token after it.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> [year_at(time_scan(text), 0)[0] for text in ("2025", "two thousand and five", "twenty twenty-five")]
         [2025, 2005, 2025]
     """
@@ -185,7 +185,7 @@ def year_after(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return the year that goes on a date: ", 2025", "of 2025", "in 2025", "-2025", "of '87", "of 87".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> [year_after(time_scan(text), 0)[0] for text in (", 2025", "of the year 2025", "of '87")]
         [2025, 2025, 1987]
     """
@@ -221,7 +221,7 @@ def counts(scan: TimeScan, index: int) -> bool:
     """Tell whether a figure before this token counts what stands there: "Monday 31 people".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> counts(time_scan("2000 people"), 1), counts(time_scan("2000 and"), 1)
         (True, False)
     """

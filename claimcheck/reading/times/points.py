@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from claimcheck.reading.clock import Clock, clock_at
-from claimcheck.reading.edtf import day_text, moment_text, read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark, counts, day_at, ordinal_at, year_after
-from claimcheck.reading.moments import on_day
-from claimcheck.reading.relative import relative_at
-from claimcheck.reading.stretches import shifted_day
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.clock import Clock, clock_at
+from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark, counts, day_at, ordinal_at, year_after
+from claimcheck.reading.times.moments import on_day
+from claimcheck.reading.times.relative import relative_at
+from claimcheck.reading.times.stretches import shifted_day
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["Point", "is_number", "now_text", "point_at", "timed", "today_text", "with_date"]
 
@@ -29,7 +29,7 @@ def point_at(scan: TimeScan, index: int, setting: Setting, *, bare: bool = False
     """Return a date, a time of day, or both, in either order; with *bare*, a number that is one of them.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> point = point_at(time_scan("2 June 2025 at 8 p.m. GMT"), 0, Setting())
         >>> timed(point, Setting())
         '2025-06-02T20:00Z'
@@ -106,7 +106,7 @@ def with_date(scan: TimeScan, point: Point, setting: Setting) -> Point:
     """Return a time of day with the date after it: "9am on Tuesday", "13:00 February 28, 2013".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> scan = time_scan("13:00 February 28, 2013")
         >>> with_date(scan, Point(1, clock=Clock(13)), Setting()).mark[:3]
         (2013, 2, 28)

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from claimcheck.reading.edtf import read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark, counts
-from claimcheck.reading.moments import on_day
-from claimcheck.reading.points import Point, is_number, point_at, timed, with_date
-from claimcheck.reading.relative import relative_at
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark, counts
+from claimcheck.reading.times.moments import on_day
+from claimcheck.reading.times.points import Point, is_number, point_at, timed, with_date
+from claimcheck.reading.times.relative import relative_at
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["Phrase", "range_from", "range_text"]
 
@@ -34,7 +34,7 @@ def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: boo
     """Return the range that begins with a time already read, or None where no second time follows.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> def read(text: str) -> str:
         ...     scan = time_scan(text)
         ...     return range_from(scan, point_at(scan, 0, Setting(), bare=True), Setting(), and_joins=False).edtf

@@ -1,6 +1,6 @@
 """Which date do these words write, with or without its year?"""
 
-from claimcheck.reading.marks import (
+from claimcheck.reading.times.marks import (
     UNREAD,
     Mark,
     Marked,
@@ -11,7 +11,7 @@ from claimcheck.reading.marks import (
     year_after,
     year_at,
 )
-from claimcheck.reading.periods import (
+from claimcheck.reading.times.periods import (
     FIRST_CODES,
     decade_at,
     holiday_at,
@@ -21,7 +21,7 @@ from claimcheck.reading.periods import (
     quarter_of,
     season_at,
 )
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["date_at", "numeric_date"]
 
@@ -36,7 +36,7 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
             only one order gives a date.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> def read(text: str) -> object:
         ...     mark = date_at(time_scan(text), 0)[0]
         ...     return mark.edtf or ((mark.year, mark.code) if mark.code else mark[:3])

@@ -3,9 +3,9 @@
 from datetime import UTC, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-from claimcheck.reading.marks import small_number_at
-from claimcheck.reading.timewords import TimeScan
-from claimcheck.reading.zones import zone_at
+from claimcheck.reading.times.marks import small_number_at
+from claimcheck.reading.times.timewords import TimeScan
+from claimcheck.reading.times.zones import zone_at
 
 __all__ = ["Clock", "clock_at"]
 
@@ -66,7 +66,7 @@ def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, 
         bare: A date or another time stands beside it, so that a number may be an hour.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> def read(text: str, bare: bool = False) -> str:
         ...     clock = clock_at(time_scan(text), 0, bare=bare)[0]
         ...     return f"{clock.of_day()} {clock.zone or ''}".strip()
@@ -93,11 +93,19 @@ def clock_at(scan: TimeScan, index: int, *, bare: bool = False) -> tuple[Clock, 
     if zone is not None and zone[1] > stop:
         clock, stop = clock._replace(zone=zone[0], bare=False), zone[1]
     if clock.zone is None and scan.words[stop] == "(" and scan.digits[stop + 1]:
-        again = clock_at(scan, stop + 1)
-        if again is not None and again[0].zone is not None and scan.words[again[1]] == ")":
-            offset = _offset_between(clock, again[0])
-            return (clock._replace(zone=offset, bare=False) if offset else again[0]), again[1] + 1
+        return _again_in_brackets(scan, clock, stop)
     return clock, stop
+
+
+def _again_in_brackets(scan: TimeScan, clock: Clock, index: int) -> tuple[Clock, int]:
+    """Return a local time with the zone that the same time in UTC, in brackets after it, tells."""
+    found = _clock_in_figures(scan, index + 1, False)
+    zone = zone_at(scan, found[1]) if found is not None else None
+    if found is None or zone is None or zone[0] is None or scan.words[zone[1]] != ")":
+        return clock, index
+    again = found[0]._replace(zone=zone[0], bare=False)
+    offset = _offset_between(clock, again)
+    return (clock._replace(zone=offset, bare=False) if offset else again), zone[1] + 1
 
 
 def _offset_between(local: Clock, elsewhere: Clock) -> tzinfo | None:

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from claimcheck.reading.edtf import day_text, moment_text, read_edtf
-from claimcheck.reading.marks import UNREAD
+from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
+from claimcheck.reading.times.marks import UNREAD
 
 __all__ = [
     "CLOCK_UNITS",

@@ -5,12 +5,12 @@ from typing import Final
 
 from attrs import evolve
 
-from claimcheck.reading.dates import date_at
-from claimcheck.reading.edtf import day_text, moment_text, read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark, Marked, small_number_at
 from claimcheck.reading.numerals import number_at
-from claimcheck.reading.stretches import (
+from claimcheck.reading.times.dates import date_at
+from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark, Marked, small_number_at
+from claimcheck.reading.times.stretches import (
     CLOCK_UNITS,
     IN_DAYS,
     business_days,
@@ -19,7 +19,7 @@ from claimcheck.reading.stretches import (
     shifted_day,
     unit_text,
 )
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = [
     "count_at",
@@ -41,7 +41,7 @@ def count_at(scan: TimeScan, index: int) -> tuple[int, int] | None:
     """Return a count of units, and the token after it: 3, three, a, a couple of.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> [count_at(time_scan(text), 0) for text in ("16 days", "twenty-one days", "a week", "a couple of days")]
         [(16, 1), (21, 3), (1, 1), (2, 3)]
     """
@@ -68,7 +68,7 @@ def day_word_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "today", "tomorrow night", "the day before yesterday", "current date".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
         >>> day_word_at(time_scan("the day before yesterday"), 0, setting)[0].edtf
         '2025-06-02'
@@ -126,7 +126,7 @@ def with_part_of_day(scan: TimeScan, mark: Mark, index: int, setting: Setting) -
     """Read "morning", "in the evening", "night" after a day.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> mark = Mark(edtf="2025-06-03")
         >>> with_part_of_day(time_scan("in the evening"), mark, 0, Setting())[0].edtf
         '2025-06-03'
@@ -150,7 +150,7 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "last week", "the past three days", "next Friday", "this morning", "last night", "the 2 next days".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
         >>> [shifted_at(time_scan(text), 0, setting)[0].edtf for text in ("last month", "the 2 next days")]
         ['2025-05', '2025-06-05/2025-06-06']
@@ -272,7 +272,7 @@ def to_date_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "year to date", "so far this year".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
         >>> [to_date_at(time_scan(text), 0, setting)[0].edtf for text in ("year to date", "so far this month")]
         ['2025-01-01/2025-06-04', '2025-06-01/2025-06-04']
@@ -297,7 +297,7 @@ def weekend_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "the weekend", "that weekend": the latest that has begun, or the coming one.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> weekend_at(time_scan("the weekend"), 0, Setting(today=date(2025, 6, 4)))[0].edtf
         '2025-05-31/2025-06-01'
     """
@@ -315,7 +315,7 @@ def same_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     """Read "the same night", "that same day", "the same month", against the time that was told before it.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(told=read_edtf("2025-06-01"))
         >>> [same_at(time_scan(text), 0, setting)[0].edtf for text in ("the same night", "that same month")]
         ['2025-06-01/2025-06-02', '2025-06']

@@ -3,16 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from claimcheck.reading.edtf import day_text, read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, counts
-from claimcheck.reading.openings import open_text
-from claimcheck.reading.points import now_text, today_text
-from claimcheck.reading.ranges import Phrase, range_text
-from claimcheck.reading.relative import relative_at
-from claimcheck.reading.shifts import count_at
-from claimcheck.reading.stretches import moved
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.edtf import day_text, read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, counts
+from claimcheck.reading.times.openings import open_text
+from claimcheck.reading.times.points import now_text, today_text
+from claimcheck.reading.times.ranges import Phrase, range_text
+from claimcheck.reading.times.relative import relative_at
+from claimcheck.reading.times.shifts import count_at
+from claimcheck.reading.times.stretches import moved
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["bounded_count_at", "counted_at"]
 
@@ -23,7 +23,7 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     """Read "two weeks ago", "3 days after January 12th", "in two months", "the day after Christmas".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
         >>> [counted_at(time_scan(text), 0, setting).edtf for text in ("a month ago", "the day after Christmas 2024")]
         ['2025-05-04~', '2024-12-26']
@@ -64,7 +64,7 @@ def bounded_count_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | N
     """Read "more than two weeks ago", "less than three days ago".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> bounded_count_at(time_scan("more than two weeks ago"), 0, Setting(today=date(2025, 6, 4))).edtf
         '../2025-05-21~'
     """

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from claimcheck.reading.dates import date_at
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark, Marked
-from claimcheck.reading.shifts import (
+from claimcheck.reading.times.dates import date_at
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark, Marked
+from claimcheck.reading.times.shifts import (
     day_word_at,
     night_into,
     night_of,
@@ -16,8 +16,8 @@ from claimcheck.reading.shifts import (
     weekend_at,
     with_part_of_day,
 )
-from claimcheck.reading.timewords import TimeScan
-from claimcheck.reading.within import nth_of_at, part_first_at, week_number_at, week_of_at, weekday_in_week_at
+from claimcheck.reading.times.timewords import TimeScan
+from claimcheck.reading.times.within import nth_of_at, part_first_at, week_number_at, week_of_at, weekday_in_week_at
 
 __all__ = ["relative_at"]
 
@@ -28,7 +28,7 @@ def relative_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     Without a reference it is named and `UNREAD`.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> from datetime import date
         >>> setting = Setting(today=date(2025, 6, 4))  # a Wednesday
         >>> def read(text: str) -> str:

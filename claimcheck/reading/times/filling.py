@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
-from claimcheck.reading.edtf import day_text, last_of_month, read_edtf
-from claimcheck.reading.marks import UNREAD, Mark
-from claimcheck.reading.stretches import month_shifted, part_of, shifted_day
-from claimcheck.reading.timewords import Holiday
+from claimcheck.reading.times.edtf import day_text, last_of_month, read_edtf
+from claimcheck.reading.times.marks import UNREAD, Mark
+from claimcheck.reading.times.stretches import month_shifted, part_of, shifted_day
+from claimcheck.reading.times.timewords import Holiday
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Setting", "resolved"]

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from claimcheck.reading.clock import clock_at
-from claimcheck.reading.edtf import day_text, read_edtf
-from claimcheck.reading.filling import Setting
-from claimcheck.reading.marks import UNREAD, Mark
-from claimcheck.reading.points import Point, point_at, timed, today_text
-from claimcheck.reading.ranges import Phrase, range_from
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.clock import clock_at
+from claimcheck.reading.times.edtf import day_text, read_edtf
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.marks import UNREAD, Mark
+from claimcheck.reading.times.points import Point, point_at, timed, today_text
+from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["open_at", "open_text", "opened", "or_later", "until_clock_at"]
 
@@ -17,7 +17,7 @@ def open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     """Read "since 2014", "after Monday", "before May", "until 2 June", "by the end of 2025", "as of".
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> [open_at(time_scan(text), 0, Setting()).edtf for text in ("since 2014", "no later than 2 June 2025")]
         ['2014/..', '../2025-06-02']
     """
@@ -94,7 +94,7 @@ def until_clock_at(scan: TimeScan, point: Point, setting: Setting) -> Phrase | N
     """Read "Thursday before 5pm GMT", "1 February, no later than 6:00 UTC": a day up to, or from, a time of day.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> scan = time_scan("1 June 2025, no later than 6:00 UTC")
         >>> until_clock_at(scan, Point(3, Mark(2025, 6, 1)), Setting()).edtf
         '../2025-06-01T06:00Z'
@@ -118,7 +118,7 @@ def or_later(scan: TimeScan, phrase: Phrase, point: Point, setting: Setting) -> 
     """Read "or later", "and after", "onwards", "or earlier" after a time.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> scan = time_scan("2012 or later")
         >>> or_later(scan, Phrase("2012", 1), Point(1, Mark(2012)), Setting()).edtf
         '2012/..'

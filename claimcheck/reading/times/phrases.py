@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from claimcheck.reading.counting import bounded_count_at, counted_at
-from claimcheck.reading.edtf import read_edtf
-from claimcheck.reading.filling import Setting, resolved
-from claimcheck.reading.marks import UNREAD, Mark
-from claimcheck.reading.openings import open_at, opened, or_later, until_clock_at
-from claimcheck.reading.points import Point, is_number, now_text, point_at, timed, today_text
-from claimcheck.reading.ranges import Phrase, range_from
-from claimcheck.reading.shifts import night_into, night_of
-from claimcheck.reading.timewords import TimeScan
+from claimcheck.reading.times.counting import bounded_count_at, counted_at
+from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark
+from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
+from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
+from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.shifts import night_into, night_of
+from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["phrase_at"]
 
@@ -30,7 +30,7 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         whole: The text is nothing but this time.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_scan
+        >>> from claimcheck.reading.times.timewords import time_scan
         >>> from datetime import date
         >>> setting = Setting(today=date(2025, 6, 4))
         >>> def read(text: str) -> str:

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from typing import Final
 
-from claimcheck.reading.edtf import read_edtf, span_of
-from claimcheck.reading.timewords import TimeWords
+from claimcheck.reading.times.edtf import read_edtf, span_of
+from claimcheck.reading.times.timewords import TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["whole_date"]
@@ -26,7 +26,7 @@ def whole_date(text: str, table: TimeWords) -> TimeSpan | None:
     defaults must agree, also with the weekday that stands there.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.times.timewords import time_words
         >>> def read(text: str) -> str:
         ...     return str(whole_date(text, time_words("en")))
         >>> read("Mon Jun 2 20:00:00 UTC 2025"), read("2025 June 2")
