@@ -8,13 +8,16 @@ from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
 
-__all__ = ["Bound", "Number", "Quantity", "inferred_tolerance"]
+__all__ = ["Bound", "Number", "Quantity", "Tolerance", "inferred_tolerance"]
 
 Number: TypeAlias = int | Fraction
 """An exact number: an integer, or a fraction where it is not whole."""
 
 _MOST_BITS = 13_288
 """10**4000 fits; above it Python refuses to print the digits, and no figure of a report comes near."""
+
+_SMALL = 10**18
+_FLAGS = ("low_open", "high_open", "approximate", "low_soft", "high_soft")
 
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _UNIT_SIGNS = {
@@ -35,7 +38,44 @@ class Bound(StrEnum):
     UNKNOWN = "unknown"
 
 
-def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
+@frozen(kw_only=True)
+class Tolerance:
+    """How far loose words reach: "about n" by a share of n from *least* to *most*, "nearly n" from *nearly* of n on.
+
+    Within the two, "about" reaches half a unit of the last written digit.
+
+    Attributes:
+        least: The smallest share of the number by which "about" reaches either way.
+        most: The largest.
+        nearly: The share of the number from which on it counts as nearly the number.
+
+    Raises:
+        InvalidRecord: A share is no exact number, or out of order.
+
+    Examples:
+        >>> wide = Tolerance(least=Fraction(1, 4), most=Fraction(1, 2))
+        >>> inferred_tolerance(40), inferred_tolerance(40, tolerance=wide)
+        (2, 10)
+    """
+
+    least: Number = Fraction(1, 20)
+    most: Number = Fraction(1, 10)
+    nearly: Number = Fraction(9, 10)
+
+    def __attrs_post_init__(self) -> None:
+        for share in (self.least, self.most, self.nearly):
+            if type(share) is not int and type(share) is not Fraction:
+                raise InvalidRecord(f"a share of a tolerance is an int or a Fraction, not {share!r}")
+        if not 0 <= self.least <= self.most < 1:
+            raise InvalidRecord(f"expected 0 <= least <= most < 1, got least {self.least} and most {self.most}")
+        if not 0 < self.nearly < 1:
+            raise InvalidRecord(f"expected nearly between 0 and 1, got {self.nearly}")
+
+
+_USUAL = Tolerance()
+
+
+def inferred_tolerance(number: Number, step: Number | None = None, tolerance: Tolerance = _USUAL) -> Number:
     """Return how far "about *number*" reaches either way.
 
     Half a unit of the last written digit, but at least 5 % and at most 10 % of the number itself, so
@@ -44,6 +84,7 @@ def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
     Args:
         number: The figure as read.
         step: One unit of its last written digit; absent, the figure was written out to the ones.
+        tolerance: The least and the most, where they are others than 5 % and 10 %.
 
     Examples:
         >>> inferred_tolerance(40), inferred_tolerance(1_000_000, 1_000_000)
@@ -51,7 +92,7 @@ def inferred_tolerance(number: Number, step: Number | None = None) -> Number:
     """
     size = abs(Fraction(number))
     half = Fraction(1, 2) if step is None else Fraction(step) / 2
-    return _whole(min(max(half, size / 20), size / 10))
+    return _whole(min(max(half, size * tolerance.least), size * tolerance.most))
 
 
 def _whole(number: Number) -> Number:
@@ -67,6 +108,8 @@ def _exact(value: Number | None) -> Number | None:
 
 
 def _bound(value: "Bound | str") -> Bound:
+    if type(value) is Bound:
+        return value
     try:
         return Bound(value)
     except ValueError as err:
@@ -122,8 +165,9 @@ class Quantity:
     text: str = field(default="", eq=False)
 
     def __attrs_post_init__(self) -> None:
-        _check_numbers(self)
-        _check_ends(self)
+        if not _is_plain(self):
+            _check_numbers(self)
+            _check_ends(self)
         _check_words(self)
 
     @property
@@ -154,6 +198,20 @@ class Quantity:
         if self.unit is not None:
             words = f"{words} {_UNIT_SIGNS.get(self.unit, self.unit.replace('_', ' '))}"
         return words
+
+
+def _is_plain(figure: Quantity) -> bool:
+    """Whether it is one small count and says nothing else, as most figures do: there is nothing to check."""
+    return (
+        type(figure.low) is int
+        and figure.low == figure.high
+        and -_SMALL < figure.low < _SMALL
+        and figure.of is None
+        and figure.step is None
+        and figure.tolerance is None
+        and figure.bound is Bound.EXACT
+        and not (figure.low_open or figure.high_open)
+    )
 
 
 def _check_numbers(figure: Quantity) -> None:
@@ -195,18 +253,11 @@ def _check_ends(figure: Quantity) -> None:
 
 
 def _check_words(figure: Quantity) -> None:
-    for name, flag in (
-        ("low_open", figure.low_open),
-        ("high_open", figure.high_open),
-        ("approximate", figure.approximate),
-        ("low_soft", figure.low_soft),
-        ("high_soft", figure.high_soft),
-    ):
+    for name in _FLAGS:
+        flag = getattr(figure, name)
         if flag is not True and flag is not False:
             raise InvalidRecord(f"{name} is True or False, not {flag!r}")
-    for name, words in (("unit", figure.unit), ("text", figure.text)):
-        if words is None and name == "unit":
-            continue
+    for name, words in (("text", figure.text), ("unit", "" if figure.unit is None else figure.unit)):
         if not isinstance(words, str):
             raise InvalidRecord(f"{name} is text, not {words!r}")
         if "\0" in words or not (words.isascii() or _encodes(words)):

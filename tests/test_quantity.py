@@ -1,6 +1,7 @@
 """What a Quantity is: its ends, its share, its plain form, and what it refuses."""
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.quantity import Bound, Quantity, inferred_tolerance
+from claimcheck.quantity import Bound, Quantity, Tolerance, inferred_tolerance
 
 NUMBERS = st.one_of(st.integers(-(10**12), 10**12), st.fractions(min_value=-1000, max_value=1000, max_denominator=1000))
 
@@ -123,6 +124,30 @@ def test_frozen() -> None:
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         figure.low = 4  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"least": 0.05}, "an int or a Fraction, not 0.05"),
+        ({"nearly": True}, "an int or a Fraction, not True"),
+        ({"least": Fraction(1, 5)}, "expected 0 <= least <= most < 1, got least 1/5 and most 1/10"),
+        ({"most": 1}, "got least 1/20 and most 1"),
+        ({"nearly": 1}, "expected nearly between 0 and 1, got 1"),
+    ],
+)
+def test_a_tolerance_that_makes_no_sense_is_refused(fields: dict[str, Any], message: str) -> None:
+    """A share that is inexact or out of order is named."""
+    with pytest.raises(InvalidRecord, match=message):
+        Tolerance(**fields)
+
+
+@given(st.integers(-(10**9), 10**9), st.sampled_from([None, 1, 10, 10**6]))
+def test_a_tolerance_lies_between_its_shares(number: int, step: int | None) -> None:
+    """About n reaches at least 5 % and at most 10 % of n, whatever its last digit."""
+    reach = inferred_tolerance(number, step)
+
+    assert Fraction(abs(number), 20) <= reach <= Fraction(abs(number), 10)
 
 
 def test_is_exact() -> None:

@@ -1,60 +1,69 @@
 """Hold two sentences against each other, figure by figure, through the same gate as claims."""
 
 import unicodedata
-from typing import Final, NamedTuple
+from typing import Final
 
-from claimcheck.comparing.compare import compare
-from claimcheck.comparing.comparison import STRENGTH, Comparison, Outcome
+from attrs import evolve
+
+from claimcheck.comparing.aligning import align, likeness
+from claimcheck.comparing.comparison import Comparison, Outcome
+from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, strongest
+from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
 from claimcheck.errors import InvalidRecord
-from claimcheck.model import Claim, Proposition
-from claimcheck.reading.figures import Mention, find_quantities
-from claimcheck.reading.infer import read_statement
-from claimcheck.vocabulary import default_vocabulary, fold
+from claimcheck.reading.counted import Counted, read_counted, statement_words
+from claimcheck.reading.figures import find_quantities
+from claimcheck.times import find_times
+from claimcheck.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["compare_statements"]
 
-_EVENT: Final = "what both sentences speak of"
+_ANY_YEAR: Final = 2000  # a leap year, in which dates without one are ordered; no reason ever shows it
 _MOST: Final = 50  # figures in a sentence; above it a text is no statement
 
 
-class _Masked(NamedTuple):
-    frame: str
-    mentions: tuple[Mention, ...]
+def compare_statements(a: str, b: str, *, language: str = "en") -> Comparison:
+    """Return how two sentences stand to each other, taken to speak of one event and period unless their words differ.
 
+    Sentences that differ in nothing but their figures are compared figure by figure. In others each figure of one is
+    held against that of the other which counts the same thing; a word that stands on one side only is taken for both,
+    unless it narrows what is counted, and the reason says so. Where nothing tells what belongs together, the outcome
+    is ``undetermined``, never a guess.
 
-def compare_statements(a: str, b: str) -> Comparison:
-    """Return how two sentences stand to each other, taken to speak of one event and period.
-
-    Sentences that differ in nothing but their figures are compared figure by figure. Others must hold one figure
-    each, and what is counted and how is read by exact look-up; where that cannot be told the outcome is
-    ``undetermined``, never a guess.
+    Args:
+        a: A sentence.
+        b: Another.
+        language: The language of both.
 
     Raises:
         InvalidRecord: One of them is no text.
+        UnknownLanguage: There are no word lists for the language.
 
     Examples:
         >>> print(compare_statements("52 of 80 Russian drones shot down", "162 Ukrainian drones intercepted"))
         not_comparable(operator): operator differs (Russian drones / Ukrainian drones)
         >>> print(compare_statements("He ran for 24 days", "He ran for less than 84 days").outcome)
         refines
+        >>> print(compare_statements("The fire left 5 dead", "In the fire 7 people died and 20 were hurt").outcome)
+        contradicts
     """
     for text in (a, b):
         if not isinstance(text, str):
             raise InvalidRecord(f"expected a sentence, got {text!r}")
+    lists = statement_words(language)
     a, b = _storable(a), _storable(b)
-    one, other = _masked(a), _masked(b)
-    if one.mentions and one.frame == other.frame and len(one.mentions) <= _MOST:
-        return _figure_by_figure(one, other)
-    for text, masked in ((a, one), (b, other)):
-        if len(masked.mentions) != 1:
-            count = len(masked.mentions) or "no"
-            return Comparison(
-                outcome=Outcome.UNDETERMINED,
-                field="value",
-                reason=f"{count} figures stand in {text!r}, and nothing tells which is meant",
-                steps=(4,),
-            )
-    return compare(_claim(a, one, 0), _claim(b, other, 0))
+    one, other = (masked(text, find_quantities(text)) for text in (a, b))
+    for text, read in ((a, one), (b, other)):
+        if len(read.mentions) > _MOST:
+            why = f"{len(read.mentions)} figures stand in {text!r}, and nothing tells which is meant"
+            return open_question("value", why, why)
+    if one.mentions and one.frame == other.frame:
+        return compare_frames(one, other)
+    if not (one.mentions or other.mentions):
+        wording = compare_wording(a, b, lists)
+        if wording is not None:
+            return wording
+    contrast = contrasted(a, b)
+    return _aligned(a, b, language) if contrast is None else compare_frames(*contrast)
 
 
 def _storable(text: str) -> str:
@@ -64,50 +73,90 @@ def _storable(text: str) -> str:
     )
 
 
-def _masked(text: str) -> _Masked:
-    """The text with each figure left out, folded, and the figures."""
-    mentions = find_quantities(text)
-    pieces, at = [], 0
-    for mention in mentions:
-        pieces.append(text[at : mention.start])
-        at = mention.end
-    pieces.append(text[at:])
-    return _Masked(" # ".join(" ".join(piece.casefold().split()) for piece in pieces), mentions)
+def _aligned(a: str, b: str, language: str) -> Comparison:
+    words = default_vocabulary()
+    year = _year_of((a, b), language)
+    ours, theirs = (read_counted(text, words, year=year or _ANY_YEAR, language=language) for text in (a, b))
+    for text, counted in ((a, ours), (b, theirs)):
+        if not counted:
+            why = f"no figures stand in {text!r}, and nothing tells what it says of the other's"
+            return open_question("value", why, why)
+    pairs = align(ours, theirs, words)
+    if not pairs:
+        return _unpaired(ours, theirs, words)
+    compared = [compare_counted(ours[i], theirs[j], words) for i, j in pairs]
+    compared = [
+        doubted(found, ours[i], theirs[j], ours, theirs, words) for found, (i, j) in zip(compared, pairs, strict=True)
+    ]
+    found = _with_rest(strongest(compared), ours, theirs, pairs)
+    return found if year is not None else _without_year(found)
 
 
-def _figure_by_figure(one: _Masked, other: _Masked) -> Comparison:
-    """The comparison that speaks for all: the strongest of those that are not the same, else that they are."""
-    compared = [compare(_of_frame(one, place, "a"), _of_frame(other, place, "b")) for place in range(len(one.mentions))]
-    different = [found for found in compared if found.outcome is not Outcome.SAME]
-    if not different:
-        return compared[0]
-    strongest = max(different, key=lambda found: STRENGTH[found.outcome])
-    if {found.outcome for found in different} >= {Outcome.REFINES, Outcome.REFINED_BY} and not strongest.conflict:
-        return Comparison(outcome=Outcome.COMPATIBLE, reason=strongest.reason, steps=strongest.steps)
-    return strongest
+def _year_of(texts: tuple[str, str], language: str) -> int | None:
+    """The latest year that either text names with a date."""
+    years = [
+        end.year
+        for text in texts
+        for mention in find_times(text, language=language)
+        if (end := mention.span.latest or mention.span.earliest) is not None
+    ]
+    return max(years, default=None)
 
 
-def _of_frame(masked: _Masked, place: int, name: str) -> Claim:
-    return Claim(
-        key=name,
-        proposition=Proposition(
-            event=_EVENT, measure=f"figure {place + 1} of: {masked.frame}", value=masked.mentions[place].quantity
-        ),
+def _without_year(found: Comparison) -> Comparison:
+    """Take the year that nobody named out of the reasons: 28 April of whatever year is XXXX-04-28 in EDTF."""
+    assumed, unknown = f"{_ANY_YEAR}-", "XXXX-"
+    return evolve(
+        found,
+        reason=found.reason.replace(assumed, unknown),
+        mirrored=found.mirrored.replace(assumed, unknown),
+        assumed=tuple(note.replace(assumed, unknown) for note in found.assumed),
     )
 
 
-def _claim(text: str, masked: _Masked, place: int) -> Claim:
-    mention = masked.mentions[place]
-    read = read_statement(text, default_vocabulary())
-    noun = getattr(mention, "noun", None) or None
-    rest = fold(masked.frame.replace("#", " ")) or "figure"
-    return Claim(
-        key=text,
-        text=text,
-        proposition=Proposition(
-            event=_EVENT,
-            subject=read.subject or noun,
-            measure=read.measure or rest,
-            value=mention.quantity,
-        ),
+def _unpaired(ours: tuple[Counted, ...], theirs: tuple[Counted, ...], words: Vocabulary) -> Comparison:
+    """Return why no figure of one sentence answers a figure of the other."""
+    left, right = (_listed(counted) for counted in (ours, theirs))
+    for figures, rest in ((ours, theirs), (theirs, ours)):
+        for figure in figures:
+            sum_ = sums_up(figure, rest)
+            if sum_ is not None:
+                why = f"one figure follows from those of the other sentence, {sum_}"
+                return open_question("value", f"{why} ({left} / {right})", f"{why} ({right} / {left})")
+    several = any(likeness(one, other, words) for one in ours for other in theirs)
+    why = (
+        "several figures count the same thing, and nothing tells which is meant"
+        if several
+        else "no figure of one counts what a figure of the other counts"
     )
+    return open_question("subject", f"{why} ({left} / {right})", f"{why} ({right} / {left})")
+
+
+def _with_rest(
+    found: Comparison, ours: tuple[Counted, ...], theirs: tuple[Counted, ...], pairs: tuple[tuple[int, int], ...]
+) -> Comparison:
+    """Take into account the figures that only one of the two sentences has: it says more than the other."""
+    mine = [one for place, one in enumerate(ours) if place not in {i for i, _ in pairs}]
+    others = [one for place, one in enumerate(theirs) if place not in {j for _, j in pairs}]
+    agreeing = {Outcome.SAME, Outcome.REFINES, Outcome.REFINED_BY}
+    if found.outcome not in agreeing or not (mine or others):
+        return found
+    narrows = found.outcome is Outcome.REFINES or bool(mine)
+    widens = found.outcome is Outcome.REFINED_BY or bool(others)
+    outcome = Outcome.COMPATIBLE if narrows and widens else Outcome.REFINES if narrows else Outcome.REFINED_BY
+    notes = [
+        f"only the {side} says {_listed(tuple(rest))}" for side, rest in (("first", mine), ("second", others)) if rest
+    ]
+    turned = [
+        f"only the {side} says {_listed(tuple(rest))}" for side, rest in (("first", others), ("second", mine)) if rest
+    ]
+    return Comparison(
+        outcome=outcome,
+        reason="; ".join([found.reason, *notes]),
+        mirrored="; ".join([found.mirrored or found.reason, *turned]),
+        steps=found.steps,
+    )
+
+
+def _listed(counted: tuple[Counted, ...]) -> str:
+    return ", ".join(named(one) for one in counted[:5])

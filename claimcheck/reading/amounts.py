@@ -4,54 +4,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.quantity import Number
-from claimcheck.reading.numerals import HYPHENS, MAGNITUDES, Scan, number_at
-from claimcheck.reading.wording import (
-    CURRENCY_CODES,
-    CURRENCY_SIGNS,
-    DETERMINERS,
-    DOLLARS,
-    RELATIVE_UNITS,
-    SMALLER_UNITS,
-    STOP_WORDS,
-    TIME_UNITS,
-    UNITS,
-    is_plural,
-    match,
-)
+from claimcheck.reading.digits import whole
+from claimcheck.reading.numerals import number_at
+from claimcheck.reading.scan import Scan
+from claimcheck.reading.unit_words import currency_at, scaled_currency_at, unit_at
 
-__all__ = ["SIGNS", "Amount", "Reading", "amount_at", "unit_at", "whole"]
-
-
-class Reading:
-    """A figure while it is being read: what its words have said so far."""
-
-    __slots__ = (
-        "approximate",
-        "end",
-        "estimate",
-        "high",
-        "low",
-        "nearly",
-        "of",
-        "other",
-        "sense",
-        "soft",
-        "start",
-        "step",
-        "unit",
-    )
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.end = start
-        self.low: Number | None = None
-        self.high: Number | None = None
-        self.sense = ""
-        self.soft = self.approximate = self.nearly = self.estimate = False
-        self.other: tuple[str, Number] | None = None
-        self.of: Number | None = None
-        self.unit: str | None = None
-        self.step: Number | None = None
+__all__ = ["Amount", "amount_at"]
 
 
 class Amount(NamedTuple):
@@ -80,188 +38,136 @@ class Amount(NamedTuple):
     parts: tuple[int, int] | None
 
 
-_CAPITAL_LETTERS = frozenset({"c", "f", "w", "v"})
-
-_SMALL_LETTERS = frozenset({"m", "g", "l", "t", "s", "h"})
-
-_LENGTHS = frozenset(
-    "long tall high wide deep away above below from thick apart sprint dash race relay freestyle".split()
-)
-
 _MINUS = frozenset("-−‑‐–")
+_PERCENT = frozenset({"percent", "percentage_point"})
+_LETTER_ENDS = frozenset({"m", "b"})
 
-SIGNS = frozenset("+-−") | frozenset({"minus", "negative", "plus"})
 
-
-def amount_at(scan: Scan, index: int, *, joined: bool = True) -> Amount | None:
+def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
     """Read a sign, a currency, a number and a unit of measure.
 
     Examples:
         >>> amount_at(Scan("$94.9bn in cash"), 0)[:4]
         (94900000000, 100000000, 1000000000, 'USD')
+        >>> amount_at(Scan("-5 °C"), 0)[:4], amount_at(Scan("USD 75 million"), 0)[3]
+        ((-5, None, 1, 'degree_Celsius'), 'USD')
+        >>> amount_at(Scan("thirteen dollars forty-five cents"), 0)[0], amount_at(Scan("5 feet 6 inches"), 0)[0]
+        (Fraction(269, 20), Fraction(11, 2))
+        >>> amount_at(Scan("half an hour"), 0)[::3], amount_at(Scan("a quarter of a mile"), 0)[::3]
+        ((Fraction(1, 2), 'hour', False), (Fraction(1, 4), 'mile', False))
+        >>> amount_at(Scan("2.7m sales"), 0)[:4], amount_at(Scan("72m tall"), 0)[3]
+        ((2700000, 100000, 1000000, None), 'metre')
     """
-    words, digits = scan.words, scan.digits
-    place, negative, currency = index, False, None
-    if not digits[place]:
-        word = words[place]
-        if word in SIGNS:
-            signed = scan.glued(place + 1) or word in ("minus", "negative")
-            if not signed or (place and scan.glued(place) and words[place - 1] != "(") or word == "plus":
-                return None
-            negative = word not in ("+", "plus")
-            place += 1
-        found = _currency(scan, place)
-        if found is not None:
-            currency, place = found
-            if words[place] in _MINUS and scan.glued(place + 1) and digits[place + 1]:
-                negative, place = True, place + 1
-    read = number_at(scan, place, money=currency is not None, joined=joined)
+    place, negative = index, False
+    currency: str | None = None
+    if not scan.digits[index]:
+        ahead = _before_number(scan, index)
+        if ahead is None:
+            return None
+        negative, currency, place = ahead
+    read = number_at(scan, place, currency is not None, joined)
     if read is None:
         return None
     value, step, magnitude, stop = read.value, read.step, read.magnitude, read.stop
-    if (
-        words[stop] == "m"
-        and scan.glued(stop)
-        and currency is None
-        and magnitude == 1
-        and digits[place]
-        and _is_million(scan, stop)
-    ):
-        magnitude, step, value, stop = 10**6, whole(10**6 * (step or 1)), whole(value * 10**6), stop + 1
-    if words[stop] == "b" and magnitude == 1 and is_plural(words[stop + 1]) and scan.written(stop) == "B":
-        magnitude, step, value, stop = (
-            10**9,
-            whole(10**9 * (step or 1)),
-            whole(value * 10**9),
-            stop + 1,
-        )
+    if magnitude == 1 and scan.words[stop] in _LETTER_ENDS:
+        letter = _letter_magnitude(scan, stop, currency, scan.digits[place])
+        if letter > 1:
+            magnitude, step, value, stop = letter, whole(letter * (step or 1)), whole(value * letter), stop + 1
     unit = currency
-    after = unit_at(scan, stop, magnitude > 1, value == 1)
-    if after is not None and (currency is None or after[0] == currency):
+    if currency is None:
+        after = unit_at(scan, stop, magnitude > 1, value == 1)
+    else:
+        after = _currency_again(scan, stop, currency)
+    if after is None and read.share:
+        after = _part_of_unit(scan, stop)
+    if after is not None:
         unit, stop = after
-    if unit in CURRENCY_CODES and words[stop] in MAGNITUDES and magnitude == 1:
-        magnitude = MAGNITUDES[words[stop]]
-        value, step, stop = whole(value * magnitude), whole((step or 1) * magnitude), stop + 1
-    if unit in SMALLER_UNITS and magnitude == 1:
-        value, stop = _with_smaller(scan, value, unit, stop)
-    if step is None and unit in ("percent", "percentage_point") and type(value) is int:
-        step = 1
-    if negative:
-        value = -value
-    return Amount(
-        value,
-        step,
-        magnitude,
-        unit,
-        index,
-        stop,
-        read.plain,
-        read.share,
-        read.parts,
-    )
+    elif currency is None:
+        scaled = scaled_currency_at(scan, stop)
+        if scaled is not None:
+            unit, factor = scaled
+            value, step, stop = whole(value * factor), whole((step or 1) * factor), stop + 1
+    if unit is not None and magnitude == 1:
+        if scan.words[stop] in scan.wording.magnitudes and unit in scan.wording.currency_codes:
+            magnitude = scan.wording.magnitudes[scan.words[stop]]
+            value, step, stop = whole(value * magnitude), whole((step or 1) * magnitude), stop + 1
+        elif unit in scan.wording.smaller_units:
+            value, stop = _with_smaller(scan, value, unit, stop)
+        if step is None and unit in _PERCENT and type(value) is int:
+            step = 1
+    return Amount(-value if negative else value, step, magnitude, unit, index, stop, read.plain, read.share, read.parts)
+
+
+def _before_number(scan: Scan, index: int) -> tuple[bool, str | None, int] | None:
+    """Return whether a minus and which currency stand here, and the token after them; None for a sign of no number."""
+    negative, place = False, index
+    if scan.words[index] in scan.wording.signs:
+        signed = _sign(scan, index)
+        if signed is None:
+            return None
+        negative, place = signed
+    if scan.words[place] not in scan.wording.currency_starts:
+        return negative, None, place
+    found = currency_at(scan, place)
+    if found is None:
+        return negative, None, place
+    currency, place = found
+    if scan.words[place] in _MINUS and scan.glued(place + 1) and scan.digits[place + 1]:
+        negative, place = True, place + 1
+    return negative, currency, place
+
+
+def _sign(scan: Scan, index: int) -> tuple[bool, int] | None:
+    word = scan.words[index]
+    spoken = word in ("minus", "negative")
+    if not (scan.glued(index + 1) or spoken) or word == "plus":
+        return None
+    if index and scan.glued(index) and scan.words[index - 1] != "(":
+        return None
+    return word != "+", index + 1
+
+
+def _currency_again(scan: Scan, index: int, currency: str) -> tuple[str, int] | None:
+    """Return the unit behind a number that has its currency before it, where the two agree: US$5 dollars."""
+    after = unit_at(scan, index, False, False)
+    return after if after is not None and after[0] == currency else None
+
+
+def _part_of_unit(scan: Scan, index: int) -> tuple[str, int] | None:
+    """Return the unit that a fraction is a part of, and the token after it: half an hour, a quarter of a mile."""
+    place = index + (scan.words[index] == "of")
+    return unit_at(scan, place + 1, False, True) if scan.words[place] in ("a", "an") else None
+
+
+def _letter_magnitude(scan: Scan, index: int, currency: str | None, digits: bool) -> int:
+    """Return what the m of `2.7m sales` and the B of `8 B men` multiply by, else 1: the m of `72m long` is a metre."""
+    words, wording = scan.words, scan.wording
+    following = words[index + 1]
+    if words[index] == "b":
+        return 10**9 if scan.written(index) == "B" and wording.is_plural(following) else 1
+    if currency is not None or not digits or not scan.glued(index):
+        return 1
+    if following == "of":
+        return 10**6 if words[index + 2] in wording.determiners else 1
+    if following in wording.after_metres or not following[:1].isalpha() or following in wording.stop_words:
+        return 1
+    counted = any(wording.is_plural(words[min(index + ahead, scan.size)]) for ahead in (1, 2, 3, 4, 5))
+    return 10**6 if counted else 1
 
 
 def _with_smaller(scan: Scan, value: Number, unit: str, index: int) -> tuple[Number, int]:
     """Add what follows in the smaller unit: 5 feet 2 inches, thirteen dollars and forty-five cents."""
-    place = index + 1 if scan.words[index] == "and" else index
-    smaller, ratio = SMALLER_UNITS[unit]
+    words = scan.words
+    place = index + 1 if words[index] == "and" else index
+    smaller, ratio = scan.wording.smaller_units[unit]
     read = number_at(scan, place)
     if read is None or not 0 < read.value < ratio or read.magnitude > 1:
         return value, index
     name = unit_at(scan, read.stop, False, read.value == 1)
-    if name is None and smaller == "inch" and scan.words[read.stop] == "in":
+    if name is None and smaller == "inch" and words[read.stop] == "in":
         name = "inch", read.stop + 1
+    if name is None and ratio == 100 and place == index and read.value >= 10 and read.stop >= scan.size:
+        name = smaller, read.stop  # thirteen dollars forty-five
     if name is None or name[0] != smaller:
         return value, index
     return whole(value + Fraction(read.value, ratio)), name[1]
-
-
-def whole(number: Number) -> Number:
-    """Return *number* as an int where it is whole.
-
-    Examples:
-        >>> whole(Fraction(6, 3))
-        2
-    """
-    return number.numerator if number.denominator == 1 else number
-
-
-def _currency(scan: Scan, index: int) -> tuple[str, int] | None:
-    """Return the currency written before a number: $, US$, A$, USD, Rs."""
-    words = scan.words
-    word = words[index]
-    sign = CURRENCY_SIGNS.get(word)
-    if sign is not None:
-        return sign, index + 1
-    following = words[index + 1]
-    if following == "$" and word in DOLLARS and (scan.glued(index + 1) or word not in ("a", "s", "r")):
-        return DOLLARS[word], index + 2
-    if following == "$" and scan.glued(index + 1) and word.upper() in CURRENCY_CODES:
-        return word.upper(), index + 2
-    if following in CURRENCY_SIGNS and scan.glued(index + 1) and word in ("jp", "cn", "gb"):
-        return {"jp": "JPY", "cn": "CNY", "gb": "GBP"}[word], index + 2
-    if len(word) == 3 and word.upper() in CURRENCY_CODES and scan.digits[index + 1]:
-        written = scan.written(index)
-        return (written, index + 1) if written.isupper() else None
-    if word == "rs" and (scan.digits[index + 1] or (following == "." and scan.digits[index + 2])):
-        return "INR", index + (2 if following == "." else 1)
-    return None
-
-
-def _is_million(scan: Scan, index: int) -> bool:
-    """Return whether the m of `2.7m sales` is a million; that of `72m long` is a metre."""
-    following = scan.words[index + 1]
-    if following == "of":
-        return scan.words[index + 2] in DETERMINERS
-    if following in _LENGTHS or not following[:1].isalpha() or following in STOP_WORDS:
-        return False
-    return any(is_plural(scan.words[min(index + ahead, scan.size)]) for ahead in (1, 2, 3, 4, 5))
-
-
-def unit_at(scan: Scan, index: int, scaled: bool, single: bool) -> tuple[str, int] | None:
-    """Return the unit of measure at token *index* under its canonical name, and the token after it.
-
-    Examples:
-        >>> unit_at(Scan("90 km/h"), 1, False, False)
-        ('kilometre / hour', 4)
-    """
-    words = scan.words
-    word, place, hyphened = words[index], index, False
-    if word in HYPHENS and scan.glued(index) and scan.glued(index + 1) and len(words[index + 1]) > 1:
-        place, hyphened = index + 1, True
-        word = words[place]
-    if word not in UNITS:
-        return None
-    found = match(UNITS, scan, place)
-    if found is None:
-        return None
-    name, stop = found
-    if stop == place + 1:
-        if len(word) == 1 and word.isalpha():
-            written = scan.written(place)
-            if (word in _CAPITAL_LETTERS and written == word) or (word in _SMALL_LETTERS and written != word):
-                return None
-        elif word in CURRENCY_SIGNS:
-            if scan.digits[stop]:
-                return None
-        elif word == "second" and not (single or hyphened):
-            return None
-        elif word in ("pound", "pounds") and (scaled and not hyphened):
-            name = "GBP"
-    if words[stop] in ("2", "3") and scan.glued(stop) and name in ("metre", "kilometre", "foot", "mile", "centimetre"):
-        name, stop = f"{name} ** {words[stop]}", stop + 1
-    if name in TIME_UNITS:
-        stop = _past_age(scan, stop)
-    elif name.islower() and name not in RELATIVE_UNITS and words[stop] in ("/", "per"):
-        below = match(UNITS, scan, stop + 1)
-        if below is not None and below[0].islower() and "/" not in below[0]:
-            name, stop = f"{name} / {below[0]}", below[1]
-    return name, stop
-
-
-def _past_age(scan: Scan, index: int) -> int:
-    if scan.words[index] == "old":
-        return index + 1
-    if scan.words[index] in HYPHENS and scan.words[index + 1] == "old":
-        return index + 2
-    return index

@@ -2,72 +2,87 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from attrs import frozen
 
-from claimcheck.errors import InvalidRecord
-from claimcheck.quantity import Bound, Number, Quantity, inferred_tolerance
-from claimcheck.reading.amounts import SIGNS, Amount, Reading, amount_at, unit_at, whole
+from claimcheck.quantity import Quantity, Tolerance
+from claimcheck.reading.amounts import Amount, amount_at
+from claimcheck.reading.bounds import read_after, read_prefixes
+from claimcheck.reading.changes import Role, changes_before, role_of
 from claimcheck.reading.labels import (
-    DASHES,
     counts_one,
     is_joined_before,
     is_label,
-    is_preposition,
+    is_name,
     past_chain,
     past_telephone,
     past_unreadable,
 )
-from claimcheck.reading.numerals import HYPHENS, NUMBER_STARTS, Scan, number_at
-from claimcheck.reading.wording import (
-    AFTER,
-    CURRENCY_CODES,
-    CURRENCY_SIGNS,
-    DETERMINERS,
-    DOLLARS,
-    LEADS,
-    LOWER_BOUNDS,
-    MONTHS,
-    MULTIPLES,
-    OPENERS,
-    PLURAL_MAGNITUDES,
-    PREFIXES,
-    STOP_WORDS,
-    TENS_OF,
-    TIME_UNITS,
-    UNCOUNTED_NOUNS,
-    UNITS,
-    VAGUE,
-    is_plural,
-    match,
-)
+from claimcheck.reading.nouns import counted_by, is_meant_again
+from claimcheck.reading.numerals import lone_number, number_at
+from claimcheck.reading.ranges import joined, read_before, read_quotient, read_range
+from claimcheck.reading.said import Said, quantity_of
+from claimcheck.reading.scan import DASHES, HYPHENS, Scan, match
+from claimcheck.reading.unit_words import unit_at
+from claimcheck.reading.vague import read_vague
+from claimcheck.reading.wholes import is_share, read_of, read_slashed
+from claimcheck.reading.wording import figure_wording
 
-__all__ = ["Mention", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
+__all__ = ["Mention", "Role", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
 
-__all__ = ["Mention", "find_quantities", "parse_quantity", "parse_score"]
+_USUAL = Tolerance()
+_MOST_LONE = 12  # tokens of a text that may be one number and nothing else
 
 
 @frozen
 class Mention:
     """A figure found in a text: what it says, where it stands (code points), and what it counts.
 
+    Attributes:
+        quantity: What the figure says.
+        start: Where its words begin.
+        end: Where they end.
+        noun: The head of what is counted, as written; empty where the words name nothing.
+        modifiers: The words before the head: Ukrainian, of "162 Ukrainian drones".
+        noun_span: Where modifiers and head stand, or None.
+        role: A value, a change ("rose by 12"), or the value before one ("from 28").
+        sign: 1 for a change upwards, -1 for one downwards, else 0.
+
     Examples:
-        >>> mention = find_quantities("Kyiv shot down 52 of 80 drones")[0]
-        >>> str(mention.quantity), mention.start, mention.end, mention.noun
-        ('52 of 80', 15, 23, 'drones')
+        >>> mention = find_quantities("Kyiv shot down 52 of 80 Russian drones")[0]
+        >>> str(mention.quantity), mention.start, mention.end, mention.noun, mention.modifiers
+        ('52 of 80', 15, 23, 'drones', ('Russian',))
+        >>> [(str(found.quantity), found.role.value) for found in find_quantities("rose by 12 from 28 to 40")]
+        [('12', 'change'), ('28', 'before'), ('40', 'value')]
     """
 
     quantity: Quantity
     start: int
     end: int
     noun: str = ""
+    modifiers: tuple[str, ...] = ()
+    noun_span: tuple[int, int] | None = None
+    role: Role = Role.VALUE
+    sign: int = 0
+
+    @property
+    def counted(self) -> str:
+        """What is counted with its modifiers: "Ukrainian drones"."""
+        return " ".join((*self.modifiers, self.noun)) if self.modifiers else self.noun
 
 
-def parse_quantity(text: str) -> Quantity | None:
+def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _USUAL) -> Quantity | None:
     """Return the figure that *text* is, or that it starts with where a noun follows; else None.
 
     A text with a second figure, and a score such as 3-1, is no one quantity.
+
+    Args:
+        text: The words.
+        language: The language they are in.
+        tolerance: How far "about" and "nearly" reach.
+
+    Raises:
+        UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> str(parse_quantity("more than 40 warplanes"))
@@ -77,21 +92,25 @@ def parse_quantity(text: str) -> Quantity | None:
         >>> parse_quantity("relocated for protection") is None
         True
     """
-    scan = Scan(text)
+    scan = Scan(text, figure_wording(language))
     start = _after_lead(scan)
-    reading, stop = _figure(scan, start, lenient=True)
-    if reading is None or not _stands_alone(scan, stop):
-        return None
-    return _quantity(reading, text.strip())
+    said, stop = _figure(scan, start, lenient=True)
+    if said is not None and _stands_alone(scan, stop):
+        return quantity_of(said, text.strip(), tolerance)
+    lone = _lone(scan) if said is None or stop < scan.size <= _MOST_LONE else None
+    return None if lone is None else quantity_of(lone, text.strip(), tolerance)
 
 
 _SPAN = re.compile(r"\s*(?:between\s+)?([0-9][0-9,]{0,40})\s*(?:-|–|—|to|and)\s*([0-9][0-9,]{0,40})\s*\Z")
 
 
-def parse_value(text: str) -> Quantity | None:
+def parse_value(text: str, *, language: str = "en", tolerance: Tolerance = _USUAL) -> Quantity | None:
     """Return the figure that *text* is said to be: what ``parse_quantity`` reads, and a plain range of any numbers.
 
     In prose "2000-2050" may be years; given as a value it is a range.
+
+    Raises:
+        UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> parse_quantity("2000-2050"), str(parse_value("2000-2050"))
@@ -99,7 +118,7 @@ def parse_value(text: str) -> Quantity | None:
         >>> parse_value("3-1") is None
         True
     """
-    found = parse_quantity(text)
+    found = parse_quantity(text, language=language, tolerance=tolerance)
     plain = _SPAN.match(text) if found is None and isinstance(text, str) else None
     if plain is None:
         return found
@@ -107,27 +126,48 @@ def parse_value(text: str) -> Quantity | None:
     return Quantity(low=low, high=high, text=text.strip()) if low < high else None
 
 
-def find_quantities(text: str) -> tuple[Mention, ...]:
+def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _USUAL) -> tuple[Mention, ...]:
     """Return every figure in *text*, in order and not overlapping.
 
-    Years, dates, times of day, ordinals, scores and names such as Tu-95 are no figures.
+    Years, dates, times of day, ordinals, scores and names such as Tu-95 are no figures. A text that is one number and
+    nothing else is that number, also in forms that prose uses otherwise ("3/4", "a half").
+
+    Args:
+        text: The prose.
+        language: The language it is in.
+        tolerance: How far "about" and "nearly" reach.
+
+    Raises:
+        UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(found.quantity) for found in find_quantities("At least 13 of 41 aircraft; $94.9bn in 2024.")]
         ['at least 13 of 41', '94.9 billion USD']
     """
-    scan = Scan(text)
-    return tuple(_mentions(scan, 0))
+    scan = Scan(text, figure_wording(language))
+    found = tuple(_mentions(scan, 0, tolerance))
+    if scan.size > _MOST_LONE or not scan.size or not _may_end_a_number(scan):
+        return found
+    if len(found) == 1 and found[0].start == scan.starts[0] and found[0].end == scan.ends[scan.size - 1]:
+        return found
+    lone, stop = _figure(scan, 0, lenient=True)
+    if lone is None or stop < scan.size:
+        lone = _lone(scan)
+    mention = None if lone is None else _mention(scan, lone, tolerance)
+    return found if mention is None else (mention,)
 
 
-def parse_score(text: str) -> tuple[Quantity, Quantity] | None:
+def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity] | None:
     """Return the two figures of a score, one per side, or None.
+
+    Raises:
+        UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(side) for side in parse_score("3-1")]
         ['3', '1']
     """
-    scan = Scan(text)
+    scan = Scan(text, figure_wording(language))
     words = scan.words
     if scan.size < 3 or words[1] not in DASHES or scan.glued(1) is not scan.glued(2):
         return None
@@ -144,20 +184,37 @@ def parse_score(text: str) -> tuple[Quantity, Quantity] | None:
     )
 
 
-_ORDINAL_BEFORE = frozenset("first second other last latter third fourth final early next".split())
-
-
-_Result = tuple[Reading | None, int]
-
-
 def _after_lead(scan: Scan) -> int:
-    lead = match(LEADS, scan, 0)
-    return 0 if lead is None else lead[1]
+    lead = match(scan.wording.leads, scan, 0)
+    if lead is None:
+        return 0
+    bound = match(scan.wording.prefixes, scan, 0)
+    return 0 if bound is not None and bound[1] > lead[1] else lead[1]  # "just under 40" is no "just"
+
+
+def _may_end_a_number(scan: Scan) -> bool:
+    return scan.digits[scan.size - 1] or scan.words[scan.size - 1] in scan.wording.number_ends
+
+
+def _lone(scan: Scan) -> Said | None:
+    """Return the number that the whole text is, and nothing else."""
+    read = lone_number(scan)
+    if read is None:
+        return None
+    said = Said(0)
+    said.low = said.high = read.value
+    said.step, said.end = read.step, scan.size
+    if read.share:
+        said.unit, said.soft = "share", True
+    return said
+
+
+_BREAKS = frozenset('.;:!?"')
 
 
 def _stands_alone(scan: Scan, stop: int) -> bool:
     """Return whether nothing but what is counted, with no second figure, follows token *stop*."""
-    words, size = scan.words, scan.size
+    words, size, wording = scan.words, scan.size, scan.wording
     if size > stop and words[size - 1] in ".!,;":
         size -= 1
     if stop >= size:
@@ -165,479 +222,148 @@ def _stands_alone(scan: Scan, stop: int) -> bool:
     first = words[stop]
     if not (first[0].isalpha() or first in ("of", "(")) or size - stop > 24:
         return False
-    if first in STOP_WORDS and first not in ("of", "were", "was", "more", "down", "the"):
+    if first in wording.stop_words and first not in ("of", "were", "was", "more", "down", "the"):
         return False
     if any(words[place] in _BREAKS for place in range(stop, size)):
         return False
-    return next(_mentions(scan, stop), None) is None
+    return next(_mentions(scan, stop, _USUAL), None) is None
 
 
-_BREAKS = frozenset('.;:!?"')
-
-
-def _mentions(scan: Scan, index: int) -> Iterator[Mention]:
-    starters, words, digits, size = _STARTERS, scan.words, scan.digits, scan.size
+def _mentions(scan: Scan, index: int, tolerance: Tolerance) -> Iterator[Mention]:
+    starters, words, digits, size = scan.wording.starters, scan.words, scan.digits, scan.size
     while index < size:
         if not digits[index] and words[index] not in starters:
             index += 1
             continue
-        reading, stop = _figure(scan, index, lenient=False)
-        if reading is not None:
-            start, end = scan.starts[reading.start], scan.ends[reading.end - 1]
-            quantity = _quantity(reading, scan.text[start:end])
-            if quantity is not None:
-                yield Mention(quantity, start, end, _noun(scan, reading.end))
+        said, stop = _figure(scan, index, lenient=False)
+        if said is not None:
+            mention = _mention(scan, said, tolerance)
+            if mention is not None:
+                yield mention
         index = max(stop, index + 1)
 
 
-def _figure(scan: Scan, index: int, *, lenient: bool) -> _Result:
+def _mention(scan: Scan, said: Said, tolerance: Tolerance) -> Mention | None:
+    start, end = scan.starts[said.start], scan.ends[said.end - 1]
+    quantity = quantity_of(said, scan.text[start:end], tolerance)
+    if quantity is None:
+        return None
+    noun, modifiers, span = counted_by(scan, said)
+    role, sign = role_of(scan, said, noun)
+    return Mention(quantity, start, end, noun, modifiers, span, role, sign)
+
+
+def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]:
     """Read the figure that starts at token *index*; return it, or None, with the token to go on from."""
-    reading = Reading(index)
+    said = Said(index)
     place = index
-    if not scan.digits[index]:
-        place = _read_prefixes(scan, index, reading, lenient)
+    if scan.words[index] in scan.wording.prefixes:
+        place = read_prefixes(scan, index, said, lenient)
         if place < 0:
             return None, index + 1
-    word = scan.words[place]
-    if word in ("between", "from"):
-        return _read_between(scan, place, reading)
     if not scan.digits[place]:
-        stop = _read_vague(scan, place, reading)
+        word = scan.words[place]
+        if word == "between" or word == "from":  # noqa: PLR1714 - asked of every figure, and quicker
+            return _read_between(scan, place, said)
+        stop = read_vague(scan, place, said) if word in scan.wording.vague_starts else 0
         if stop > 0:
-            reading.end = stop
-            return (None, stop) if reading.sense in ("at most", "below") else (reading, stop)
+            stop = _vague_unit(scan, said, stop)
+            said.end = read_after(scan, said, stop) if said.sense == "" else stop
+            return (None, stop) if said.sense in ("at_most", "below") else (said, said.end)
     first = amount_at(scan, place)
     if first is None:
         return None, past_unreadable(scan, place)
     bare = place == index
-    if scan.words[first.stop] == "over" and first.unit is None and not reading.sense:
-        stop = _read_quotient(scan, first, reading)
-        if stop:
-            return reading, stop
-    if scan.words[first.at] == "+" and scan.digits[first.stop]:
-        return None, past_telephone(scan, first.stop)
-    if is_joined_before(scan, first.at) and not (lenient and first.at == 0):
-        return None, past_chain(scan, first.stop)
-    reading.low = reading.high = first.value
-    reading.step, reading.unit = first.step, first.unit
-    stop = _read_range(scan, first, reading)
+    passed = _passed_over(scan, first, said, bare, lenient)
+    if passed > 0:
+        return (said if said.end > said.start else None), passed
+    said.low = said.high = first.value
+    said.step, said.unit = first.step, first.unit
+    stop = read_range(scan, first, said)
     if stop < 0:
         return None, -stop
     if stop == first.stop:
-        if not _settle_single(scan, first, reading, bare, lenient):
+        if not _settle_single(scan, first, said, bare, lenient):
             return None, max(stop, past_chain(scan, stop))
-    elif first.plain and is_label(scan, first.at, stop, reading, bare, lenient):
-        return None, stop
-    stop = _read_of(scan, first, reading, reading.end)
-    reading.end = _read_after(scan, reading, stop)
-    return reading, reading.end
-
-
-def _read_prefixes(scan: Scan, index: int, reading: Reading, lenient: bool) -> int:
-    """Take "more than", "about", "at least another" off; return -1 where "over" is only a preposition."""
-    place = index
-    for _ in range(5):
-        found = match(PREFIXES, scan, place)
-        if found is None:
-            break
-        meaning, after = found
-        if meaning == "filler":
-            if place == index:
-                break
-        elif meaning == "about":
-            reading.approximate = True
-        elif meaning == "nearly":
-            reading.nearly = True
-        elif meaning == "estimate":
-            reading.estimate = True
-        else:
-            if not lenient and after == place + 1 and is_preposition(scan, place, after):
-                return -1
-            reading.sense = meaning
-        place = after
-    return place
-
-
-def _read_range(scan: Scan, first: Amount, reading: Reading) -> int:
-    """Read `100-300`, `20 to 30`, `two or three`; return the token after it, negative for a score."""
-    joint = first.stop
-    word = scan.words[joint]
-    if word in DASHES:
-        glued = scan.glued(joint)
-        if glued is not scan.glued(joint + 1) or (not glued and word == "—"):
-            return joint
-        second = amount_at(scan, joint + 1)
-        if second is None:
-            return joint
-        if glued:
-            if scan.words[second.stop] in DASHES and scan.glued(second.stop) and scan.digits[second.stop + 1]:
-                return -past_chain(scan, second.stop)
-            return _joined(scan, first, second, reading) or -second.stop
-        return _joined(scan, first, second, reading) or joint
-    if word == "~" and scan.glued(joint) and scan.glued(joint + 1):
-        second = amount_at(scan, joint + 1)
-        return joint if second is None else _joined(scan, first, second, reading) or joint
-    if word in ("to", "through"):
-        second = amount_at(scan, joint + 1)
-        if second is None or (first.unit is not None and second.unit is None and second.magnitude == 1):
-            return joint
-        return _joined(scan, first, second, reading) or joint
-    if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
-        second = amount_at(scan, joint + 1)
-        if second is not None and type(second.value) is int and first.value < second.value <= 2 * first.value + 1:
-            return _joined(scan, first, second, reading) or joint
-    return joint
-
-
-def _joined(scan: Scan, first: Amount, second: Amount, reading: Reading) -> int:
-    """Set both ends of the range and return the token after it, or 0 where the two make none."""
-    low, step = first.value, first.step
-    if second.magnitude > 1 and first.magnitude == 1 and low * second.magnitude < second.value:
-        low = whole(low * second.magnitude)
-        step = whole((step or 1) * second.magnitude)
-    if low >= second.value or first.parts or second.parts:
-        return 0
-    if first.plain and second.plain and second.value >= 1000 > first.value >= 100:
-        telephone = scan.words[first.stop] in HYPHENS and not scan.words[second.stop][:1].isalpha()
-        if telephone and len(scan.words[first.stop + 1]) == 4:
-            return 0
-    if first.unit and second.unit and first.unit != second.unit:
-        return 0
-    unit = second.unit or first.unit
-    years = first.plain and second.plain and unit is None and low >= 1500 and second.value <= 2100
-    if years and not is_plural(scan.words[second.stop]):
-        return 0
-    finest = min((each for each in (step, second.step) if each is not None), default=None)
-    reading.low, reading.high, reading.unit, reading.step = low, second.value, unit, finest
-    reading.end = second.stop
-    return second.stop
-
-
-def _read_quotient(scan: Scan, above: Amount, reading: Reading) -> int:
-    """Read "one over twenty" where nothing is counted after it; return the token after it, or 0."""
-    below = number_at(scan, above.stop + 1)
-    if below is None or below.value <= 0 or (below.stop < scan.size and scan.words[below.stop][:1].isalnum()):
-        return 0
-    reading.low = reading.high = whole(Fraction(above.value) / below.value)
-    reading.end = below.stop
-    return below.stop
-
-
-def _read_between(scan: Scan, index: int, reading: Reading) -> _Result:
-    words = scan.words
-    joint = "and" if words[index] == "between" else "to"
-    first = amount_at(scan, index + 1, joined=False)
-    if first is None or words[first.stop] != joint:
-        return None, index + 1
-    second = amount_at(scan, first.stop + 1, joined=joint == "to")
-    if second is None or is_joined_before(scan, first.at) or not _joined(scan, first, second, reading):
-        return None, index + 1
-    if is_label(scan, first.at, second.stop, reading, False, False):
-        return None, second.stop
-    reading.end = _read_after(scan, reading, _read_of(scan, second, reading, reading.end))
-    return reading, reading.end
-
-
-def _read_vague(scan: Scan, index: int, reading: Reading) -> int:
-    """Read "several", "tens of thousands", "no casualties", "an unknown number"; 0 where none is."""
-    words = scan.words
-    word, place = words[index], index + 1
-    if word in ("a", "an"):
-        word, place = words[place], place + 1
-        if word == "couple":
-            multiple = words[place + 1] if words[place] == "of" else words[place]
-            stop = place + 1 if words[place] == "of" else place
-            factor = MULTIPLES.get(multiple)
-            return _set_vague(reading, 2 * (factor or 1), 2 * (factor or 1), stop + (factor is not None))
-        if word == "pair" and words[place] == "of":
-            reading.low = reading.high = 2
-            return place + 1
-        if word not in ("few", "handful") and word not in ("unknown", "unspecified", "undisclosed"):
-            return 0
-    if word in ("unknown", "unspecified", "undisclosed"):
-        return place + 1 if words[place] == "number" else 0
-    if word in ("no", "none"):
-        return _read_none(scan, index, reading)
-    if word not in VAGUE and word != "tens":
-        return 0
-    if word in TENS_OF and words[place] == "of" and words[place + 1] in PLURAL_MAGNITUDES:
-        base = 10 if word == "tens" else TENS_OF[word] // 2
-        return _set_vague(reading, 2 * base * PLURAL_MAGNITUDES[words[place + 1]], None, place + 2)
-    if word == "tens" or (
-        word in ("scores", "couple", "handful", "few") and place == index + 1 and words[place] != "of"
+    elif (first.plain or scan.words[stop] in scan.wording.zones) and is_label(
+        scan, first.at, stop, said, bare, lenient
     ):
-        return 0
-    if word in ("couple", "few", "handful") and place == index + 1:
-        return 0
-    low, high = VAGUE[word]
-    factor = MULTIPLES.get(words[place]) if word in ("several", "few") else None
-    if factor is not None:
-        return _set_vague(reading, low * factor, None, place + 1)
-    return _set_vague(reading, low, high, place)
+        return None, stop
+    said.end = read_after(scan, said, read_of(scan, said, said.end))
+    return said, said.end
 
 
-def _set_vague(reading: Reading, low: int, high: int | None, stop: int) -> int:
-    reading.low, reading.high, reading.soft = low, high, True
-    return stop
-
-
-def _read_none(scan: Scan, index: int, reading: Reading) -> int:
-    """Read "none", "none of the 80" and "no casualties" as 0; "no plans" counts nothing."""
-    words = scan.words
-    if words[index] == "no":
-        following = words[index + 1]
-        noun = following if is_plural(following) else words[min(index + 2, scan.size)]
-        if not following.isalpha() or following in STOP_WORDS or not is_plural(noun):
-            return 0
-        if noun in UNCOUNTED_NOUNS or reading.sense:
-            return 0
-    reading.low = reading.high = 0
-    stop = index + 1
-    if words[index] == "none" and words[stop] == "of":
-        whole = _whole_at(scan, stop + 1)
-        if whole is not None:
-            reading.of, stop = whole
-    return stop
-
-
-def _settle_single(scan: Scan, only: Amount, reading: Reading, bare: bool, lenient: bool) -> bool:
-    """Settle what one number is: a share, k of n, or a plain figure; False where it is no figure at all."""
-    stop = only.stop
-    reading.end = stop
-    words = scan.words
-    if scan.glued(stop) and words[stop][:1].isalpha():
-        return False
-    if only.parts is not None and reading.unit is None:
-        above, below = only.parts
-        counted = is_plural(words[stop]) or (is_plural(words[min(stop + 1, scan.size)]) and words[stop].isalpha())
-        if words[stop] == "of":
-            reading.unit, reading.soft = "share", True
-        elif 0 < above <= below and (counted or (lenient and stop >= scan.size and below > 16)):
-            reading.low = reading.high = above
-            reading.of = below
-        elif not (lenient and stop >= scan.size and above < below):
-            return False
-        return True
-    if only.share and reading.unit is None:
-        if not _is_share(scan, only, lenient):
-            return False
-        reading.unit, reading.soft = "share", True
-        return True
-    if words[stop] in HYPHENS and scan.glued(stop) and scan.glued(stop + 1):
-        following = words[stop + 1]
-        if following[:1].isalpha() and not scan.digits[only.at] and following not in ("plus", "odd", "ish"):
-            return False
-    if only.value == 1 and words[only.at] == "one" and bare and not counts_one(scan, only.at):
-        return False
-    return not is_label(scan, only.at, stop, reading, bare, lenient)
-
-
-def _is_share(scan: Scan, only: Amount, lenient: bool) -> bool:
-    before = scan.words[only.at - 1] if only.at else ""
-    following = scan.words[only.stop]
-    if before in _ORDINAL_BEFORE or before in HYPHENS:
-        return False
-    if following == "of" or following in DETERMINERS or is_plural(following):
-        return True
-    return (lenient and only.stop >= scan.size) or scan.words[only.at] not in ("half", "a", "an")
-
-
-def _read_of(scan: Scan, only: Amount, reading: Reading, stop: int) -> int:
-    """Read the denominator: `of 80`, `out of the 80`, `in five`."""
-    words = scan.words
-    if words[stop] not in ("of", "out", "in") or reading.of is not None:
+def _vague_unit(scan: Scan, said: Said, stop: int) -> int:
+    """Read the unit of a vague figure, "thousands of dollars", "several hours"; return the token after it."""
+    if not said.soft:
         return stop
-    if reading.unit is not None or reading.low is None or reading.low < 0:
+    unit = unit_at(scan, stop + (scan.words[stop] == "of"), True, False)
+    if unit is None:
         return stop
-    if words[stop] == "in":
-        return _read_one_in(scan, only, reading, stop)
-    place = stop + 1
-    if words[stop] == "out":
-        if words[place] != "of":
-            return stop
-        place += 1
-    whole = _whole_at(scan, place)
-    if whole is None:
-        return stop
-    reading.of, after = whole
+    said.unit, after = unit
     return after
 
 
-def _whole_at(scan: Scan, index: int) -> tuple[Number, int] | None:
-    """Return the denominator at token *index* and the token after it, or None."""
-    words = scan.words
-    place = index
-    if words[place] == "a" and words[place + 1] == "total" and words[place + 2] == "of":
-        place += 3
-    elif words[place] in DETERMINERS:
-        place += 1
-    if words[place] == "some" and scan.digits[place + 1]:
-        return None
-    read = number_at(scan, place)
-    if read is None or read.value <= 0 or read.share or read.parts:
-        return None
-    after = words[read.stop]
-    if (scan.glued(read.stop) and (after[:1].isalpha() or after in DASHES)) or (after in MONTHS):
-        return None
-    if after in UNITS and after not in TIME_UNITS and unit_at(scan, read.stop, False, False) is not None:
-        return None
-    if read.plain and type(read.value) is int and 1900 <= read.value <= 2100 and not after.isalpha():
-        return None
-    return read.value, read.stop
-
-
-def _read_one_in(scan: Scan, only: Amount, reading: Reading, stop: int) -> int:
-    """Read "one in five" as a share; "one in Kyiv" and "one in 2016" stay counts."""
-    place = stop + 2 if scan.words[stop + 1] == "every" else stop + 1
-    read = number_at(scan, place)
-    if reading.low != 1 or reading.high != 1 or read is None or type(read.value) is not int:
-        return stop
-    if not 2 <= read.value <= 1000 or not (is_plural(scan.words[read.stop]) or read.stop >= scan.size):
-        return stop
-    reading.low = reading.high = Fraction(1, read.value)
-    reading.unit, reading.soft = "share", True
-    return read.stop
-
-
-def _read_after(scan: Scan, reading: Reading, stop: int) -> int:
-    """Read what qualifies a figure from behind: `or more`, `+`, `-odd`, `or so`, a second bound."""
-    words = scan.words
-    found = match(AFTER, scan, stop) if words[stop] in AFTER else None
-    if found is None and words[stop].isalpha() and words[stop + 1] in ("or", "and"):
-        found = match(AFTER, scan, stop + 1) if words[stop] not in STOP_WORDS else None
-    if found is not None:
-        meaning, after = found
-        first = words[stop]
-        glued = scan.glued(stop)
-        ahead = words[after]
-        counts_on = (
-            scan.digits[after]
-            or ahead in CURRENCY_SIGNS
-            or ahead == "than"
-            or (ahead in NUMBER_STARTS and ahead not in ("a", "an"))
-        )
-        if not counts_on and (glued or not (first == "+" or first in HYPHENS)):
-            if meaning == "about":
-                reading.approximate = True
-            elif reading.sense == "":
-                reading.sense = meaning
+def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: bool) -> int:
+    """Return the token after a quotient, a name or a telephone number that begins here, else 0."""
+    stop = first.stop
+    if scan.words[stop] == "over" and first.unit is None and not said.sense:
+        after = read_quotient(scan, first, said)
+        if after:
             return after
-    if reading.sense and words[stop] in ("and", "but"):
-        return _read_second_bound(scan, reading, stop)
-    return stop
+    if scan.digits[stop] and first.unit is None:
+        if scan.words[first.at] == "+":
+            return past_telephone(scan, stop)
+        if scan.digits[stop + 1] and first.plain and scan.starts[stop] == scan.ends[stop - 1] + 1:
+            return past_telephone(scan, stop)
+    if bare and is_joined_before(scan, first.at) and not (lenient and first.at == 0):
+        return past_chain(scan, stop)
+    if first.at and scan.words[stop - 1] in scan.wording.dozens and scan.words[first.at] == "a":
+        return stop if scan.words[first.at - 1] in scan.wording.units else 0  # 64 cents a dozen
+    return stop if bare and first.unit is None and is_name(scan, first.at, stop) else 0
 
 
-def _read_second_bound(scan: Scan, reading: Reading, stop: int) -> int:
-    bound = match(PREFIXES, scan, stop + 1)
-    if bound is None or bound[0] not in ("above", "at least", "at most", "below"):
-        return stop
-    other = amount_at(scan, bound[1])
-    if other is None or reading.low is None or reading.low != reading.high or reading.of is not None:
-        return stop
-    if (reading.sense in LOWER_BOUNDS) is (bound[0] in LOWER_BOUNDS):
-        return stop
-    low, high = (reading.low, other.value) if reading.sense in LOWER_BOUNDS else (other.value, reading.low)
-    if low >= high or (reading.unit is not None and reading.unit != other.unit):
-        return stop
-    reading.unit = other.unit
-    reading.other = (bound[0], other.value)
-    return other.stop
-
-
-def _quantity(reading: Reading, text: str) -> Quantity | None:
-    """Return the figure as a record, or None where it has more digits than a record holds."""
-    low, high, sense = reading.low, reading.high, reading.sense
-    low_open = high_open = False
-    soft = reading.soft and not (sense and reading.unit == "share")
-    low_soft = soft and low is not None
-    high_soft = soft and high is not None
-    approximate, tolerance, step = reading.approximate, None, reading.step
-    bound = Bound.ESTIMATE if reading.estimate else Bound.EXACT
-    if low is None and high is None:
-        bound, approximate = Bound.UNKNOWN, False
-    elif reading.other is not None and low is not None:
-        low, high, low_open, high_open = _both_bounds(sense, low, reading.other)
-    elif sense in LOWER_BOUNDS:
-        high, high_soft, low_open = None, False, sense == "above"
-        low_soft = low_soft or approximate or reading.nearly
-        approximate = False
-        bound = Bound.MINIMUM if sense == "minimum" else bound
-    elif sense:
-        low, low_soft, high_open = None, False, sense == "below"
-        high_soft = high_soft or approximate or reading.nearly
-        approximate = False
-    elif reading.nearly and low is not None and low == high and low > 0:
-        low = whole(Fraction(low) * 9 / 10)
-        high_open = low_soft = high_soft = True
-        approximate = False
-    elif reading.soft and reading.unit != "share":
-        approximate = False
-    elif (approximate or reading.nearly) and low is not None and high is not None:
-        approximate = True
-        tolerance = inferred_tolerance(low, step)
-    try:
-        return Quantity(
-            low=low,
-            high=high,
-            low_open=low_open,
-            high_open=high_open,
-            of=reading.of,
-            unit=reading.unit,
-            approximate=approximate,
-            tolerance=tolerance,
-            low_soft=low_soft,
-            high_soft=high_soft,
-            step=step,
-            bound=bound,
-            text=text,
-        )
-    except InvalidRecord:
-        # More digits than a record holds, or words that no file can keep: no figure of a report.
-        return None
-
-
-def _both_bounds(sense: str, value: Number, other: tuple[str, Number]) -> tuple[Number, Number, bool, bool]:
-    if sense in LOWER_BOUNDS:
-        return value, other[1], sense == "above", other[0] == "below"
-    return other[1], value, other[0] == "above", sense == "below"
-
-
-def _noun(scan: Scan, index: int) -> str:
-    """Return what is counted: the words up to the first plural, or the one word that follows."""
+def _read_between(scan: Scan, index: int, said: Said) -> tuple[Said | None, int]:
+    """Read "between 20 and 30" and "from 20 to 30"; "rose from 20 to 30" are two figures, and this is the first."""
     words = scan.words
-    place = index + 1 if words[index] == "of" else index
-    if words[index] == "of" and words[place] in DETERMINERS:
-        place += 1
-    if words[place] in HYPHENS:
-        place += 1
-    first = place
-    while place - first < 5 and words[place][:1].isalpha() and words[place] not in STOP_WORDS:
-        if is_plural(words[place]):
-            return scan.text[scan.starts[first] : scan.ends[place]]
-        place += 1
-    return scan.written(first) if place > first else ""
+    joint = "and" if words[index] == "between" else "to"
+    if joint == "to" and changes_before(scan, index) and read_before(scan, index, said):
+        return said, said.end
+    first = amount_at(scan, index + 1, False)
+    if first is None or words[first.stop] != joint:
+        return None, index + 1
+    second = amount_at(scan, first.stop + 1, joint == "to")
+    if second is None or is_joined_before(scan, first.at) or not joined(scan, first, second, said):
+        return None, index + 1
+    if is_label(scan, first.at, second.stop, said, False, False):
+        return None, second.stop
+    said.end = read_after(scan, said, read_of(scan, said, said.end))
+    return said, said.end
 
 
-_STARTERS = (
-    OPENERS
-    | NUMBER_STARTS
-    | frozenset(VAGUE)
-    | frozenset(CURRENCY_SIGNS)
-    | frozenset(DOLLARS)
-    | frozenset(code.lower() for code in CURRENCY_CODES)
-    | SIGNS
-    | {
-        "between",
-        "from",
-        "no",
-        "none",
-        "tens",
-        "unknown",
-        "unspecified",
-        "undisclosed",
-        "rs",
-        "jp",
-        "cn",
-        "gb",
-    }
-)
+def _settle_single(scan: Scan, only: Amount, said: Said, bare: bool, lenient: bool) -> bool:
+    """Settle what one number is: a share, k of n, or a plain figure; False where it is no figure at all."""
+    stop = only.stop
+    said.end = stop
+    words, starts, ends = scan.words, scan.starts, scan.ends
+    word = words[stop]
+    glued = starts[stop] == ends[stop - 1]
+    if glued and word[:1].isalpha():
+        return False
+    if only.parts is not None and said.unit is None:
+        return read_slashed(scan, only, said, lenient)
+    if only.share and said.unit is None:
+        if not is_share(scan, only, lenient):
+            return False
+        said.unit, said.soft = "share", True
+        return True
+    if glued and word in HYPHENS and scan.glued(stop + 1):
+        following = words[stop + 1]
+        if following[:1].isalpha() and not scan.digits[only.at] and following not in ("plus", "odd", "ish"):
+            return False
+    if bare:
+        if words[only.at] == "one" and only.value == 1 and not counts_one(scan, only.at, said.unit):
+            return False
+        if is_meant_again(scan, only):
+            return False
+    return not is_label(scan, only.at, stop, said, bare, lenient)

@@ -1,352 +1,316 @@
-"""Which words bound, round, scale and measure a figure, and what does each mean?"""
+"""Which words of a language write, bound, round, scale and measure a figure: its table as look-ups, made once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeAlias
 
-from claimcheck.reading.numerals import MAGNITUDES, Scan
+from attrs import frozen
 
-__all__ = [
-    "AFTER",
-    "CURRENCY_CODES",
-    "CURRENCY_SIGNS",
-    "DETERMINERS",
-    "DOLLARS",
-    "LEADS",
-    "LOWER_BOUNDS",
-    "MONTHS",
-    "MULTIPLES",
-    "OPENERS",
-    "PLURAL_MAGNITUDES",
-    "PLURAL_NOUNS",
-    "PREFIXES",
-    "RELATIVE_UNITS",
-    "SMALLER_UNITS",
-    "STOP_WORDS",
-    "TENS_OF",
-    "TIME_UNITS",
-    "UNCOUNTED_NOUNS",
-    "UNITS",
-    "VAGUE",
-    "WEEKDAYS",
-    "Phrases",
-    "is_plural",
-    "match",
-]
+from claimcheck.reading.language import language_table
 
-# A phrase is keyed by its first word; the longest that stands in the text is taken.
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+__all__ = ["Phrases", "Wording", "figure_wording"]
+
+Phrases: TypeAlias = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""A phrase is keyed by its first word; of the rests with their meanings, the longest that stands there is taken."""
+
+# The same in every language: signs, not words.
+_VULGAR = {
+    "½": Fraction(1, 2),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5),
+    "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8),
+    "⅝": Fraction(5, 8),
+    "⅞": Fraction(7, 8),
+}
+_SIGNS = frozenset("+-−") | frozenset({"minus", "negative", "plus"})
 
 
-def _phrases(lines: Iterable[tuple[str, str]]) -> Phrases:
+@frozen(eq=False)
+class Wording:
+    """The words of one language for figures, each table of the file as what a reader looks up in.
+
+    Equal to itself alone: there is one for each language.
+    """
+
+    small: dict[str, int]
+    tens: dict[str, int]
+    magnitudes: dict[str, int]
+    plural_magnitudes: dict[str, int]
+    letters: dict[str, int]
+    money_letters: dict[str, int]
+    letter_starts: frozenset[str]
+    dozens: frozenset[str]
+    parts: dict[str, int]
+    plural_parts: dict[str, int]
+    small_parts: dict[str, int]
+    vulgar: dict[str, Fraction]
+    ordinals: frozenset[str]
+    number_starts: frozenset[str]
+    number_ends: frozenset[str]
+    multiples: dict[str, int]
+    signs: frozenset[str]
+
+    prefixes: Phrases
+    openers: frozenset[str]
+    after: Phrases
+    leads: Phrases
+    vague: dict[str, tuple[int, int | None]]
+    vague_scaled: dict[str, int]
+    vague_of: dict[str, int]
+    vague_starts: frozenset[str]
+
+    currency_codes: frozenset[str]
+    currency_signs: dict[str, str]
+    dollars: dict[str, str]
+    before_sign: dict[str, str]
+    rupees: str
+    currency_starts: frozenset[str]
+    units: Phrases
+    relative_units: frozenset[str]
+    time_units: frozenset[str]
+    squared_units: frozenset[str]
+    smaller_units: dict[str, tuple[str, int]]
+    capital_letters: frozenset[str]
+    small_letters: frozenset[str]
+    after_metres: frozenset[str]
+
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    zones: frozenset[str]
+    before_year: frozenset[str]
+    before_year_or_count: frozenset[str]
+    dated: frozenset[str]
+
+    stop_words: frozenset[str]
+    plural_nouns: frozenset[str]
+    determiners: frozenset[str]
+    anaphoric: frozenset[str]
+    participles: Phrases
+    verbs_after: frozenset[str]
+    after_noun: frozenset[str]
+    fillers_before_noun: frozenset[str]
+    uncounted: frozenset[str]
+    not_zero: frozenset[str]
+    reporting: frozenset[str]
+    between_reporting: frozenset[str]
+    nobody: frozenset[str]
+    nobody_who: frozenset[str]
+    not_sizes: frozenset[str]
+
+    span_nouns: frozenset[str]
+    bound_after: frozenset[str]
+
+    labels_before: frozenset[str]
+    labels_before_point: frozenset[str]
+    numbered: frozenset[str]
+    groups: frozenset[str]
+    streets: frozenset[str]
+    idioms: frozenset[str]
+    joining: frozenset[str]
+    ranked: frozenset[str]
+    restricting: frozenset[str]
+    ordinal_before: frozenset[str]
+    one_not_before: frozenset[str]
+    one_not_after: frozenset[str]
+    one_compounds: frozenset[str]
+
+    up: frozenset[str]
+    down: frozenset[str]
+    raised: frozenset[str]
+    lowered: frozenset[str]
+    up_after: frozenset[str]
+    down_after: frozenset[str]
+    steps: frozenset[str]
+    phrasal: frozenset[str]
+
+    starters: frozenset[str]
+    """Every word that a figure may start with; a text's other words are passed over."""
+
+    def is_plural(self, word: str) -> bool:
+        """Return whether *word* looks like what is counted.
+
+        Examples:
+            >>> english = figure_wording("en")
+            >>> english.is_plural("drones"), english.is_plural("people"), english.is_plural("status")
+            (True, True, False)
+        """
+        if word in self.plural_nouns:
+            return True
+        return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui'’" and word not in self.stop_words
+
+
+@cache
+def figure_wording(language: str) -> Wording:
+    """Return the words of *language* for figures.
+
+    Raises:
+        UnknownLanguage: There are no tables for this language.
+
+    Examples:
+        >>> figure_wording("en").magnitudes["million"]
+        1000000
+    """
+    table = language_table(language, "figures")
+    return Wording(**_with_starters(_numbers(table["numbers"]) | _bounds(table) | _measures(table) | _words(table)))
+
+
+def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
+    small = {word: number for number, word in enumerate(table["zero_to_nineteen"].split())}
+    tens = {word: 10 * number for number, word in enumerate(table["twenty_to_ninety"].split(), start=2)}
+    for word, number in table["also"].items():
+        (tens if number >= 20 else small)[word] = number
+    magnitudes = _powers(table["magnitudes"])
+    letters = _powers(table["letters"])
+    money_letters = letters | _powers(table["money_letters"])
+    parts = table["parts"]
+    plural_parts = {f"{word}s": number for word, number in parts.items() if word != "half"} | {"halves": 2}
+    small_parts = {word: number for word, number in (parts | plural_parts).items() if 2 < number < 10}
+    return {
+        "small": small,
+        "tens": tens,
+        "magnitudes": magnitudes,
+        "plural_magnitudes": _powers(table["plural_magnitudes"]),
+        "letters": letters,
+        "money_letters": money_letters,
+        "letter_starts": frozenset(letter.lower() for letter in money_letters),
+        "dozens": _set(table["dozens"]),
+        "parts": parts,
+        "plural_parts": plural_parts,
+        "small_parts": small_parts | {"first": 1, "firsts": 1, "second": 2, "seconds": 2},
+        "vulgar": _VULGAR,
+        "ordinals": _set(table["ordinals_without_part"]) | frozenset(parts) - {"half", "quarter"},
+        "number_starts": frozenset(small)
+        | frozenset(tens)
+        | frozenset(_VULGAR)
+        | {"a", "an", "half", "hundred", "thousand", "dozen"},
+        "number_ends": frozenset(small)
+        | frozenset(tens)
+        | frozenset(magnitudes)
+        | frozenset(parts)
+        | frozenset(plural_parts)
+        | {letter.lower() for letter in letters}
+        | {"hundred", "first", "firsts", "second", "seconds"},
+        "multiples": {"dozen": 12, "hundred": 100} | magnitudes,
+        "signs": _SIGNS,
+    }
+
+
+def _bounds(table: Mapping[str, Any]) -> dict[str, Any]:
+    prefixes = _phrases((name, lines) for name, lines in table["bounds"].items() if name != "after")
+    return {
+        "prefixes": prefixes,
+        "openers": frozenset(prefixes) - {"the", "another", "its", "their", "all"},
+        "after": _phrases(table["bounds"]["after"].items()),
+        "leads": _phrases(table["leads"].items()),
+        "vague": {word: (ends[0], ends[1] if len(ends) > 1 else None) for word, ends in table["vague"].items()},
+        "vague_scaled": table["vague_scaled"],
+        "vague_of": table["vague_of"],
+    }
+
+
+def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
+    money, groups, times = table["currencies"], table["unit_groups"], table["times"]
+    return {
+        "currency_codes": _set(money["codes"]),
+        "currency_signs": money["signs"],
+        "dollars": money["dollars"],
+        "before_sign": money["before_sign"],
+        "rupees": money["rupees"],
+        "units": _phrases(table["units"].items()),
+        "relative_units": _set(groups["relative"]),
+        "time_units": _set(groups["times"]),
+        "squared_units": _set(groups["squared"]),
+        "smaller_units": {unit: (smaller, ratio) for unit, (smaller, ratio) in groups["smaller"].items()},
+        "capital_letters": _set(groups["capital"]),
+        "small_letters": _set(groups["small"]),
+        "after_metres": _set(groups["after_metres"]),
+        "months": _set(times["months"]),
+        "weekdays": _set(times["weekdays"]),
+        "zones": _set(times["zones"]),
+        "before_year": _set(times["before_year"]),
+        "before_year_or_count": _set(times["before_year_or_count"]),
+        "dated": _set(times["dated"]),
+    }
+
+
+def _words(table: Mapping[str, Any]) -> dict[str, Any]:
+    words, places, labels, changes = table["words"], table["places"], table["labels"], table["changes"]
+    return {
+        "stop_words": _set(words["stop"]),
+        "plural_nouns": _set(words["plural"]),
+        "determiners": _set(words["determiners"]),
+        "anaphoric": _set(words["anaphoric"]),
+        "participles": _phrases([("counted", words["participles"])]),
+        "verbs_after": _set(words["verbs_after"]),
+        "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
+        "fillers_before_noun": _set(words["fillers_before_noun"]),
+        "uncounted": _set(words["uncounted"]),
+        "not_zero": _set(words["not_zero"]),
+        "reporting": _set(words["reporting"]),
+        "between_reporting": _set(words["between_reporting"]),
+        "nobody": _set(words["nobody"]),
+        "nobody_who": _set(words["nobody_who"]),
+        "not_sizes": _set(table["of"]["not_sizes"]),
+        "span_nouns": _set(places["spans"]),
+        "bound_after": _set(places["be"]) | _set(places["spanning"]),
+        "labels_before": _set(labels["before"]),
+        "labels_before_point": _set(labels["before_point"]),
+        "numbered": _set(labels["numbered"]),
+        "groups": _set(labels["groups"]),
+        "streets": _set(labels["streets"]),
+        "idioms": frozenset(labels["idioms"]),
+        "joining": _set(labels["joining"]),
+        "ranked": _set(labels["ranked"]),
+        "restricting": _set(labels["restricting"]),
+        "ordinal_before": _set(labels["ordinal_before"]),
+        "one_not_before": _set(labels["one_not_before"]),
+        "one_compounds": _set(labels["one_compounds"]),
+        "one_not_after": _set(labels["one_not_after"]),
+    } | {
+        name: _set(changes[name])
+        for name in ("up", "down", "raised", "lowered", "up_after", "down_after", "steps", "phrasal")
+    }
+
+
+def _with_starters(known: dict[str, Any]) -> dict[str, Any]:
+    currency_starts = (
+        frozenset(known["currency_signs"])
+        | frozenset(known["dollars"])
+        | frozenset(known["before_sign"])
+        | frozenset(code.lower() for code in known["currency_codes"])
+        | {known["rupees"]}
+    )
+    vague_starts = (
+        frozenset(known["vague"])
+        | frozenset(known["vague_scaled"])
+        | frozenset(known["vague_of"])
+        | {"a", "an", "no", "none", "nobody", "unknown", "unspecified", "undisclosed"}
+    )
+    starts = known["openers"] | known["number_starts"] | currency_starts | vague_starts | known["signs"]
+    return known | {
+        "currency_starts": currency_starts,
+        "vague_starts": vague_starts,
+        "starters": starts | {"between", "from"},
+    }
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _powers(table: Mapping[str, int]) -> dict[str, int]:
+    return {word: 10**power for word, power in table.items()}
+
+
+def _phrases(lines: Iterable[tuple[str, Iterable[str]]]) -> Phrases:
     gathered: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for meaning, phrases in lines:
-        for phrase in phrases.split(","):
-            words = phrase.split()
-            gathered.setdefault(words[0], []).append((tuple(words[1:]), meaning))
+        for phrase in phrases:
+            first, *rest = phrase.split()
+            gathered.setdefault(first, []).append((tuple(rest), meaning))
     return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in gathered.items()}
-
-
-PREFIXES = _phrases(
-    (
-        (
-            "above",
-            "more than,greater than,larger than,higher than,bigger than,over,above,exceeding,in excess of,"
-            "north of,upwards of,upward of,well over,just over,just above,slightly over,"
-            "slightly more than,slightly above,a little over,a little more than,surpassing,topping,>",
-        ),
-        (
-            "at least",
-            "at least,no fewer than,no less than,not less than,not fewer than,a minimum of,minimum of,"
-            "minimum,as few as,as little as,greater than or equal to,more than or equal to,"
-            "higher or equal than,bigger or equal than,greater or equal than,at least or equal to,>=,≥,⩾",
-        ),
-        ("minimum", "a documented minimum of,a confirmed minimum of,documented minimum of"),
-        (
-            "at most",
-            "up to,at most,no more than,not more than,as many as,as much as,a maximum of,maximum of,"
-            "maximum,no greater than,not exceeding,less than or equal to,fewer than or equal to,"
-            "no higher than,lower or equal than,smaller or equal than,less or equal than,<=,≤,⩽",
-        ),
-        ("below", "fewer than,less than,lower than,smaller than,under,below,well under,well below,<"),
-        (
-            "about",
-            "about,around,roughly,approximately,aproximately,approx .,approx,some,circa,c .,~,≈,"
-            "in the region of,in the order of,on the order of",
-        ),
-        (
-            "nearly",
-            "nearly,almost,close to,just under,just below,just short of,just shy of,approaching,near to",
-        ),
-        ("estimate", "an estimated,estimated"),
-        ("filler", "a total of,the,another,a further,an additional,as a,its,their,all"),
-    )
-)
-
-OPENERS = frozenset(PREFIXES) - {"the", "another", "its", "their", "all", "as"}
-
-LEADS = _phrases((("lead", "a total of,an overall,the,only,just,exactly,precisely,all,all of,another,its,their"),))
-
-VAGUE: dict[str, tuple[int, int | None]] = {
-    "several": (3, None),
-    "few": (2, None),
-    "dozens": (24, None),
-    "scores": (40, None),
-    "hundreds": (200, None),
-    "thousands": (2_000, None),
-    "millions": (2_000_000, None),
-    "billions": (2_000_000_000, None),
-    "trillions": (2_000_000_000_000, None),
-    "handful": (3, 6),
-    "couple": (2, 2),
-}
-
-MULTIPLES = {"dozen": 12, "hundred": 100} | MAGNITUDES
-
-PLURAL_MAGNITUDES = {f"{word}s": MAGNITUDES[word] for word in ("thousand", "million", "billion", "trillion")}
-
-TENS_OF = {"tens": 20, "hundreds": 200, "dozens": 24, "thousands": 2_000}
-
-AFTER = _phrases(
-    (
-        (
-            "at least",
-            "or greater than,or more,or greater,or higher,or above,or over,or longer,or older,and above,"
-            "and over,and up,and older,plus,+,- plus",
-        ),
-        ("at most", "or less,or fewer,or below,or lower,or under,or younger,and below,and under,and younger"),
-        ("about", "or so,or thereabouts,- odd,- ish"),
-    )
-)
-
-CURRENCY_SIGNS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₴": "UAH",
-    "₽": "RUB",
-    "₹": "INR",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₺": "TRY",
-    "₫": "VND",
-    "₦": "NGN",
-    "₱": "PHP",
-    "₸": "KZT",
-}
-
-DOLLARS = {
-    "us": "USD",
-    "usd": "USD",
-    "a": "AUD",
-    "au": "AUD",
-    "aud": "AUD",
-    "c": "CAD",
-    "ca": "CAD",
-    "cad": "CAD",
-    "nz": "NZD",
-    "hk": "HKD",
-    "s": "SGD",
-    "sg": "SGD",
-    "nt": "TWD",
-    "r": "BRL",
-}
-
-CURRENCY_CODES = frozenset(
-    "USD EUR GBP JPY CNY RUB UAH INR CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS KRW BRL "
-    "MXN ZAR SGD HKD TWD THB IDR MYR PHP VND AED SAR EGP NGN KES PKR BDT KZT GEL AMD AZN BYN MDL RSD "
-    "ISK ARS CLP COP PEN IRR IQD SYP LBP JOD KWD QAR".split()
-)
-
-_UNIT_LINES = """
-percent: %|percent|per cent|pct
-percentage_point: percentage point|percentage points|percent points|pp|pps
-basis_point: basis point|basis points|bps
-USD: dollar|dollars|us dollar|us dollars|american dollar|american dollars|u . s . dollars|usd|bucks
-CAD: canadian dollar|canadian dollars
-AUD: australian dollar|australian dollars
-NZD: new zealand dollars
-HKD: hong kong dollars
-EUR: euro|euros|€|eur
-GBP: pounds sterling|pound sterling|british pounds|gbp|£|quid
-JPY: yen|japanese yen|jpy
-CNY: yuan|renminbi|rmb|cny|chinese yuan
-RUB: rouble|roubles|ruble|rubles|russian rubles|russian roubles|₽|rub
-UAH: hryvnia|hryvnias|hryvnya|₴|uah
-INR: rupee|rupees|indian rupees|inr
-CHF: swiss francs|swiss franc|chf
-PLN: zloty|zlotys|złoty|pln
-TRY: lira|turkish lira|liras
-KRW: south korean won
-ILS: shekel|shekels
-BRL: reais
-SEK: kronor|swedish kronor
-NOK: norwegian kroner
-DKK: danish kroner
-cent: cent|cents|¢
-penny: penny|pence
-kilometre: km|kms|kilometre|kilometres|kilometer|kilometers
-metre: m|metre|metres|meter|meters
-centimetre: cm|centimetre|centimetres|centimeter|centimeters
-millimetre: mm|millimetre|millimetres|millimeter|millimeters
-nanometre: nm|nanometre|nanometres|nanometer|nanometers
-mile: mile|miles|mi
-nautical_mile: nautical mile|nautical miles|nmi
-yard: yard|yards|yd|yds
-foot: foot|feet|ft
-inch: inch|inches
-light_year: light year|light years|light - year|light - years
-metre ** 2: square metre|square metres|square meter|square meters|sq m|sqm|m²|square m
-kilometre ** 2: square kilometre|square kilometres|square kilometer|square kilometers|sq km|km²|square km
-foot ** 2: square foot|square feet|sq ft|sqft
-mile ** 2: square mile|square miles|sq mi|sq miles
-metre ** 3: cubic metre|cubic metres|cubic meter|cubic meters|m³
-foot ** 3: cubic foot|cubic feet
-kilometre ** 3: cubic kilometre|cubic kilometres|km³
-hectare: hectare|hectares|ha
-acre: acre|acres
-kilogram: kg|kgs|kilogram|kilograms|kilo|kilos|kilogramme|kilogrammes
-gram: g|gram|grams|gramme|grammes
-milligram: mg|milligram|milligrams
-microgram: µg|μg|microgram|micrograms
-tonne: t|tonne|tonnes|metric ton|metric tons
-ton: ton|tons|short ton|short tons
-kilotonne: kt|kilotonne|kilotonnes
-pound: lb|lbs|pound|pounds
-ounce: oz|ounce|ounces
-litre: l|litre|litres|liter|liters
-millilitre: ml|millilitre|millilitres|milliliter|milliliters
-gallon: gallon|gallons
-barrel: barrel|barrels|bbl
-teaspoon: teaspoon|teaspoons
-tablespoon: tablespoon|tablespoons
-degree_Celsius: ° c|°c|℃|degrees celsius|degree celsius|degrees c|celsius|degrees centigrade|c
-degree_Fahrenheit: ° f|°f|℉|degrees fahrenheit|degree fahrenheit|degrees f|fahrenheit|f
-kelvin: kelvin|kelvins
-degree: °|degree|degrees
-mile / hour: mph|miles per hour|miles an hour|mile per hour|mi / h
-kilometre / hour: km / h|kmh|kph|kilometres per hour|kilometers per hour|kilometres an hour|km per hour
-metre / second: m / s|metres per second|meters per second
-knot: knot|knots
-second: second|seconds|sec|secs|s
-minute: minute|minutes|min|mins
-hour: hour|hours|hr|hrs|h
-day: day|days
-week: week|weeks
-month: month|months
-year: year|years|yr|yrs
-decade: decade|decades
-century: centuries
-millisecond: ms|millisecond|milliseconds
-watt: watt|watts|w
-kilowatt: kw|kilowatt|kilowatts
-megawatt: mw|megawatt|megawatts
-gigawatt: gw|gigawatt|gigawatts
-terawatt_hour: twh|terawatt hours
-gigawatt_hour: gwh|gigawatt hours|gigawatt - hours
-megawatt_hour: mwh|megawatt hours|megawatt - hours
-kilowatt_hour: kwh|kilowatt hours|kilowatt - hours
-volt: volt|volts|v
-kilovolt: kv|kilovolt|kilovolts
-ampere: amp|amps|ampere|amperes
-hertz: hz|hertz
-kilohertz: khz|kilohertz
-megahertz: mhz|megahertz
-gigahertz: ghz|gigahertz
-joule: joule|joules
-megajoule: mj|megajoules
-kilocalorie: kcal
-newton: newton|newtons
-pascal: pa|pascal|pascals
-hectopascal: hpa
-psi: psi
-ksi: ksi
-horsepower: hp|horsepower
-bit: bit|bits
-byte: byte|bytes
-kilobyte: kb|kilobyte|kilobytes
-megabyte: mb|megabyte|megabytes
-gigabyte: gb|gigabyte|gigabytes
-terabyte: tb|terabyte|terabytes
-"""
-
-UNITS = _phrases(
-    (name, phrases.replace("|", ","))
-    for name, _, phrases in (line.partition(": ") for line in _UNIT_LINES.strip().splitlines())
-)
-
-RELATIVE_UNITS = frozenset("percent percentage_point basis_point degree".split())
-
-SMALLER_UNITS = {
-    "USD": ("cent", 100),
-    "EUR": ("cent", 100),
-    "GBP": ("penny", 100),
-    "foot": ("inch", 12),
-    "pound": ("ounce", 16),
-    "hour": ("minute", 60),
-    "minute": ("second", 60),
-}
-
-TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
-
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec".split()
-)
-
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-STOP_WORDS = frozenset(
-    "a an the is are was were be been being am in on at to by from for with as and or but nor if than "
-    "then that this these those which who whom whose when where while since until till after before "
-    "between during per into onto over under above below not no so yet it its he she they we you i his "
-    "her their our said says say will would can could may might must shall should has have had do does "
-    "did of up down out about against across through more less fewer".split()
-)
-
-PLURAL_NOUNS = frozenset(
-    "people men women children troops personnel aircraft dead wounded injured killed police staff "
-    "cattle sheep fish data media casualties crew militants missing infantry police civilians".split()
-)
-
-DETERMINERS = frozenset("the its their those these his her our all".split())
-
-UNCOUNTED_NOUNS = frozenset(
-    "plans signs details reports comments questions reasons ways matters doubts results claims others "
-    "words grounds means circumstances indications terms intentions illusions limits obstacles rules".split()
-)
-
-LOWER_BOUNDS = ("above", "at least", "minimum")
-
-
-def match(table: Phrases, scan: Scan, index: int) -> tuple[str, int] | None:
-    """Return the meaning of the longest phrase at *index*, and the token after it.
-
-    Examples:
-        >>> match(PREFIXES, Scan("at least 7"), 0)
-        ('at least', 2)
-    """
-    rests = table.get(scan.words[index])
-    if rests is None:
-        return None
-    words = scan.words
-    for rest, meaning in rests:
-        place = index + 1
-        for word in rest:
-            if words[place] != word:
-                break
-            place += 1
-        else:
-            return meaning, place
-    return None
-
-
-def is_plural(word: str) -> bool:
-    """Return whether *word* looks like what is counted.
-
-    Examples:
-        >>> is_plural("drones"), is_plural("people"), is_plural("status")
-        (True, True, False)
-    """
-    if word in PLURAL_NOUNS:
-        return True
-    return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui'’" and word not in STOP_WORDS

@@ -1,0 +1,181 @@
+"""Sentences of the same words: what do their figures decide, place by place?"""
+
+import re
+from typing import Final, NamedTuple
+
+from attrs import evolve
+
+from claimcheck.comparing.compare import compare
+from claimcheck.comparing.comparison import STRENGTH, Comparison, Outcome
+from claimcheck.model import Claim, Proposition
+from claimcheck.quantity import Quantity
+from claimcheck.reading.counted import StatementWords
+from claimcheck.reading.figures import Mention, find_quantities, parse_quantity
+
+__all__ = [
+    "ONE_EVENT",
+    "Masked",
+    "as_written",
+    "compare_frames",
+    "compare_wording",
+    "contrasted",
+    "masked",
+    "strongest",
+]
+
+ONE_EVENT: Final = "what both sentences speak of"
+_LONGEST_NUMBER: Final = 80  # characters
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_DO: Final = frozenset({"do", "does", "did"})
+
+
+class Masked(NamedTuple):
+    """A text with each figure left out, folded, and the figures."""
+
+    frame: str
+    mentions: tuple[Mention, ...]
+
+
+def masked(text: str, mentions: tuple[Mention, ...]) -> Masked:
+    """Return *text* with each figure left out, folded, and the figures.
+
+    Examples:
+        >>> masked("He ran for 24 days", find_quantities("He ran for 24 days")).frame
+        'he ran for # '
+    """
+    pieces, at = [], 0
+    for mention in mentions:
+        pieces.append(text[at : mention.start])
+        at = mention.end
+    pieces.append(text[at:])
+    return Masked(" # ".join(" ".join(piece.casefold().split()) for piece in pieces), mentions)
+
+
+_PIECE: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*|[^\w\s]|_")
+
+
+def contrasted(a: str, b: str) -> tuple[Masked, Masked] | None:
+    """Return two texts masked at the one stretch in which they differ, where that is a number on both sides.
+
+    "In 1998" against "In less than 1998": what would be a year alone is a figure where another is set against it.
+
+    Examples:
+        >>> one, other = contrasted("It began in 1998 there", "It began in less than 1998 there")
+        >>> one.frame, str(other.mentions[0].quantity)
+        ('it began in # there', 'less than 1,998')
+    """
+    ours, theirs = (list(_PIECE.finditer(text)) for text in (a, b))
+    most = min(len(ours), len(theirs)) - 1  # each side keeps one piece to differ in
+    first = 0
+    while first < most and ours[first].group() == theirs[first].group():
+        first += 1
+    rest = 0
+    while rest < most - first and ours[-1 - rest].group() == theirs[-1 - rest].group():
+        rest += 1
+    if most < 1 or not first + rest:
+        return None
+    found = []
+    for text, pieces in ((a, ours), (b, theirs)):
+        start, end = pieces[first].start(), pieces[len(pieces) - rest - 1].end()
+        quantity = _number_alone(text[start:end])
+        if quantity is None:
+            return None
+        found.append(masked(text, (Mention(quantity, start, end),)))
+    return found[0], found[1]
+
+
+def _number_alone(words: str) -> Quantity | None:
+    """Return the figure that *words* are, where nothing else stands among them."""
+    if len(words) > _LONGEST_NUMBER:
+        return None
+    if words.isdecimal():
+        return parse_quantity(words)
+    found = find_quantities(words)
+    return found[0].quantity if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
+
+
+def compare_frames(one: Masked, other: Masked) -> Comparison:
+    """Return the comparison that speaks for all figures of two texts with the same frame."""
+    return strongest(
+        [
+            compare(_of_frame(one, place, "a", other), _of_frame(other, place, "b", one))
+            for place in range(len(one.mentions))
+        ]
+    )
+
+
+def compare_wording(a: str, b: str, lists: StatementWords) -> Comparison | None:
+    """Return how two sentences without figures stand that say the same word for word, one of them denied perhaps.
+
+    None where they differ in any other word. Forms of one verb count as one word ("resigned", "did not resign").
+
+    Examples:
+        >>> from claimcheck.reading.counted import statement_words
+        >>> lists = statement_words()
+        >>> compare_wording("The minister resigned", "The minister did not resign", lists).outcome
+        <Outcome.DENIAL: 'denial'>
+        >>> compare_wording("Kyiv struck Moscow", "Moscow struck Kyiv", lists) is None
+        True
+    """
+    said = [_wording(text, lists) for text in (a, b)]
+    if not said[0][0] or said[0][0] != said[1][0]:
+        return None
+    one, other = (
+        Claim(key=text, proposition=Proposition(event=ONE_EVENT, measure=a.strip(), polarity=polarity))
+        for text, (_, polarity) in zip((a, b), said, strict=True)
+    )
+    return compare(one, other)
+
+
+def _wording(text: str, lists: StatementWords) -> tuple[tuple[str, ...], bool]:
+    """The words of *text* that bear meaning, in order and without endings, and whether it asserts them."""
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    empty = lists.function | lists.auxiliaries | lists.negations | _DO
+    return tuple(_stem(word) for word in words if word not in empty), not any(word in lists.negations for word in words)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ied", "ies", "ing", "ed", "es", "s", "e", "d", "y"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
+
+
+def strongest(compared: list[Comparison]) -> Comparison:
+    """Return the strongest that is not the same; where one narrows and another widens, the two are compatible."""
+    different = [found for found in compared if found.outcome is not Outcome.SAME]
+    if not different:
+        return compared[0]
+    speaking = max(different, key=_weight)
+    if {found.outcome for found in different} >= {Outcome.REFINES, Outcome.REFINED_BY} and not speaking.conflict:
+        return Comparison(
+            outcome=Outcome.COMPATIBLE, reason=speaking.reason, mirrored=speaking.mirrored, steps=speaking.steps
+        )
+    return speaking
+
+
+def _weight(found: Comparison) -> tuple[object, ...]:
+    """What makes one comparison speak before another, whichever of the two sentences comes first."""
+    gap = found.gap.absolute if found.gap is not None else 0
+    return STRENGTH[found.outcome], not found.boundary, gap, found.field or ""
+
+
+def as_written(figure: Quantity, other: Quantity) -> Quantity:
+    """Return a percentage without its half unit, where the other sentence leaves out that very number.
+
+    Who says "more than 83 %" to another's "83 %" means the number that was written, not one that rounds to it; who
+    says "more than 10 billion" to another's "10 billion" need not.
+    """
+    left_out = (other.low_open and other.low == figure.low) or (other.high_open and other.high == figure.high)
+    return evolve(figure, step=None) if left_out and figure.unit == other.unit == "percent" else figure
+
+
+def _of_frame(masked: Masked, place: int, name: str, other: Masked) -> Claim:
+    return Claim(
+        key=name,
+        proposition=Proposition(
+            event=ONE_EVENT,
+            measure=f"figure {place + 1} of: {masked.frame}",
+            value=as_written(masked.mentions[place].quantity, other.mentions[place].quantity),
+        ),
+    )

@@ -1,0 +1,119 @@
+"""Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
+
+from claimcheck.reading.amounts import amount_at
+from claimcheck.reading.labels import is_preposition
+from claimcheck.reading.said import LOWER_BOUNDS, Said
+from claimcheck.reading.scan import HYPHENS, Scan, match
+
+__all__ = ["read_after", "read_prefixes"]
+
+_BOUNDS = LOWER_BOUNDS | {"at_most", "below"}
+
+
+def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
+    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where "over" is no bound.
+
+    Bounds: "more than", "at least", "up to", "as many as", "no fewer than", "upwards of", "north of", "a minimum of".
+    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40".
+
+    Examples:
+        >>> said = Said(0)
+        >>> read_prefixes(Scan("at least another 7"), 0, said, False), said.sense
+        (3, 'at_least')
+        >>> [_sense(text) for text in ("up to 5", "under 5", "north of 5", "a minimum of 5")]
+        ['at_most', 'below', 'above', 'at_least']
+        >>> read_prefixes(Scan("drones over eight regions"), 1, Said(1), False)
+        -1
+    """
+    prefixes = scan.wording.prefixes
+    place = index
+    for _ in range(5):
+        if scan.words[place] not in prefixes:
+            break
+        found = match(prefixes, scan, place)
+        if found is None:
+            break
+        meaning, after = found
+        if meaning == "filler":
+            if place == index:
+                break
+        elif meaning == "about":
+            said.approximate = True
+        elif meaning == "nearly":
+            said.nearly = True
+        elif meaning == "estimate":
+            said.estimate = True
+        else:
+            if not lenient and after == place + 1 and is_preposition(scan, place, after):
+                return -1
+            said.sense = meaning
+        place = after
+    return place
+
+
+def _sense(text: str) -> str:
+    said = Said(0)
+    read_prefixes(Scan(text), 0, said, False)
+    return said.sense
+
+
+def read_after(scan: Scan, said: Said, stop: int) -> int:
+    """Read what qualifies a figure from behind, and return the token after it.
+
+    "or more", "and counting", "+", "-plus", "at most", "or so", "-odd"; and a second bound: "and less than 40".
+
+    Examples:
+        >>> said = Said(0)
+        >>> read_after(Scan("40 people or more"), said, 1), said.sense
+        (4, 'at_least')
+        >>> said = Said(0)
+        >>> read_after(Scan("40-odd"), said, 1), said.approximate
+        (3, True)
+        >>> said = Said(0)
+        >>> said.low, said.high, said.sense = 30, 30, "above"
+        >>> read_after(Scan("more than 30, less than 40"), said, 3), said.other
+        (7, ('below', 40))
+    """
+    words = scan.words
+    word = words[stop]
+    after_words = scan.wording.after
+    found = match(after_words, scan, stop) if word in after_words else None
+    if found is None and words[stop + 1] in ("or", "and") and word.isalpha() and word not in scan.wording.stop_words:
+        found = match(after_words, scan, stop + 1)
+    if found is not None:
+        meaning, after = found
+        glued = scan.glued(stop)
+        if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
+            if meaning == "about":
+                said.approximate = True
+            elif said.sense == "":
+                said.sense = meaning
+            return after
+    if said.sense and word in ("and", "but", ","):
+        return _second_bound(scan, said, stop)
+    return stop
+
+
+def _counts_on(scan: Scan, index: int) -> bool:
+    """Whether a number follows, so that "or more than" and "at least" belong to it and not to the figure before."""
+    ahead, wording = scan.words[index], scan.wording
+    if scan.digits[index] or ahead in wording.currency_signs or ahead == "than":
+        return True
+    return ahead in wording.number_starts and ahead not in ("a", "an")
+
+
+def _second_bound(scan: Scan, said: Said, stop: int) -> int:
+    bound = match(scan.wording.prefixes, scan, stop + 1)
+    if bound is None or bound[0] not in _BOUNDS:
+        return stop
+    other = amount_at(scan, bound[1])
+    if other is None or said.low is None or said.low != said.high or said.of is not None:
+        return stop
+    if (said.sense in LOWER_BOUNDS) is (bound[0] in LOWER_BOUNDS):
+        return stop
+    low, high = (said.low, other.value) if said.sense in LOWER_BOUNDS else (other.value, said.low)
+    if low >= high or (said.unit is not None and said.unit != other.unit):
+        return stop
+    said.unit = other.unit
+    said.other = ("at_least" if bound[0] == "minimum" else bound[0], other.value)
+    return other.stop

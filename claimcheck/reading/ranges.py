@@ -1,0 +1,147 @@
+"""Which two numbers are the ends of one figure: 100-300, 20 to 30, two or three, between 5 and 7?"""
+
+from fractions import Fraction
+
+from claimcheck.reading.amounts import Amount, amount_at
+from claimcheck.reading.digits import whole
+from claimcheck.reading.labels import past_chain
+from claimcheck.reading.numerals import number_at
+from claimcheck.reading.said import Said
+from claimcheck.reading.scan import DASHES, HYPHENS, Scan
+
+__all__ = ["joined", "read_before", "read_quotient", "read_range"]
+
+
+def read_range(scan: Scan, first: Amount, said: Said) -> int:
+    """Read a second end behind *first*; return the token after it, negative for a score or a telephone number.
+
+    Dashes, "to", "through", "or" between near numbers; a magnitude or a unit written once holds for both.
+
+    Examples:
+        >>> def ends(text):
+        ...     said = Said(0)
+        ...     scan = Scan(text)
+        ...     read_range(scan, amount_at(scan, 0), said)
+        ...     return said.low, said.high, said.unit
+        >>> scan = Scan("rose by 12 to 40")
+        >>> read_range(scan, amount_at(scan, 2), Said(2))
+        3
+        >>> ends("100–300"), ends("two or three"), ends("2 to 3 million"), ends("$5-7 million")
+        ((100, 300, None), (2, 3, None), (2000000, 3000000, None), (5000000, 7000000, 'USD'))
+        >>> scan = Scan("3-1")
+        >>> read_range(scan, amount_at(scan, 0), Said(0))
+        -3
+    """
+    joint = first.stop
+    word = scan.words[joint]
+    if word in DASHES:
+        return _dashed(scan, first, said)
+    if word == "to" or word == "through":  # noqa: PLR1714 - asked of every figure, and quicker
+        second = amount_at(scan, joint + 1)
+        if second is None or (first.unit is not None and second.unit is None and second.magnitude == 1):
+            return joint
+        if first.at and scan.words[first.at - 1] == "by" and second.unit not in scan.wording.relative_units:
+            return joint  # rose by 12 to 40
+        return joined(scan, first, second, said) or joint
+    if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
+        second = amount_at(scan, joint + 1)
+        if second is not None and type(second.value) is int and first.value < second.value <= 2 * first.value + 1:
+            return joined(scan, first, second, said) or joint
+    elif word == "~" and scan.glued(joint) and scan.glued(joint + 1):
+        second = amount_at(scan, joint + 1)
+        return joint if second is None else joined(scan, first, second, said) or joint
+    return joint
+
+
+def _dashed(scan: Scan, first: Amount, said: Said) -> int:
+    joint = first.stop
+    glued = scan.glued(joint)
+    if glued is not scan.glued(joint + 1) or (not glued and scan.words[joint] == "—"):
+        return joint
+    second = amount_at(scan, joint + 1)
+    if second is None:
+        return joint
+    if not glued:
+        return joined(scan, first, second, said) or joint
+    if scan.words[second.stop] in DASHES and scan.glued(second.stop) and scan.digits[second.stop + 1]:
+        return -past_chain(scan, second.stop)
+    return joined(scan, first, second, said) or -second.stop
+
+
+def joined(scan: Scan, first: Amount, second: Amount, said: Said) -> int:
+    """Set both ends of the range and return the token after it, or 0 where the two make none.
+
+    Examples:
+        >>> scan = Scan("between 20 and 30 drones")
+        >>> said = Said(0)
+        >>> joined(scan, amount_at(scan, 1), amount_at(scan, 3), said), said.low, said.high
+        (4, 20, 30)
+        >>> scan = Scan("2014 to 2022")
+        >>> joined(scan, amount_at(scan, 0), amount_at(scan, 2), said)
+        0
+    """
+    low, step = first.value, first.step
+    if second.magnitude > 1 and first.magnitude == 1 and low * second.magnitude < second.value:
+        low = whole(low * second.magnitude)
+        step = whole((step or 1) * second.magnitude)
+    if low >= second.value or first.parts or second.parts:
+        return 0
+    if second.unit and first.plain and first.unit is None and 1900 <= low <= 2100 and not scan.words[first.at][4:]:
+        return 0  # in 2014 to $557 million
+    if first.plain and second.plain and second.value >= 1000 > first.value >= 100:
+        telephone = scan.words[first.stop] in HYPHENS and not scan.wording.is_plural(scan.words[second.stop])
+        if telephone and len(scan.words[first.stop + 1]) == 4:
+            return 0
+    if first.unit and second.unit and first.unit != second.unit:
+        return 0
+    unit = second.unit or first.unit
+    years = first.plain and second.plain and unit is None and low >= 1500 and second.value <= 2100
+    if years and not scan.wording.is_plural(scan.words[second.stop]):
+        return 0
+    finest = min((each for each in (step, second.step) if each is not None), default=None)
+    said.low, said.high, said.unit, said.step = low, second.value, unit, finest
+    said.end = second.stop
+    return second.stop
+
+
+def read_before(scan: Scan, index: int, said: Said) -> bool:
+    """Read the first figure of a change, "from 28 to 40", as the value before it; False where none stands there.
+
+    Examples:
+        >>> said = Said(1)
+        >>> read_before(Scan("rose from 2 to 3 million"), 1, said), said.low, said.before
+        (True, 2000000, True)
+    """
+    first = amount_at(scan, index + 1, False)
+    if first is None or scan.words[first.stop] != "to" or first.parts or first.share:
+        return False
+    second = amount_at(scan, first.stop + 1)
+    if second is None:
+        return False
+    said.low, said.step, said.unit = first.value, first.step, first.unit or second.unit
+    if second.magnitude > 1 and first.magnitude == 1 and -1000 < first.value < 1000:
+        said.low = whole(first.value * second.magnitude)
+        said.step = whole((first.step or 1) * second.magnitude)
+    said.high = said.low
+    said.start, said.end, said.before = first.at, first.stop, True
+    return True
+
+
+def read_quotient(scan: Scan, above: Amount, said: Said) -> int:
+    """Read "one over twenty" where nothing is counted after it; return the token after it, or 0.
+
+    Examples:
+        >>> said = Said(0)
+        >>> scan = Scan("1 over twenty-one")
+        >>> read_quotient(scan, amount_at(scan, 0), said), said.low
+        (5, Fraction(1, 21))
+        >>> scan = Scan("5 over 3 days")
+        >>> read_quotient(scan, amount_at(scan, 0), said)
+        0
+    """
+    below = number_at(scan, above.stop + 1)
+    if below is None or below.value <= 0 or (below.stop < scan.size and scan.words[below.stop][:1].isalnum()):
+        return 0
+    said.low = said.high = whole(Fraction(above.value) / below.value)
+    said.end = below.stop
+    return below.stop

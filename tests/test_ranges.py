@@ -1,0 +1,65 @@
+"""Two numbers that are the ends of one figure, and two that are not."""
+
+from fractions import Fraction
+
+import pytest
+
+from claimcheck.reading.figures import find_quantities, parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        *((text, 100, 300, None) for text in ("100-300", "100–300", "100 - 300", "100 to 300", "between 100 and 300")),
+        *((text, 100, 300, None) for text in ("from 100 to 300", "100 through 300", "100~300", "100−300")),
+        ("two or three", 2, 3, None),
+        ("2 to 3 million", 2_000_000, 3_000_000, None),
+        ("four to five thousand", 4000, 5000, None),
+        ("$5-7 million", 5_000_000, 7_000_000, "USD"),
+        ("$3 billion to $5 billion", 3 * 10**9, 5 * 10**9, "USD"),
+        ("5% to 10%", 5, 10, "percent"),
+        ("44 mg to 50 mg", 44, 50, "milligram"),
+        ("5-10 km", 5, 10, "kilometre"),
+        ("between two hundred and three hundred", 200, 300, None),
+        ("-10 to 15", -10, 15, None),
+        ("1.5 to 2", Fraction(3, 2), 2, None),
+        ("from $250,000 to $1 million", 250_000, 1_000_000, "USD"),
+    ],
+)
+def test_ranges(text: str, low: int | Fraction, high: int | Fraction, unit: str | None) -> None:
+    """Dashes and words join two ends; a magnitude or a unit written once holds for both."""
+    figure = parse_quantity(text)
+
+    assert figure is not None
+    assert (figure.low, figure.high, figure.unit) == (low, high, unit)
+    assert not figure.low_open
+    assert not figure.high_open
+
+
+@pytest.mark.parametrize("text", ["3-1", "2014-2022", "555-1234", "1-2-3", "24-7", "twenty-one to"])
+def test_no_range(text: str) -> None:
+    """Scores, years, telephone numbers and chains are no range."""
+    figure = parse_quantity(text)
+
+    assert figure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("twenty-one people", ["21"]),
+        ("5 to 3", ["5", "3"]),
+        ("5 km to 10", ["5 kilometre", "10"]),
+        ("2 or 30", ["2", "30"]),
+        ("rose from 28 to 40", ["28", "40"]),
+        ("rose by 12 to 40", ["12", "40"]),
+        ("rose by 5 to 10 percent", ["5-10 %"]),
+        ("fell from 3 to 2 million", ["3 million", "2 million"]),
+        ("from 900,000 to 1.2 million in fines", ["from 0.9 million to 1.2 million"]),
+        ("increased from 900,000 to 1.2 million", ["900,000", "1.2 million"]),
+        ("one over twenty", ["1/20"]),
+    ],
+)
+def test_two_figures_or_one(text: str, figures: list[str]) -> None:
+    """What only looks like a range stays two figures: other units, a falling pair, a change."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures

@@ -1,0 +1,76 @@
+"""Figures that are part of a whole: k of n, shares, rates."""
+
+from fractions import Fraction
+
+import pytest
+
+from claimcheck.reading.figures import find_quantities, parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "total"),
+    [
+        ("52 of 80", 52, 80),
+        ("52 out of 80", 52, 80),
+        ("52 out of the 80 drones", 52, 80),
+        ("15 of the 52", 15, 52),
+        ("12 of its 15 members", 12, 15),
+        ("52/80 drones", 52, 80),
+        ("52/80", 52, 80),
+        ("three out of four", 3, 4),
+        ("2 out of every 3", 2, 3),
+        ("52 of a total of 80", 52, 80),
+        ("two out of five hundred", 2, 500),
+    ],
+)
+def test_k_of_n(text: str, count: int, total: int) -> None:
+    """A count out of a total keeps both numbers, and its share is exact."""
+    figure = parse_quantity(text)
+
+    assert figure is not None
+    assert (figure.low, figure.high, figure.of, figure.share) == (count, count, total, Fraction(count, total))
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("one in five", Fraction(1, 5)),
+        ("1 in 3", Fraction(1, 3)),
+        ("one in every ten", Fraction(1, 10)),
+        ("3 in 10 voters", Fraction(3, 10)),
+        ("half of voters", Fraction(1, 2)),
+        ("two-thirds of voters", Fraction(2, 3)),
+        ("three quarters", Fraction(3, 4)),
+        ("1/2 of the people", Fraction(1, 2)),
+        ("a third", Fraction(1, 3)),
+    ],
+)
+def test_shares(text: str, share: Fraction) -> None:
+    """A rate and a fraction in words are shares, and soft."""
+    figure = parse_quantity(text)
+
+    assert figure is not None
+    assert (figure.share, figure.unit, figure.low_soft) == (share, "share", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("34 percent of the 200 voters", ["34 %", "200"]),
+        ("3 in 10 days", ["3", "10 day"]),
+        ("one in Kyiv", ["1"]),
+        ("5 of June", []),
+        ("3 of 5 km", ["3", "5 kilometre"]),
+        ("40 of 2024", ["40"]),
+        ("5/6", ["5/6"]),
+        ("on 5/6 they came", []),
+        ("50/50 odds", []),
+        ("in the second half of the match", []),
+        ("more than 6 in 10 New York voters", ["more than 3/5 of the whole"]),
+        ("more than one in five", ["more than 1/5 of the whole"]),
+        ("more than 40 of 80", ["more than 40 of 80"]),
+    ],
+)
+def test_what_is_no_denominator(text: str, figures: list[str]) -> None:
+    """A year, a date, a length and a span of days are no total."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures
