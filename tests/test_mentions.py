@@ -51,6 +51,10 @@ def found(text: str, reference: date | TimeSpan | None = WEDNESDAY, zone: str | 
             "On the morning of 7 October 2023, at around 6:30 a.m. (0330 GMT), it began.",
             [("the morning of 7 October 2023, at around 6:30 a.m. (0330 GMT)", "2023-10-07T06:30+03:00")],
         ),
+        (
+            "The war (1914 to 1918) went on, May to August.",
+            [("1914 to 1918", "1914/1918"), ("May to August", "2025-05/2025-08")],
+        ),
         ("In 2016 elections; in 2016, too.", [("2016", "2016"), ("2016", "2016")]),
         ("It will vote on June 10, the party said on June 1.", [("June 10", "2025-06-10"), ("June 1", "2025-06-01")]),
     ],

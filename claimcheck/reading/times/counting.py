@@ -32,6 +32,8 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     ahead = words[index] in ("in", "within")
     place = index + 1 if ahead else index
     count = (1, place + 1) if words[place] == "the" and scan.table.units.get(words[place + 1]) == "day" else None
+    if words[place : place + 3] == ["half", "an", "hour"]:
+        return _half_an_hour(scan, place + 3, setting)
     count = count or count_at(scan, place)
     if count is None or words[place - 1] in ("half", "quarter"):
         return None
@@ -46,7 +48,7 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
         return Phrase(_from_now(unit, number, setting), stop + 1 + (words[stop] == "from"))
     if words[stop] in ("later", "earlier") and not ahead:
         return Phrase(_from_told(unit, number if words[stop] == "later" else -number, setting), stop + 1)
-    after = _after_counted(scan, stop, unit, number, setting)
+    after = _after_counted(scan, stop, unit, number, setting, lasting=words[index - 1] == "for")
     if after is not None:
         return after
     if ahead and setting.ahead and not counts(scan, stop):
@@ -58,6 +60,11 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
             weak=words[stop + 1][:1].isalnum(),
         )
     return None
+
+
+def _half_an_hour(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "half an hour ago"."""
+    return Phrase(_from_now("minute", -30, setting), index + 1) if scan.words[index] == "ago" else None
 
 
 def bounded_count_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
@@ -82,12 +89,14 @@ def bounded_count_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | N
     return found._replace(edtf=range_text(found.edtf, today_text(setting)))
 
 
-def _after_counted(scan: TimeScan, index: int, unit: str, number: int, setting: Setting) -> Phrase | None:
+def _after_counted(
+    scan: TimeScan, index: int, unit: str, number: int, setting: Setting, *, lasting: bool
+) -> Phrase | None:
     """Read what a count of units is counted from: "after January 12th", "from today", "starting May 20th"."""
     words = scan.words
     place = scan.past(index, ",")
     sign = {"before": -1, "after": 1, "from": 1, "since": 1, "following": 1}.get(words[place], 0)
-    starting = words[place] in ("starting", "beginning")
+    starting = words[place] in ("starting", "beginning") or (words[place] == "from" and lasting)
     if words[place] == "prior" and words[place + 1] == "to":
         sign, place = -1, place + 1
     if not sign and not starting:
@@ -116,6 +125,8 @@ def _after_counted(scan: TimeScan, index: int, unit: str, number: int, setting: 
 
 def _from_now(unit: str, count: int, setting: Setting) -> str:
     """Return the day so far from the reference; from weeks on nobody counts them to the day."""
+    if unit == "hour" and setting.now is None and count % 24 == 0:
+        unit, count = "day", count // 24  # not more finely than the reference is known
     text = moved(today_text(setting), unit, count, now=setting.now)
     return f"{text}~" if text and unit in _APPROXIMATE_UNITS else text
 

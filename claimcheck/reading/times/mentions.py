@@ -125,14 +125,21 @@ def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     return previous in scan.table.lists["introducing"] or scan.words[index] in opening
 
 
+def _is_row_of_years(span: TimeSpan | None) -> bool:
+    """Tell whether a range is one of years that no count is likely to be: 2014 to 2018."""
+    if span is None or span.precision != "interval" or span.earliest is None or span.latest is None:
+        return False
+    return 1900 <= span.earliest.year < span.latest.year <= 2100
+
+
 def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     """Tell whether four figures are a year: after a word that introduces one, and counting nothing."""
     words, table = scan.words, scan.table
     introduced = not scan.digits[index] or (index > 0 and words[index - 1] in table.lists["introducing"])
-    if not introduced:
-        return False
     span = read_edtf(phrase.edtf) if phrase.edtf else None
     end = None if span is None else span.latest or span.earliest
+    if not introduced:
+        return _is_row_of_years(span) and not counts(scan, phrase.stop)
     opening = words[index] if not scan.digits[index] else words[index - 1]
     if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
         return False

@@ -118,7 +118,8 @@ def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
 def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
     """Read a run of characters that starts as a date in ISO 8601 does; one that goes wrong is no date at all."""
     words = scan.words
-    if not (scan.digits[index] and len(words[index]) == 4 and words[index + 1] == "-" and scan.digits[index + 2]):
+    year = words[index]
+    if not (len(year) == 4 and year.isdecimal() and words[index + 1] == "-" and scan.digits[index + 2]):
         return None
     if not (scan.glued(index + 1) and scan.glued(index + 2)) or len(words[index + 2].partition("/")[0]) != 2:
         return None

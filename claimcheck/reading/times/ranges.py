@@ -86,7 +86,8 @@ def _joined(scan: TimeScan, start: Point, end: Point, setting: Setting, *, and_j
         resolved(last._replace(part="" if last.part == "end" else last.part), setting),
     )
     years = first.only_year and last.only_year
-    return Phrase(range_text(*texts), end.stop, first.weak and last.weak and not years, years)
+    names = scan.capital(start.stop - 1) and scan.capital(end.stop - 1)  # May to March
+    return Phrase(range_text(*texts), end.stop, first.weak and last.weak and not (years or names), years)
 
 
 def _filled(first: Mark, last: Mark, setting: Setting) -> tuple[Mark, Mark]:

@@ -7,6 +7,7 @@ from claimcheck.reading.times.dates import date_at
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, Mark, Marked
 from claimcheck.reading.times.shifts import (
+    beyond_last_at,
     day_word_at,
     night_into,
     night_of,
@@ -16,6 +17,7 @@ from claimcheck.reading.times.shifts import (
     weekend_at,
     with_part_of_day,
 )
+from claimcheck.reading.times.stretches import feast_weekend
 from claimcheck.reading.times.timewords import TimeScan
 from claimcheck.reading.times.within import nth_of_at, part_first_at, week_number_at, week_of_at, weekday_in_week_at
 
@@ -104,6 +106,8 @@ def _plain(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         year = _year_word(scan, scan.past(stop, "of", "in", ","), setting)
         if year is not None:
             return mark._replace(year=year[0], edtf=None if year[0] else UNREAD, weak=False), year[1]
+    if mark.holiday is not None and scan.words[stop] == "weekend":
+        return Mark(edtf=feast_weekend(resolved(mark, setting))), stop + 1
     if mark.day is not None or mark.weekday is not None:
         after = with_part_of_day(scan, mark, stop, setting)
         if after[1] > stop:
@@ -129,6 +133,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     weekday_in_week_at,
     nth_of_at,
     to_date_at,
+    beyond_last_at,
     weekend_at,
     same_at,
     day_word_at,

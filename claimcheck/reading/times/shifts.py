@@ -22,6 +22,7 @@ from claimcheck.reading.times.stretches import (
 from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = [
+    "beyond_last_at",
     "count_at",
     "day_word_at",
     "night_into",
@@ -247,9 +248,7 @@ def _units(count: int | None, unit: str, shift: int, business: bool, setting: Se
         return Mark(edtf=unit_text(unit, today, shift))
     if shift == 0:
         return Mark(edtf=UNREAD)
-    if unit in ("day", "week", "fortnight", "weekend", "month", "year") and unit != "weekend":
-        if unit in ("month", "year"):
-            return Mark(edtf=calendar_stretch(unit, today, count, shift))
+    if unit in ("day", "week", "fortnight"):
         length = IN_DAYS[unit] * count
         first = shifted_day(today, timedelta(days=1 if shift > 0 else -length))
         last = shifted_day(today, timedelta(days=length if shift > 0 else -1))
@@ -259,13 +258,21 @@ def _units(count: int | None, unit: str, shift: int, business: bool, setting: Se
 
 def _clock_stretch(count: int, unit: str, shift: int, setting: Setting) -> str:
     """Return the last or next hours, from or to the instant of the reference."""
-    if setting.now is None or shift == 0:
+    if shift == 0 or (setting.now is None and unit != "hour"):
         return UNREAD
+    if setting.now is None:
+        # The reference is a day: "the past 24 hours" began on the day before it.
+        days = [text for text in (_days_off(setting, 0), _days_off(setting, shift * -(-count // 24))) if text]
+        return "/".join(sorted(days)) if len(days) == 2 else UNREAD
     other = moved("", unit, shift * count, now=setting.now)
     here = moment_text(setting.now, "second" if unit == "second" else "minute")
     if not other:
         return UNREAD
     return f"{other}/{here}" if shift < 0 else f"{here}/{other}"
+
+
+def _days_off(setting: Setting, days: int) -> str:
+    return UNREAD if setting.today is None else shifted_day(setting.today, timedelta(days=days))
 
 
 def to_date_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
@@ -291,6 +298,25 @@ def to_date_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if span is None or span.earliest is None or setting.today is None:
         return Mark(edtf=UNREAD), stop
     return Mark(edtf=f"{day_text(span.earliest)}/{day_text(setting.today)}"), stop
+
+
+def beyond_last_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
+    """Read "the week before last", "the year after next".
+
+    Examples:
+        >>> from datetime import date
+        >>> from claimcheck.reading.times.timewords import time_scan
+        >>> beyond_last_at(time_scan("the week before last"), 0, Setting(today=date(2025, 6, 4)))[0].edtf
+        '2025-05-19/2025-05-25'
+    """
+    words = scan.words
+    if words[index] != "the" or (words[index + 2], words[index + 3]) not in (("before", "last"), ("after", "next")):
+        return None
+    unit = scan.table.units.get(words[index + 1])
+    if unit is None or unit in CLOCK_UNITS:
+        return None
+    shift = -2 if words[index + 3] == "last" else 2
+    return Mark(edtf=UNREAD if setting.today is None else unit_text(unit, setting.today, shift)), index + 4
 
 
 def weekend_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:

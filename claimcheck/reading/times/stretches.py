@@ -11,6 +11,7 @@ __all__ = [
     "IN_DAYS",
     "business_days",
     "calendar_stretch",
+    "feast_weekend",
     "month_shifted",
     "moved",
     "nth_text",
@@ -252,3 +253,19 @@ def business_days(today: date, count: int, shift: int) -> str:
             days.append(day)
     first, last = min(days), max(days)
     return day_text(first) if first == last else f"{day_text(first)}/{day_text(last)}"
+
+
+def feast_weekend(text: str) -> str:
+    """Return the nearest weekend to the day of a feast, with the feast, as EDTF.
+
+    Examples:
+        >>> feast_weekend("2021-09-06"), feast_weekend("2023-11-23")  # a Monday and a Thursday
+        ('2021-09-04/2021-09-06', '2023-11-23/2023-11-26')
+    """
+    span = read_edtf(text) if text else None
+    if span is None or span.precision != "day" or span.earliest is None:
+        return UNREAD
+    day = span.earliest
+    weekend = unit_text("weekend", day, -1 if day.weekday() < 2 else 0)
+    first, _, last = weekend.partition("/")
+    return f"{min(first, text)}/{max(last, text)}" if weekend else UNREAD

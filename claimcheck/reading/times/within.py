@@ -7,7 +7,7 @@ from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, Mark, Marked, ordinal_at
 from claimcheck.reading.times.shifts import count_at, shifted_at, weekday_of
-from claimcheck.reading.times.stretches import CLOCK_UNITS, nth_text, unit_text
+from claimcheck.reading.times.stretches import CLOCK_UNITS, feast_weekend, nth_text, unit_text
 from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["nth_of_at", "part_first_at", "week_number_at", "week_of_at", "weekday_in_week_at"]
@@ -161,7 +161,7 @@ def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     words = scan.words
     place = scan.past(index, "the")
     unit = words[place]
-    if place == index or unit not in ("week", "weekend"):
+    if unit not in ("week", "weekend") or (place == index and unit == "week"):
         return None
     if words[place + 1] == "of":
         inner = scan.past(place + 2, "the")
@@ -174,7 +174,10 @@ def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         found = Mark(day=ordinal[0]), ordinal[1]
     if found is None:
         return None
-    span = read_edtf(resolved(found[0], setting))
+    text = resolved(found[0], setting)
+    if found[0].holiday is not None and unit == "weekend":
+        return Mark(edtf=feast_weekend(text)), found[1]
+    span = read_edtf(text) if text else None
     if span is None or span.precision != "day" or span.earliest is None:
         return Mark(edtf=UNREAD), found[1]
     return Mark(edtf=unit_text(unit, span.earliest, 0)), found[1]
