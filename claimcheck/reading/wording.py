@@ -113,6 +113,8 @@ class Wording:
     idioms: frozenset[str]
     joining: frozenset[str]
     ranked: frozenset[str]
+    scoring: frozenset[str]
+    between_numbers: frozenset[str]
     restricting: frozenset[str]
     ordinal_before: frozenset[str]
     one_not_before: frozenset[str]
@@ -266,6 +268,8 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "idioms": frozenset(labels["idioms"]),
         "joining": _set(labels["joining"]),
         "ranked": _set(labels["ranked"]),
+        "scoring": _set(labels["scoring"]),
+        "between_numbers": _set(labels["between_numbers"]),
         "restricting": _set(labels["restricting"]),
         "ordinal_before": _set(labels["ordinal_before"]),
         "one_not_before": _set(labels["one_not_before"]),
