@@ -16,7 +16,15 @@ def figures(text: str) -> list[str]:
         *("a Tu-95 and two-door F-16s", "the 40th brigade", "B52s", "MH17", "Covid-19", "the G7", "T-90M"),
         *("at 3:40 a.m.", "at 5 p.m. on Monday", "at 20:10", "14:00 Moscow time", "between 2 and 5 p.m."),
         *("in 2016", "June 2, 2025", "2 June 2025", "1-2 June", "1 and 2 June", "the '90s", "since 2014", "2014-2022"),
-        *("20.10-21.45 MSK", "at 17.10 GMT", "in the 2000s", "in the 90s", "since at least 1980", "2014 numbers"),
+        *(
+            "20.10-21.45 MSK",
+            "at 17.10 GMT",
+            "in the 2000s",
+            "in the 90s",
+            "the under 18s",
+            "since at least 1980",
+            "2014 numbers",
+        ),
         *("Feb. 21", "the 2016 elections", "2019-09-01T10:38:07.190Z", "02/06/2025", "the 1988 quarter"),
         *("+380 44 123 4567", "(555) 123-4567", "555-1234", "044 123 45 67", "call 555-1234 or 555-4321"),
         *(

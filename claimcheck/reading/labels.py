@@ -252,7 +252,7 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     if after in _HALVES or (after in ("a", "p") and words[stop + 1] == "." and words[stop + 2] == "m"):
         return True
     if said.unit is not None:
-        return said.unit == "second" and _is_decade(scan, index)
+        return said.unit == "second" and _is_group(scan, index, said)
     if after in wording.zones and after != "hours":
         return True
     if said.step is not None:
@@ -272,10 +272,14 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     return _is_year(scan, index, before)
 
 
-def _is_decade(scan: Scan, index: int) -> bool:
-    """Whether the s of "the 2000s" and "the 90s" is no second."""
+def _is_group(scan: Scan, index: int, said: Said) -> bool:
+    """Whether the s of "the 2000s", "the 90s" and "the under 18s" is no second."""
     words = scan.words
-    if words[index + 1] != "s" or not scan.glued(index + 1) or words[index][-1] != "0":
+    if words[index + 1] != "s" or not scan.glued(index + 1):
+        return False
+    if said.start < index and words[said.start] in _OVER:
+        return True
+    if words[index][-1] != "0":
         return False
     before = words[index - 1] if index else ""
     return len(words[index]) == 4 or before in ("the", "early", "late", "mid", "-", "his", "her")

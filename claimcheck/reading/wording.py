@@ -94,6 +94,7 @@ class Wording:
     verbs_after: frozenset[str]
     after_noun: frozenset[str]
     fillers_before_noun: frozenset[str]
+    joined_behind: frozenset[str]
     uncounted: frozenset[str]
     not_zero: frozenset[str]
     reporting: frozenset[str]
@@ -250,6 +251,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "participles": _phrases([("counted", words["participles"])]),
         "verbs_after": _set(words["verbs_after"]),
         "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
+        "joined_behind": _set(words["joined_behind"]),
         "fillers_before_noun": _set(words["fillers_before_noun"]),
         "uncounted": _set(words["uncounted"]),
         "not_zero": _set(words["not_zero"]),
