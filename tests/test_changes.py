@@ -20,6 +20,7 @@ BEFORE, VALUE = ("before", 0), ("value", 0)
         ("the toll rose sharply from 28 to 40", [BEFORE, VALUE]),
         ("sales rose from $10 to $15 billion", [BEFORE, VALUE]),
         ("up 5 % from 20", [UP, BEFORE]),
+        ("rose 4.2% year-on-year, from 3.9% in May", [UP, BEFORE]),
         ("down from 37 to 36", [BEFORE, VALUE]),
         ("fell 12 percent", [DOWN]),
         ("fell by about 12 percent", [DOWN]),

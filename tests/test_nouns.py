@@ -39,6 +39,7 @@ from claimcheck.reading.figures import find_quantities
         ("a 12 page document", [("", ())]),
         ("(34 Kursk, 14 Belgorod, 1 Oryol)", [("", ()), ("", ()), ("Oryol", ())]),
         ("12 MPs and 5 known US cases", [("MPs", ()), ("cases", ("known", "US"))]),
+        ("a 12,000-strong force, dozens still missing, 15 survived", [("", ()), ("missing", ()), ("", ())]),
         ("a 60-vote margin among women", [("vote", ())]),
     ],
 )

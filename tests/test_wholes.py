@@ -19,6 +19,7 @@ from claimcheck.reading.figures import find_quantities, parse_quantity
         ("52/80", 52, 80),
         ("three out of four", 3, 4),
         ("2 out of every 3", 2, 3),
+        ("1 of every 3", 1, 3),
         ("52 of a total of 80", 52, 80),
         ("two out of five hundred", 2, 500),
     ],

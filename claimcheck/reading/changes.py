@@ -8,6 +8,7 @@ from claimcheck.reading.scan import Scan
 __all__ = ["Role", "changes_before", "role_of"]
 
 _REACH = 8  # tokens between a verb and the "from" that belongs to it
+_FAR = 12  # the same where a figure of the change stands between them
 _BETWEEN = frozenset({"by", "just", "only", "another", "some", "a", "an", "the", "further"})
 _STOPS = frozenset(".;:!?()")
 
@@ -20,7 +21,7 @@ class Role(StrEnum):
     BEFORE = "before"
 
 
-def changes_before(scan: Scan, index: int) -> int:
+def changes_before(scan: Scan, index: int, reach: int = _REACH) -> int:
     """Return 1 or -1 where a rise or a fall stands shortly before token *index* in its sentence, else 0.
 
     Examples:
@@ -30,7 +31,7 @@ def changes_before(scan: Scan, index: int) -> int:
         0
     """
     words, wording = scan.words, scan.wording
-    for place in range(index - 1, max(index - 1 - _REACH, -1), -1):
+    for place in range(index - 1, max(index - 1 - reach, -1), -1):
         word = words[place]
         if word in wording.up or word in wording.raised:
             return 1
@@ -108,6 +109,6 @@ def _is_from_before(scan: Scan, index: int, said: Said) -> bool:
         return True
     if adjacent in wording.up or adjacent in wording.down:
         return said.unit is not None
-    nearby = range(max(index - 4, 0), index)
+    nearby = range(max(index - _FAR, 0), index)
     figure_between = any(scan.digits[place] or words[place] in wording.number_starts for place in nearby)
-    return figure_between and changes_before(scan, index) != 0
+    return figure_between and changes_before(scan, index, _FAR) != 0

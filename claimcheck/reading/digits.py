@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claimcheck.quantity import Number
 from claimcheck.reading.scan import HYPHENS, Scan
 
-__all__ = ["Numeral", "digits_at", "numeral", "read_digits", "whole"]
+__all__ = ["Numeral", "digits_at", "numeral", "proper_fraction", "read_digits", "whole"]
 
 _MOST_DIGITS = 4_000
 _MOST_BITS = 13_000
@@ -116,7 +116,7 @@ def digits_at(scan: Scan, index: int, money: bool = False) -> Numeral | None:
     Examples:
         >>> digits_at(Scan("1.2 million"), 0)[:2]
         (1200000, 100000)
-        >>> [digits_at(Scan(text), 0).value for text in ("1 234 567", "7bn", "12k", "2 1/2", "6.2x10^3", "2^10")]
+        >>> [digits_at(Scan(text), 0).value for text in ("1 234 567", "7bn", "12k", "2-1/2", "6.2x10^3", "2^10")]
         [1234567, 7000000000, 12000, Fraction(5, 2), 6200, 1024]
         >>> digits_at(Scan("52/80 drones"), 0).parts
         (52, 80)
@@ -132,7 +132,7 @@ def digits_at(scan: Scan, index: int, money: bool = False) -> Numeral | None:
     stop = index + 1
     following = scan.words[stop]
     if scan.digits[stop]:
-        mixed = _mixed_digits(scan, index, pair)
+        mixed = _mixed_digits(scan, index, stop, pair)
         if mixed is not None:
             return mixed
         pair, stop = _spaced_groups(scan, index) or (pair, stop)
@@ -140,6 +140,10 @@ def digits_at(scan: Scan, index: int, money: bool = False) -> Numeral | None:
     elif following in (".", ",") and scan.digits[stop + 1]:
         pair, stop = _parted(scan, index) or (pair, stop)
         following = scan.words[stop]
+    elif following in HYPHENS and scan.digits[stop + 1] and scan.glued(stop) and scan.glued(stop + 1):
+        mixed = _mixed_digits(scan, index, stop + 1, pair)
+        if mixed is not None:
+            return mixed
     mantissa, power = pair
     if power == 0 and following in scan.wording.vulgar:
         return Numeral(mantissa + scan.wording.vulgar[following], None, 1, stop + 1)
@@ -177,15 +181,25 @@ def numeral(mantissa: int, power: int, magnitude: int, stop: int) -> Numeral:
     return Numeral(value, step, magnitude, stop)
 
 
-def _mixed_digits(scan: Scan, index: int, pair: tuple[int, int]) -> Numeral | None:
-    """Read `2 1/2`."""
-    run = scan.words[index + 1]
-    if pair[1] != 0 or "/" not in run or scan.starts[index + 1] > scan.ends[index] + 2:
+def _mixed_digits(scan: Scan, index: int, place: int, pair: tuple[int, int]) -> Numeral | None:
+    """Read `2 1/2` and `2-1/2`, the fraction at *place*."""
+    if pair[1] != 0 or scan.starts[place] > scan.ends[index] + 2:
         return None
-    part = _slashed(run, index + 2)
-    if part is None or part.parts is None or not part.parts[0] < part.parts[1] <= 16:
+    part = proper_fraction(scan.words[place])
+    return None if part is None else Numeral(pair[0] + part, None, 1, place + 1)
+
+
+def proper_fraction(run: str) -> Fraction | None:
+    """Return the fraction below one that *run* writes with a small denominator, or None.
+
+    Examples:
+        >>> proper_fraction("3/4"), proper_fraction("9/11"), proper_fraction("52/80"), proper_fraction("5/4")
+        (Fraction(3, 4), Fraction(9, 11), None, None)
+    """
+    part = _slashed(run, 0) if "/" in run else None
+    if part is None or part.parts is None or not 0 < part.parts[0] < part.parts[1] <= 16:
         return None
-    return Numeral(pair[0] + part.value, None, 1, index + 2)
+    return Fraction(part.value)
 
 
 def _magnitude_at(scan: Scan, index: int, money: bool) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from claimcheck.reading.labels import (
     is_joined_before,
     is_label,
     is_name,
+    is_pair,
     past_chain,
     past_telephone,
     past_unreadable,
@@ -285,9 +286,7 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     if stop == first.stop:
         if not _settle_single(scan, first, said, bare, lenient):
             return None, max(stop, past_chain(scan, stop))
-    elif (first.plain or scan.words[stop] in scan.wording.zones) and is_label(
-        scan, first.at, stop, said, bare, lenient
-    ):
+    elif _is_named_range(scan, first, stop, said, bare, lenient):
         return None, stop
     said.end = read_after(scan, said, read_of(scan, said, said.end))
     return said, said.end
@@ -302,6 +301,14 @@ def _vague_unit(scan: Scan, said: Said, stop: int) -> int:
         return stop
     said.unit, after = unit
     return after
+
+
+def _is_named_range(scan: Scan, first: Amount, stop: int, said: Said, bare: bool, lenient: bool) -> bool:
+    """Whether two ends are a score, a model, or two days or times of day."""
+    if bare and said.unit is None and is_pair(scan, first.at, stop):
+        return True
+    timed = first.plain or scan.words[stop] in scan.wording.zones
+    return timed and is_label(scan, first.at, stop, said, bare, lenient)
 
 
 def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: bool) -> int:

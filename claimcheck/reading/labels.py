@@ -9,6 +9,7 @@ __all__ = [
     "is_joined_before",
     "is_label",
     "is_name",
+    "is_pair",
     "is_preposition",
     "past_chain",
     "past_telephone",
@@ -66,6 +67,8 @@ def is_joined_before(scan: Scan, index: int) -> bool:
     if before in wording.labels_before and scan.digits[index]:
         return True
     if before == "." and index > 1 and words[index - 2] in wording.labels_before_point:
+        return True
+    if before == "no" and scan.digits[index] and scan.is_capital(index - 1):
         return True
     if scan.starts[index] != scan.ends[index - 1]:
         return False
@@ -171,6 +174,8 @@ def is_name(scan: Scan, index: int, stop: int) -> bool:
         return False
     if "/" in word:
         return word in wording.idioms
+    if after in HYPHENS and words[stop + 1] in wording.between_numbers and words[stop + 2] in HYPHENS:
+        return scan.glued(stop) and scan.glued(stop + 2)  # 1-on-1
     if before == "(" and after == ")" and scan.digits[stop + 1] and words[stop + 2] in HYPHENS:
         return scan.digits[stop + 3]
     if before == "the" and after in ("is", "was", "has"):
@@ -178,6 +183,26 @@ def is_name(scan: Scan, index: int, stop: int) -> bool:
     if not scan.is_capital(stop):
         return False
     return _is_street(scan, stop) or (before in ("a", "an", "own") and _is_model(scan, index))
+
+
+def is_pair(scan: Scan, index: int, stop: int) -> bool:
+    """Return whether two numbers with a dash between them are a score or a model, and no range.
+
+    Examples:
+        >>> def pair(text):
+        ...     return is_pair(Scan(text), 1, 4)
+        >>> pair("lost 2-3 to"), pair("Boeing 737-800 jet"), pair("won 5-7 seats"), pair("about 100-300 of")
+        (True, True, False, False)
+    """
+    wording = scan.wording
+    if index == 0 or stop != index + 3 or not scan.glued(stop - 1) or wording.is_plural(scan.words[stop]):
+        return False
+    before = scan.words[index - 1]
+    if before in wording.scoring or scan.words[stop] in wording.scoring:
+        return True
+    if not scan.is_capital(index - 1) or before in wording.stop_words or not before.isalpha():
+        return False
+    return len(scan.words[index]) == len(scan.words[stop - 1]) == 3
 
 
 def _is_street(scan: Scan, stop: int) -> bool:
@@ -227,7 +252,7 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     if after in _HALVES or (after in ("a", "p") and words[stop + 1] == "." and words[stop + 2] == "m"):
         return True
     if said.unit is not None:
-        return said.unit == "second" and _is_decade(scan, index)
+        return said.unit == "second" and _is_group(scan, index, said)
     if after in wording.zones and after != "hours":
         return True
     if said.step is not None:
@@ -247,10 +272,14 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     return _is_year(scan, index, before)
 
 
-def _is_decade(scan: Scan, index: int) -> bool:
-    """Whether the s of "the 2000s" and "the 90s" is no second."""
+def _is_group(scan: Scan, index: int, said: Said) -> bool:
+    """Whether the s of "the 2000s", "the 90s" and "the under 18s" is no second."""
     words = scan.words
-    if words[index + 1] != "s" or not scan.glued(index + 1) or words[index][-1] != "0":
+    if words[index + 1] != "s" or not scan.glued(index + 1):
+        return False
+    if said.start < index and words[said.start] in _OVER:
+        return True
+    if words[index][-1] != "0":
         return False
     before = words[index - 1] if index else ""
     return len(words[index]) == 4 or before in ("the", "early", "late", "mid", "-", "his", "her")

@@ -58,8 +58,8 @@ def counted_by(scan: Scan, said: Said) -> Counted:
 
 def _following(scan: Scan, place: int, said: Said) -> Counted:
     words, wording = scan.words, scan.wording
-    if words[place] in wording.fillers_before_noun:
-        place += 1
+    for _ in range(2):
+        place += words[place] in wording.fillers_before_noun
     first, last, steps = place, place, 0
     while steps < _LONGEST:
         word = words[place]
@@ -89,7 +89,8 @@ def _is_plural_abbreviation(written: str) -> bool:
 
 def _hyphened(scan: Scan, place: int) -> Counted:
     """Return the word that a hyphen joins to the number: a 60-vote margin."""
-    counts = scan.words[place].isalpha() and scan.glued(place) and scan.words[place] not in scan.wording.after_noun
+    word, wording = scan.words[place], scan.wording
+    counts = word.isalpha() and scan.glued(place) and word not in wording.after_noun | wording.joined_behind
     return _phrase(scan, place, place, place + 1) if counts else _NOTHING
 
 
@@ -113,11 +114,12 @@ def _is_modifier(scan: Scan, place: int) -> bool:
 
 
 def _singular(scan: Scan, first: int, last: int, stop: int, length: int, said: Said) -> Counted:
-    """Return the word that is counted where no plural stands: one soldier, 2 Su-35, 10 tons of grain."""
+    """Return the word that is counted where no plural stands: one soldier, 2 Su-35, 5 UAV, 10 tons of grain."""
     if length == 1:
         written = scan.written(first)
-        name = stop == first + 1 and written[0].isupper() and not (written.isupper() and len(written) > 1)
-        return _NOTHING if name and said.low != 1 else _phrase(scan, first, first, stop)  # "34 Kursk" counts no Kursk
+        of = scan.words[said.end] == "of" and written.islower()
+        sure = said.low == 1 or of or stop > first + 1 or (written.isupper() and len(written) > 1)
+        return _phrase(scan, first, first, stop) if sure else _NOTHING  # "34 Kursk" counts no Kursk
     if length != 2 or said.low != 1 or said.high != 1:
         return _NOTHING
     if scan.words[last].endswith(("ed", "ing", "s")) and not scan.is_capital(first):

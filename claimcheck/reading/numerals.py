@@ -38,6 +38,8 @@ def number_at(scan: Scan, index: int, money: bool = False, joined: bool = True) 
     if read.step is None and read.magnitude == 1:
         if following == "hundred" or following in scan.wording.dozens:
             return _words_at(scan, index, True)
+        if read.plain and joined and following in ("and", "point"):
+            return with_part(scan, read)
     elif scan.words[index].isdecimal() and (scan.digits[stop] or following in scan.wording.small):
         longer = _words_at(scan, index, True)
         if longer is not None and longer.stop > stop:

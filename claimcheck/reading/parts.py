@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from claimcheck.quantity import Number
-from claimcheck.reading.digits import Numeral, numeral, whole
+from claimcheck.reading.digits import Numeral, numeral, proper_fraction, whole
 from claimcheck.reading.number_words import added_words, hop, small_at
 from claimcheck.reading.scan import HYPHENS, Scan
 
@@ -73,8 +73,10 @@ def with_part(scan: Scan, read: Numeral) -> Numeral | None:
     Examples:
         >>> def read(text):
         ...     return with_part(Scan(text), added_words(Scan(text), 0, True)).value
-        >>> read("twenty one point five"), read("two and a half"), read("two thirds")
-        (Fraction(43, 2), Fraction(5, 2), Fraction(2, 3))
+        >>> read("twenty one point five"), read("two and a half"), read("two thirds"), read("six and 3/4")
+        (Fraction(43, 2), Fraction(5, 2), Fraction(2, 3), Fraction(27, 4))
+        >>> read("three and a third"), read("three and a third was hurt")
+        (Fraction(10, 3), 3)
         >>> read("three twenty-firsts"), read("one hundred trillionths")
         (Fraction(1, 7), Fraction(1, 10000000000))
         >>> with_part(Scan("forty-second"), added_words(Scan("forty-second"), 0, True)) is None
@@ -168,11 +170,25 @@ def spoken_decimals(scan: Scan, read: Numeral) -> Numeral:
     return numeral(mantissa, -len(tail), magnitude, place)
 
 
+def _is_part_of_one(scan: Scan, index: int) -> bool:
+    """Whether "a third" behind "three and" is a third part; in "three and a third was hurt" it is one more."""
+    following = scan.words[index + 1]
+    if scan.words[index] in ("half", "quarter") or not following[:1].isalpha() or following == "of":
+        return True
+    wording = scan.wording
+    return following in wording.magnitudes or following in wording.units or wording.is_plural(following)
+
+
 def _mixed(scan: Scan, read: Numeral) -> Numeral | None:
     """Read "two and a half", "one and three quarters", and a magnitude after it."""
     words, wording = scan.words, scan.wording
     place = read.stop + 1
-    if words[place] in ("a", "an", "one") and words[place + 1] in wording.parts:
+    slashed = proper_fraction(words[place]) if scan.digits[place] else None
+    if slashed is not None:
+        part, stop = slashed, place + 1
+    elif words[place] in ("a", "an", "one") and words[place + 1] in wording.parts:
+        if not _is_part_of_one(scan, place + 1):
+            return None
         part, stop = Fraction(1, wording.parts[words[place + 1]]), place + 2
     elif words[place] in wording.small or words[place] in wording.tens:
         top = small_at(scan, place)

@@ -94,7 +94,7 @@ def read_of(scan: Scan, said: Said, stop: int) -> int:
         if words[place] != "of":
             return stop
         place += 1
-        place += words[place] == "every"
+    place += words[place] == "every"
     total = whole_at(scan, place)
     if total is None:
         return stop

@@ -94,6 +94,7 @@ class Wording:
     verbs_after: frozenset[str]
     after_noun: frozenset[str]
     fillers_before_noun: frozenset[str]
+    joined_behind: frozenset[str]
     uncounted: frozenset[str]
     not_zero: frozenset[str]
     reporting: frozenset[str]
@@ -113,6 +114,8 @@ class Wording:
     idioms: frozenset[str]
     joining: frozenset[str]
     ranked: frozenset[str]
+    scoring: frozenset[str]
+    between_numbers: frozenset[str]
     restricting: frozenset[str]
     ordinal_before: frozenset[str]
     one_not_before: frozenset[str]
@@ -248,6 +251,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "participles": _phrases([("counted", words["participles"])]),
         "verbs_after": _set(words["verbs_after"]),
         "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
+        "joined_behind": _set(words["joined_behind"]),
         "fillers_before_noun": _set(words["fillers_before_noun"]),
         "uncounted": _set(words["uncounted"]),
         "not_zero": _set(words["not_zero"]),
@@ -266,6 +270,8 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "idioms": frozenset(labels["idioms"]),
         "joining": _set(labels["joining"]),
         "ranked": _set(labels["ranked"]),
+        "scoring": _set(labels["scoring"]),
+        "between_numbers": _set(labels["between_numbers"]),
         "restricting": _set(labels["restricting"]),
         "ordinal_before": _set(labels["ordinal_before"]),
         "one_not_before": _set(labels["one_not_before"]),
