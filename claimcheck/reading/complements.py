@@ -1,0 +1,244 @@
+"""What follows words that attribute: a clause, a quotation, a noun, or nothing?"""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from claimcheck.reading.cues import Cue
+from claimcheck.reading.phrases import is_adverb, is_finite
+from claimcheck.reading.prose import CLOSE, OPEN, Prose
+
+__all__ = ["Complement", "Follows", "complement_of"]
+
+_FURTHEST: Final = 45
+
+
+class Follows(StrEnum):
+    """What follows a cue."""
+
+    THAT = "that"
+    QUOTE = "quote"
+    COLON = "colon"
+    CLAUSE = "clause"
+    NOUN = "noun"
+    NOTHING = "nothing"
+
+
+class Complement(NamedTuple):
+    """What follows a cue, and the token that it begins with."""
+
+    follows: Follows
+    start: int
+
+
+def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
+    """Return what follows a cue: times, places, adverbs and who was told are stepped over.
+
+    Examples:
+        >>> from claimcheck.reading.cues import find_cues
+        >>> from claimcheck.reading.saying import saying
+        >>> def follows(text):
+        ...     prose = Prose(text, saying("en"))
+        ...     cue = next(find_cues(prose, (0, prose.size)))
+        ...     found = complement_of(prose, cue, prose.size)
+        ...     return found.follows.value, " ".join(prose.words[found.start :])
+        >>> follows("He said on Monday in an interview with CNN that it rained.")
+        ('that', 'that it rained .')
+        >>> follows("He told reporters the war was lost.")
+        ('clause', 'the war was lost .')
+        >>> follows("Russia claimed interception of 162 drones.")
+        ('noun', 'interception of 162 drones .')
+    """
+    index = cue.stop
+    words = prose.saying.words
+    told = cue.form is not None and cue.form.verb in {
+        "tell",
+        "remind",
+        "assure",
+        "inform",
+        "advise",
+        "warn",
+        "caution",
+        "promise",
+    }
+    while index < min(stop, cue.stop + _FURTHEST):
+        low = prose.lower[index]
+        if low in words["clause_openers"] or (low in {"if", "whether"} and cue.form is not None):
+            return Complement(Follows.THAT, index)
+        if prose.words[index] == OPEN:
+            return Complement(Follows.QUOTE, index)
+        if low == ":":
+            quote = index + 1 < stop and prose.words[index + 1] == OPEN
+            return Complement(Follows.QUOTE if quote else Follows.COLON, index + 1)
+        if low in {",", "—", "–", "--", "-"}:
+            following = index + 1
+            if following < stop and prose.words[following] == OPEN:
+                return Complement(Follows.QUOTE, following)
+            if prose.lower[following : following + 1] == ["that"]:
+                return Complement(Follows.THAT, following)
+            beyond = _parenthesis(prose, index, stop)
+            if beyond is not None:
+                index = beyond
+                continue
+            return Complement(Follows.NOTHING, index)
+        if not low[0].isalnum() and low[0] not in "$€£#@([":
+            return Complement(Follows.NOTHING, index)
+        skipped = _past_circumstance(prose, index, stop)
+        if skipped == index and told and index == cue.stop:
+            skipped = _past_addressee(prose, index, stop)
+        if skipped == index:
+            break
+        index = skipped
+    if index >= stop:
+        return Complement(Follows.NOTHING, stop)
+    if prose.lower[index] in {"after", "before", "when", "as", "because", "while", "since", "although", "but", "and"}:
+        many = prose.lower[index + 1 : index + 2] in (["many"], ["much"], ["few"], ["little"])
+        if not many:
+            return Complement(Follows.NOTHING, index)
+    return Complement(Follows.CLAUSE if _has_clause(prose, index, stop) else Follows.NOUN, index)
+
+
+def _parenthesis(prose: Prose, comma: int, stop: int) -> int | None:
+    """Return the token after a short parenthesis that ``that`` or a quotation follows: ``said, however, that``."""
+    for place in range(comma + 1, min(stop, comma + 16)):
+        if prose.lower[place] == prose.lower[comma]:
+            follows = prose.lower[place + 1] if place + 1 < stop else ""
+            return place + 1 if follows in {"that", OPEN} else None
+        if prose.words[place] in {OPEN, CLOSE, ".", ";"}:
+            return None
+    return None
+
+
+def _past_circumstance(prose: Prose, index: int, stop: int) -> int:
+    """Step over one adverb, time, place of speaking or person spoken to; return *index* where none stands there."""
+    words = prose.saying.words
+    low = prose.lower[index]
+    following = prose.lower[index + 1] if index + 1 < stop else ""
+    if is_adverb(prose, index) and low not in {"just", "only", "more", "all", "once", "now", "both", "each"}:
+        return index + 1
+    if following == "times" and low[0].isdigit():
+        return index + 2
+    if (
+        low in words["times"]
+        and low not in {"may", "march", "time", "then"}
+        and (prose.words[index][0].isupper() or low in {"today", "yesterday", "tonight"})
+    ):
+        return index + 1
+    if low in {"this", "last", "earlier", "late", "early"} and (
+        following in words["times"] or following in {"this", "on", "in"}
+    ):
+        return index + 2 if following in words["times"] else index + 1
+    if low in {
+        "on",
+        "in",
+        "at",
+        "during",
+        "to",
+        "with",
+        "via",
+        "through",
+        "from",
+        "before",
+        "after",
+        "over",
+        "by",
+        "of",
+        "for",
+    }:
+        end = index + 1
+        timed = False
+        while end < min(stop, index + 12):
+            word = prose.lower[end]
+            if word in {",", ".", ";", ":", "that", "how", "why", "whether"} or prose.words[end] in {OPEN, CLOSE}:
+                break
+            if word in words["personal"] and end > index + 1:
+                break
+            if (
+                word in words["venues"]
+                or word in words["times"]
+                or word in words["addressees"]
+                or (word.isdigit() and timed)
+            ):
+                timed = True
+                end += 1
+                for beyond in (end, end + 1):
+                    if beyond < stop and (prose.lower[beyond] == "that" or prose.words[beyond] == OPEN):
+                        return beyond
+                if end < stop and (
+                    prose.lower[end] in {"of", "with", "to", "on", "in", "from", "after", "by"}
+                    or (prose.lower[end] in words["times"])
+                    or prose.lower[end] in words["venues"]
+                ):
+                    continue
+                return end
+            end += 1
+        follows = prose.lower[end] if end < stop else ""
+        ended = (
+            end >= stop or follows in {",", "that", "how", "why", ":", "."} or prose.words[min(end, stop - 1)] == OPEN
+        )
+        if ended and (low not in {"of", "for", "by"} or timed):
+            return end
+    return index
+
+
+def _past_addressee(prose: Prose, index: int, stop: int) -> int:
+    """Step over who was told: up to ``that``, a quotation or the clause."""
+    words = prose.saying.words
+    low = prose.lower[index]
+    if low in words["personal"] or low in words["addressees"]:
+        return index + 1
+    place = index
+    while place < min(stop, index + 12):
+        low = prose.lower[place]
+        if low in words["clause_openers"] or low in {",", ":"} or prose.words[place] == OPEN:
+            return place
+        if low in words["personal"] or (
+            place > index + 1 and low in words["determiners"] and prose.lower[place - 1] not in words["prepositions"]
+        ):
+            return place
+        if low in {"on", "in", "at", "during", "last", "this"} and place > index:
+            return place
+        if low in words["addressees"]:
+            return place + 1
+        if is_finite(prose, place) or not (low[0].isalnum()):
+            break
+        place += 1
+    named = index
+    while named < place and (prose.words[named][0].isupper() or prose.lower[named] in {"the", "of"}):
+        named += 1
+    return named if named < place else index
+
+
+def _has_clause(prose: Prose, start: int, stop: int) -> bool:
+    """Return whether a subject and a verb in a tense stand here before the next stop."""
+    words = prose.saying.words
+    if prose.lower[start] in words["subject_pronouns"] and start + 1 < stop:
+        return True
+    depth = 0
+    relative = False
+    for index in range(start, min(stop, start + _FURTHEST)):
+        word, low = prose.words[index], prose.lower[index]
+        if word in {"(", "["}:
+            depth += 1
+        elif word in {")", "]"}:
+            depth -= 1
+        elif depth > 0:
+            continue
+        elif word in {";", ":", CLOSE, "?", "!"} or not word.strip("."):
+            return False
+        elif low == ",":
+            following = prose.lower[index + 1] if index + 1 < stop else ""
+            if relative:
+                relative = False
+            elif following in words["relatives"]:
+                relative = True
+            else:
+                return False
+        elif low in words["relatives"]:
+            relative = True
+        elif relative:
+            continue
+        elif (index > start and is_finite(prose, index)) or (
+            index > start and low in words["subject_pronouns"] - {"that", "this", "these", "those"}
+        ):
+            return True
+    return False
