@@ -15,7 +15,7 @@ from claimcheck.reading.contents import (
 )
 from claimcheck.reading.cues import Cue, Voice, find_cues
 from claimcheck.reading.grounds import attributes
-from claimcheck.reading.phrases import Span, is_finite, is_plausible, phrase_after
+from claimcheck.reading.nounphrases import Span, is_finite, is_plausible, phrase_after
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 from claimcheck.reading.speakers import clause_subject, subject_before
 

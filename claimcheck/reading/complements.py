@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from claimcheck.reading.cues import Cue
-from claimcheck.reading.phrases import is_adverb, is_finite
+from claimcheck.reading.nounphrases import is_adverb, is_finite
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 
 __all__ = ["Complement", "Follows", "complement_of"]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from claimcheck.reading.complements import Complement, Follows
 from claimcheck.reading.cues import Cue
-from claimcheck.reading.phrases import Span, is_finite
+from claimcheck.reading.nounphrases import Span, is_finite
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimcheck.reading.phrases import is_adverb, is_finite
+from claimcheck.reading.nounphrases import is_adverb, is_finite
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 from claimcheck.reading.saying import BASE, ONGOING, PARTICIPLE, PAST, THIRD, Form
 

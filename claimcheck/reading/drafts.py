@@ -15,7 +15,7 @@ from claimcheck.reading.attributions import find_attributions
 from claimcheck.reading.contents import Attribution, tidied
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.institutions import self_report
-from claimcheck.reading.phrases import is_pronoun
+from claimcheck.reading.nounphrases import is_pronoun
 from claimcheck.reading.prose import Prose
 from claimcheck.reading.resolving import Parties
 from claimcheck.reading.saying import saying

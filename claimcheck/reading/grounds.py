@@ -4,7 +4,7 @@ from attrs import frozen
 
 from claimcheck.reading.complements import Complement, Follows
 from claimcheck.reading.cues import Cue, Voice
-from claimcheck.reading.phrases import Span
+from claimcheck.reading.nounphrases import Span
 from claimcheck.reading.prose import CLOSE, Prose
 
 __all__ = ["after_quotation", "attributes"]

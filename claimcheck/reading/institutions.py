@@ -1,7 +1,7 @@
 """Does a sentence say that an institution did something itself, as its own bulletin would?"""
 
 from claimcheck.reading.contents import tidied
-from claimcheck.reading.phrases import Span, is_finite
+from claimcheck.reading.nounphrases import Span, is_finite
 from claimcheck.reading.prose import Prose
 
 __all__ = ["self_report"]

@@ -6,7 +6,7 @@ the sentence.
 
 from typing import Final
 
-from claimcheck.reading.phrases import Span, is_finite, phrase_from
+from claimcheck.reading.nounphrases import Span, is_finite, phrase_from
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 
 __all__ = ["clause_subject", "subject_before"]
