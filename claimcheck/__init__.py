@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from claimcheck.reading.figures import parse_quantity as parse_quantity
     from claimcheck.reporting import report as report
     from claimcheck.times import TimeSpan as TimeSpan
+    from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
     from claimcheck.vocabulary import Vocabulary as Vocabulary
 
@@ -65,6 +66,7 @@ _HOMES = {
     "compare_statements": "claimcheck.comparing.statements",
     "extract": "claimcheck.reading.drafts",
     "find_quantities": "claimcheck.reading.figures",
+    "find_times": "claimcheck.times",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",

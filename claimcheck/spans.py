@@ -82,7 +82,7 @@ def _check_approximate(_: object, __: "Attribute[bool]", value: object) -> None:
 
 def _check_edtf(_: object, __: "Attribute[str]", value: object) -> None:
     """Refuse a text that no EDTF writer would give."""
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9TXYZ:.+/?~%-]+", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9TXYZES:.,+/?~%\[\]{}-]+", value):
         raise InvalidRecord(f"expected the time as EDTF text, got {value!r}")
 
 
@@ -129,13 +129,13 @@ class TimeSpan:
 
     @property
     def open_start(self) -> bool:
-        """Whether it was written as having no beginning (``../B``)."""
-        return self.earliest is None and self.edtf.startswith("../")
+        """Whether it was written as having no beginning (``../B``, ``[..B]``)."""
+        return self.earliest is None and self.edtf.startswith(("../", "[..", "{.."))
 
     @property
     def open_end(self) -> bool:
-        """Whether it was written as having no end (``A/..``)."""
-        return self.latest is None and self.edtf.endswith("/..")
+        """Whether it was written as having no end (``A/..``, ``[A..]``)."""
+        return self.latest is None and self.edtf.endswith(("/..", "..]", "..}"))
 
 
 def relate_spans(a: TimeSpan, b: TimeSpan, *, window: bool) -> str:
@@ -236,7 +236,7 @@ def order_of(span: TimeSpan, *, at_end: bool = False) -> Order | None:
 _SECOND: Final = 1_000_000  # all positions on the line of time are whole microseconds
 _DAY: Final = 86_400 * _SECOND
 _UNITS: Final = {"hour": 3600 * _SECOND, "minute": 60 * _SECOND, "second": _SECOND}
-_SEASONS_OF_A_YEAR: Final = re.compile(r"[0-9]{4}-2[1-4][?~%]?")
+_SEASONS_OF_A_YEAR: Final = re.compile(r"[?~%]?([0-9]{4})[?~%]?-[?~%]?(2[1-4])[?~%]?")
 
 
 class _Ends(NamedTuple):
@@ -327,7 +327,8 @@ def _season_ends(span: TimeSpan) -> _Ends:
     Spring and autumn lie between March and November. Summer and winter may lie across a turn of the year,
     and either year may give them their name.
     """
-    year, code = int(span.edtf[:4]), span.edtf[5:7]
+    plain = re.sub(r"[?~%]", "", span.edtf)
+    year, code = int(plain[:4]), plain[5:7]
     if code in ("21", "23"):
         low, high = date(year, 3, 1).toordinal(), date(year, 12, 1).toordinal()
     else:

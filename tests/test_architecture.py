@@ -17,9 +17,12 @@ ROOT = "claimcheck"
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "markup"),
-    ("quantity", "spans", "times"),
+    ("quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numerals", "reading.wording", "reading.amounts", "reading.labels", "reading.figures"),
+    ("reading.timewords", "reading.edtf", "reading.dates", "reading.relative", "reading.clock"),
+    ("reading.phrases", "reading.mentions"),
+    ("times",),
     ("model",),
     ("canonical",),
     ("vocabulary", "units", "reading.infer"),
@@ -59,6 +62,7 @@ class Door(StrEnum):
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
     "click": {"cli": Door.TOP},
+    "dateutil": {"reading.relative": Door.LAZY},
     "jinja2": {"reporting.*": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "networkx": {"graph": Door.LAZY},

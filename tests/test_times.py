@@ -123,18 +123,11 @@ READ_ABOUT: list[tuple[str, str | None, str | None, str, str]] = [
 NOT_READ = [
     # which is the month?
     "02/06/2025",
-    "13/06/2025",
     "02-06-2025",
     "02.06.2025",
-    # relative to a day that is not given
+    "13/06/25",
+    # which day, and where?
     "20:00",
-    "20:00Z",
-    "Monday",
-    "yesterday",
-    "1 June",
-    "June",
-    "1-2 June",
-    "last year",
     # a time of day without its zone, or with one that no place has
     "2025-06-01T20:00",
     "2025-06-01T20:00/2025-06-02T09:00",
@@ -177,12 +170,6 @@ NOT_READ = [
     "2025-06-02 and 2025-06-03",
     "1863-03 -29",
     "may. 3 2024",
-    # EDTF level 2
-    "2004-%06",
-    "156X-12-25",
-    "[1667, 1668]",
-    "Y17E7",
-    "1950S2",
     "Y2025",
     "-0000",
     # digits of other scripts are not EDTF

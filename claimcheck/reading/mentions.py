@@ -1,0 +1,126 @@
+"""Which times stand in a text, and where?"""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from claimcheck.reading.dates import counts
+from claimcheck.reading.edtf import read_edtf
+from claimcheck.reading.phrases import Phrase, phrase_at
+from claimcheck.reading.relative import Setting
+from claimcheck.reading.timewords import TimeScan, TimeWords
+from claimcheck.spans import TimeSpan
+
+__all__ = ["Found", "TimeMention", "found_in", "whole"]
+
+_SENTENCE_ENDS = frozenset(".!?;")
+
+
+@frozen(kw_only=True)
+class TimeMention:
+    """A time that a text names, and where.
+
+    Attributes:
+        span: The time.
+        start: Where its words begin, in code points.
+        end: The code point after them.
+    """
+
+    span: TimeSpan
+    start: int
+    end: int
+
+
+@frozen
+class Found:
+    """A time that a text names, read or not."""
+
+    span: TimeSpan | None
+    start: int
+    end: int
+
+
+def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
+    """Return the time that *text* as a whole names in words, or None.
+
+    Examples:
+        >>> from claimcheck.reading.timewords import time_words
+        >>> print(
+        ...     whole("2 June 2025", time_words("en"), Setting()),
+        ...     whole("2 June 2025, a Monday", time_words("en"), Setting()),
+        ... )
+        2025-06-02 None
+    """
+    scan = TimeScan(text, table)
+    for index in range(2):
+        if index and scan.words[0] not in ("in", "on", "at", "during", "for", "over"):
+            break
+        found = phrase_at(scan, index, setting, whole=True)
+        if found is not None and found.stop == scan.size and scan.size:
+            return read_edtf(found.edtf) if found.edtf else None
+    return None
+
+
+def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
+    """Yield each time that *text* names, in order, also those that cannot be read for certain.
+
+    Examples:
+        >>> from claimcheck.reading.timewords import time_words
+        >>> [str(found.span) for found in found_in("On 2 June 2025, and again on Monday.", time_words("en"), Setting())]
+        ['2025-06-02', 'None']
+    """
+    scan = TimeScan(text, table)
+    starters = table.starters
+    words, digits = scan.words, scan.digits
+    index = 0
+    setting = evolve(setting, ahead=False)
+    while index < scan.size:
+        word = words[index]
+        if word in _SENTENCE_ENDS:
+            setting = evolve(setting, ahead=False) if setting.ahead else setting
+        elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
+            setting = setting if setting.ahead else evolve(setting, ahead=True)
+        if not digits[index] and word not in starters:
+            index += 1
+            continue
+        phrase = phrase_at(scan, index, setting)
+        if phrase is None or not _is_meant(scan, index, phrase):
+            index += 1
+            continue
+        span = read_edtf(phrase.edtf) if phrase.edtf else None
+        yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
+        if span is not None:
+            setting = evolve(setting, told=span)
+        index = phrase.stop
+
+
+def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
+    """Tell whether words that could mean something else name a time here."""
+    previous = scan.words[index - 1] if index else ""
+    if index and scan.glued(index) and (previous in ("$", "€", "£", "#", ".", "@", "%") or scan.digits[index - 1]):
+        return False
+    if phrase.years:
+        return _is_year(scan, index, phrase)
+    if not phrase.weak:
+        return True
+    return previous in scan.table.lists["introducing"] or scan.words[index] in (
+        "since",
+        "until",
+        "before",
+        "after",
+        "by",
+    )
+
+
+def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
+    """Tell whether four figures are a year: after a word that introduces one, and counting nothing."""
+    words, table = scan.words, scan.table
+    introduced = not scan.digits[index] or (index > 0 and words[index - 1] in table.lists["introducing"])
+    if not introduced:
+        return False
+    span = read_edtf(phrase.edtf) if phrase.edtf else None
+    end = None if span is None else span.latest or span.earliest
+    if end is None or not counts(scan, phrase.stop):
+        return True
+    opening = words[index] if not scan.digits[index] else words[index - 1]
+    return opening not in table.lists["after_counts"] and 1900 <= end.year <= 2100

@@ -1,0 +1,142 @@
+"""Which words of a language name times: its table, as a record to look things up in, and the tokens of a text."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from claimcheck.reading.language import language_table
+from claimcheck.reading.numerals import Scan
+
+__all__ = ["Holiday", "TimeScan", "TimeWords", "time_words"]
+
+_POSSESSIVES: Final = ("'s", "’s")
+
+
+@frozen(kw_only=True)
+class Holiday:
+    """A day that comes once a year: fixed, counted from Easter, or a weekday of a month.
+
+    Attributes:
+        month: Its month.
+        day: Its day of the month, where that is fixed.
+        weekday: Its weekday (0 is Monday), where the `nth` of the month is meant; -1 is the last.
+        nth: Which of these weekdays.
+        easter: Its distance in days from the Easter of the west.
+        orthodox_easter: Its distance from the Easter of the Orthodox churches.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    easter: int | None = None
+    orthodox_easter: int | None = None
+
+
+@frozen(kw_only=True)
+class TimeWords:
+    """The words for times of one language; the table in ``words/`` says what each list is for."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    decades: Mapping[str, int]
+    parts_of_year: Mapping[str, str]
+    parts_of_day: Mapping[str, str]
+    days_from_today: Mapping[str, int]
+    shifts: Mapping[str, int]
+    zones: Mapping[str, str]
+    zone_places: Mapping[str, str]
+    holidays: Mapping[str, tuple[tuple[tuple[str, ...], Holiday], ...]]
+    lists: Mapping[str, frozenset[str]]
+    starters: frozenset[str]
+
+    def has(self, group: str, word: str) -> bool:
+        """Return whether *word* is in one of the plain lists.
+
+        Examples:
+            >>> time_words("en").has("until", "till")
+            True
+        """
+        return word in self.lists[group]
+
+
+def time_words(language: str) -> TimeWords:
+    """Return the words for times of *language*.
+
+    Raises:
+        UnknownLanguage: There are no tables for this language.
+
+    Examples:
+        >>> time_words("en").months["sept"]
+        9
+    """
+    language_table(language, "times")  # refuses a language that is not known, of any type
+    return _record(language)
+
+
+@cache
+def _record(language: str) -> TimeWords:
+    """Return the table as a record; *language* is known to have one."""
+    table = language_table(language, "times")
+    plain = {
+        name: MappingProxyType(dict(entries)) for name, entries in table.items() if name not in ("holidays", "words")
+    }
+    phrases: dict[str, list[tuple[tuple[str, ...], Holiday]]] = {}
+    for phrase, day in table["holidays"].items():
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, Holiday(**day)))
+    longest_first = {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()}
+    lists = {name: frozenset(words) for name, words in table["words"].items()}
+    named = [set(entries) for name, entries in plain.items() if name not in ("zones", "zone_places")]
+    opening = [lists[name] for name in ("about", "since", "until", "noon", "midnight", "now", "opening")]
+    return TimeWords(
+        **plain,
+        holidays=MappingProxyType(longest_first),
+        lists=MappingProxyType(lists),
+        starters=frozenset().union(phrases, *named, *opening),
+    )
+
+
+class TimeScan(Scan):
+    """The tokens of a text for reading times: a possessive is read as its word, and ends with it.
+
+    Examples:
+        >>> scan = TimeScan("Monday's raid", time_words("en"))
+        >>> scan.words[:2], scan.ends[0], scan.possessive
+        (['monday', 'raid'], 6, {0})
+    """
+
+    __slots__ = ("possessive", "table")
+
+    def __init__(self, text: str, table: TimeWords) -> None:
+        super().__init__(text)
+        self.table = table
+        self.possessive: set[int] = set()
+        for index, word in enumerate(self.words):
+            if word.endswith(_POSSESSIVES) and len(word) > 2:
+                self.words[index] = word[:-2]
+                self.ends[index] -= 2
+                self.possessive.add(index)
+
+    def is_dash(self, index: int) -> bool:
+        """Return whether this token joins two ends of a range, or two parts of a word."""
+        return self.words[index] in self.table.lists["dashes"]
+
+    def hop(self, index: int) -> int:
+        """Return the token after a dash, else the same token."""
+        return index + 1 if self.is_dash(index) else index
+
+    def past(self, index: int, *words: str) -> int:
+        """Return the token after this one where it is one of *words*, else the same token."""
+        return index + 1 if self.words[index] in words else index
+
+    def capital(self, index: int) -> bool:
+        """Return whether this token is written with a capital."""
+        return index < self.size and self.text[self.starts[index]].isupper()
