@@ -217,7 +217,11 @@ def _or_none(words: str) -> str | None:
 
 def _note(draft: Draft, by: str | None) -> str | None:
     """Return who is named, as written: all that is told of a speaker who is no party."""
-    times = "; ".join(str(time.text) for time in draft.times)
+    start = draft.spans.content[0]
+    times = "; ".join(
+        f"{' '.join(draft.content[time.start - start : time.end - start].split())} = {time.span.edtf}"
+        for time in draft.times
+    )
     told = f"times in the words: {times}" if times else None
     if draft.speaker is None:
         return told

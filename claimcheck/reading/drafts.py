@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -15,11 +15,13 @@ from claimcheck.reading.attributions import find_attributions
 from claimcheck.reading.contents import Attribution, tidied
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.institutions import self_report
+from claimcheck.reading.mentions import TimeMention
 from claimcheck.reading.nounphrases import is_pronoun
 from claimcheck.reading.prose import Prose
 from claimcheck.reading.resolving import Parties
 from claimcheck.reading.saying import saying
 from claimcheck.reading.selectors import TextQuoteSelector, text_quote_selectors
+from claimcheck.times import find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
 
@@ -69,7 +71,7 @@ class Draft:
     pronoun: bool = False
     denies: bool = False
     quantities: tuple[Mention, ...] = ()
-    times: tuple[Any, ...] = ()
+    times: tuple[TimeMention, ...] = ()
     selector: TextQuoteSelector
 
 
@@ -83,7 +85,7 @@ def extract(
 
     Args:
         text: Prose; all positions are code points into it.
-        reference: The date that relative times such as "on Monday" are read against; without it they stay unread.
+        reference: The day that relative times such as "on Monday" are read against; without it they stay unread.
         parties: Names, Party records or a ledger's ``parties``, among which a speaker may be found.
         language: The language of the text; "en" is the only one yet.
 
@@ -105,7 +107,7 @@ def extract(
     prose = Prose(text, words)
     found = _found(prose)
     known = Parties(parties, text, words)
-    figures, times = find_quantities(text), _times(text, reference, language)
+    figures, times = find_quantities(text), find_times(text, reference=reference, language=language)
     at = [figure.start for figure in figures]
     raw = sorted(
         (*found, *_unattributed(prose, found, figures)), key=lambda one: (one.spans.content, one.spans.cue or (0, 0))
@@ -125,9 +127,7 @@ def extract(
     )
 
 
-def _times(text: str, reference: date | None, language: str) -> tuple[Any, ...]:
-    """Return the times of the whole text; the one place that asks for them."""
-    return ()
+_Mentioned = TypeVar("_Mentioned", Mention, TimeMention)
 
 
 class _Raw(NamedTuple):
@@ -211,7 +211,7 @@ def _stretches(
             yield _Raw(Spans(None, None, place), DraftKind.UNATTRIBUTED, False, False)
 
 
-def _within(mentions: Sequence[Any], starts: Sequence[int], span: tuple[int, int]) -> tuple[Any, ...]:
+def _within(mentions: Sequence[_Mentioned], starts: Sequence[int], span: tuple[int, int]) -> tuple[_Mentioned, ...]:
     low, high = bisect_left(starts, span[0]), bisect_left(starts, span[1])
     return tuple(mention for mention in mentions[low:high] if mention.end <= span[1])
 
@@ -222,7 +222,7 @@ def _draft(
     selector: TextQuoteSelector,
     known: Parties,
     quantities: tuple[Mention, ...],
-    times: tuple[Any, ...],
+    times: tuple[TimeMention, ...],
 ) -> Draft:
     speaker, cue, content = raw.spans
     name = None if speaker is None else text[slice(*speaker)]

@@ -33,9 +33,7 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "content": draft.content,
         "spans": {name: None if span is None else list(span) for name, span in draft.spans._asdict().items()},
         "quantities": [_figure(figure) for figure in draft.quantities],
-        "times": [
-            {"text": time.text, "edtf": time.span.edtf, "start": time.start, "end": time.end} for time in draft.times
-        ],
+        "times": [{"edtf": time.span.edtf, "start": time.start, "end": time.end} for time in draft.times],
         "selector": {
             "type": "TextQuoteSelector",
             "exact": draft.selector.exact,
