@@ -29,7 +29,7 @@ from claimcheck.reading.drafts import Draft
 from claimcheck.reading.drafts import extract as find_drafts
 from claimcheck.reading.language import LANGUAGES
 from claimcheck.reporting import report as write_report
-from claimcheck.reporting.drafts import drafts_json
+from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import kind_words, plural
 from claimcheck.reporting.wording import Wording

@@ -66,6 +66,9 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
             return Complement(Follows.THAT, index)
         if prose.words[index] == OPEN:
             return Complement(Follows.QUOTE, index)
+        if low in {"so", "this", "the"} and ":" in prose.lower[index + 1 : index + 3]:
+            index = prose.lower.index(":", index)
+            continue
         if low == ":":
             quote = index + 1 < stop and prose.words[index + 1] == OPEN
             return Complement(Follows.QUOTE if quote else Follows.COLON, index + 1)

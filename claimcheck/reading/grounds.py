@@ -38,7 +38,7 @@ def attributes(prose: Prose, cue: Cue, complement: Complement, speaker: Span, se
     if prose.lower[speaker[0]] in {"i", "we"} and first > sentence[0] and prose.lower[first - 1] == "as":
         return False
     if "soft" in classes:
-        return follows is Follows.THAT or (follows is Follows.CLAUSE and form.verb in {"believe", "think"})
+        return follows is Follows.THAT or (follows is Follows.CLAUSE and form.verb == "believe")
     if "free" in classes:
         said = form.verb != "tell" and prose.lower[complement.start : complement.start + 1] != []
         nothing = said and prose.lower[complement.start] in prose.saying.words["nothing_said"]

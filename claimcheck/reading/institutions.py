@@ -39,6 +39,6 @@ def self_report(prose: Prose, sentence: Span) -> Span | None:
             last = prose.lower[core - 1]
             two = f"{prose.lower[core - 2]} {last}" if core - 2 >= span[0] else last
             return span if last in institutions or two in institutions else None
-        if low in {",", ";"} or is_finite(prose, index):
+        if low in {",", ";"} or (is_finite(prose, index) and low not in {"has", "have", "had"}):
             return None
     return None

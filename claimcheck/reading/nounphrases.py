@@ -63,6 +63,8 @@ def phrase_after(prose: Prose, start: int, stop: int) -> Span | None:
             pass
         elif word == OPEN and index == start and prose.quotations[prose.inside[index]].last - index < 15:
             index = prose.quotations[prose.inside[index]].last
+            if prose.lower[index + 1 : index + 2] not in (["by"], ["of"]):
+                return start, min(index + 1, stop)
         elif index == start and low in words["personal"]:
             return start, start + 1
         elif (
