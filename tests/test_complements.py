@@ -31,7 +31,7 @@ def follows(text: str) -> tuple[Follows, str]:
         ("He said: it rained.", Follows.COLON, "it rained."),
         ("He told reporters it had rained.", Follows.CLAUSE, "it had rained."),
         ("He told The New York Times on Monday that it rained.", Follows.THAT, "that it rained."),
-        ("He argued the State, which has been a target of many, was weak.", Follows.CLAUSE, "the State, which has been a target of many, was weak."),
+        ("He argued Rome, which has foes, was weak.", Follows.CLAUSE, "Rome, which has foes, was weak."),
         ("He claimed interception of 162 drones.", Follows.NOUN, "interception of 162 drones."),
         ("He said.", Follows.NOTHING, "."),
         ("He said, and left.", Follows.NOTHING, ", and left."),

@@ -30,7 +30,7 @@ def prose_of(text: str) -> Prose:
         ("Martin King, Jr., who left", "Martin King , Jr."),
         ("Rep. Elijah Cummings (D-Md.), chair", "Rep. Elijah Cummings ( D-Md . )"),
         ("he told us", "he"),
-        ("“The Book of Kings,” a novel", "“ The Book of Kings , ”"),
+        ("“The Book of Kings,” a novel", "“| The Book of Kings , ”|"),
     ],
 )
 def test_a_phrase_after_a_cue_ends_before_what_is_no_part_of_it(text: str, expected: str) -> None:
@@ -85,7 +85,7 @@ def test_pronouns(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("the army", True), ("it", True), ("there", False), ("nothing", False), ("of", False), ("the", False), ("12", False)],
+    [("the army", True), ("it", True), ("there", False), ("nothing", False), ("of", False), ("a", False), ("7", False)],
 )  # fmt: skip
 def test_who_can_be_a_speaker(text: str, expected: bool) -> None:
     """A noun or a pronoun can; an empty word, a preposition, an article and a bare figure cannot."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
@@ -185,13 +186,13 @@ def _claim(
     return Claim(
         key=key,
         proposition=Proposition(value=value, subject=read.subject, measure=read.measure, polarity=not draft.denies),
-        text=draft.content,
+        text=_storable(draft.content),
         claimants=() if by is None else (by,),
         act=act,
         appearances=(
             Appearance(
                 source=source,
-                quote=draft.selector.exact,
+                quote=_storable(draft.selector.exact),
                 prefix=_or_none(draft.selector.prefix),
                 suffix=_or_none(draft.selector.suffix),
                 language=language,
@@ -212,7 +213,18 @@ _ATTRIBUTIONS: Final = {
 
 
 def _or_none(words: str) -> str | None:
-    return words if words.strip() else None
+    return _storable(words) if words.strip() else None
+
+
+def _storable(words: str) -> str:
+    """Return *words* with each control character that no record holds made visible, one for one: places stay."""
+    if words.isprintable():
+        return words
+    return "".join(one if one in "\t\n\r" or category(one) not in {"Cc", "Cs"} else _picture(one) for one in words)
+
+
+def _picture(control: str) -> str:
+    return chr(0x2400 + ord(control)) if ord(control) < 0x20 else "\ufffd"
 
 
 def _note(draft: Draft, by: str | None) -> str | None:
@@ -224,7 +236,7 @@ def _note(draft: Draft, by: str | None) -> str | None:
     )
     told = f"times in the words: {times}" if times else None
     if draft.speaker is None:
-        return told
+        return None if told is None else _storable(told)
     speaker = " ".join(draft.speaker.split())
     cue = "in no words of saying" if draft.cue is None else " ".join(draft.cue.split())
     if by is not None:
@@ -233,7 +245,7 @@ def _note(draft: Draft, by: str | None) -> str | None:
         lead = "speaker, a pronoun whose meaning stands elsewhere"
     else:
         lead = "speaker, as written, and no party yet"
-    return "; ".join(one for one in (f"{lead}: {speaker} ({cue})", told) if one)
+    return _storable("; ".join(one for one in (f"{lead}: {speaker} ({cue})", told) if one))
 
 
 def _source(document: Document, key: str, folder: Path | None, language: str) -> Source:
@@ -241,10 +253,10 @@ def _source(document: Document, key: str, folder: Path | None, language: str) ->
     told = [f"{name} {value}" for name, value in (("site", document.site), ("date", document.date)) if value]
     return Source(
         key=key,
-        name=_or_none(document.title or "") or document.name,
+        name=_or_none(document.title or "") or _or_none(document.name),
         file=_from(document.file, folder),
         language=language,
-        note=f"the page says of itself, and nobody has checked it: {', '.join(told)}" if told else None,
+        note=_or_none(f"the page says of itself, and nobody has checked it: {', '.join(told)}" if told else ""),
     )
 
 

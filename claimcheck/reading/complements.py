@@ -241,7 +241,9 @@ def _has_clause(prose: Prose, start: int, stop: int) -> bool:
         elif relative:
             continue
         elif (index > start and is_finite(prose, index)) or (
-            index > start and low in words["subject_pronouns"] - {"that", "this", "these", "those"}
+            index > start
+            and low in words["subject_pronouns"] - {"that", "this", "these", "those"}
+            and prose.lower[index - 1] not in words["prepositions"]
         ):
             return True
     return False

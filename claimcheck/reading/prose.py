@@ -7,8 +7,11 @@ from claimcheck.reading.saying import Saying
 
 __all__ = ["CLOSE", "LONGEST_SENTENCE", "OPEN", "Prose", "Quotation"]
 
-OPEN: Final = "“"
-CLOSE: Final = "”"
+OPEN: Final = "“|"
+"""The token that stands in place of a mark that opens a quotation; no token of a text looks like it."""
+
+CLOSE: Final = "”|"
+"""The same for a mark that closes one; a mark without its other half stays as it is written."""
 
 LONGEST_SENTENCE: Final = 250
 """Tokens; what runs on for longer is cut, so that time stays linear whatever the text."""
@@ -43,7 +46,7 @@ class Prose:
     r"""A text as tokens, outermost quotations and sentences; all positions are code points into the text as given.
 
     Attributes:
-        words: The tokens as written; quotation marks that open or close a quotation stand as “ and ”.
+        words: The tokens as written; quotation marks that open or close a quotation stand as OPEN and CLOSE.
         lower: The tokens in lower case.
         starts: Where each token begins.
         ends: Where each token ends.

@@ -101,7 +101,11 @@ def _before_apposition(prose: Prose, comma: int, first: int) -> Span | None:
 def _names(prose: Prose, span: Span, apposition: Span) -> bool:
     """Return whether the apposition gives the name of who was called by a common noun: ``one pastor, Ann Lee,``."""
     start, stop = apposition
-    if stop - start < 2 or (not prose.words[span[1] - 1][0].islower() and not prose.words[span[0]][0].islower()):
+    if (
+        stop - start < 2
+        or prose.words[start - 1] != ","
+        or (not prose.words[span[1] - 1][0].islower() and not prose.words[span[0]][0].islower())
+    ):
         return False
     named = prose.words[start][0].isupper() and prose.words[start + 1][0].isupper()
     return (
