@@ -173,7 +173,8 @@ def test_laws(text: str) -> None:
         start, end = draft.spans.content
         selector = draft.selector
         assert draft.content.strip() == draft.content != ""
-        assert all(start <= mention.start < mention.end <= end for mention in (*draft.quantities, *draft.times))
+        assert all(start <= figure.start < figure.end <= end for figure in draft.quantities)
+        assert all(start <= time.start < time.end <= end for time in draft.times)
         assert text[start - len(selector.prefix) : end + len(selector.suffix)] == (
             selector.prefix + selector.exact + selector.suffix
         )
