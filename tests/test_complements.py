@@ -35,7 +35,7 @@ def follows(text: str) -> tuple[Follows, str]:
         ("He claimed interception of 162 drones.", Follows.NOUN, "interception of 162 drones."),
         ("He said.", Follows.NOTHING, "."),
         ("He said, and left.", Follows.NOTHING, ", and left."),
-        ("He wrote after it had rained.", Follows.NOTHING, "."),
+        ("He wrote after it had rained.", Follows.NOTHING, "after it had rained."),
     ],
 )  # fmt: skip
 def test_what_follows(text: str, kind: Follows, rest: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category
 
+from attrs import evolve
+
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.documents import Document
@@ -178,7 +180,9 @@ def _claim(
     language: str,
 ) -> Claim:
     read = read_statement(words, default_vocabulary())
-    value = figure.quantity if figure is not None and read.value is not None else None
+    value = None
+    if figure is not None and read.value is not None:
+        value = evolve(figure.quantity, text=_storable(figure.quantity.text))
     fields = {"by": by, "value": value, "subject": read.subject, "measure": read.measure}
     inferred = {name for name, found in fields.items() if found is not None} | {"attribution"}
     if draft.denies:

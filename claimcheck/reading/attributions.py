@@ -17,7 +17,7 @@ from claimcheck.reading.cues import Cue, Voice, find_cues
 from claimcheck.reading.grounds import attributes
 from claimcheck.reading.nounphrases import Span, is_finite, is_plausible, phrase_after
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
-from claimcheck.reading.speakers import clause_subject, subject_before
+from claimcheck.reading.speakers import apposition_subject, clause_subject, subject_before
 
 __all__ = ["find_attributions"]
 
@@ -125,6 +125,11 @@ def _speaker(prose: Prose, sentence: Span, cue: Cue, earlier: list[Attribution])
         if earlier and earlier[-1].cue[1] <= cue.first:
             return earlier[-1].speaker
         return clause_subject(prose, first, cue.first)
+    if cue.voice is Voice.QUOTED and prose.lower[cue.first] == "as":
+        for place in range(cue.first - 1, max(first, cue.first - 12), -1):
+            if prose.lower[place] in prose.saying.words["quoting"]:
+                return (place + 1, cue.first) if place + 1 < cue.first else None
+        return None
     before = prose.lower[cue.first - 1] if cue.first > first else ""
     if before in {"and", "but"} and earlier:
         return earlier[-1].speaker
@@ -149,6 +154,10 @@ def _inverted(
     if not (before in {",", CLOSE, "?", "!", "—", "–"} or continued or before in {"as", "than"}):
         return None
     if cue.stop >= stop or not form.classes & {"free", "clause", "nominal"} or form.verb == "tell":
+        return None
+    if prose.lower[cue.verb - 1] in {"has", "have", "had", "'ve", "'d"}:
+        return None
+    if before == "," and apposition_subject(prose, cue.first - 1, first) is not None:
         return None
     if prose.lower[cue.stop] in {"that", OPEN, ",", ":"} | prose.saying.words["prepositions"]:
         return None
@@ -219,6 +228,13 @@ def _passive(prose: Prose, sentence: Span, cue: Cue, denies: bool) -> Attributio
     """Read ``was described by X as ...`` and ``the deaths were confirmed by X``."""
     first, stop = sentence
     speaker = phrase_after(prose, cue.stop, stop)
+    if speaker is not None and cue.form is not None and "against" in cue.form.classes:
+        charge = next((at for at in range(*speaker) if prose.lower[at] in {"of", "for"}), speaker[1])
+        content = tidied(prose, charge + 1, content_end(prose, charge + 1, stop)) if charge < speaker[1] else None
+        speaker = (speaker[0], charge)
+        if content is None or not is_plausible(prose, speaker):
+            return None
+        return Attribution(speaker, (cue.first, cue.stop), ((content, -1),), denies)
     if speaker is None or not is_plausible(prose, speaker):
         return None
     for index in range(speaker[1], min(stop, speaker[1] + 6)):

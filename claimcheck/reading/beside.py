@@ -46,13 +46,13 @@ def _begins_anew(prose: Prose, one: Attribution, other: Attribution) -> bool:
     if low in {"and", "but"} and one.speaker[0] < one.cue[0]:
         return prose.lower[place - 1] in {",", CLOSE, "—", "–"} or low == "but"
     if low in prose.saying.words["joining"]:
-        return prose.lower[place - 1] == ","
-    if low == ";":
+        return prose.lower[place - 1] in {",", CLOSE}
+    if low in {";", ":"}:
         return True
     if low == "," and prose.lower[place - 1] in {"and", "but"}:
         return True
     begin = min(other.speaker[0], other.cue[0]) - 1
-    return low == "," and begin >= 0 and prose.lower[begin] in prose.saying.words["joining"]
+    return low in {",", CLOSE} and begin >= 0 and prose.lower[begin] in prose.saying.words["joining"]
 
 
 def cut_off(prose: Prose, other: Attribution, one: Attribution) -> Attribution:

@@ -120,67 +120,45 @@ def _past_circumstance(prose: Prose, index: int, stop: int) -> int:
         return index + 1
     if following == "times" and low[0].isdigit():
         return index + 2
-    if (
-        low in words["times"]
-        and low not in {"may", "march", "time", "then"}
-        and (prose.words[index][0].isupper() or low in {"today", "yesterday", "tonight"})
-    ):
-        return index + 1
-    if low in {"this", "last", "earlier", "late", "early"} and (
-        following in words["times"] or following in {"this", "on", "in"}
-    ):
-        return index + 2 if following in words["times"] else index + 1
-    if low in {
-        "on",
-        "in",
-        "at",
-        "during",
-        "to",
-        "with",
-        "via",
-        "through",
-        "from",
-        "before",
-        "after",
-        "over",
-        "by",
-        "of",
-        "for",
-    }:
-        end = index + 1
-        timed = False
-        while end < min(stop, index + 12):
-            word = prose.lower[end]
-            if word in {",", ".", ";", ":", "that", "how", "why", "whether"} or prose.words[end] in {OPEN, CLOSE}:
-                break
-            if word in words["personal"] and end > index + 1:
-                break
-            if (
-                word in words["venues"]
-                or word in words["times"]
-                or word in words["addressees"]
-                or (word.isdigit() and timed)
-            ):
-                timed = True
-                end += 1
-                for beyond in (end, end + 1):
-                    if beyond < stop and (prose.lower[beyond] == "that" or prose.words[beyond] == OPEN):
-                        return beyond
-                if end < stop and (
-                    prose.lower[end] in {"of", "with", "to", "on", "in", "from", "after", "by"}
-                    or (prose.lower[end] in words["times"])
-                    or prose.lower[end] in words["venues"]
-                ):
-                    continue
-                return end
-            end += 1
-        follows = prose.lower[end] if end < stop else ""
-        ended = (
-            end >= stop or follows in {",", "that", "how", "why", ":", "."} or prose.words[min(end, stop - 1)] == OPEN
-        )
-        if ended and (low not in {"of", "for", "by"} or timed):
-            return end
+    if low in words["times"] and low not in {"may", "march", "time", "then"}:
+        named = prose.words[index][0].isupper() or low in {"today", "yesterday", "tonight"}
+        if named:
+            return index + 1
+    if low in {"this", "last", "earlier", "late", "early"}:
+        if following in words["times"]:
+            return index + 2
+        if following in {"this", "on", "in"}:
+            return index + 1
+    if low in words["circumstantial"] and not (following in words["before_figures"] or following[:1].isdigit()):
+        return _past_phrase(prose, index, stop)
     return index
+
+
+def _past_phrase(prose: Prose, start: int, stop: int) -> int:
+    """Step over ``on Monday``, ``in an interview with X``, and any such phrase before ``that`` or a quotation."""
+    words = prose.saying.words
+    end, timed = start + 1, False
+    while end < min(stop, start + 12):
+        low = prose.lower[end]
+        if low in {",", ".", ";", ":", "that", "how", "why", "whether"} or prose.words[end] in {OPEN, CLOSE}:
+            break
+        if low in words["personal"] and end > start + 1:
+            break
+        told = low in words["venues"] or low in words["times"] or low in words["addressees"]
+        if told or (low.isdigit() and timed):
+            timed = True
+            end += 1
+            for beyond in (end, end + 1):
+                if beyond < stop and (prose.lower[beyond] == "that" or prose.words[beyond] == OPEN):
+                    return beyond
+            follows = prose.lower[end] if end < stop else ""
+            if not (follows in words["circumstantial"] or follows in words["times"] or follows in words["venues"]):
+                return end
+        else:
+            end += 1
+    follows = prose.lower[end] if end < stop else ""
+    ended = end >= stop or prose.words[end] == OPEN or follows in {",", "that", "how", "why", ":"}
+    return end if ended and (timed or prose.lower[start] not in {"of", "for", "by"}) else start
 
 
 def _past_addressee(prose: Prose, index: int, stop: int) -> int:

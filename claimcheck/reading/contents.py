@@ -150,8 +150,10 @@ def content_end(prose: Prose, start: int, stop: int) -> int:
 
 def tidied(prose: Prose, start: int, stop: int) -> Span | None:
     """Take off ``that`` and the marks around a content."""
-    while start < stop and (prose.lower[start] in {"that", ",", ":", "—", "–", "--", "-", ";", ")", "."}):
+    while start < stop and (prose.lower[start] in {",", ":", "—", "–", "--", "-", ";", ")", "."}):
         start += 1
+    if start + 1 < stop and prose.lower[start] == "that":
+        return tidied(prose, start + 1, stop)
     while stop > start and prose.words[stop - 1] in {",", ".", ";", ":", "—", "–", "--", "-", "(", "!"}:
         stop -= 1
     if start < stop and not any(prose.words[index][0].isalnum() for index in range(start, stop)):

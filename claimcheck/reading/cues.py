@@ -133,6 +133,8 @@ def _ongoing(prose: Prose, verb: int, first: int, begin: int, form: Form) -> Cue
         if start == first - 2:
             return None
         return Cue(start, verb + 1, verb, Voice.QUOTED, form)
+    if before == "as" and any(low in words["quoting"] for low in prose.lower[max(begin, first - 12) : first - 1]):
+        return Cue(first - 1, verb + 1, verb, Voice.QUOTED, form)
     if before in words["being"]:
         at = first - 1
         if at > begin and prose.lower[at - 1] in {"has", "have", "had"}:
@@ -190,6 +192,8 @@ def _is_verb_here(prose: Prose, verb: int, first: int, sentence: tuple[int, int]
             return _is_no_noun(prose, verb, first, sentence, form)
     if PARTICIPLE in form.forms and before in {"", "("}:
         return False
+    if "as_said" in form.classes and after == "as":
+        return False
     if "against" in form.classes and after in {"of", "for", "by", "in", ","}:
         return False
     if PARTICIPLE in form.forms and after == "by" and before not in words["personal"]:
@@ -223,6 +227,8 @@ def _is_no_noun(prose: Prose, verb: int, first: int, sentence: tuple[int, int], 
         return True
     if before in {"and", "or", "but", ""}:
         return after in {"that", OPEN} and before != ""
+    if before == CLOSE:
+        return THIRD in form.forms
     if before == ",":
         return THIRD in form.forms and after not in {"", ",", "and", "of", "."} | words["prepositions"]
     if after in {"that", OPEN, "how", "why"}:

@@ -129,7 +129,9 @@ def is_adverb(prose: Prose, index: int) -> bool:
     """Return whether the word only says how, when or how often: ``repeatedly``, ``later``."""
     low = prose.lower[index]
     if low in prose.saying.words["adverbs"]:
-        return low not in {"all", "both", "each", "today", "yesterday"} or index == 0
+        if low in {"all", "both", "each"}:
+            return index > 0 and prose.lower[index - 1] in {"have", "had", "'ve"}
+        return low not in {"today", "yesterday"} or index == 0
     return (
         low.endswith("ly")
         and len(low) > 4

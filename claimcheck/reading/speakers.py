@@ -9,7 +9,7 @@ from typing import Final
 from claimcheck.reading.nounphrases import Span, is_finite, phrase_from
 from claimcheck.reading.prose import CLOSE, OPEN, Prose
 
-__all__ = ["clause_subject", "subject_before"]
+__all__ = ["apposition_subject", "clause_subject", "subject_before"]
 
 _WIDEST: Final = 80
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", OPEN, CLOSE, "•", "*", "/", "|"})
@@ -81,18 +81,34 @@ def _last_phrase(prose: Prose, span: Span) -> Span:
 
 
 def _before_apposition(prose: Prose, comma: int, first: int) -> Span | None:
-    """Return the noun whose apposition ends with the comma: ``X, the minister of Y, said``."""
+    """Return the noun whose apposition ends with the comma, else the subject of the clause before it."""
+    found = apposition_subject(prose, comma, first)
+    if found is not None:
+        return found
+    return clause_subject(prose, first, comma) if prose.lower[comma] == "," else None
+
+
+def apposition_subject(prose: Prose, comma: int, first: int) -> Span | None:
+    """Return the noun whose apposition ends with the comma, as in ``X, the minister of Y, said``; None where none is.
+
+    Clauses with a verb of their own and phrases that introduce the clause may stand before it.
+
+    Examples:
+        >>> from claimcheck.reading.saying import saying
+        >>> prose = Prose("It rained, Ann Lee, the mayor of Kyiv, said.", saying("en"))
+        >>> span = apposition_subject(prose, 10, 0)
+        >>> " ".join(prose.words[span[0] : span[1]])
+        'Ann Lee'
+    """
     chunks = _chunks(prose, comma, first)
-    while len(chunks) > 1 and _is_adverbial(prose, chunks[0]):
+    while len(chunks) > 1:
+        head = trimmed(prose, chunks[0])
+        clause = head is None or any(is_finite(prose, index) for index in range(*head))
+        if not clause and not _is_adverbial(prose, chunks[0]):
+            break
         chunks.pop(0)
-    if not chunks:
-        return None
-    head = trimmed(prose, chunks[0])
-    if head is None:
-        return None
-    if len(chunks) == 1 or any(is_finite(prose, index) for index in range(*head)):
-        return clause_subject(prose, first, comma) if len(chunks) > 1 or prose.lower[comma] == "," else None
-    lead = _without_lead(prose, head)
+    head = trimmed(prose, chunks[0]) if len(chunks) > 1 else None
+    lead = None if head is None else _without_lead(prose, head)
     if lead is not None and _names(prose, lead, chunks[1]):
         return lead[0], chunks[1][1]
     return lead
@@ -187,7 +203,7 @@ def _directly_before(prose: Prose, stop: int, first: int) -> Span | None:
                 begin = index + 1
                 break
         index -= 1
-    span = trimmed(prose, (begin, stop))
+    span = trimmed(prose, (begin, _without_time(prose, begin, stop)))
     if span is None:
         return None
     if span[0] == begin and begin > first and prose.lower[begin - 1] == "," and _is_place_name(prose, span, first):
@@ -195,6 +211,15 @@ def _directly_before(prose: Prose, stop: int, first: int) -> Span | None:
         if wider is not None:
             return wider[0], stop
     return _without_lead(prose, span)
+
+
+def _without_time(prose: Prose, start: int, stop: int) -> int:
+    """Return where the noun ends that a time follows: ``the mayor on Friday``, ``a poll this month``."""
+    words = prose.saying.words
+    if stop - start < 3 or prose.lower[stop - 1] not in words["times"]:
+        return stop
+    told = prose.lower[stop - 3].endswith("ed")  # "a report published on Monday"
+    return stop - 2 if prose.lower[stop - 2] in {"on", "in", "this", "last"} and not told else stop
 
 
 def _in_relative(prose: Prose, verb: int, first: int) -> bool:
