@@ -1,4 +1,58 @@
-"""Who says what in this text: each attribution as three places, the speaker, the cue and what is said."""
+"""Who says what in this text: each attribution as three places, the speaker, the cue and what is said.
+
+Each rule of the grammar, with its example:
+
+Examples:
+    >>> from claimcheck.reading.saying import saying
+    >>> def told(text):
+    ...     prose = Prose(text, saying("en"))
+    ...     for who, cue, contents, denies in find_attributions(prose):
+    ...         parts = [who, cue, *(span for span, _ in contents)]
+    ...         print(" | ".join(text[prose.starts[a] : prose.ends[b - 1]] for a, b in parts) + " (denied)" * denies)
+    >>> told("The ministry said on Monday that 12 people died.")  # a subject, a verb, what is said
+    The ministry | said | 12 people died
+    >>> told("Three bridges were hit, the governor said.")  # what is said stands first
+    the governor | said | Three bridges were hit
+    >>> told("“We lost 40 planes,” said Ann Lee, a pilot.")  # the speaker follows the verb
+    Ann Lee | said | We lost 40 planes
+    >>> told("Ann Lee, who is 28, has repeatedly denied that she lied.")  # an apposition, a tense, a denial
+    Ann Lee | has repeatedly denied | she lied (denied)
+    >>> told("Police and rescuers told reporters 12 died.")  # two speakers, and who was told
+    Police and rescuers | told | 12 died
+    >>> told("According to the SES, 13 were saved.")  # a phrase, before or after
+    the SES | According to | 13 were saved
+    >>> told("At least 13 were saved, according to the SES.")
+    the SES | according to | At least 13 were saved
+    >>> told("As Reuters reported, 12 people died.")  # as somebody reported
+    Reuters | reported | 12 people died
+    >>> told("Officials remain firm, stating that losses mount.")  # a participle has the subject of its clause
+    Officials | stating | losses mount
+    >>> told("Ukraine maintains that they left, whereas Russia claims they stayed.")  # side by side
+    Ukraine | maintains | they left
+    Russia | claims | they stayed
+    >>> told("Russia claimed interception of 162 drones.")  # a noun is claimed
+    Russia | claimed | interception of 162 drones
+    >>> told("The raid was described by aides as a success.")  # the passive, where it names somebody
+    aides | was described by | a success
+    >>> told("The general was quoted as saying that 300 left.")  # quoted by others
+    The general | was quoted as saying | 300 left
+    >>> told("Kyiv accused Moscow of 12 raids. The union called for talks.")  # a charge, a call
+    Kyiv | accused | Moscow of 12 raids
+    The union | called for | talks
+    >>> told("A new poll shows a gap of 12 points. The ministry put the toll at 12.")  # a document, a value
+    A new poll | shows | a gap of 12 points
+    The ministry | put | the toll at 12
+    >>> told("“We won,” he said, “and they lost.” “It is over.”")  # a quotation in two, and one that goes on
+    he | said | We won | and they lost. | It is over.
+    >>> told("The dead, he said, were soldiers.")  # in the middle of what is said
+    he | said | The dead | were soldiers
+    >>> told("Joe Biden: “We will help.”")  # a colon before a quotation
+    Joe Biden | : | We will help.
+    >>> told("X said that Y denied it.")  # what Y denied is X's word
+    X | said | Y denied it
+    >>> told("He did not say so. If he says so, who knows? She would say it. It is said. 5 were reported dead.")
+    >>> told("The Kherson region reported 12 dead.")  # a place is where it happened, and no speaker
+"""
 
 from claimcheck.reading.beside import cut_off, is_within, with_continuations
 from claimcheck.reading.complements import Complement, complement_of
@@ -25,60 +79,11 @@ __all__ = ["find_attributions"]
 def find_attributions(prose: Prose) -> list[Attribution]:
     """Return the attributions of the text, in order.
 
-    Each rule of the grammar, with its example:
-
     Examples:
         >>> from claimcheck.reading.saying import saying
-        >>> def told(text):
-        ...     prose = Prose(text, saying("en"))
-        ...     for who, cue, contents, denies in find_attributions(prose):
-        ...         parts = [who, cue, *(span for span, _ in contents)]
-        ...         print(
-        ...             " | ".join(text[prose.starts[a] : prose.ends[b - 1]] for a, b in parts) + " (denied)" * denies
-        ...         )
-        >>> told("The ministry said on Monday that 12 people died.")  # a subject, a verb, what is said
-        The ministry | said | 12 people died
-        >>> told("Three bridges were hit, the governor said.")  # what is said stands first
-        the governor | said | Three bridges were hit
-        >>> told("“We lost 40 planes,” said Ann Lee, a pilot.")  # the speaker follows the verb
-        Ann Lee | said | We lost 40 planes
-        >>> told("Ann Lee, who is 28, has repeatedly denied that she lied.")  # an apposition, a tense, a denial
-        Ann Lee | has repeatedly denied | she lied (denied)
-        >>> told("Police and rescuers told reporters 12 died.")  # two speakers, and who was told
-        Police and rescuers | told | 12 died
-        >>> told("According to the SES, 13 were saved.")  # a phrase, before or after
-        the SES | According to | 13 were saved
-        >>> told("At least 13 were saved, according to the SES.")
-        the SES | according to | At least 13 were saved
-        >>> told("As Reuters reported, 12 people died.")  # as somebody reported
-        Reuters | reported | 12 people died
-        >>> told("Officials remain firm, stating that losses mount.")  # a participle has the subject of its clause
-        Officials | stating | losses mount
-        >>> told("Ukraine maintains that they left, whereas Russia claims they stayed.")  # side by side
-        Ukraine | maintains | they left
-        Russia | claims | they stayed
-        >>> told("Russia claimed interception of 162 drones.")  # a noun is claimed
-        Russia | claimed | interception of 162 drones
-        >>> told("The raid was described by aides as a success.")  # the passive, where it names somebody
-        aides | was described by | a success
-        >>> told("The general was quoted as saying that 300 left.")  # quoted by others
-        The general | was quoted as saying | 300 left
-        >>> told("Kyiv accused Moscow of 12 raids. The union called for talks.")  # a charge, a call
-        Kyiv | accused | Moscow of 12 raids
-        The union | called for | talks
-        >>> told("A new poll shows a gap of 12 points. The ministry put the toll at 12.")  # a document, a value
-        A new poll | shows | a gap of 12 points
-        The ministry | put | the toll at 12
-        >>> told("“We won,” he said, “and they lost.” “It is over.”")  # a quotation in two, and one that goes on
-        he | said | We won | and they lost. | It is over.
-        >>> told("The dead, he said, were soldiers.")  # in the middle of what is said
-        he | said | The dead | were soldiers
-        >>> told("Joe Biden: “We will help.”")  # a colon before a quotation
-        Joe Biden | : | We will help.
-        >>> told("X said that Y denied it.")  # what Y denied is X's word
-        X | said | Y denied it
-        >>> told("He did not say so. If he says so, who knows? She would say it. It is said. 5 were reported dead.")
-        >>> told("The Kherson region reported 12 dead.")  # a place is where it happened, and no speaker
+        >>> [one] = find_attributions(Prose("The army said it rained.", saying("en")))
+        >>> one.speaker, one.cue, one.contents
+        ((0, 2), (2, 3), (((3, 5), -1),))
     """
     found: list[Attribution] = []
     for number, sentence in enumerate(prose.sentences):

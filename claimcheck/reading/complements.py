@@ -50,39 +50,22 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
     """
     index = cue.stop
     words = prose.saying.words
-    told = cue.form is not None and cue.form.verb in {
-        "tell",
-        "remind",
-        "assure",
-        "inform",
-        "advise",
-        "warn",
-        "caution",
-        "promise",
-    }
+    told = cue.form is not None and cue.form.verb in words["with_addressee"]
     while index < min(stop, cue.stop + _FURTHEST):
         low = prose.lower[index]
         if low in words["clause_openers"] or (low in {"if", "whether"} and cue.form is not None):
             return Complement(Follows.THAT, index)
         if prose.words[index] == OPEN:
             return Complement(Follows.QUOTE, index)
-        if low in {"so", "this", "the"} and ":" in prose.lower[index + 1 : index + 3]:
-            index = prose.lower.index(":", index)
-            continue
-        if low == ":":
-            quote = index + 1 < stop and prose.words[index + 1] == OPEN
-            return Complement(Follows.QUOTE if quote else Follows.COLON, index + 1)
         if low in {",", "—", "–", "--", "-"}:
-            following = index + 1
-            if following < stop and prose.words[following] == OPEN:
-                return Complement(Follows.QUOTE, following)
-            if prose.lower[following : following + 1] == ["that"]:
-                return Complement(Follows.THAT, following)
             beyond = _parenthesis(prose, index, stop)
-            if beyond is not None:
-                index = beyond
-                continue
-            return Complement(Follows.NOTHING, index)
+            if beyond is None:
+                return _after_comma(prose, index, stop)
+            index = beyond
+            continue
+        if low == ":" or (low in {"so", "this", "the"} and ":" in prose.lower[index + 1 : index + 3]):
+            after = prose.lower.index(":", index) + 1
+            return Complement(Follows.QUOTE if prose.words[after : after + 1] == [OPEN] else Follows.COLON, after)
         if not low[0].isalnum() and low[0] not in "$€£#@([":
             return Complement(Follows.NOTHING, index)
         skipped = _past_circumstance(prose, index, stop)
@@ -93,11 +76,21 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
         index = skipped
     if index >= stop:
         return Complement(Follows.NOTHING, stop)
-    if prose.lower[index] in {"after", "before", "when", "as", "because", "while", "since", "although", "but", "and"}:
+    if prose.lower[index] in words["conjoining"]:
         many = prose.lower[index + 1 : index + 2] in (["many"], ["much"], ["few"], ["little"])
         if not many:
             return Complement(Follows.NOTHING, index)
     return Complement(Follows.CLAUSE if _has_clause(prose, index, stop) else Follows.NOUN, index)
+
+
+def _after_comma(prose: Prose, comma: int, stop: int) -> Complement:
+    """Return what follows ``said,``: a quotation, ``that``, or nothing that belongs to the verb."""
+    after = comma + 1
+    if after < stop and prose.words[after] == OPEN:
+        return Complement(Follows.QUOTE, after)
+    if after < stop and prose.lower[after] == "that":
+        return Complement(Follows.THAT, after)
+    return Complement(Follows.NOTHING, comma)
 
 
 def _parenthesis(prose: Prose, comma: int, stop: int) -> int | None:

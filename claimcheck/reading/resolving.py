@@ -49,6 +49,7 @@ class Parties:
         self._bags: defaultdict[frozenset[str], set[str]] = defaultdict(set)
         self._last: defaultdict[str, set[str]] = defaultdict(set)
         self._full: dict[tuple[str, ...], set[str]] = {}
+        self._found: dict[str, str | None] = {}
         for party in parties:
             self._add(party)
         if self._names:
@@ -85,6 +86,11 @@ class Parties:
         """Return the key, or the name where only names were given, of the one party that *speaker* is; else None."""
         if not self._names:
             return None
+        if speaker not in self._found:
+            self._found[speaker] = self._look_up(speaker)
+        return self._found[speaker]
+
+    def _look_up(self, speaker: str) -> str | None:
         core = speaker.partition(",")[0].partition("(")[0].strip()
         return self._exactly(speaker) or self._exactly(core) or self._person(core) or self._of_state(core)
 
