@@ -15,13 +15,12 @@ from claimcheck.reading.attributions import find_attributions
 from claimcheck.reading.contents import Attribution, tidied
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.institutions import self_report
-from claimcheck.reading.mentions import TimeMention
 from claimcheck.reading.nounphrases import is_pronoun
 from claimcheck.reading.prose import Prose
 from claimcheck.reading.resolving import Parties
 from claimcheck.reading.saying import saying
 from claimcheck.reading.selectors import TextQuoteSelector, text_quote_selectors
-from claimcheck.times import find_times
+from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
 
