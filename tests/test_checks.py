@@ -78,13 +78,17 @@ def test_what_was_read_from_the_words_is_listed() -> None:
     first = only(ledger, "inferred")
     ledger.accept(claim, "subject", by="desk")
     second = only(ledger, "inferred")
-    ledger.amend(claim, by="desk", why="checked", measure="shot down", value=9)
+    ledger.accept(claim, "value", by="desk")
+    third = only(ledger, "inferred")
+    ledger.amend(claim, by="desk", why="checked", measure="shot down")
 
     assert (first.field, first.reason) == (
         "measure",
         "read from the words and not accepted yet: measure, subject, value",
     )
     assert second.reason == "read from the words and not accepted yet: measure, value"
+    assert second.sentence.endswith("were read from '9 Russian drones shot down'; nobody has accepted them.")
+    assert third.sentence.endswith("was read from '9 Russian drones shot down'; nobody has accepted it.")
     assert ledger.findings("inferred") == ()
 
 
