@@ -35,6 +35,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("canonical",),
     ("vocabulary", "units", "reading.infer", "reading.clauses", "reading.counted"),
+    (
+        "reading.saying",
+        "reading.prose",
+        "reading.nounphrases",
+        "reading.speakers",
+        "reading.cues",
+        "reading.complements",
+    ),
+    ("reading.grounds", "reading.contents", "reading.beside", "reading.institutions", "reading.attributions"),
+    ("reading.selectors", "reading.resolving", "reading.drafts"),
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
@@ -80,6 +90,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "rich": {"cli": Door.TOP},
+    "trafilatura": {"formats.webpage": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }
 

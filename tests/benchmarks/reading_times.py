@@ -15,7 +15,7 @@ from claimcheck.times import find_times, parse_time
 __all__ = ["Score", "growth_times", "score_times"]
 
 _PIECES: Final = (
-    "On Sunday, 1 June 2025, at 8 p.m. local time (1700 GMT), 52 of 80 were shot down, officials said on Monday. ",
+    "On Sunday, 1 June 2025, at 8 p.m. local time (1700 GMT), 52 of 80 drones were shot down, officials said. ",
     "3 days after ",
     "from 1 ",
     "between ",
