@@ -25,9 +25,9 @@ from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
-from claimcheck.reading.drafts import Draft
-from claimcheck.reading.drafts import extract as find_drafts
 from claimcheck.reading.language import LANGUAGES
+from claimcheck.reading.speech.drafts import Draft
+from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text

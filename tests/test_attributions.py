@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.reading.attributions import find_attributions
-from claimcheck.reading.prose import LONGEST_SENTENCE, Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.attributions import find_attributions
+from claimcheck.reading.speech.prose import LONGEST_SENTENCE, Prose
+from claimcheck.reading.speech.saying import saying
 from tests.benchmarks.reading_attributions import score_attributions
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.reading.drafts import extract
+from claimcheck.reading.speech.drafts import extract
 
 
 def told(text: str) -> list[tuple[str | None, str]]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from claimcheck.reading.complements import Follows, complement_of
-from claimcheck.reading.cues import find_cues
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.complements import Follows, complement_of
+from claimcheck.reading.speech.cues import find_cues
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
 
 
 def follows(text: str) -> tuple[Follows, str]:

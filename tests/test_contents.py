@@ -2,10 +2,10 @@
 
 import pytest
 
-from claimcheck.reading.contents import content_end, quoted_content, tidied
-from claimcheck.reading.drafts import extract
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.contents import content_end, quoted_content, tidied
+from claimcheck.reading.speech.drafts import extract
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
 
 
 def contents(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcheck.reading.cues import Voice, find_cues
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.cues import Voice, find_cues
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
 
 
 def cues(text: str) -> list[str]:

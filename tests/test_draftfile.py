@@ -13,7 +13,7 @@ from claimcheck.formats.documents import Document
 from claimcheck.formats.draftfile import draft_case, draft_records, write_drafts
 from claimcheck.ledger import Ledger
 from claimcheck.model import Attribution, Party, Source, Tie
-from claimcheck.reading.drafts import extract
+from claimcheck.reading.speech.drafts import extract
 
 STATE = Party(key="north/state", name="Northland", kind="state")
 ARMY = Party(key="north/army", name="Army of Northland", kind="force", acts_for=(Tie(party="north/state"),))

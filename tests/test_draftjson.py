@@ -2,7 +2,7 @@
 
 import json
 
-from claimcheck.reading.drafts import extract
+from claimcheck.reading.speech.drafts import extract
 from claimcheck.reporting.draftjson import drafts_json
 
 

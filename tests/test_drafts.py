@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.formats import read
-from claimcheck.reading.drafts import Draft, DraftKind, extract
 from claimcheck.reading.language import UnknownLanguage
+from claimcheck.reading.speech.drafts import Draft, DraftKind, extract
 
 BRIEF = Path(__file__).parent.parent / "fixtures" / "istanbul"
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from claimcheck.reading.complements import complement_of
-from claimcheck.reading.cues import find_cues
-from claimcheck.reading.grounds import after_quotation, attributes
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
-from claimcheck.reading.speakers import subject_before
+from claimcheck.reading.speech.complements import complement_of
+from claimcheck.reading.speech.cues import find_cues
+from claimcheck.reading.speech.grounds import after_quotation, attributes
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
+from claimcheck.reading.speech.speakers import subject_before
 
 
 def says(text: str) -> bool:

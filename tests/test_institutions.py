@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcheck.reading.institutions import self_report
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.institutions import self_report
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
 
 
 def reporter(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.reading.nounphrases import (
+from claimcheck.reading.speech.nounphrases import (
     is_adverb,
     is_finite,
     is_plausible,
@@ -10,8 +10,8 @@ from claimcheck.reading.nounphrases import (
     phrase_after,
     phrase_from,
 )
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
 
 WORDS = saying("en")
 

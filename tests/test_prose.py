@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.prose import LONGEST_SENTENCE, Prose
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.prose import LONGEST_SENTENCE, Prose
+from claimcheck.reading.speech.saying import saying
 
 WORDS = saying("en")
 PIECES = st.sampled_from(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.model import Party
-from claimcheck.reading.resolving import Parties
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.resolving import Parties
+from claimcheck.reading.speech.saying import saying
 
 WORDS = saying("en")
 FORCE = Party(key="ua-af", name="Air Force of Ukraine", kind="force", aliases=("Ukrainian Air Force",))

@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.reading.language import UnknownLanguage
-from claimcheck.reading.saying import saying
+from claimcheck.reading.speech.saying import saying
 
 
 def test_every_verb_has_its_forms() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.selectors import AROUND, WIDEST, TextQuoteSelector, text_quote_selectors
+from claimcheck.reading.speech.selectors import AROUND, WIDEST, TextQuoteSelector, text_quote_selectors
 
 
 def places(text: str, selector: TextQuoteSelector) -> list[int]:

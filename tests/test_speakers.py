@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.saying import saying
-from claimcheck.reading.speakers import clause_subject, subject_before
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.saying import saying
+from claimcheck.reading.speech.speakers import clause_subject, subject_before
 
 
 def subject(text: str, verb: str = "said") -> str | None:

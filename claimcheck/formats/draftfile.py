@@ -16,9 +16,9 @@ from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.model import Appearance, Attribution, Claim, Party, Proposition, Record, Source
-from claimcheck.reading.drafts import Draft, DraftKind
 from claimcheck.reading.figures import Mention
 from claimcheck.reading.infer import read_statement
+from claimcheck.reading.speech.drafts import Draft, DraftKind
 from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["draft_case", "draft_records", "write_drafts"]
@@ -72,7 +72,7 @@ def draft_case(
         language: The language of the text.
 
     Examples:
-        >>> from claimcheck.reading.drafts import extract
+        >>> from claimcheck.reading.speech.drafts import extract
         >>> text = "The army said 12 people died."
         >>> written = draft_case(extract(text), Document(text=text, name="article.txt"))
         >>> print(written[written.index("claims:") :], end="")
@@ -110,7 +110,7 @@ def draft_records(
     """Return the records of *drafts*: the parties that speak, with those they act for, the source and the claims.
 
     Examples:
-        >>> from claimcheck.reading.drafts import extract
+        >>> from claimcheck.reading.speech.drafts import extract
         >>> army = Party(key="north/army", name="Army of Northland")
         >>> text = "The Army of Northland said three people died and nine were hurt."
         >>> drafts = extract(text, parties=[army])

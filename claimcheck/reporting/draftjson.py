@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from claimcheck.canonical import number_text
-from claimcheck.reading.drafts import Draft
 from claimcheck.reading.figures import Mention
+from claimcheck.reading.speech.drafts import Draft
 
 __all__ = ["drafts_json"]
 
@@ -14,7 +14,7 @@ def drafts_json(drafts: Iterable[Draft]) -> dict[str, Any]:
     """Return the JSON of *drafts*: suggestions, with the places of all parts as code points into the text.
 
     Examples:
-        >>> from claimcheck.reading.drafts import extract
+        >>> from claimcheck.reading.speech.drafts import extract
         >>> found = drafts_json(extract("The army said 12 people died."))["drafts"][0]
         >>> found["speaker"], found["kind"], found["quantities"][0]["low"], found["spans"]["speaker"]
         ('The army', 'reported', '12', [0, 8])

@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from claimcheck.comparing.statements import compare_statements
-from claimcheck.reading.drafts import extract
+from claimcheck.reading.speech.drafts import extract
 from tests.benchmarks.peers import missing_peers, score_peers
 from tests.benchmarks.reading_attributions import score_attributions
 from tests.benchmarks.reading_figures import growth_figures, score_figures, speed_figures

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimcheck.reading.drafts import Draft, extract
+from claimcheck.reading.speech.drafts import Draft, extract
 
 __all__ = ["Score", "score_attributions"]
 

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from claimcheck.reading.cues import Cue
-from claimcheck.reading.nounphrases import is_adverb, is_finite
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.cues import Cue
+from claimcheck.reading.speech.nounphrases import is_adverb, is_finite
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = ["Complement", "Follows", "complement_of"]
 
@@ -34,8 +34,8 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
     """Return what follows a cue: times, places, adverbs and who was told are stepped over.
 
     Examples:
-        >>> from claimcheck.reading.cues import find_cues
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.cues import find_cues
+        >>> from claimcheck.reading.speech.saying import saying
         >>> def follows(text):
         ...     prose = Prose(text, saying("en"))
         ...     cue = next(find_cues(prose, (0, prose.size)))

@@ -3,7 +3,7 @@
 Each rule of the grammar, with its example:
 
 Examples:
-    >>> from claimcheck.reading.saying import saying
+    >>> from claimcheck.reading.speech.saying import saying
     >>> def told(text):
     ...     prose = Prose(text, saying("en"))
     ...     for who, cue, contents, denies in find_attributions(prose):
@@ -54,9 +54,9 @@ Examples:
     >>> told("The Kherson region reported 12 dead.")  # a place is where it happened, and no speaker
 """
 
-from claimcheck.reading.beside import cut_off, is_within, with_continuations
-from claimcheck.reading.complements import Complement, complement_of
-from claimcheck.reading.contents import (
+from claimcheck.reading.speech.beside import cut_off, is_within, with_continuations
+from claimcheck.reading.speech.complements import Complement, complement_of
+from claimcheck.reading.speech.contents import (
     Attribution,
     Contents,
     content_before,
@@ -67,11 +67,11 @@ from claimcheck.reading.contents import (
     quoted_content,
     tidied,
 )
-from claimcheck.reading.cues import Cue, Voice, find_cues
-from claimcheck.reading.grounds import attributes
-from claimcheck.reading.nounphrases import Span, is_finite, is_plausible, phrase_after
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
-from claimcheck.reading.speakers import apposition_subject, clause_subject, subject_before
+from claimcheck.reading.speech.cues import Cue, Voice, find_cues
+from claimcheck.reading.speech.grounds import attributes
+from claimcheck.reading.speech.nounphrases import Span, is_finite, is_plausible, phrase_after
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.speakers import apposition_subject, clause_subject, subject_before
 
 __all__ = ["find_attributions"]
 
@@ -80,7 +80,7 @@ def find_attributions(prose: Prose) -> list[Attribution]:
     """Return the attributions of the text, in order.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> [one] = find_attributions(Prose("The army said it rained.", saying("en")))
         >>> one.speaker, one.cue, one.contents
         ((0, 2), (2, 3), (((3, 5), -1),))

@@ -11,15 +11,15 @@ from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.model import Party
-from claimcheck.reading.attributions import find_attributions
-from claimcheck.reading.contents import Attribution, tidied
 from claimcheck.reading.figures import Mention, find_quantities
-from claimcheck.reading.institutions import self_report
-from claimcheck.reading.nounphrases import is_pronoun
-from claimcheck.reading.prose import Prose
-from claimcheck.reading.resolving import Parties
-from claimcheck.reading.saying import saying
-from claimcheck.reading.selectors import TextQuoteSelector, text_quote_selectors
+from claimcheck.reading.speech.attributions import find_attributions
+from claimcheck.reading.speech.contents import Attribution, tidied
+from claimcheck.reading.speech.institutions import self_report
+from claimcheck.reading.speech.nounphrases import is_pronoun
+from claimcheck.reading.speech.prose import Prose
+from claimcheck.reading.speech.resolving import Parties
+from claimcheck.reading.speech.saying import saying
+from claimcheck.reading.speech.selectors import TextQuoteSelector, text_quote_selectors
 from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]

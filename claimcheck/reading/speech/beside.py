@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 
-from claimcheck.reading.contents import Attribution, quoted_content, tidied
-from claimcheck.reading.cues import Cue, Voice
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.contents import Attribution, quoted_content, tidied
+from claimcheck.reading.speech.cues import Cue, Voice
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = ["cut_off", "is_within", "with_continuations"]
 

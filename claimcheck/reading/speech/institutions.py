@@ -1,8 +1,8 @@
 """Does a sentence say that an institution did something itself, as its own bulletin would?"""
 
-from claimcheck.reading.contents import tidied
-from claimcheck.reading.nounphrases import Span, is_finite
-from claimcheck.reading.prose import Prose
+from claimcheck.reading.speech.contents import tidied
+from claimcheck.reading.speech.nounphrases import Span, is_finite
+from claimcheck.reading.speech.prose import Prose
 
 __all__ = ["self_report"]
 
@@ -11,7 +11,7 @@ def self_report(prose: Prose, sentence: Span) -> Span | None:
     """Return the institution that the sentence says did something itself: ``The air force shot down 52 drones``.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> prose = Prose("- Ukraine’s air force shot down 52 drones.", saying("en"))
         >>> span = self_report(prose, (0, prose.size))
         >>> " ".join(prose.words[span[0] : span[1]])

@@ -2,10 +2,10 @@
 
 from attrs import frozen
 
-from claimcheck.reading.complements import Complement, Follows
-from claimcheck.reading.cues import Cue, Voice
-from claimcheck.reading.nounphrases import Span
-from claimcheck.reading.prose import CLOSE, Prose
+from claimcheck.reading.speech.complements import Complement, Follows
+from claimcheck.reading.speech.cues import Cue, Voice
+from claimcheck.reading.speech.nounphrases import Span
+from claimcheck.reading.speech.prose import CLOSE, Prose
 
 __all__ = ["after_quotation", "attributes"]
 

@@ -6,8 +6,8 @@ the sentence.
 
 from typing import Final
 
-from claimcheck.reading.nounphrases import Span, is_finite, phrase_from
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.nounphrases import Span, is_finite, phrase_from
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = ["apposition_subject", "clause_subject", "subject_before"]
 
@@ -23,7 +23,7 @@ def subject_before(prose: Prose, stop: int, first: int) -> Span | None:
     has the subject of its clause.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> def subject(text, verb):
         ...     prose = Prose(text, saying("en"))
         ...     found = subject_before(prose, prose.lower.index(verb), 0)
@@ -94,7 +94,7 @@ def apposition_subject(prose: Prose, comma: int, first: int) -> Span | None:
     Clauses with a verb of their own and phrases that introduce the clause may stand before it.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> prose = Prose("It rained, Ann Lee, the mayor of Kyiv, said.", saying("en"))
         >>> span = apposition_subject(prose, 10, 0)
         >>> " ".join(prose.words[span[0] : span[1]])
@@ -316,7 +316,7 @@ def clause_subject(prose: Prose, first: int, stop: int) -> Span | None:
     """Return the subject of the clause that begins with the sentence, before token *stop*, or None.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> prose = Prose("In May, Ukrainian officials remain resolute, stating that", saying("en"))
         >>> span = clause_subject(prose, 0, 8)
         >>> " ".join(prose.words[span[0] : span[1]])

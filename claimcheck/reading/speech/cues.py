@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimcheck.reading.nounphrases import is_adverb, is_finite
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
-from claimcheck.reading.saying import BASE, ONGOING, PARTICIPLE, PAST, THIRD, Form
+from claimcheck.reading.speech.nounphrases import is_adverb, is_finite
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.saying import BASE, ONGOING, PARTICIPLE, PAST, THIRD, Form
 
 __all__ = ["Cue", "Voice", "find_cues"]
 
@@ -35,7 +35,7 @@ def find_cues(prose: Prose, sentence: tuple[int, int]) -> Iterator[Cue]:
     """Yield the cues of one sentence, in order; what stands inside a quotation is somebody else's.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> def cues(text):
         ...     prose = Prose(text, saying("en"))
         ...     return [" ".join(prose.words[cue.first : cue.stop]) for cue in find_cues(prose, (0, prose.size))]

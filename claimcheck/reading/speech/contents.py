@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from claimcheck.reading.complements import Complement, Follows
-from claimcheck.reading.cues import Cue
-from claimcheck.reading.nounphrases import Span, is_finite
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.complements import Complement, Follows
+from claimcheck.reading.speech.cues import Cue
+from claimcheck.reading.speech.nounphrases import Span, is_finite
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = [
     "Attribution",

@@ -1,6 +1,6 @@
 """Where does a noun phrase begin and end, which words are verbs in a tense, and who can be a speaker at all?"""
 
-from claimcheck.reading.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = ["Span", "is_adverb", "is_finite", "is_plausible", "is_pronoun", "phrase_after", "phrase_from"]
 
@@ -45,7 +45,7 @@ def phrase_after(prose: Prose, start: int, stop: int) -> Span | None:
     """Return the noun phrase after ``according to`` or ``said``: up to a comma, a stop, a time or another clause.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> prose = Prose("according to a spokesman for the State Emergency Service, which went on", saying("en"))
         >>> span = phrase_after(prose, 2, prose.size)
         >>> " ".join(prose.words[span[0] : span[1]])

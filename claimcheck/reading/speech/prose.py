@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from claimcheck.reading.saying import Saying
+from claimcheck.reading.speech.saying import Saying
 
 __all__ = ["CLOSE", "LONGEST_SENTENCE", "OPEN", "Prose", "Quotation"]
 
@@ -55,7 +55,7 @@ class Prose:
         sentences: For each sentence the first token and the token after the last.
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> prose = Prose("Mr. Lee of the U.S. Army said, ``We won.'' He left.", saying("en"))
         >>> [prose.text[prose.starts[first] : prose.ends[stop - 1]] for first, stop in prose.sentences]
         ["Mr. Lee of the U.S. Army said, ``We won.''", 'He left.']

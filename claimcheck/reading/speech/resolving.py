@@ -7,7 +7,7 @@ from typing import Final
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.model import Party
-from claimcheck.reading.saying import Saying
+from claimcheck.reading.speech.saying import Saying
 from claimcheck.vocabulary import default_vocabulary, fold
 
 __all__ = ["Parties"]
@@ -26,7 +26,7 @@ class Parties:
     "the State Emergency Service (SES)".
 
     Examples:
-        >>> from claimcheck.reading.saying import saying
+        >>> from claimcheck.reading.speech.saying import saying
         >>> umerov = Party(key="umerov", name="Rustem Umerov", kind="person")
         >>> force = Party(key="ua-af", name="Air Force of Ukraine", aliases=("Ukrainian Air Force",))
         >>> parties = Parties([umerov, force], "The Air Force of Ukraine (AFU) spoke.", saying("en"))

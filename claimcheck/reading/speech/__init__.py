@@ -1,0 +1,1 @@
+"""Who says what in a text: the parts of the grammar of attributions."""
