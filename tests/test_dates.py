@@ -72,6 +72,8 @@ def read(text: str, order: str | None = None) -> str:
         ("the first two weeks of 2021", "2021-01-04/2021-01-17"),
         ("the first three months of 2015", "2015-01/2015-03"),
         ("the last day of February 2024", "2024-02-29"),
+        ("the second half of May 2025", "2025-05-16/2025-05-31"),
+        ("the last quarter of 2024", "2024-36"),
         ("week 31 of 2018", "2018-07-30/2018-08-05"),
         ("2020-W53", "2020-12-28/2021-01-03"),
     ],

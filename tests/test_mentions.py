@@ -55,6 +55,7 @@ def found(text: str, reference: date | TimeSpan | None = WEDNESDAY, zone: str | 
             "The war (1914 to 1918) went on, May to August.",
             [("1914 to 1918", "1914/1918"), ("May to August", "2025-05/2025-08")],
         ),
+        ("On the 2nd, on the 3rd brigade's front, it rained.", [("the 2nd", "2025-06-02")]),
         ("In 2016 elections; in 2016, too.", [("2016", "2016"), ("2016", "2016")]),
         ("It will vote on June 10, the party said on June 1.", [("June 10", "2025-06-10"), ("June 1", "2025-06-01")]),
     ],

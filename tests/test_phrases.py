@@ -29,6 +29,7 @@ from claimcheck.times import parse_time
         ("between 2014-2018", "2014/2018"),
         ("the 1990s to 2005", "199X/2005"),
         ("from mid-May to early June 2025", "2025-05-11~/2025-06-10~"),
+        ("2025-06-01 to 2025-06-05", "2025-06-01/2025-06-05"),
         # open ends
         ("since 2014", "2014/.."),
         ("from 2010 onwards", "2010/.."),

@@ -619,14 +619,14 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "1-", " ", "Y1", "june ", "to ", "the ", "2025/", "\u2013", "-", "X", "9:"])
 def test_long_texts_take_no_time(piece: str) -> None:
     """No text makes the reader backtrack: ten million characters at once, two hundred a thousand times."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse_time(piece * (10_000_000 // len(piece))) is None
     short = (piece * 200)[:200]
     for _ in range(1000):
         parse_time(short)
         parse_time(f"2 June {short[:190]}")
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # --- the corpus of EDTF cases ----------------------------------------------------------------------------

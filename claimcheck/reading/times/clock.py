@@ -141,6 +141,8 @@ def _clock_in_figures(scan: TimeScan, index: int, bare: bool) -> tuple[Clock, in
         return (Clock(int(run[:2]), int(run[2:])), stop) if zone_at(scan, stop) else None
     if len(run) > 2 or int(run) > 24:
         return None
+    if run == "12" and words[stop] in scan.table.lists["noon"] | scan.table.lists["midnight"]:
+        return _clock_in_words(scan, stop, bare)
     if words[stop] == "o'clock" or words[stop] == "o’clock":
         return _with_half(scan, Clock(int(run)), stop + 1)
     joined = scan.glued(index + 1) and (words[index + 1].isalpha() or words[index + 1] == "%")

@@ -25,8 +25,16 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     Examples:
         >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
-        >>> [counted_at(time_scan(text), 0, setting).edtf for text in ("a month ago", "the day after Christmas 2024")]
-        ['2025-05-04~', '2024-12-26']
+        >>> def read(text: str) -> str:
+        ...     return counted_at(time_scan(text), 0, setting).edtf
+        >>> read("three days ago"), read("a month ago"), read("the day after Christmas 2024")
+        ('2025-06-01', '2025-05-04~', '2024-12-26')
+        >>> (
+        ...     read("3 days after January 12th, 2024"),
+        ...     read("two months before Easter 2025"),
+        ...     read("2 weeks starting May 20th"),
+        ... )
+        ('2024-01-15', '2025-02-20', '2025-05-20/2025-06-02')
     """
     words = scan.words
     ahead = words[index] in ("in", "within")

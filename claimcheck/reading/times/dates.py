@@ -39,7 +39,7 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
         >>> from claimcheck.reading.times.timewords import time_scan
         >>> def read(text: str) -> object:
         ...     mark = date_at(time_scan(text), 0)[0]
-        ...     return mark.edtf or ((mark.year, mark.code) if mark.code else mark[:3])
+        ...     return mark[:3]
 
         The day before or after the month, in figures or words; the year in figures, two figures or words.
 
@@ -59,13 +59,6 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
 
         >>> read("2025/06/02"), read("13/06/2025"), read("02/06/2025")
         ((2025, 6, 2), (2025, 6, 13), (None, None, None))
-
-        Decades, centuries, quarters, halves, seasons.
-
-        >>> read("the 1990s"), read("the '90s"), read("the nineties"), read("the 21st century")
-        ('199X', '199X', '199X', '20XX')
-        >>> read("Q1 2025"), read("2019 H2"), read("third quarter of 2025"), read("winter 2024-25")
-        ((2025, 33), (2019, 41), (2025, 35), '2024-24')
     """
     if scan.digits[index]:
         return _figures_at(scan, index, order)

@@ -259,13 +259,25 @@ def _read_date(match: re.Match[str]) -> _Read | None:
             return None  # 2024-25 is a season of the north to one reader, and two years to all others
         if day is None and number in _PARTS_OF_YEAR:
             precision, first, last = _PARTS_OF_YEAR[number]
-            return _Read(_first_of(year, first), last_of_month(year, last), precision, edtf, approximate)
+            return _Read((year, first, 1), last_of_month(year, last), precision, edtf, approximate)
+        return _plain_date(year, number, None if day is None else int(day), edtf, approximate)
     first_day = next(_days(match["year"], month, day), None)
     last_day = next(_days(match["year"], month, day, backwards=True), None)
     if first_day is None or last_day is None:
         return None
     precision = _masked_precision(match["year"], month, day)
     return _Read(first_day, last_day, precision, edtf, approximate, masked)
+
+
+def _plain_date(year: int, month: int, day: int | None, edtf: str, approximate: bool) -> _Read | None:
+    """Read a month or a day whose digits are all there."""
+    if month not in _MONTH_LENGTHS:
+        return None
+    last = last_of_month(year, month)
+    if day is None:
+        return _Read((year, month, 1), last, "month", edtf, approximate)
+    whole = (year, month, day)
+    return _Read(whole, whole, "day", edtf, approximate) if 1 <= day <= last[2] else None
 
 
 def _read_year(written: str, significant: str | None, edtf: str, approximate: bool) -> _Read | None:
@@ -319,10 +331,6 @@ def _years(year: str, *, backwards: bool) -> Iterator[int]:
 def _fits(number: int, mask: str) -> bool:
     """Tell whether a number is written by two digits, of which some may be unspecified."""
     return all(wanted in ("X", digit) for digit, wanted in zip(f"{number:02}", mask, strict=True))
-
-
-def _first_of(year: int, month: int) -> Day:
-    return (year, month, 1)
 
 
 def _read_datetime(match: re.Match[str]) -> _Read | None:

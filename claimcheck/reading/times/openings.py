@@ -18,8 +18,12 @@ def open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
 
     Examples:
         >>> from claimcheck.reading.times.timewords import time_scan
-        >>> [open_at(time_scan(text), 0, Setting()).edtf for text in ("since 2014", "no later than 2 June 2025")]
-        ['2014/..', '../2025-06-02']
+        >>> def read(text: str) -> str:
+        ...     return open_at(time_scan(text), 0, Setting()).edtf
+        >>> read("since 2014"), read("after Feb 2018"), read("before May 2025"), read("until 2 June 2025")
+        ('2014/..', '2018-03-01/..', '../2025-04-30', '../2025-06-02')
+        >>> read("by the end of 2025"), read("as of 2 June 2025"), read("no later than 2 June 2025")
+        ('../2025', '../2025-06-02', '../2025-06-02')
     """
     words, table = scan.words, scan.table
     word, place = words[index], index + 1

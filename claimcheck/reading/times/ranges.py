@@ -46,7 +46,8 @@ def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: boo
         place += 1
     dash, word = scan.is_dash(place), words[place]
     pair = word == "and" and not and_joins
-    if start.until is not None or scan.owned(start.stop) or not (dash or scan.table.has("range", word)):
+    into = word == "into" and start.hint == "night"  # Sunday night into Monday
+    if start.until is not None or scan.owned(start.stop) or not (dash or into or scan.table.has("range", word)):
         return None
     inner = place + 1
     if dash and words[inner] == "to" and scan.is_dash(inner + 1):
@@ -54,6 +55,8 @@ def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: boo
     end = point_at(scan, scan.past(inner, "in", "on", "at"), setting, bare=True)
     if end is None:
         return None
+    if pair and start.mark is not None and end.mark is not None and start.mark.year and end.mark.year:
+        return None  # two times, each whole
     found = _joined(scan, start, end, setting, and_joins=and_joins)
     return None if pair and found is not None and not _is_pair(found) else found
 

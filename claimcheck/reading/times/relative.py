@@ -71,7 +71,8 @@ def relative_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         >>> read("year to date"), read("the night of 1 June 2025"), read("the weekend")
         ('2025-01-01/2025-06-04', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
     """
-    for rule in _FOR_FIGURES if scan.digits[index] else _RULES:
+    rules = _FOR_FIGURES if scan.digits[index] else _FOR_MONTHS if scan.words[index] in scan.table.months else _RULES
+    for rule in rules:
         found = rule(scan, index, setting)
         if found is not None:
             return found
@@ -127,6 +128,7 @@ def _year_word(scan: TimeScan, index: int, setting: Setting) -> tuple[int | None
 _Rule = Callable[[TimeScan, int, Setting], Marked | None]
 
 
+_FOR_MONTHS: Final[tuple[_Rule, ...]] = (_plain,)
 _FOR_FIGURES: Final[tuple[_Rule, ...]] = (week_number_at, nth_of_at, shifted_at, _plain)
 _RULES: Final[tuple[_Rule, ...]] = (
     week_number_at,

@@ -180,12 +180,22 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         return None  # "previous years" are any
     if unit is not None and count and count[0] > 1 and words[place + business] == unit:
         return None  # "13 last minute"
+    if unit is not None and word == "past" and count is None and unit in ("week", "month", "year", "decade"):
+        return _rolling(unit, setting), place + business + 1
     if unit is not None:
         base = _told_day(shift, setting) if scan.table.has("anaphoric", word) else setting.today
         return _units(
             count[0] if count else None, unit, shift, business, evolve(setting, today=base)
         ), place + business + 1
     return None if count or business else _shifted_name(scan, place, word, shift, setting)
+
+
+def _rolling(unit: str, setting: Setting) -> Mark:
+    """Return "the past year": the twelve months before the reference, and not the last year of the calendar."""
+    if setting.today is None:
+        return Mark(edtf=UNREAD)
+    first, last = moved(day_text(setting.today), unit, -1), shifted_day(setting.today, timedelta(days=-1))
+    return Mark(edtf=f"{first}/{last}" if first and last else UNREAD)
 
 
 def _told_day(shift: int, setting: Setting) -> date | None:

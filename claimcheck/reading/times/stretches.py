@@ -5,6 +5,7 @@ from typing import Final
 
 from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
 from claimcheck.reading.times.marks import UNREAD
+from claimcheck.spans import TimeSpan
 
 __all__ = [
     "CLOCK_UNITS",
@@ -188,6 +189,8 @@ def nth_text(whole: str, nth: int, count: int, unit: str | None, weekday: int | 
         return UNREAD
     if unit == "month":
         return _nth_months(low, high, nth, count)
+    if unit in ("quarter", "half"):
+        return _nth_part(whole, span, nth, unit) if count == 1 else UNREAD
     if weekday is not None:
         start = low + timedelta(days=(weekday - low.weekday()) % 7)
         step, length = 7, 1
@@ -209,6 +212,19 @@ def nth_text(whole: str, nth: int, count: int, unit: str | None, weekday: int | 
         begin -= timedelta(days=3)
     end = begin + timedelta(days=step * (count - 1) + length - 1)
     return day_text(begin) if begin == end else f"{day_text(begin)}/{day_text(end)}"
+
+
+def _nth_part(whole: str, span: TimeSpan, nth: int, unit: str) -> str:
+    """Return the nth quarter or half of a year, or half of a month."""
+    most = {"quarter": 4, "half": 2}[unit]
+    place = most if nth == -1 else nth
+    if not 1 <= place <= most or not isinstance(span.latest, date):
+        return UNREAD
+    if span.precision == "year":
+        return f"{whole}-{ {'quarter': 33, 'half': 40}[unit] + place - 1 }"
+    if span.precision != "month" or unit == "quarter":
+        return UNREAD
+    return f"{whole}-01/{whole}-15" if place == 1 else f"{whole}-16/{day_text(span.latest)}"
 
 
 def _nth_months(low: date, high: date, nth: int, count: int) -> str:

@@ -7,7 +7,7 @@ from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, Mark, Marked, ordinal_at
 from claimcheck.reading.times.shifts import count_at, shifted_at, weekday_of
-from claimcheck.reading.times.stretches import CLOCK_UNITS, feast_weekend, nth_text, unit_text
+from claimcheck.reading.times.stretches import CLOCK_UNITS, feast_weekend, nth_text, shifted_day, unit_text
 from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["nth_of_at", "part_first_at", "week_number_at", "week_of_at", "weekday_in_week_at"]
@@ -80,8 +80,9 @@ def nth_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if count is not None:
         place = count[1]
     weekday = table.weekdays.get(words[place])
-    unit = table.units.get(words[place])
-    if (weekday is None and unit not in ("day", "week", "weekend", "month")) or words[place + 1] not in ("of", "in"):
+    unit = "half" if words[place] == "half" else table.units.get(words[place])
+    known = weekday is not None or unit in ("day", "week", "weekend", "month", "quarter", "half")
+    if not known or words[place + 1] not in ("of", "in"):
         return None
     inner = _inner(scan, place + 2, setting)
     if inner is None:
@@ -165,7 +166,9 @@ def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         return None
     if words[place + 1] == "of":
         inner = scan.past(place + 2, "the")
-    elif words[place + 1] in ("beginning", "starting", "commencing"):
+    elif words[place + 1] in ("beginning", "starting", "commencing") or (
+        words[place + 1] in ("ending", "ended") and unit == "week"
+    ):
         inner = scan.past(place + 2, "on")
     else:
         return None
@@ -180,4 +183,7 @@ def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     span = read_edtf(text) if text else None
     if span is None or span.precision != "day" or span.earliest is None:
         return Mark(edtf=UNREAD), found[1]
+    if words[place + 1].startswith("end"):
+        first = shifted_day(span.earliest, timedelta(days=-6))
+        return Mark(edtf=f"{first}/{text}" if first else UNREAD), found[1]
     return Mark(edtf=unit_text(unit, span.earliest, 0)), found[1]
