@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from claimcheck.model import Proposition as Proposition
     from claimcheck.model import Source as Source
     from claimcheck.quantity import Quantity as Quantity
+    from claimcheck.reading.drafts import Draft as Draft
+    from claimcheck.reading.drafts import extract as extract
     from claimcheck.reading.figures import find_quantities as find_quantities
     from claimcheck.reading.figures import parse_quantity as parse_quantity
     from claimcheck.reporting import report as report
@@ -44,6 +46,7 @@ _HOMES = {
     "Claim": "claimcheck.model",
     "ClaimCheckError": "claimcheck.errors",
     "Comparison": "claimcheck.comparing.comparison",
+    "Draft": "claimcheck.reading.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
     "Ledger": "claimcheck.ledger",
@@ -61,6 +64,7 @@ _HOMES = {
     "Vocabulary": "claimcheck.vocabulary",
     "compare": "claimcheck.comparing.compare",
     "compare_statements": "claimcheck.comparing.statements",
+    "extract": "claimcheck.reading.drafts",
     "find_quantities": "claimcheck.reading.figures",
     "find_times": "claimcheck.times",
     "parse_quantity": "claimcheck.reading.figures",

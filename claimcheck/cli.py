@@ -1,4 +1,4 @@
-"""The shell: check a case, write its report, tell the story of a claim, export it, begin a new one.
+"""The shell: check a case, write its report, tell the story of a claim, draft one from prose, export it, begin one.
 
 Results go to standard output, and everything else to standard error. Claims are hostile text: what of them is shown
 has its control characters made visible and is never read as markup.
@@ -8,6 +8,7 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from importlib.resources import files
 from pathlib import Path
@@ -20,12 +21,19 @@ import click
 from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
 from claimcheck.findings.finding import ASKED_BY_DEFAULT, Finding, Kind
 from claimcheck.formats import read, write
+from claimcheck.formats.documents import read_document
+from claimcheck.formats.draftfile import write_drafts
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
+from claimcheck.reading.drafts import Draft
+from claimcheck.reading.drafts import extract as find_drafts
+from claimcheck.reading.language import LANGUAGES
 from claimcheck.reporting import report as write_report
+from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import kind_words, plural
 from claimcheck.reporting.wording import Wording
+from claimcheck.times import parse_time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +54,9 @@ _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "un
 _MOST: Final = 20
 """Findings of one kind that the table shows before it counts the rest."""
 
+_LONG: Final = 1_000_000
+"""Characters; reading more takes long enough to say so."""
+
 _ALARMS: Final = frozenset({"contested", "inconsistent", "impossible", "parts_do_not_sum", "disowned"})
 _WIDEST: Final = 120
 _NARROWEST: Final = 40
@@ -56,6 +67,7 @@ Examples:
   claimcheck check case.yaml
   claimcheck report case.yaml -o report.html
   claimcheck explain case.yaml army-12
+  claimcheck extract article.txt -o drafts.yaml
 """
 
 
@@ -195,6 +207,88 @@ def explain(case: Path, claim: str) -> None:
     console = _console()
     for line in wrap(_shown(words.plain(ledger.explain(found))), console.width, break_on_hyphens=False):
         click.echo(line)
+
+
+@main.command(
+    short_help="Draft claims from an article, for you to go through.",
+    epilog="""\b
+Examples:
+  claimcheck extract article.txt
+  claimcheck extract article.html -o drafts.yaml --parties case.yaml
+  claimcheck extract - --json < article.txt
+""",
+)
+@click.argument("text", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write the drafts to this case file, which must not exist yet; each is marked for review.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the drafts as JSON.")
+@click.option("--reference", metavar="DATE", help="The date that `on Monday` and the like are read against.")
+@click.option(
+    "--parties", "case", metavar="CASE", type=click.Path(path_type=Path), help="Look for speakers among its parties."
+)
+@click.option(
+    "--language", default="en", show_default=True, metavar="CODE", help=f"Of the text: {', '.join(LANGUAGES)}."
+)
+@_refusing
+def extract(
+    text: Path, output: Path | None, as_json: bool, reference: str | None, case: Path | None, language: str
+) -> None:
+    """Print what TEXT says that somebody asserts, and every other sentence with a figure.
+
+    TEXT is plain text in UTF-8, a saved web page (.html), or - for standard input. The drafts are suggestions: with
+    --output they become a case file in which a person has to accept each field. Nothing is fetched.
+    """
+    document = read_document(text)
+    day = None if reference is None else _day(reference)
+    parties = () if case is None else tuple(_read(case).parties)
+    if len(document.text) > _LONG and sys.stderr.isatty():
+        with _console(stderr=True).status(f"Reading {visible(document.name)}"):
+            drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
+    else:
+        drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
+    if output is not None:
+        write_drafts(drafts, document, output, parties=parties, language=language)
+        click.echo(f"wrote {plural(len(drafts), 'draft')} to {visible(output)}; go through it, then check it", err=True)
+    if as_json:
+        click.echo(json_text(drafts_json(drafts)), nl=False)
+    elif output is None:
+        _print_drafts(drafts)
+
+
+def _day(written: str) -> date:
+    found = parse_time(written)
+    if found is None or found.earliest != found.latest or not isinstance(found.earliest, date):
+        raise BadInput([Problem("--reference", f"expected a day such as 2025-06-02, got {written!r}")])
+    return found.earliest
+
+
+def _print_drafts(drafts: Sequence[Draft]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - as below
+    from rich.text import Text  # noqa: PLC0415 - as below
+
+    console = _console()
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Kind", width=12, overflow="fold")
+    table.add_column("Who", ratio=1, overflow="fold", min_width=12)
+    table.add_column("What", ratio=3, overflow="fold")
+    table.add_column("Figures", ratio=1, overflow="fold", min_width=8)
+    for draft in drafts:
+        who = Text(_shown(draft.speaker or "nobody is named"), style="bold" if draft.speaker else "not bold")
+        for more in ("a pronoun" if draft.pronoun else None, draft.cue, (draft.party or "").rpartition("/")[2]):
+            if more:
+                who.append(Text(f"\n{_shown(more)}", style="not bold"))
+        what = f"denies: {draft.content}" if draft.denies else draft.content
+        figures = ", ".join(str(figure.quantity) for figure in draft.quantities)
+        table.add_row(Text(draft.kind.value, style="bold"), who, Text(_shown(what)), Text(_shown(figures)))
+    if drafts:
+        console.print(table)
+    click.echo(
+        f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
+    )
 
 
 @main.command(

@@ -493,11 +493,13 @@ class Recorder:
         held = self._claim(claim)
         proposition: dict[str, Any] = {}
         record: dict[str, Any] = {}
+        changed = set(changes)
         for name, new in changes.items():
             if name in _PROPOSITION:
                 proposition[name] = self._field(name, new)
             elif name in {"by", "claimants"}:
                 record["claimants"] = tuple(self._party(one) for one in _several(new))
+                changed |= {"by", "claimants"}
             elif name in {"text", "act", "asserted", "basis", "note", "appearances", "inferred", "private"}:
                 record[name] = _time(new) if name == "asserted" else new
             else:
@@ -505,7 +507,7 @@ class Recorder:
         amended = evolve(
             held,
             proposition=evolve(held.proposition, **proposition),
-            **{"inferred": held.inferred - set(changes), **record},
+            **{"inferred": held.inferred - changed, **record},
         )
         (stored,) = self.add(amended, by=by, why=why)
         return stored  # type: ignore[return-value]

@@ -5,11 +5,12 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.clock import named_zone
-from claimcheck.reading.edtf import LONGEST, read_edtf, span_of
-from claimcheck.reading.mentions import TimeMention, found_in, whole
-from claimcheck.reading.relative import Setting
-from claimcheck.reading.timewords import time_words
+from claimcheck.reading.times.edtf import LONGEST, read_edtf, span_of
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.mentions import TimeMention, found_in, whole
+from claimcheck.reading.times.timewords import time_words
+from claimcheck.reading.times.wholedates import whole_date
+from claimcheck.reading.times.zones import named_zone
 from claimcheck.spans import PRECISIONS, TimeSpan, before, plain_zone, relate_spans
 
 __all__ = [
@@ -84,11 +85,13 @@ def parse_time(
     found = []
     for one in found_in(text, table, setting):
         found.append(one)
-        if len(found) > 1 or one.span is None:
-            return None
-    if not found or not any(sign.isalpha() for sign in text[: found[0].start] + text[found[0].end :]):
-        return None
-    return found[0].span
+        if len(found) > 1:
+            break
+    if len(found) == 1 and found[0].span is not None:
+        around = text[: found[0].start] + text[found[0].end :]
+        if any(sign.isalpha() for sign in around):
+            return found[0].span
+    return whole_date(" ".join(text.split()), table)
 
 
 def find_times(
@@ -181,12 +184,20 @@ def _setting(reference: object, order: str | None, zone: str | tzinfo | None) ->
         return Setting(today=today, told=reference, order=order, zone=named or own)
     if isinstance(reference, datetime):
         named = named or reference.tzinfo
-        now = None if named is None else plain_zone(reference if reference.tzinfo else reference.replace(tzinfo=named))
+        now = None if named is None else _instant(reference, named)
         today = date(reference.year, reference.month, reference.day)
-        return Setting(today=today, now=now, told=span_of(today), order=order, zone=named)
+        return Setting(today=today, now=now, order=order, zone=named)
     if isinstance(reference, date):
-        return Setting(today=reference, told=span_of(reference), order=order, zone=named)
+        return Setting(today=reference, order=order, zone=named)
     raise InvalidRecord(f"expected a date, a datetime or a TimeSpan as reference, got {reference!r}")
+
+
+def _instant(reference: datetime, zone: tzinfo) -> datetime | None:
+    """Return the reference with a plain offset; None at the very edge of the calendar, where it has none."""
+    try:
+        return plain_zone(reference if reference.tzinfo else reference.replace(tzinfo=zone))
+    except InvalidRecord:
+        return None
 
 
 def _shown(value: object) -> str:

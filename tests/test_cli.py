@@ -73,6 +73,14 @@ OPTIONS = {
         "--help": "test_help_shows_examples",
     },
     "explain": {"--help": "test_help_shows_examples"},
+    "extract": {
+        "--output": "test_extract_writes_a_case_for_review",
+        "--json": "test_extract_prints_json",
+        "--reference": "test_extract_reads_times_against_a_reference",
+        "--parties": "test_extract_looks_among_the_parties_of_a_case",
+        "--language": "test_extract_refuses_a_language",
+        "--help": "test_help_shows_examples",
+    },
     "export": {
         "--output": "test_export_writes",
         "--private": "test_export_keeps_private_fields_if_asked",
@@ -357,6 +365,161 @@ def test_explain_refuses_an_unknown_claim(shell: Shell, loud: Path) -> None:
 
 
 # export
+
+
+ARTICLE = "The Army said yesterday that 12 people died. “We lost 40 planes,” she said. Nine were found.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_extract_prints_drafts(shell: Shell, article: Path) -> None:
+    """Who, in which words, what and which figures; a pronoun and nobody are told as such."""
+    done = shell("extract", article)
+
+    assert done.exit_code == 0
+    for words in (
+        "The Army",
+        "direct quote",
+        "a pronoun",
+        "nobody is named",
+        "We lost 40 planes",
+        "3 drafts: suggestions",
+    ):
+        assert words in done.output
+
+
+def test_extract_of_a_text_without_drafts(shell: Shell, tmp_path: Path) -> None:
+    """A text in which nobody asserts anything gives none, and that is no error."""
+    (tmp_path / "empty.txt").write_text("It rained.", encoding="utf-8")
+    done = shell("extract", tmp_path / "empty.txt")
+
+    assert (done.exit_code, done.output.splitlines()[0][:20]) == (0, "0 drafts: suggestion")
+
+
+def test_extract_writes_a_case_for_review(shell: Shell, article: Path) -> None:
+    """The case file is read by check at once; every claim in it waits for a person."""
+    drafts = article.with_name("drafts.yaml")
+    done = shell("extract", article, "-o", drafts)
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "wrote 3 drafts" in done.stderr
+    counts = json.loads(shell("check", drafts, "--json").output)["counts"]
+    assert (counts["inferred"], counts["unattributed"]) == (3, 3)
+
+
+def test_extract_writes_over_nothing(shell: Shell, article: Path) -> None:
+    """A file that exists may hold a person's work, and the text itself is one."""
+    done = shell("extract", article, "-o", article.with_suffix(".yaml")), shell("extract", article, "-o", article)
+    again = shell("extract", article, "-o", article.with_suffix(".yaml"))
+
+    assert [one.exit_code for one in (*done, again)] == [0, 2, 2]
+    assert again.stderr.endswith("article.yaml: it exists, and is left as it is; choose another name\n")
+    assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_extract_prints_json(shell: Shell, article: Path) -> None:
+    """For programs: every part with its place."""
+    found = json.loads(shell("extract", article, "--json").output)["drafts"]
+
+    assert [ARTICLE[slice(*one["spans"]["content"])] for one in found] == [one["content"] for one in found]
+    assert [one["speaker"] for one in found] == ["The Army", "she", None]
+
+
+def test_extract_reads_times_against_a_reference(shell: Shell, tmp_path: Path) -> None:
+    """A relative time is read against the day that is given, and against no clock."""
+    text = tmp_path / "article.txt"
+    text.write_text("The Army said 12 people died yesterday.", encoding="utf-8")
+    day = json.loads(shell("extract", text, "--json", "--reference", "2025-06-02").output)["drafts"][0]["times"]
+    none = json.loads(shell("extract", text, "--json").output)["drafts"][0]["times"]
+
+    assert ([one["edtf"] for one in day], none) == (["2025-06-01"], [])
+
+
+@pytest.mark.parametrize("day", ["June 2025", "yesterday", "soon"])
+def test_extract_refuses_a_reference_that_is_no_day(shell: Shell, article: Path, day: str) -> None:
+    """A month is no day to count from."""
+    done = shell("extract", article, "--reference", day)
+
+    assert (done.exit_code, done.output) == (2, f"--reference: expected a day such as 2025-06-02, got {day!r}\n")
+
+
+def test_extract_looks_among_the_parties_of_a_case(shell: Shell, article: Path, quiet: Path) -> None:
+    """A speaker who is a party of the case is the claimant, marked as inferred."""
+    drafts = article.with_name("drafts.yaml")
+    done = shell("extract", article, "--parties", quiet, "-o", drafts)
+    claims = read(drafts).claims
+
+    assert done.exit_code == 0
+    assert [(claim.claimants, "by" in claim.inferred) for claim in claims] == [
+        (("quiet/army",), True),
+        ((), False),
+        ((), False),
+    ]
+
+
+def test_extract_refuses_a_language(shell: Shell, article: Path) -> None:
+    """English is the only one yet, and the default."""
+    done = shell("extract", article, "--language", "uk")
+
+    assert shell("extract", article, "--language", "en").exit_code == 0
+    assert (done.exit_code, done.output) == (2, "expected a language that can be read (en), got 'uk'\n")
+
+
+def test_extract_reads_standard_input(article: Path) -> None:
+    """A dash is standard input."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from claimcheck.cli import main; main()", "extract", "-", "--json"],
+        input=ARTICLE.encode(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert len(json.loads(done.stdout)["drafts"]) == 3
+
+
+def test_extract_reads_a_web_page(shell: Shell, tmp_path: Path) -> None:
+    """The text of a saved page is read; its title names the source."""
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><title>Raid</title><body><p>{ARTICLE * 2}</p></body></html>", encoding="utf-8")
+    done = shell("extract", page, "-o", tmp_path / "drafts.yaml")
+    (source,) = read(tmp_path / "drafts.yaml").sources
+
+    assert (done.exit_code, source.name, source.file) == (0, "Raid", "page.html")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"a\n\xff", "article.txt:2: expected UTF-8, got the byte 0xff"),
+        (b"a\0", "article.txt:1: expected text, got a NUL character; is this file a binary one?"),
+        (None, "article.txt: no such file or directory"),
+    ],
+)
+def test_extract_refuses_what_is_no_text(shell: Shell, article: Path, data: bytes | None, message: str) -> None:
+    """The message names the file and the line, and the exit code is 2."""
+    article.unlink()
+    if data is not None:
+        article.write_bytes(data)
+    done = shell("extract", article)
+
+    assert (done.exit_code, done.stderr) == (2, f"{article.parent}/{message}\n")
+
+
+def test_extract_shows_hostile_text_harmless(shell: Shell, tmp_path: Path) -> None:
+    """Codes for the terminal are made visible, in the table and in the file."""
+    text = tmp_path / "article.txt"
+    text.write_text("The \x1b[31mArmy\u202e said 12 [red]people[/red] died.", encoding="utf-8")
+    shown, done = shell("extract", text), shell("extract", text, "-o", tmp_path / "drafts.yaml")
+
+    assert done.exit_code == 0
+    for output in (shown.output, (tmp_path / "drafts.yaml").read_text(encoding="utf-8")):
+        assert not {"\x1b", "\u202e"} & set(output)
+        assert "[red]people[/red]" in output
 
 
 def test_export_writes(shell: Shell, loud: Path) -> None:

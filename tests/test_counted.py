@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.counted import Counted, read_counted, statement_words
+from claimcheck.reading.clauses import statement_words
+from claimcheck.reading.counted import Counted, read_counted
 from claimcheck.reading.language import UnknownLanguage
 from claimcheck.vocabulary import default_vocabulary
 
@@ -86,7 +87,7 @@ def test_a_list_shares_its_noun_and_keeps_its_places_apart() -> None:
         ("There were 5 cases in the UK", {"united kingdom"}),
         ("There were 5 cases in the United Kingdom", {"united kingdom"}),
         ("Germany's toll reached 5 deaths", {"germany"}),
-        ("5 Bulgarian towns", {"bulgaria"}),
+        ("52 Russian drones fell in Oman", {"oman"}),
         ("On Monday, 2 June, 5 people died", set()),
         ("Officials said 5 people died", set()),
         ("Clinton won 57 delegates", {"clinton"}),

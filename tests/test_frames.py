@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.frames import as_written, compare_wording, contrasted, masked, strongest
 from claimcheck.quantity import Quantity
-from claimcheck.reading.counted import statement_words
+from claimcheck.reading.clauses import statement_words
 from claimcheck.reading.figures import find_quantities, parse_quantity
 
 LISTS = statement_words()

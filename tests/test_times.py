@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.times import PRECISIONS, TimeSpan, before, parse_time, plain_zone, relate_spans, time_span
+from tests.benchmarks.reading_times import Score, score_times
 
 INVERSE = {"narrower": "wider", "wider": "narrower"}
 KYIV = timezone(timedelta(hours=3))
@@ -242,7 +243,7 @@ def test_a_window_is_read() -> None:
 
 @pytest.mark.parametrize("text", NOT_READ)
 def test_what_is_not_certain_is_not_read(text: str) -> None:
-    """Nothing is guessed, and nothing is filled in from a reference day so far."""
+    """Nothing is guessed, with a reference or without one."""
     assert parse_time(text) is None
     assert parse_time(text, reference=date(2025, 6, 2)) is None
 
@@ -690,3 +691,29 @@ def test_invalid_texts_of_the_corpus_are_not_read(corpus: list[dict[str, Any]]) 
     assert len(texts) >= 20
 
     assert [text for text in texts if parse_time(text) is not None] == []
+
+
+# --- how well texts are read that nobody here wrote -------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def scores(data_folder: Path) -> dict[str, Score]:
+    return score_times(data_folder)
+
+
+@pytest.mark.parametrize(("kind", "least"), [("edtf", 0.97), ("dates", 0.80), ("clocks", 0.70), ("all", 0.77)])
+def test_the_gold_is_read(
+    scores: dict[str, Score], kind: str, least: float, record_testsuite_property: Callable[[str, object], None]
+) -> None:
+    """Of the cases of others so many are read as expected; the lines say which are not."""
+    score = scores[kind]
+    record_testsuite_property(f"times: {kind}", f"{score.right} of {score.total}")
+
+    assert score.share >= least, "\n".join(score.misses)
+
+
+@pytest.mark.parametrize("text", ["1 June", "yesterday", "in two weeks", "It happened on 1 June 2025.", "2025 June 2"])
+def test_a_field_is_read_strictly(text: str) -> None:
+    """A field of a record is a whole time that needs no reference; a sentence is none."""
+    with pytest.raises(InvalidRecord, match=EXPECTED + re.escape(repr(text))):
+        time_span(text)

@@ -95,7 +95,10 @@ def _same_unit(one: Counted, other: Counted) -> bool:
     mine, theirs = (counted.mention.quantity.unit for counted in (one, other))
     if mine == theirs:
         return True
-    if None in (mine, theirs) or is_currency(mine) is not is_currency(theirs):
+    if None in (mine, theirs):  # a share and a count with its total give a share each
+        quantities = (one.mention.quantity, other.mention.quantity)
+        return {mine, theirs} <= {None, "percent", "share"} and any(quantity.of for quantity in quantities)
+    if is_currency(mine) is not is_currency(theirs):
         return False
     return {mine, theirs} == {"percent", "share"} or "percent" not in (mine, theirs)
 

@@ -9,7 +9,7 @@ from claimcheck.comparing.compare import compare
 from claimcheck.comparing.comparison import STRENGTH, Comparison, Outcome
 from claimcheck.model import Claim, Proposition
 from claimcheck.quantity import Quantity
-from claimcheck.reading.counted import StatementWords
+from claimcheck.reading.clauses import StatementWords
 from claimcheck.reading.figures import Mention, find_quantities, parse_quantity
 
 __all__ = [
@@ -110,7 +110,7 @@ def compare_wording(a: str, b: str, lists: StatementWords) -> Comparison | None:
     None where they differ in any other word. Forms of one verb count as one word ("resigned", "did not resign").
 
     Examples:
-        >>> from claimcheck.reading.counted import statement_words
+        >>> from claimcheck.reading.clauses import statement_words
         >>> lists = statement_words()
         >>> compare_wording("The minister resigned", "The minister did not resign", lists).outcome
         <Outcome.DENIAL: 'denial'>

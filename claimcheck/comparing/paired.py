@@ -12,7 +12,8 @@ from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.frames import ONE_EVENT, as_written
 from claimcheck.model import Claim, Proposition
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.reading.counted import Counted, statement_words
+from claimcheck.reading.clauses import statement_words
+from claimcheck.reading.counted import Counted
 from claimcheck.times import before, time_span
 from claimcheck.vocabulary import Relate, Vocabulary
 
@@ -35,11 +36,13 @@ def open_question(field: str, reason: str, mirrored: str) -> Comparison:
 
 def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparison:
     """Hold two figures against each other that count the same thing as far as their nouns tell."""
-    apart = _words_apart(one, other, words)
-    if apart is not None:
-        return apart
     mine, theirs, notes = _common_words(one, other, words)
     found = compare(_claim("a", one, other, mine, words), _claim("b", other, one, theirs, words))
+    if found.outcome is Outcome.NOT_COMPARABLE:
+        return found
+    apart = _words_apart(one, other)
+    if apart is not None:
+        return apart
     if found.agrees and _are_counted_apart(one, other, mine, words):
         found = _carried_over(one, other, mine, words)
     tail = "".join(f"; {note}" for note in notes)
@@ -188,7 +191,7 @@ def named(counted: Counted) -> str:
     return f"{counted.mention.quantity} {counted.measure or counted.subject or counted.head}".strip()
 
 
-def _words_apart(one: Counted, other: Counted, words: Vocabulary) -> Comparison | None:
+def _words_apart(one: Counted, other: Counted) -> Comparison | None:
     """Return why the two may speak of different things, where both say what and the words differ."""
     for field, left, right, what in (
         ("subject", one.kind, other.kind, "kinds"),
@@ -197,9 +200,6 @@ def _words_apart(one: Counted, other: Counted, words: Vocabulary) -> Comparison 
     ):
         if left and right and not left & right:
             mine, theirs = (" ".join(sorted(each)) for each in (left, right))
-            states = [words.relate(words.concept(x), words.concept(y)) for x in left for y in right]
-            if what == "names" and Relate.DISJOINT in states:
-                continue  # two states exclude each other: the gate says so
             why = f"the two sentences give other {what}, and nothing says that they speak of one thing"
             return open_question(field, f"{why} ({mine} / {theirs})", f"{why} ({theirs} / {mine})")
     return None
@@ -242,7 +242,6 @@ def _common_words(one: Counted, other: Counted, words: Vocabulary) -> tuple[_Ter
 
 
 def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Vocabulary) -> Claim:
-    states = sorted(name for name in counted.names if words.kind(name) == "state")
     declared = words.measure(words.concept(terms.measure))
     own = declared is not None and declared.scale in OWN_PERIOD_SCALES and not declared.timeless
     timed = one_time = None
@@ -256,9 +255,6 @@ def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Voc
             subject=terms.subject,
             measure=terms.measure,
             value=as_written(counted.mention.quantity, other.mention.quantity),
-            place=states[0]
-            if len(states) == 1 and len([n for n in other.names if words.kind(n) == "state"]) == 1
-            else None,
             scope=" ".join(sorted(counted.narrowing)) or None,
             over=_SPAN if own and one_time is None else None,
             occurred=one_time,

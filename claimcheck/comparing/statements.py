@@ -10,7 +10,8 @@ from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, strongest
 from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
 from claimcheck.errors import InvalidRecord
-from claimcheck.reading.counted import Counted, read_counted, statement_words
+from claimcheck.reading.clauses import statement_words
+from claimcheck.reading.counted import Counted, read_counted
 from claimcheck.reading.figures import find_quantities
 from claimcheck.times import find_times
 from claimcheck.vocabulary import Vocabulary, default_vocabulary

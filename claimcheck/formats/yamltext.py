@@ -14,7 +14,7 @@ _PLAIN: Final = re.compile(
 )
 _PLAIN_IN_FLOW: Final = re.compile(r"(?=[^\W_])[\w./+()%$€–—'-]+(?: (?![#-])[\w./+()%$€–—'-]+)*")
 _NULLS: Final = frozenset({"", "~", "null"})
-_ESCAPED: Final = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED: Final = re.compile("[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def to_yaml(content: dict[str, Any]) -> str:

@@ -14,11 +14,37 @@ from typing import Final
 
 from attrs import frozen
 
+from claimcheck.comparing.statements import compare_statements
+from claimcheck.reading.drafts import extract
 from tests.benchmarks.peers import missing_peers, score_peers
+from tests.benchmarks.reading_attributions import score_attributions
 from tests.benchmarks.reading_figures import growth_figures, score_figures, speed_figures
 from tests.benchmarks.reading_statements import score_statements
+from tests.benchmarks.reading_times import growth_times, score_times
+from tests.benchmarks.timing import growth_of
 
 __all__ = ["Line", "main"]
+
+
+_PIECES: Final = (
+    "Kyiv said on Monday that 52 of 80 drones were shot down; Moscow denied it. ",
+    "he said ",
+    "said, ",
+    '"',
+    "“a ",
+    "according to ",
+    "X, who said ",
+    "and A ",
+    "Mr. ",
+    "not ",
+    "that ",
+    "((",
+    "5 killed, ",
+    "word ",
+    "A",
+    ".",
+    "on 2 May 2020 ",
+)
 
 
 @frozen
@@ -63,18 +89,43 @@ def _statements(folder: Path) -> Iterator[Line]:
         yield Line(f"  {score.tier}, called a conflict", score.called_conflict, most=most)
 
 
+def _times(folder: Path) -> Iterator[Line]:
+    least = {"edtf": 0.97, "all": 0.75}
+    for name, score in score_times(folder).items():
+        rows = f"{score.right}/{score.total}"
+        yield Line(f"times, {name}", score.share, rows, least.get(name), misses=score.misses)
+
+
+def _attributions(folder: Path) -> Iterator[Line]:
+    score = score_attributions(folder)
+    rows = f"{score.right}/{score.labelled}"
+    yield Line("attributions, recall", score.recall, rows, 0.55, misses=score.misses)
+    rows = f"{score.right}/{score.right + score.wrong}"
+    yield Line("attributions, precision", score.precision, rows, 0.9, misses=score.excess)
+    rows = f"{score.strict_right}/{score.strict_right + score.strict_wrong}"
+    yield Line("attributions, all but the labelled one counted as wrong", score.strict_precision, rows)
+
+
 def _speed(folder: Path) -> Iterator[Line]:
     for speed in speed_figures(folder):
         yield Line(f"{speed.what}, a second", speed.texts_a_second, least=speed.aim)
-    growths = growth_figures()
-    worst = max(growths, key=lambda one: one.ratio)
-    piece = f"{worst.piece!r:.30}"
-    yield Line(f"figures, a text twice as long (of {len(growths)}, the worst: {piece})", worst.ratio, most=worst.most)
+    growths = {
+        "figures": [(one.piece, one.ratio) for one in growth_figures()],
+        "times": list(growth_times().items()),
+        "statements": list(growth_of(lambda text: compare_statements(f"{text} 5 died", text), _PIECES).items()),
+        "attributions": list(growth_of(extract, _PIECES).items()),
+    }
+    for what, ratios in growths.items():
+        piece, worst = max(ratios, key=lambda one: one[1])
+        shown = f"{piece!r:.24}"
+        yield Line(f"{what}, a text twice as long, the worst of {len(ratios)}: {shown}", worst, most=2.6)
 
 
 TABLES: Final[dict[str, Callable[[Path], Iterator[Line]]]] = {
     "figures": _figures,
     "statements": _statements,
+    "times": _times,
+    "attributions": _attributions,
     "speed": _speed,
 }
 

@@ -1,15 +1,43 @@
 """How well are times read, on texts and answers that nobody here wrote?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from statistics import median
+from time import process_time
+from typing import Any, Final, NamedTuple
 
 from claimcheck.spans import TimeSpan
-from claimcheck.times import parse_time
+from claimcheck.times import find_times, parse_time
 
-__all__ = ["Score", "score_times"]
+__all__ = ["Score", "growth_times", "score_times"]
+
+_PIECES: Final = (
+    "On Sunday, 1 June 2025, at 8 p.m. local time (1700 GMT), 52 of 80 drones were shot down, officials said. ",
+    "3 days after ",
+    "from 1 ",
+    "between ",
+    "1-",
+    "8:00 (",
+    "(",
+    "June ",
+    "2025-",
+    "first of the ",
+    "night of ",
+    "XXX1-02-29 ",
+    "1XXX-02-30 ",
+    "Tuesday 31 ",
+    "week 1 of ",
+    "two ",
+    "last ",
+    "more than 3 ",
+    "will ",
+    "'",
+    "9",
+    "x",
+)
 
 
 class Score(NamedTuple):
@@ -137,3 +165,23 @@ def _is_end(read: TimeSpan, exclusive: datetime) -> bool:
     if written[5:].isdecimal() and len(written) == 7 and int(written[5:]) > 12:
         return end + timedelta(days=1) == exclusive or end - timedelta(days=92) <= exclusive <= end
     return end + timedelta(days=1) == exclusive or end.strftime(width) == exclusive.strftime(width)
+
+
+def growth_times(pieces: Iterable[str] = _PIECES, characters: int = 4_000, runs: int = 5) -> dict[str, float]:
+    """Return how the time to find times grows as a text of each piece repeated doubles five times.
+
+    The figure is the median of the five ratios of median processor times; 2 is linear.
+    """
+    return {piece: _growth(piece, max(1, characters // len(piece)), runs) for piece in pieces}
+
+
+def _growth(piece: str, times: int, runs: int) -> float:
+    texts = [piece * (times << doubling) for doubling in range(6)]
+    taken = [median(_seconds(text) for _ in range(runs)) for text in texts]
+    return median(later / earlier for earlier, later in pairwise(taken))
+
+
+def _seconds(text: str) -> float:
+    began = process_time()
+    find_times(text, reference=date(2025, 6, 4))
+    return max(process_time() - began, 1e-6)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-__all__ = ["Row", "bytes_held", "seconds", "subprocess_seconds", "table"]
+__all__ = ["Row", "bytes_held", "growth_of", "seconds", "subprocess_seconds", "table"]
 
 T = TypeVar("T")
 
@@ -52,6 +53,28 @@ def seconds(run: Callable[[T], object], make: Callable[[], T], runs: int) -> flo
         taken.append(process_time() - began)
         del subject, kept
     return median(taken)
+
+
+def growth_of(
+    run: Callable[[str], object], pieces: Iterable[str], characters: int = 4_000, runs: int = 5
+) -> dict[str, float]:
+    """How the time of *run* grows as a text of each piece repeated doubles five times: the median ratio; 2 is linear.
+
+    Each ratio is one of medians of processor time.
+    """
+    found = {}
+    for piece in pieces:
+        times = max(1, characters // len(piece))
+        texts = [piece * (times << doubling) for doubling in range(6)]
+        taken = [median(_seconds_of(run, text) for _ in range(runs)) for text in texts]
+        found[piece] = median(later / earlier for earlier, later in pairwise(taken))
+    return found
+
+
+def _seconds_of(run: Callable[[str], object], text: str) -> float:
+    began = process_time()
+    run(text)
+    return max(process_time() - began, 1e-6)
 
 
 def subprocess_seconds(code: str, runs: int) -> float:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from claimcheck.reading.dates import counts
-from claimcheck.reading.edtf import read_edtf
-from claimcheck.reading.phrases import Phrase, phrase_at
-from claimcheck.reading.relative import Setting
-from claimcheck.reading.timewords import TimeScan, TimeWords
+from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.filling import Setting
+from claimcheck.reading.times.marks import counts
+from claimcheck.reading.times.phrases import phrase_at
+from claimcheck.reading.times.ranges import Phrase
+from claimcheck.reading.times.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
 
-_SENTENCE_ENDS = frozenset(".!?;")
+_CLAUSE_ENDS = frozenset(".!?;,:()")
 
 
 @frozen(kw_only=True)
@@ -44,7 +45,7 @@ def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
     """Return the time that *text* as a whole names in words, or None.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.times.timewords import time_words
         >>> print(
         ...     whole("2 June 2025", time_words("en"), Setting()),
         ...     whole("2 June 2025, a Monday", time_words("en"), Setting()),
@@ -65,7 +66,7 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     """Yield each time that *text* names, in order, also those that cannot be read for certain.
 
     Examples:
-        >>> from claimcheck.reading.timewords import time_words
+        >>> from claimcheck.reading.times.timewords import time_words
         >>> [str(found.span) for found in found_in("On 2 June 2025, and again on Monday.", time_words("en"), Setting())]
         ['2025-06-02', 'None']
     """
@@ -76,16 +77,16 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
-        if word in _SENTENCE_ENDS:
-            setting = evolve(setting, ahead=False) if setting.ahead else setting
+        if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
+            setting = evolve(setting, ahead=False)
         elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
             setting = setting if setting.ahead else evolve(setting, ahead=True)
-        if not digits[index] and word not in starters:
+        if (not digits[index] and word not in starters) or _goes_on(scan, index):
             index += 1
             continue
         phrase = phrase_at(scan, index, setting)
         if phrase is None or not _is_meant(scan, index, phrase):
-            index += 1
+            index = phrase.stop if phrase is not None and phrase.years else index + 1
             continue
         span = read_edtf(phrase.edtf) if phrase.edtf else None
         yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
@@ -94,33 +95,54 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         index = phrase.stop
 
 
+def _goes_on(scan: TimeScan, index: int) -> bool:
+    """Tell whether figures go on a name or a row of figures that is no time: B12, 555-0123, 1.2-3."""
+    if not scan.digits[index] or not scan.glued(index):
+        return False
+    if scan.words[index - 1].isalpha():
+        return True
+    if index < 2 or not scan.glued(index - 1):
+        return False
+    return scan.digits[index - 2] and scan.words[index - 1] in ("-", "/", ".", ":", ",")
+
+
 def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     """Tell whether words that could mean something else name a time here."""
     previous = scan.words[index - 1] if index else ""
     if index and scan.glued(index) and (previous in ("$", "€", "£", "#", ".", "@", "%") or scan.digits[index - 1]):
         return False
+    if previous in scan.table.lists["naming"] and scan.words[index] in scan.table.weekdays:
+        return False
+    if scan.words[index] in scan.table.days_from_today and len(scan.words[index]) > 1 and scan.written(index).isupper():
+        return False  # a newspaper
     if phrase.years:
         return _is_year(scan, index, phrase)
     if not phrase.weak:
         return True
-    return previous in scan.table.lists["introducing"] or scan.words[index] in (
-        "since",
-        "until",
-        "before",
-        "after",
-        "by",
-    )
+    if scan.words[index] in scan.table.weekdays and scan.capital(phrase.stop):
+        return False  # Sun City
+    opening = ("since", "until", "before", "after", "by")
+    return previous in scan.table.lists["introducing"] or scan.words[index] in opening
+
+
+def _is_row_of_years(span: TimeSpan | None) -> bool:
+    """Tell whether a range is one of years that no count is likely to be: 2014 to 2018."""
+    if span is None or span.precision != "interval" or span.earliest is None or span.latest is None:
+        return False
+    return 1900 <= span.earliest.year < span.latest.year <= 2100
 
 
 def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     """Tell whether four figures are a year: after a word that introduces one, and counting nothing."""
     words, table = scan.words, scan.table
     introduced = not scan.digits[index] or (index > 0 and words[index - 1] in table.lists["introducing"])
-    if not introduced:
-        return False
     span = read_edtf(phrase.edtf) if phrase.edtf else None
     end = None if span is None else span.latest or span.earliest
+    if not introduced:
+        return _is_row_of_years(span) and not counts(scan, phrase.stop)
+    opening = words[index] if not scan.digits[index] else words[index - 1]
+    if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
+        return False
     if end is None or not counts(scan, phrase.stop):
         return True
-    opening = words[index] if not scan.digits[index] else words[index - 1]
     return opening not in table.lists["after_counts"] and 1900 <= end.year <= 2100

@@ -10,7 +10,7 @@ from attrs import frozen
 from claimcheck.reading.language import language_table
 from claimcheck.reading.scan import Scan
 
-__all__ = ["Holiday", "TimeScan", "TimeWords", "time_words"]
+__all__ = ["Holiday", "TimeScan", "TimeWords", "time_scan", "time_words"]
 
 _POSSESSIVES: Final = ("'s", "’s")
 
@@ -129,6 +129,11 @@ class TimeScan(Scan):
         """Return whether this token joins two ends of a range, or two parts of a word."""
         return self.words[index] in self.table.lists["dashes"]
 
+    def owned(self, index: int) -> bool:
+        """Return whether what ends before this token is a possessive: Monday's, June 2's."""
+        own = self.words[index] in ("'", "’") and self.words[index + 1] == "s" and self.glued(index + 1)
+        return index - 1 in self.possessive or (own and self.glued(index))
+
     def hop(self, index: int) -> int:
         """Return the token after a dash, else the same token."""
         return index + 1 if self.is_dash(index) else index
@@ -140,3 +145,13 @@ class TimeScan(Scan):
     def capital(self, index: int) -> bool:
         """Return whether this token is written with a capital."""
         return index < self.size and self.text[self.starts[index]].isupper()
+
+
+def time_scan(text: str, language: str = "en") -> TimeScan:
+    """Return the tokens of *text* with the words for times of *language*.
+
+    Examples:
+        >>> time_scan("1-2 June").words[:4]
+        ['1', '-', '2', 'june']
+    """
+    return TimeScan(text, time_words(language))

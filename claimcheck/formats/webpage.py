@@ -1,0 +1,46 @@
+"""What does this page say: the text of a web page that was saved, with its title, site and date as it tells them?"""
+
+from logging import NullHandler, getLogger
+
+from attrs import frozen
+
+from claimcheck.errors import MissingExtra
+
+__all__ = ["Page", "read_page"]
+
+
+@frozen(kw_only=True)
+class Page:
+    """The text of a page, and what the page says about itself; nobody has checked that."""
+
+    text: str
+    title: str | None = None
+    site: str | None = None
+    date: str | None = None
+
+
+def read_page(data: bytes) -> Page | None:
+    """Return the text of the page in *data*, or None where it holds none.
+
+    The bytes at hand are all that is read: nothing is fetched, and no script of the page runs.
+
+    Raises:
+        MissingExtra: trafilatura is not installed.
+
+    Examples:
+        >>> text = "The ministry said that 12 people died in the raid, and that a further 30 were hurt in it."
+        >>> page = read_page(f"<html><title>Raid</title><body><p>{text}</p></body></html>".encode())
+        >>> page.text == text, page.title
+        (True, 'Raid')
+    """
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as err:
+        raise MissingExtra('reading a web page needs trafilatura: install "claimcheck[web]"') from err
+    log = getLogger("trafilatura")
+    if not log.handlers:
+        log.addHandler(NullHandler())  # what it makes of a bad page is told below, and not printed by it
+    found = bare_extraction(data, include_comments=False, with_metadata=True)
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        return None
+    return Page(text=found.text or "", title=found.title or None, site=found.sitename or None, date=found.date or None)

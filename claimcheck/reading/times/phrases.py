@@ -1,0 +1,236 @@
+"""Which time does a whole phrase name?"""
+
+from typing import Final
+
+from claimcheck.reading.times.counting import bounded_count_at, counted_at
+from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.filling import Setting, resolved
+from claimcheck.reading.times.marks import UNREAD, Mark
+from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
+from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
+from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.shifts import night_into, night_of
+from claimcheck.reading.times.timewords import TimeScan
+
+__all__ = ["phrase_at"]
+
+_LONGEST_ISO: Final = 80
+
+
+_CLOSING: Final = ".,;:!?)]}\"'”’"
+
+
+def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = False) -> Phrase | None:
+    """Return the time that the words from token *index* on name, or None.
+
+    Args:
+        scan: The tokens.
+        index: Where the phrase should start.
+        setting: What the reader was told.
+        whole: The text is nothing but this time.
+
+    Examples:
+        >>> from claimcheck.reading.times.timewords import time_scan
+        >>> from datetime import date
+        >>> setting = Setting(today=date(2025, 6, 4))
+        >>> def read(text: str) -> str:
+        ...     return phrase_at(time_scan(text), 0, setting).edtf
+
+        ISO 8601 and EDTF in running text.
+
+        >>> read("2025-06-02, when"), read("2025-06-01/2025-06-02."), read("2025-06-01T20:00 local")
+        ('2025-06-02', '2025-06-01/2025-06-02', '')
+
+        Ranges; the ends share what they have.
+
+        >>> read("1-2 June 2025"), read("June 1-2, 2025"), read("31 May to 1 June 2025")
+        ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
+        >>> read("from 28 December to 3 January 2025"), read("between 2014 and 2018"), read("from March to May")
+        ('2024-12-28/2025-01-03', '2014/2018', '2025-03/2025-05')
+        >>> read("from 2007 to the end of 2008"), read("between the ninth and the seventeenth of April 2024")
+        ('2007/2008', '2024-04-09/2024-04-17')
+
+        Open ends.
+
+        >>> read("since 2014"), read("after Feb 2018"), read("before May 2025"), read("until 2 June 2025")
+        ('2014/..', '2018-03-01/..', '../2025-04-30', '../2025-06-02')
+        >>> read("by the end of 2025"), read("as of 2 June 2025"), read("2012 or later"), read("from 2010 onwards")
+        ('../2025', '../2025-06-02', '2012/..', '2010/..')
+
+        A time of day with its zone, before or after its date; without a zone, the day.
+
+        >>> read("20:10 Moscow time on 1 June 2025"), read("1 June 2025 at 8 p.m. GMT"), read("tomorrow 8:00am")
+        ('2025-06-01T20:10+03:00', '2025-06-01T20:00Z', '2025-06-05')
+        >>> read("between 20:10 and 02:00 Moscow time"), read("from 5 to 6pm UTC on April 22, 2024")
+        ('2025-06-03T20:10+03:00/2025-06-04T02:00+03:00', '2024-04-22T17:00Z/2024-04-22T18:00Z')
+
+        So long before or after another time; from weeks on, an approximate day.
+
+        >>> read("three days ago"), read("two weeks ago"), read("3 days after January 12th, 2024")
+        ('2025-06-01', '2025-05-21~', '2024-01-15')
+        >>> read("two months before Easter 2025"), read("2 weeks starting May 20th")
+        ('2025-02-20', '2025-05-20/2025-06-02')
+
+        Nights.
+
+        >>> read("the night of 1-2 June 2025"), read("overnight into Monday"), read("overnight")
+        ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2025-06-03/2025-06-04')
+
+        Approximate times, and what is bounded by a count.
+
+        >>> read("more than two weeks ago"), read("less than 3 days ago")
+        ('../2025-05-21~', '2025-06-01/2025-06-04')
+
+        >>> read("around 2 June 2025"), read("circa 1920"), read("c. 1920")
+        ('2025-06-02~', '1920~', '1920~')
+    """
+    found = _about(scan, index, setting, whole)
+    return found or _unqualified(scan, index, setting)
+
+
+def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase | None:
+    """Read "around 2 June 2025"; "about" is of a time only where nothing else stands there."""
+    word = scan.words[index]
+    if not scan.table.has("about", word) or (word == "about" and not whole):
+        return None
+    inner = scan.past(index + 1, ".") if word in ("c", "ca") else index + 1
+    found = _unqualified(scan, inner, setting)
+    if found is None or not found.edtf or "T" in found.edtf or ".." in found.edtf:
+        return found
+    text = "/".join(end if end[-1] in "~?%" else f"{end}~" for end in found.edtf.split("/"))
+    return found._replace(edtf=text, weak=False, years=False)
+
+
+def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    if scan.digits[index]:
+        return _iso_at(scan, index) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
+    return (
+        _now_at(scan, index, setting)
+        or _night_at(scan, index, setting)
+        or open_at(scan, index, setting)
+        or _introduced_range(scan, index, setting)
+        or bounded_count_at(scan, index, setting)
+        or counted_at(scan, index, setting)
+        or _ranged_or_alone(scan, index, setting)
+    )
+
+
+def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
+    """Read a run of characters that starts as a date in ISO 8601 does; one that goes wrong is no date at all."""
+    words = scan.words
+    year = words[index]
+    if not (len(year) == 4 and year.isdecimal() and words[index + 1] == "-" and scan.digits[index + 2]):
+        return None
+    if not (scan.glued(index + 1) and scan.glued(index + 2)) or len(words[index + 2].partition("/")[0]) != 2:
+        return None
+    if scan.is_dash(index - 1) and index and scan.glued(index) and scan.digits[index - 2]:
+        return None
+    begin = scan.starts[index]
+    run = scan.text[begin : begin + _LONGEST_ISO].split(maxsplit=1)[0]
+    text = run.rstrip(_CLOSING)
+    read = read_edtf(text)
+    stop = index
+    if read is None and "/" not in text and "T" not in text.upper() and _is_plain_date(text):
+        return None
+    while stop < scan.size and scan.ends[stop] <= begin + len(text):
+        stop += 1
+    if len(text) == 7 and text[5:].isdecimal() and int(text[5:]) == (int(text[:4]) + 1) % 100 and int(text[5:]) > 12:
+        return Phrase(UNREAD, stop)  # 2022-23 is autumn in EDTF only, and two years in prose
+    if read is None and scan.words[index + 2] and _looks_like_years(words[index], words[index + 2]):
+        return None
+    return Phrase(UNREAD if read is None else read.edtf, stop)
+
+
+def _is_plain_date(text: str) -> bool:
+    """Tell whether a date is followed by letters of something else: a file's name."""
+    return len(text) > 10 and text[4] == text[7] == "-" and not text[10].isalnum() and text[10] not in "-+:"
+
+
+def _looks_like_years(first: str, second: str) -> bool:
+    """Tell whether two figures are two years (2014-2018), which is no writing of ISO 8601."""
+    return len(first) == len(second) == 4
+
+
+def _now_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "right now", "at the moment", "at present", and "now" at the end of a clause."""
+    words = scan.words
+    if words[index] == "right" and words[index + 1] == "now":
+        return Phrase(now_text(setting), index + 2)
+    if words[index] == "at":
+        stop = index + 1 + (words[index + 1] in ("the", "this"))
+        if words[stop] in ("moment", "present", "time") and words[stop - 1] != "at":
+            if words[stop] == "present" and words[stop + 1] == "time":
+                return Phrase(now_text(setting), stop + 2)
+            if words[stop] != "time" or words[stop - 1] == "this":
+                return Phrase(now_text(setting), stop + 1) if words[stop + 1] != "of" else None
+        return Phrase(now_text(setting), stop + 1) if words[index + 1 : index + 2] == ["present"] else None
+    if words[index] == "now" and not words[index + 1][:1].isalnum():
+        return Phrase(now_text(setting), index + 1)
+    return None
+
+
+def _introduced_range(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "from A to B", "between A and B", "between 2014-2018"."""
+    word = scan.words[index]
+    if word not in ("from", "between"):
+        return None
+    start = point_at(scan, index + 1, setting, bare=True)
+    if start is None:
+        return None
+    found = range_from(scan, start, setting, and_joins=word == "between")
+    if found is not None or word != "from" or start.mark is None or is_number(start):
+        return found
+    onwards = scan.words[start.stop] in ("on", "onward", "onwards", "forward")
+    return opened("since", start, setting, start.stop + 1) if onwards else None
+
+
+def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "1-2 June 2025", "May to June", or one time alone."""
+    if scan.words[index] in ("now", "present", "date"):
+        return None
+    number = scan.digits[index] or scan.words[index] in scan.table.ordinals
+    start = point_at(scan, index, setting, bare=number)
+    if start is None:
+        return None
+    ranged = range_from(scan, start, setting, and_joins=False)
+    if ranged is not None:
+        return ranged
+    if is_number(start):
+        return None
+    return until_clock_at(scan, start, setting) or or_later(scan, _alone(start, setting), start, setting)
+
+
+def _alone(point: Point, setting: Setting) -> Phrase:
+    mark = point.mark or Mark()
+    if point.clock is None:
+        return Phrase(resolved(mark, setting), point.stop, mark.weak, mark.only_year)
+    return Phrase(timed(point, setting), point.stop)
+
+
+def _night_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    """Read "overnight", "overnight into Monday", "the night of 1-2 June 2025", "the night from Sunday to Monday".
+
+    Which night "overnight on Monday" is, nobody can tell: it is read as its Monday.
+    """
+    words = scan.words
+    place = scan.past(index, "the")
+    night = words[place] in scan.table.lists["night"]
+    if not night and words[place] != "overnight":
+        return None
+    joining = words[place + 1]
+    if night and joining not in ("of", "between", "from", "into", "to"):
+        return None
+    inner = scan.past(scan.past(place + 1, "of", "on", "from", "between", "into", "to"), "the")
+    start = point_at(scan, inner, setting, bare=scan.digits[inner] or words[inner] in scan.table.ordinals)
+    ranged = range_from(scan, start, setting, and_joins=True) if start is not None else None
+    if ranged is not None and not ranged.years:
+        return ranged._replace(weak=False)
+    named = start is not None and start.mark is not None and start.clock is None and not is_number(start)
+    if start is None or start.mark is None or not named or (start.mark.weak and inner == place + 1):
+        return Phrase(night_into(Mark(edtf=today_text(setting))).edtf or UNREAD, place + 1) if not night else None
+    mark = Mark(edtf=resolved(start.mark, setting))
+    if joining in ("into", "to"):
+        mark = night_into(mark)
+    elif night:
+        mark = night_of(mark)
+    return Phrase(mark.edtf or UNREAD, start.stop)
