@@ -253,10 +253,10 @@ def _check_ends(figure: Quantity) -> None:
 
 
 def _check_words(figure: Quantity) -> None:
-    for name in _FLAGS:
-        flag = getattr(figure, name)
+    flags = (figure.low_open, figure.high_open, figure.approximate, figure.low_soft, figure.high_soft)
+    for place, flag in enumerate(flags):
         if flag is not True and flag is not False:
-            raise InvalidRecord(f"{name} is True or False, not {flag!r}")
+            raise InvalidRecord(f"{_FLAGS[place]} is True or False, not {flag!r}")
     for name, words in (("text", figure.text), ("unit", "" if figure.unit is None else figure.unit)):
         if not isinstance(words, str):
             raise InvalidRecord(f"{name} is text, not {words!r}")

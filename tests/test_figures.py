@@ -528,6 +528,7 @@ def _parses(registry: object, name: str) -> bool:
         ("news_none", 0.90),
         ("all", 0.84),
         ("all, of the sort marked", 0.88),
+        ("all, among others", 0.91),
     ],
 )
 def test_published_rows(data_folder: Path, what: str, floor: float) -> None:

@@ -15,34 +15,18 @@ LOWER_BOUNDS = frozenset({"above", "at_least", "minimum"})
 class Said:
     """A figure while it is being read: what its words have said so far."""
 
-    __slots__ = (
-        "approximate",
-        "before",
-        "end",
-        "estimate",
-        "high",
-        "low",
-        "nearly",
-        "of",
-        "other",
-        "sense",
-        "soft",
-        "start",
-        "step",
-        "unit",
-    )
+    low: Number | None = None
+    high: Number | None = None
+    sense = ""
+    soft = approximate = nearly = estimate = before = False
+    other: tuple[str, Number] | None = None
+    of: Number | None = None
+    unit: str | None = None
+    step: Number | None = None
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.end = start
-        self.low: Number | None = None
-        self.high: Number | None = None
-        self.sense = ""
-        self.soft = self.approximate = self.nearly = self.estimate = self.before = False
-        self.other: tuple[str, Number] | None = None
-        self.of: Number | None = None
-        self.unit: str | None = None
-        self.step: Number | None = None
 
 
 def quantity_of(said: Said, text: str, tolerance: Tolerance) -> Quantity | None:
