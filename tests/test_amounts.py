@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.reading.amounts import amount_at
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.amounts import amount_at
+from claimcheck.reading.numbers.scan import Scan
 
 
 @pytest.mark.parametrize(

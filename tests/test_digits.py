@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.digits import digits_at, numeral, read_digits, whole
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.digits import digits_at, numeral, read_digits, whole
+from claimcheck.reading.numbers.scan import Scan
 
 
 @pytest.mark.parametrize(

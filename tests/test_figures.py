@@ -11,12 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claimcheck.quantity import Bound, Quantity, Tolerance
-from claimcheck.reading.digits import read_digits, whole
 from claimcheck.reading.figures import find_quantities, parse_quantity, parse_score, parse_value
 from claimcheck.reading.language import UnknownLanguage
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.scan import Scan
-from claimcheck.reading.wording import figure_wording
+from claimcheck.reading.numbers.digits import read_digits, whole
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.scan import Scan
+from claimcheck.reading.numbers.wording import figure_wording
 from claimcheck.units import is_currency
 from tests.benchmarks.reading_figures import score_figures
 

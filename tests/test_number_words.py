@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.number_words import added_words, small_at
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.number_words import added_words, small_at
+from claimcheck.reading.numbers.scan import Scan
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 ONES += "sixteen seventeen eighteen nineteen".split()

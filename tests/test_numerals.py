@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.numerals import lone_number, number_at
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.numerals import lone_number, number_at
+from claimcheck.reading.numbers.scan import Scan
 
 
 @pytest.mark.parametrize(

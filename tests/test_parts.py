@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.parts import ordinal_at, part_at
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.parts import ordinal_at, part_at
+from claimcheck.reading.numbers.scan import Scan
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.quantity import Bound, Number, Quantity, Tolerance
-from claimcheck.reading.said import Said, quantity_of
+from claimcheck.reading.numbers.said import Said, quantity_of
 
 
 def said(low: Number | None, high: Number | None, **words: object) -> Said:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reading.scan import Scan, match
+from claimcheck.reading.numbers.scan import Scan, match
 
 
 def test_tokens_by_hand() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcheck.reading.scan import Scan
-from claimcheck.reading.unit_words import currency_at, scaled_currency_at, unit_at
-from claimcheck.reading.wording import figure_wording
+from claimcheck.reading.numbers.scan import Scan
+from claimcheck.reading.numbers.unit_words import currency_at, scaled_currency_at, unit_at
+from claimcheck.reading.numbers.wording import figure_wording
 from claimcheck.units import conversion, is_currency
 
 

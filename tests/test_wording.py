@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.reading.language import UnknownLanguage
-from claimcheck.reading.wording import figure_wording
+from claimcheck.reading.numbers.wording import figure_wording
 
 
 def test_the_table_is_read_once() -> None:

@@ -38,13 +38,14 @@ def claim_checks(standing: Standing, topic: Topic, view: View) -> Iterator[Findi
     if claim.inferred:
         fields = ", ".join(sorted(claim.inferred))
         were, them = ("was", "it") if len(claim.inferred) == 1 else ("were", "them")
+        read = f"{were} read from {claim.text!r}; nobody has accepted {them}"
         yield Finding(
             kind=Kind.INFERRED,
             topic=topic,
             claims=(claim,),
             field=min(claim.inferred),
             reason=f"read from the words and not accepted yet: {fields}",
-            sentence=f"{topic.label}: {fields} of {claim.key} {were} read from {claim.text!r}; nobody has accepted {them}.",
+            sentence=f"{topic.label}: {fields} of {claim.key} {read}.",
         )
     if isinstance(claim.value, Category) and standing.declared is not None and standing.declared.scale in _FIGURED:
         reason = f"{standing.measure_label!r} takes a figure, and {claim.value.term!r} is none"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from claimcheck.quantity import Quantity, Tolerance
-from claimcheck.reading.amounts import Amount, amount_at
-from claimcheck.reading.bounds import read_after, read_prefixes
-from claimcheck.reading.changes import Role, changes_before, role_of
-from claimcheck.reading.labels import (
+from claimcheck.reading.numbers.amounts import Amount, amount_at
+from claimcheck.reading.numbers.bounds import read_after, read_prefixes
+from claimcheck.reading.numbers.changes import Role, changes_before, role_of
+from claimcheck.reading.numbers.labels import (
     counts_one,
     is_joined_before,
     is_label,
@@ -19,15 +19,15 @@ from claimcheck.reading.labels import (
     past_telephone,
     past_unreadable,
 )
-from claimcheck.reading.nouns import counted_by, is_meant_again
-from claimcheck.reading.numerals import lone_number, number_at
-from claimcheck.reading.ranges import joined, read_before, read_quotient, read_range
-from claimcheck.reading.said import Said, quantity_of
-from claimcheck.reading.scan import DASHES, HYPHENS, Scan, match
-from claimcheck.reading.unit_words import unit_at
-from claimcheck.reading.vague import read_vague
-from claimcheck.reading.wholes import is_share, read_of, read_slashed
-from claimcheck.reading.wording import figure_wording
+from claimcheck.reading.numbers.nouns import counted_by, is_meant_again
+from claimcheck.reading.numbers.numerals import lone_number, number_at
+from claimcheck.reading.numbers.ranges import joined, read_before, read_quotient, read_range
+from claimcheck.reading.numbers.said import Said, quantity_of
+from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan, match
+from claimcheck.reading.numbers.unit_words import unit_at
+from claimcheck.reading.numbers.vague import read_vague
+from claimcheck.reading.numbers.wholes import is_share, read_of, read_slashed
+from claimcheck.reading.numbers.wording import figure_wording
 
 __all__ = ["Mention", "Role", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
 

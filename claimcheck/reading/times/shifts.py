@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import evolve
 
-from claimcheck.reading.numerals import number_at
+from claimcheck.reading.numbers.numerals import number_at
 from claimcheck.reading.times.dates import date_at
 from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from claimcheck.reading.language import language_table
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.scan import Scan
 
 __all__ = ["Holiday", "TimeScan", "TimeWords", "time_scan", "time_words"]
 

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from claimcheck.reading.amounts import Amount, amount_at
-from claimcheck.reading.digits import whole
-from claimcheck.reading.labels import past_chain
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import DASHES, HYPHENS, Scan
+from claimcheck.reading.numbers.amounts import Amount, amount_at
+from claimcheck.reading.numbers.digits import whole
+from claimcheck.reading.numbers.labels import past_chain
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
 
 __all__ = ["joined", "read_before", "read_quotient", "read_range"]
 

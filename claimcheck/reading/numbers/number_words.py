@@ -1,8 +1,8 @@
 """Which whole number do these number words add up to?"""
 
 from claimcheck.quantity import Number
-from claimcheck.reading.digits import Numeral
-from claimcheck.reading.scan import HYPHENS, Scan
+from claimcheck.reading.numbers.digits import Numeral
+from claimcheck.reading.numbers.scan import HYPHENS, Scan
 
 __all__ = ["added_words", "hop", "small_at"]
 

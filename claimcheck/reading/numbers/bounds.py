@@ -1,9 +1,9 @@
 """Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
 
-from claimcheck.reading.amounts import amount_at
-from claimcheck.reading.labels import is_preposition
-from claimcheck.reading.said import LOWER_BOUNDS, Said
-from claimcheck.reading.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.amounts import amount_at
+from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
+from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 
 __all__ = ["read_after", "read_prefixes"]
 

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import Scan
 
 __all__ = ["Role", "changes_before", "role_of"]
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Bound, Number, Quantity, Tolerance, inferred_tolerance
-from claimcheck.reading.digits import whole
+from claimcheck.reading.numbers.digits import whole
 
 __all__ = ["LOWER_BOUNDS", "Said", "quantity_of"]
 

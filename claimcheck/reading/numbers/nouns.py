@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from claimcheck.reading.amounts import Amount
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.amounts import Amount
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 
 __all__ = ["Counted", "counted_by", "is_meant_again"]
 
@@ -158,7 +158,7 @@ def is_meant_again(scan: Scan, only: Amount) -> bool:
     clause that tells them apart, follows.
 
     Examples:
-        >>> from claimcheck.reading.amounts import amount_at
+        >>> from claimcheck.reading.numbers.amounts import amount_at
         >>> def again(text):
         ...     return is_meant_again(Scan(text), amount_at(Scan(text), 1))
         >>> again("the two parties agreed"), again("the two agreed"), again("the three killed"), again("the 52 drones")

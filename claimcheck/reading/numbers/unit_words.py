@@ -1,6 +1,6 @@
 """Which currency stands before a number, and which unit of measure behind it?"""
 
-from claimcheck.reading.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 
 __all__ = ["currency_at", "scaled_currency_at", "unit_at"]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from claimcheck.reading.wording import Phrases, Wording, figure_wording
+from claimcheck.reading.numbers.wording import Phrases, Wording, figure_wording
 
 __all__ = ["DASHES", "HYPHENS", "Scan", "match"]
 

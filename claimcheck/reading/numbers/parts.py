@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from claimcheck.quantity import Number
-from claimcheck.reading.digits import Numeral, numeral, proper_fraction, whole
-from claimcheck.reading.number_words import added_words, hop, small_at
-from claimcheck.reading.scan import HYPHENS, Scan
+from claimcheck.reading.numbers.digits import Numeral, numeral, proper_fraction, whole
+from claimcheck.reading.numbers.number_words import added_words, hop, small_at
+from claimcheck.reading.numbers.scan import HYPHENS, Scan
 
 __all__ = ["ordinal_at", "part_at", "spoken_decimals", "with_part"]
 

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from claimcheck.reading.digits import Numeral, digits_at, whole
-from claimcheck.reading.number_words import added_words, hop
-from claimcheck.reading.parts import ordinal_at, part_at, scaled_part, spoken_decimals, with_part
-from claimcheck.reading.scan import Scan
+from claimcheck.reading.numbers.digits import Numeral, digits_at, whole
+from claimcheck.reading.numbers.number_words import added_words, hop
+from claimcheck.reading.numbers.parts import ordinal_at, part_at, scaled_part, spoken_decimals, with_part
+from claimcheck.reading.numbers.scan import Scan
 
 __all__ = ["lone_number", "number_at"]
 

@@ -1,8 +1,8 @@
 """Which interval does a vague word stand for, and which words say none: dozens, a handful, no casualties, nobody?"""
 
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import Scan
-from claimcheck.reading.wholes import whole_at
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import Scan
+from claimcheck.reading.numbers.wholes import whole_at
 
 __all__ = ["read_vague"]
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.quantity import Number
-from claimcheck.reading.digits import whole
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.scan import Scan
-from claimcheck.reading.unit_words import currency_at, scaled_currency_at, unit_at
+from claimcheck.reading.numbers.digits import whole
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.scan import Scan
+from claimcheck.reading.numbers.unit_words import currency_at, scaled_currency_at, unit_at
 
 __all__ = ["Amount", "amount_at"]
 

@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from claimcheck.quantity import Number
-from claimcheck.reading.amounts import Amount
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import DASHES, HYPHENS, Scan
-from claimcheck.reading.unit_words import unit_at
+from claimcheck.reading.numbers.amounts import Amount
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
+from claimcheck.reading.numbers.unit_words import unit_at
 
 __all__ = ["is_share", "read_of", "read_slashed", "whole_at"]
 
@@ -18,7 +18,7 @@ def read_slashed(scan: Scan, only: Amount, said: Said, lenient: bool) -> bool:
     """Settle what a number with a slash is: k of n before what is counted, a share before "of"; False for no figure.
 
     Examples:
-        >>> from claimcheck.reading.amounts import amount_at
+        >>> from claimcheck.reading.numbers.amounts import amount_at
         >>> def read(text, lenient=False):
         ...     said = Said(0)
         ...     said.low = amount_at(Scan(text), 0).value
@@ -46,7 +46,7 @@ def is_share(scan: Scan, only: Amount, lenient: bool) -> bool:
     """Return whether a half or a third is a share of something here, and not the second half of a match.
 
     Examples:
-        >>> from claimcheck.reading.amounts import amount_at
+        >>> from claimcheck.reading.numbers.amounts import amount_at
         >>> def share(text, index):
         ...     return is_share(Scan(text), amount_at(Scan(text), index), lenient=False)
         >>> share("two-thirds of voters", 0), share("half the voters", 0), share("in the second half of it", 3)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.quantity import Number
-from claimcheck.reading.scan import HYPHENS, Scan
+from claimcheck.reading.numbers.scan import HYPHENS, Scan
 
 __all__ = ["Numeral", "digits_at", "numeral", "proper_fraction", "read_digits", "whole"]
 

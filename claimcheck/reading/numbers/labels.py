@@ -1,8 +1,8 @@
 """Which numbers count nothing: dates, years, times of day, names, codes and telephone numbers?"""
 
-from claimcheck.reading.numerals import number_at
-from claimcheck.reading.said import Said
-from claimcheck.reading.scan import DASHES, HYPHENS, Scan
+from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.numbers.said import Said
+from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
 
 __all__ = [
     "counts_one",
