@@ -79,6 +79,36 @@ def test_script_explains_a_claim(printed: str) -> None:
     assert "as reported" in told
 
 
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the script on an article prints when it is run from some other folder."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", str(_FOLDER / "article.py")],
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  self-report: Ukraine’s air force [own act] = Air Force of Ukraine: 52 of 80",
+        "  reported: Russia [claimed] = Russia: 162, 8",
+        "  reported: Observers [note]: -",
+        "  unattributed: nobody is named: 5, 9",
+        "  162: Ukrainian drones",
+        "  not_comparable(operator): operator differs (Russian drones / Ukrainian drones)",
+        "  overnight into Monday: 2025-06-01/2025-06-02",
+    ],
+)
+def test_the_article_is_read(article: str, line: str) -> None:
+    """Drafts, figures, a comparison and times are printed as the brief has them."""
+    assert line in article.splitlines()
+
+
 def _cells() -> list[dict[str, Any]]:
     cells: list[dict[str, Any]] = json.loads(_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     return cells

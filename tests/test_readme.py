@@ -1,6 +1,7 @@
 """The README tells the truth: its Python prints what its comments say, its case file reads, its names exist."""
 
 import contextlib
+import doctest
 import io
 import re
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_the_first_lines_run_and_print_what_they_say() -> None:
 def test_the_opening_has_ten_lines() -> None:
     """The opening example stays as short as it promises to be."""
     assert len([line for line in block("python").splitlines() if line.strip()]) <= 10
+
+
+def test_what_is_read_of_prose_is_as_shown() -> None:
+    """The session about prose runs and prints what it shows."""
+    shown = doctest.DocTestParser().get_doctest(block("pycon"), {}, "README.md", "README.md", 0)
+    told: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(shown, out=told.append)
+
+    assert results.attempted > 8
+    assert results.failed == 0, "".join(told)
 
 
 def test_the_case_file_reads() -> None:
