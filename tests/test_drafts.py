@@ -181,3 +181,18 @@ def test_laws(text: str) -> None:
         assert selector.exact == draft.content
         assert (draft.kind is DraftKind.UNATTRIBUTED) is (draft.speaker is None)
     assert extract(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("It was one of its most serious attacks.", []),
+        ("It was one of the largest raids.", []),
+        ("It was one of the 12 largest raids.", ["1 of 12"]),
+        ("One of the victims died.", ["1"]),
+        ("A raid hit one of the tankers.", ["1"]),
+    ],
+)
+def test_one_of_the_most_is_no_figure(text: str, figures: list[str]) -> None:
+    """What only ranks a thing gives no draft, and what counts one of several does."""
+    assert [str(found.quantity) for draft in extract(text) for found in draft.quantities] == figures

@@ -18,7 +18,6 @@ from claimcheck.reading.figures import find_quantities, parse_quantity
         ("52/80 drones", 52, 80),
         ("52/80", 52, 80),
         ("three out of four", 3, 4),
-        ("2 out of every 3", 2, 3),
         ("1 of every 3", 1, 3),
         ("52 of a total of 80", 52, 80),
         ("two out of five hundred", 2, 500),
@@ -75,3 +74,28 @@ def test_shares(text: str, share: Fraction) -> None:
 def test_what_is_no_denominator(text: str, figures: list[str]) -> None:
     """A year, a date, a length and a span of days are no total."""
     assert [str(found.quantity) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("2 out of every 3", Fraction(2, 3)),
+        ("one out of three voters", Fraction(1, 3)),
+        ("nine out of ten doctors", Fraction(9, 10)),
+    ],
+)
+def test_rates_of_so_many_out_of_so_many(text: str, share: Fraction) -> None:
+    """Small numbers in words before a plural, and "every", name a share; nobody counted those three."""
+    figure = parse_quantity(text)
+
+    assert figure is not None
+    assert (figure.unit, figure.share, figure.of) == ("share", share, None)
+
+
+@pytest.mark.parametrize("text", ["nine out of the ten doctors", "9 out of 10 doctors", "nine out of twelve doctors"])
+def test_so_many_out_of_those(text: str) -> None:
+    """Where it is told which ten, or the numbers are not those of the idiom, both are kept."""
+    figure = parse_quantity(text)
+
+    assert figure is not None
+    assert figure.of in {10, 12}

@@ -239,8 +239,8 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
         (True, True, True, True, True)
         >>> label("the 2016 elections", 1), label("2016 people", 0), label("Game 7", 1), label("the S&P 500", 2)
         (True, False, False, False)
-        >>> label("at 1710 GMT", 1)
-        True
+        >>> label("at 1710 GMT", 1), label("cases reached 1988 then", 2)
+        (True, False)
         >>> label("tied Game 7 at", 2), label("the S P 500", 3), label("in May 12 people", 2)
         (True, True, False)
     """
@@ -331,6 +331,8 @@ def _is_numbered_name(scan: Scan, index: int) -> bool:
 
 def _is_year(scan: Scan, index: int, before: str) -> bool:
     words, wording = scan.words, scan.wording
+    if before in wording.before_count:
+        return False
     if before in wording.before_year or before in wording.months or words[index + 1] in wording.dated:
         return True
     if before in wording.before_year_or_count or before in HYPHENS:

@@ -11,6 +11,8 @@ from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
 
 __all__ = ["joined", "read_before", "read_quotient", "read_range"]
 
+_RATIO_WORDS = 12  # how far before its numbers a ratio is named
+
 
 def read_range(scan: Scan, first: Amount, said: Said) -> int:
     """Read a second end behind *first*; return the token after it, negative for a score or a telephone number.
@@ -26,6 +28,9 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
         >>> scan = Scan("rose by 12 to 40")
         >>> read_range(scan, amount_at(scan, 2), Said(2))
         3
+        >>> scan = Scan("The ratio of men to women is 4 to 6")
+        >>> read_range(scan, amount_at(scan, 7), Said(7))
+        8
         >>> ends("100–300"), ends("two or three"), ends("2 to 3 million"), ends("$5-7 million")
         ((100, 300, None), (2, 3, None), (2000000, 3000000, None), (5000000, 7000000, 'USD'))
         >>> scan = Scan("3-1")
@@ -42,6 +47,8 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
             return joint
         if first.at and scan.words[first.at - 1] == "by" and second.unit not in scan.wording.relative_units:
             return joint  # rose by 12 to 40
+        if _is_ratio(scan, first.at):
+            return joint
         return joined(scan, first, second, said) or joint
     if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
         second = amount_at(scan, joint + 1)
@@ -51,6 +58,11 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
         second = amount_at(scan, joint + 1)
         return joint if second is None else joined(scan, first, second, said) or joint
     return joint
+
+
+def _is_ratio(scan: Scan, index: int) -> bool:
+    """Whether "4 to 6" is how two things stand to each other: the ratio of men to women is 4 to 6."""
+    return any(scan.words[place] in scan.wording.ratios for place in range(max(0, index - _RATIO_WORDS), index))
 
 
 def _dashed(scan: Scan, first: Amount, said: Said) -> int:

@@ -66,8 +66,8 @@ def is_share(scan: Scan, only: Amount, lenient: bool) -> bool:
 def read_of(scan: Scan, said: Said, stop: int) -> int:
     """Read the denominator behind a figure, and return the token after it.
 
-    "52 of 80", "52 out of 80", "15 of the 52", "two out of every three" keep both numbers; "one in five" and "3 in 10
-    voters" are shares, since the number named there counts nobody.
+    "52 of 80", "52 out of 80", "15 of the 52" keep both numbers; "one in five", "3 in 10 voters", "two out of every
+    three" and, with small numbers in words, "one out of three voters" are shares: their second number counts nobody.
 
     Examples:
         >>> def read(text, stop=1):
@@ -75,7 +75,7 @@ def read_of(scan: Scan, said: Said, stop: int) -> int:
         ...     said.low = said.high = int(text.split()[0])
         ...     return read_of(Scan(text), said, stop), said.low, said.of, said.unit
         >>> read("52 of 80"), read("52 out of the 80"), read("2 out of every 3")
-        ((3, 52, 80, None), (5, 52, 80, None), (5, 2, 3, None))
+        ((3, 52, 80, None), (5, 52, 80, None), (5, Fraction(2, 3), None, 'share'))
         >>> read("1 in 5"), read("3 in 10 voters")
         ((3, Fraction(1, 5), None, 'share'), (3, Fraction(3, 10), None, 'share'))
         >>> read("3 in 10 days"), read("1 in Kyiv")
@@ -94,12 +94,29 @@ def read_of(scan: Scan, said: Said, stop: int) -> int:
         if words[place] != "of":
             return stop
         place += 1
-    place += words[place] == "every"
+    every = words[place] == "every"
+    place += every
     total = whole_at(scan, place)
     if total is None:
         return stop
+    if (
+        word == "out"
+        and said.low == said.high
+        and said.low < total[0]
+        and (every or _is_idiom(scan, said, place, total))
+    ):
+        said.low = said.high = Fraction(said.low) / total[0]
+        said.unit, said.soft = "share", True
+        return total[1]
     said.of, after = total
     return after
+
+
+def _is_idiom(scan: Scan, said: Said, place: int, total: tuple[Number, int]) -> bool:
+    """Whether "nine out of ten doctors" names a rate: small numbers in words, and nothing that says which ten."""
+    if scan.digits[said.start] or scan.digits[place] or total[1] != place + 1 or total[0] > 10:
+        return False
+    return scan.wording.is_plural(scan.words[total[1]])
 
 
 def whole_at(scan: Scan, index: int) -> tuple[Number, int] | None:

@@ -83,6 +83,7 @@ class Wording:
     weekdays: frozenset[str]
     zones: frozenset[str]
     before_year: frozenset[str]
+    before_count: frozenset[str]
     before_year_or_count: frozenset[str]
     dated: frozenset[str]
 
@@ -118,6 +119,7 @@ class Wording:
     between_numbers: frozenset[str]
     restricting: frozenset[str]
     ordinal_before: frozenset[str]
+    ratios: frozenset[str]
     one_not_before: frozenset[str]
     one_not_after: frozenset[str]
     one_compounds: frozenset[str]
@@ -236,6 +238,7 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
         "weekdays": _set(times["weekdays"]),
         "zones": _set(times["zones"]),
         "before_year": _set(times["before_year"]),
+        "before_count": _set(times["before_count"]),
         "before_year_or_count": _set(times["before_year_or_count"]),
         "dated": _set(times["dated"]),
     }
@@ -274,6 +277,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "between_numbers": _set(labels["between_numbers"]),
         "restricting": _set(labels["restricting"]),
         "ordinal_before": _set(labels["ordinal_before"]),
+        "ratios": _set(labels["ratios"]),
         "one_not_before": _set(labels["one_not_before"]),
         "one_compounds": _set(labels["one_compounds"]),
         "one_not_after": _set(labels["one_not_after"]),

@@ -106,7 +106,8 @@ def extract(
     prose = Prose(text, words)
     found = _found(prose)
     known = Parties(parties, text, words)
-    figures, times = find_quantities(text), find_times(text, reference=reference, language=language)
+    figures = tuple(one for one in find_quantities(text, language=language) if not _only_ranks(prose, one))
+    times = find_times(text, reference=reference, language=language)
     at = [figure.start for figure in figures]
     raw = sorted(
         (*found, *_unattributed(prose, found, figures)), key=lambda one: (one.spans.content, one.spans.cue or (0, 0))
@@ -124,6 +125,17 @@ def extract(
         )
         for one, selector in zip(raw, selectors, strict=True)
     )
+
+
+def _only_ranks(prose: Prose, figure: Mention) -> bool:
+    """Whether the figure is the "one" of "one of its most serious attacks", which counts nothing."""
+    if figure.quantity.low != 1 or figure.quantity.high != 1 or figure.quantity.of is not None:
+        return False
+    place, lists = bisect_left(prose.starts, figure.end), prose.saying.words
+    if place + 2 >= prose.size or prose.lower[place] != "of" or prose.lower[place + 1] not in lists["ranked_in"]:
+        return False
+    word = prose.lower[place + 2]
+    return word in lists["ranking"] or (len(word) > 5 and word.endswith("est"))
 
 
 _Mentioned = TypeVar("_Mentioned", Mention, TimeMention)
