@@ -41,7 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.times.mentions", "reading.times.wholedates", "times"),
     ("model",),
     ("canonical",),
-    ("vocabulary", "units", "reading.infer", "reading.clauses", "reading.counted"),
+    ("vocabulary", "units", "reading.infer"),
     (
         "reading.speech",
         "reading.speech.saying",
@@ -59,6 +59,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reading.speech.attributions",
     ),
     ("reading.speech.selectors", "reading.speech.resolving", "reading.speech.drafts"),
+    ("reading.clauses", "reading.counted"),
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),

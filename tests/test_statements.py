@@ -305,6 +305,21 @@ def test_the_reason_names_both_times() -> None:
     assert "more than 2,100 by XXXX-04-30 / 2,131 by XXXX-04-28" in found.inverse.reason
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("Kyiv said 5 people were killed in Kherson", "Moscow said 7 people were killed in Kherson", "contradicts"),
+        ("Kyiv said 5 people were killed in Kherson", "Moscow said 7 people were killed in Odesa", "undetermined"),
+        ("Germany reported 5 cases", "Morocco reported 7 cases", "undetermined"),
+        ("According to the army, 12 were captured", "Rebels claimed that 30 were captured", "contradicts"),
+        ("The mayor said 3 homes burned", "“Five homes burned,” the fire chief said.", "contradicts"),
+    ],
+)
+def test_who_says_it_is_no_part_of_what_is_said(one: str, other: str, outcome: str) -> None:
+    """Two speakers of other names may speak of one thing; where a count was recorded is a place, and places differ."""
+    assert compare_statements(one, other).outcome == outcome
+
+
 @pytest.mark.parametrize("language", ["de", "", None])
 def test_a_language_without_word_lists_is_refused(language: Any) -> None:
     """Sentences in a language that cannot be read are refused, and not read as English."""

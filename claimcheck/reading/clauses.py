@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.language import language_table
+from claimcheck.reading.speech.drafts import extract
 from claimcheck.times import TimeMention, find_times
 from claimcheck.vocabulary import Vocabulary, fold
 
@@ -31,6 +32,7 @@ class StatementWords(NamedTuple):
     before_noun: frozenset[str]
     before_figure: frozenset[str]
     denials: frozenset[str]
+    recording: frozenset[str]
     negations: frozenset[str]
     incidents: frozenset[str]
     unnamed: frozenset[str]
@@ -89,6 +91,8 @@ class Clauses:
         self.mentions: tuple[Mention, ...] = find_quantities(text, language=language)
         self.times = _certain_times(text, year, language)
         self._time_starts = [one.start for one in self.times]
+        self._said = sorted(_speakers(text, self.lists, language))
+        self._said_starts = [start for start, _ in self._said]
         found = list(_TOKEN.finditer(text))
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
@@ -127,6 +131,11 @@ class Clauses:
         """Whether the token is part of a time."""
         last = bisect_right(self._time_starts, self.starts[place]) - 1
         return last >= 0 and self.starts[place] < self.times[last].end
+
+    def is_speaker(self, place: int) -> bool:
+        """Whether the token only tells who says what the sentence says."""
+        last = bisect_right(self._said_starts, self.starts[place]) - 1
+        return last >= 0 and self.starts[place] < self._said[last][1]
 
     def known(self, start: int, stop: int) -> str | None:
         """The words from token *start* to *stop* as written, if they stand side by side."""
@@ -177,7 +186,9 @@ class Clauses:
 
     def is_name(self, place: int) -> bool:
         """Whether the word there is written as a name, and is none of those that are written so for other reasons."""
-        if not self.written[place][0].isupper() or self.lower[place] in self.lists.unnamed or self.is_time(place):
+        if not self.written[place][0].isupper() or self.lower[place] in self.lists.unnamed:
+            return False
+        if self.is_time(place) or self.is_speaker(place):
             return False
         begins = place == 0 or self.is_strong(place - 1)
         return not (begins and self.words.kind(self.written[place]) in ("measure", "subject"))
@@ -188,7 +199,9 @@ class Clauses:
         return frozenset(
             fold(self.written[place])
             for place in range(first, last)
-            if self.written[place][0].isalpha() and self.lower[place] not in empty and not self.is_time(place)
+            if self.written[place][0].isalpha()
+            and self.lower[place] not in empty
+            and not (self.is_time(place) or self.is_speaker(place))
         )
 
     def windows(self) -> Iterator[Window]:
@@ -218,6 +231,17 @@ class Clauses:
         if word in ",()–—" or word in self.lists.joints:
             return True
         return followed and word in self.lists.weak_joints
+
+
+def _speakers(text: str, lists: StatementWords, language: str) -> Iterator[tuple[int, int]]:
+    """Where a text names who says something, and the words that say so."""
+    for draft in extract(text, language=language):
+        cue = draft.spans.cue
+        if draft.spans.speaker is None or cue is None:
+            continue
+        if not {word.casefold() for word in text[slice(*cue)].split()} & lists.recording:
+            yield draft.spans.speaker
+            yield cue
 
 
 def _certain_times(text: str, year: int | None, language: str) -> tuple[TimeMention, ...]:
