@@ -6,37 +6,33 @@ has its control characters made visible and is never read as markup.
 
 import io
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from importlib.resources import files
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final, ParamSpec, TextIO, TypeVar
+from typing import Final, ParamSpec, TextIO, TypeVar
 from warnings import catch_warnings, simplefilter
 
 import click
 
 from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
-from claimcheck.findings.finding import ASKED_BY_DEFAULT, Finding, Kind
+from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
 from claimcheck.formats import read, write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
-from claimcheck.reading.speech.drafts import Draft
 from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text
-from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.labels import plural
 from claimcheck.reporting.wording import Wording
+from claimcheck.terminal import MOST, console, print_drafts, print_findings, shown
 from claimcheck.times import parse_time
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 __all__ = ["main"]
 
@@ -48,18 +44,8 @@ FOUND: Final = 1
 BAD: Final = 2
 STOPPED: Final = 130
 
-_QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
-"""The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
-
-_MOST: Final = 20
-"""Findings of one kind that the table shows before it counts the rest."""
-
 _LONG: Final = 1_000_000
 """Characters; reading more takes long enough to say so."""
-
-_ALARMS: Final = frozenset({"contested", "inconsistent", "impossible", "parts_do_not_sum", "disowned"})
-_WIDEST: Final = 120
-_NARROWEST: Final = 40
 
 _EPILOG: Final = """\b
 Examples:
@@ -162,7 +148,7 @@ def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -
     if as_json:
         click.echo(json_text(findings_json(shown)), nl=False)
     else:
-        _print_findings(ledger, shown, everything=everything or bool(kinds))
+        print_findings(ledger, shown, everything=everything or bool(kinds))
     raise SystemExit(FOUND if any(one.kind.value in asked for one in findings) else CLEAN)
 
 
@@ -202,10 +188,9 @@ def explain(case: Path, claim: str) -> None:
     found, words = ledger.claims.get(claim), Wording(ledger)
     if found is None:
         short = [words.short(one.key) for one in ledger.claims]
-        some = ", ".join(short[:_MOST]) + (f" and {len(short) - _MOST:,} more" if len(short) > _MOST else "")
+        some = ", ".join(short[:MOST]) + (f" and {len(short) - MOST:,} more" if len(short) > MOST else "")
         raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
-    console = _console()
-    for line in wrap(_shown(words.plain(ledger.explain(found))), console.width, break_on_hyphens=False):
+    for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
         click.echo(line)
 
 
@@ -246,7 +231,7 @@ def extract(
     day = None if reference is None else _day(reference)
     parties = () if case is None else tuple(_read(case).parties)
     if len(document.text) > _LONG and sys.stderr.isatty():
-        with _console(stderr=True).status(f"Reading {visible(document.name)}"):
+        with console(stderr=True).status(f"Reading {visible(document.name)}"):
             drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
     else:
         drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
@@ -256,7 +241,7 @@ def extract(
     if as_json:
         click.echo(json_text(drafts_json(drafts)), nl=False)
     elif output is None:
-        _print_drafts(drafts)
+        print_drafts(drafts)
 
 
 def _day(written: str) -> date:
@@ -264,31 +249,6 @@ def _day(written: str) -> date:
     if found is None or found.earliest != found.latest or not isinstance(found.earliest, date):
         raise BadInput([Problem("--reference", f"expected a day such as 2025-06-02, got {written!r}")])
     return found.earliest
-
-
-def _print_drafts(drafts: Sequence[Draft]) -> None:
-    from rich.table import Table  # noqa: PLC0415 - as below
-    from rich.text import Text  # noqa: PLC0415 - as below
-
-    console = _console()
-    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
-    table.add_column("Kind", width=12, overflow="fold")
-    table.add_column("Who", ratio=1, overflow="fold", min_width=12)
-    table.add_column("What", ratio=3, overflow="fold")
-    table.add_column("Figures", ratio=1, overflow="fold", min_width=8)
-    for draft in drafts:
-        who = Text(_shown(draft.speaker or "nobody is named"), style="bold" if draft.speaker else "not bold")
-        for more in ("a pronoun" if draft.pronoun else None, draft.cue, (draft.party or "").rpartition("/")[2]):
-            if more:
-                who.append(Text(f"\n{_shown(more)}", style="not bold"))
-        what = f"denies: {draft.content}" if draft.denies else draft.content
-        figures = ", ".join(str(figure.quantity) for figure in draft.quantities)
-        table.add_row(Text(draft.kind.value, style="bold"), who, Text(_shown(what)), Text(_shown(figures)))
-    if drafts:
-        console.print(table)
-    click.echo(
-        f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
-    )
 
 
 @main.command(
@@ -338,7 +298,7 @@ def _read(case: Path) -> Ledger:
     try:
         if not sys.stderr.isatty():
             return read(case)
-        with _console(stderr=True).status(f"Reading {visible(case)}"):
+        with console(stderr=True).status(f"Reading {visible(case)}"):
             return read(case)
     except UnicodeDecodeError as err:
         raise BadInput([Problem(str(case), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
@@ -347,72 +307,3 @@ def _read(case: Path) -> Ledger:
 def _keep_apart(case: Path, output: Path) -> None:
     if output.exists() and case.exists() and output.samefile(case):
         raise BadInput([Problem(str(output), "this is the case itself; choose another file to write to")])
-
-
-def _console(*, stderr: bool = False) -> "Console":
-    """A console that colours a terminal only, and reads nothing as markup."""
-    from rich.console import Console  # noqa: PLC0415 - slow to load, and `--help` goes without
-
-    stream = sys.stderr if stderr else sys.stdout
-    terminal = stream.isatty()
-    console = Console(
-        file=stream,
-        force_terminal=terminal,
-        force_jupyter=False,
-        color_system="auto" if terminal else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    width = console.width if terminal or "COLUMNS" in console._environ else 100
-    console.width = max(_NARROWEST, min(width, _WIDEST))
-    return console
-
-
-def _print_findings(ledger: Ledger, findings: Sequence[Finding], *, everything: bool) -> None:
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    console, words = _console(), Wording(ledger)
-    counts = Counter(one.kind.value for one in findings)
-    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
-    table.add_column("Finding", width=14, overflow="fold")
-    table.add_column("What and why", ratio=3, overflow="fold")
-    table.add_column("Claims", ratio=1, overflow="fold", min_width=12)
-    left: Counter[str] = Counter()
-    printed: Counter[str] = Counter()
-    for one in findings:
-        kind = one.kind.value
-        if not everything and (kind in _QUIET or printed[kind] >= _MOST):
-            left[kind] += 1
-            continue
-        printed[kind] += 1
-        read_as = words.read(one)
-        what = Text(_shown(read_as.topic), style="bold")
-        what.append(Text(("\n" if read_as.topic else "") + _shown(read_as.sentence), style="not bold"))
-        if read_as.question:
-            what.append(Text(f"\nTo settle it: {_shown(read_as.question)}", style="not bold"))
-        keys = dict.fromkeys(words.short(claim.key) for claim in (*one.claims, *one.against))
-        table.add_row(
-            Text(kind.replace("_", " "), style="bold red" if kind in _ALARMS else "bold"),
-            what,
-            Text(_shown(", ".join(keys))),
-        )
-    if printed:
-        console.print(table)
-    elif not left:
-        console.print(Text("No findings." if not counts else ""))
-    _print_rest(ledger, left)
-
-
-def _print_rest(ledger: Ledger, left: "Counter[str]") -> None:
-    claims = plural(len(ledger.claims), "claim")
-    if not left:
-        click.echo(f"{claims}; every finding is shown.")
-        return
-    rest = ", ".join(f"{number:,} {kind_words(kind).title}" for kind, number in left.items())
-    click.echo(f"{claims}. Not shown: {rest}. To see them: --all, or --kind {next(iter(left))}")
-
-
-def _shown(text: str) -> str:
-    return visible(" ".join(text.split()))

@@ -79,7 +79,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("formats.*", "formats"),
     ("reporting.*", "reporting"),
-    ("cli", "__main__"),
+    ("terminal", "cli", "__main__"),
 )
 
 
@@ -93,7 +93,7 @@ class Door(StrEnum):
 # Who may import what is heavy. The core's modules do so lazily, so that `import claimcheck` stays quick.
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
-    "click": {"cli": Door.TOP},
+    "click": {"cli": Door.TOP, "terminal": Door.TOP},
     "dateutil": {
         "reading.times.filling": Door.LAZY,
         "reading.times.stretches": Door.LAZY,
@@ -104,7 +104,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "networkx": {"graph": Door.LAZY},
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
-    "rich": {"cli": Door.TOP},
+    "rich": {"terminal": Door.LAZY},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }

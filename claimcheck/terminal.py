@@ -1,0 +1,150 @@
+"""What a person sees in a terminal: tables of findings and drafts, coloured only where somebody looks.
+
+Claims are hostile text: what of them is shown has its control characters made visible and is never read as markup.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from claimcheck.findings.finding import Finding
+from claimcheck.ledger import Ledger
+from claimcheck.markup import visible
+from claimcheck.reading.speech.drafts import Draft
+from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.wording import Wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["MOST", "console", "print_drafts", "print_findings", "shown"]
+
+_QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
+"""The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
+
+MOST: Final = 20
+"""Findings of one kind that the table shows before it counts the rest."""
+
+_ALARMS: Final = frozenset({"contested", "inconsistent", "impossible", "parts_do_not_sum", "disowned"})
+_WIDEST: Final = 120
+_NARROWEST: Final = 40
+
+
+def print_findings(ledger: Ledger, findings: Sequence[Finding], *, everything: bool) -> None:
+    """Print a table of findings, and how many of which kinds it leaves out unless *everything* is asked for.
+
+    Examples:
+        >>> print_findings(Ledger(), (), everything=True)
+        No findings.
+        0 claims; every finding is shown.
+    """
+    from rich.table import Table  # noqa: PLC0415 - slow to load, and `--help` goes without
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    terminal, words = console(), Wording(ledger)
+    counts = Counter(one.kind.value for one in findings)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Finding", width=14, overflow="fold")
+    table.add_column("What and why", ratio=3, overflow="fold")
+    table.add_column("Claims", ratio=1, overflow="fold", min_width=12)
+    left: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
+    for one in findings:
+        kind = one.kind.value
+        if not everything and (kind in _QUIET or printed[kind] >= MOST):
+            left[kind] += 1
+            continue
+        printed[kind] += 1
+        read_as = words.read(one)
+        what = Text(shown(read_as.topic), style="bold")
+        what.append(Text(("\n" if read_as.topic else "") + shown(read_as.sentence), style="not bold"))
+        if read_as.question:
+            what.append(Text(f"\nTo settle it: {shown(read_as.question)}", style="not bold"))
+        keys = dict.fromkeys(words.short(claim.key) for claim in (*one.claims, *one.against))
+        table.add_row(
+            Text(kind.replace("_", " "), style="bold red" if kind in _ALARMS else "bold"),
+            what,
+            Text(shown(", ".join(keys))),
+        )
+    if printed:
+        terminal.print(table)
+    elif not left:
+        terminal.print(Text("No findings." if not counts else ""))
+    _print_rest(ledger, left)
+
+
+def print_drafts(drafts: Sequence[Draft]) -> None:
+    """Print a table of drafts: of what kind, whose, what and with which figures.
+
+    Examples:
+        >>> print_drafts(())
+        0 drafts: suggestions, for a person to accept. To go through them: -o drafts.yaml
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Kind", width=12, overflow="fold")
+    table.add_column("Who", ratio=1, overflow="fold", min_width=12)
+    table.add_column("What", ratio=3, overflow="fold")
+    table.add_column("Figures", ratio=1, overflow="fold", min_width=8)
+    for draft in drafts:
+        who = Text(shown(draft.speaker or "nobody is named"), style="bold" if draft.speaker else "not bold")
+        for more in ("a pronoun" if draft.pronoun else None, draft.cue, (draft.party or "").rpartition("/")[2]):
+            if more:
+                who.append(Text(f"\n{shown(more)}", style="not bold"))
+        what = f"denies: {draft.content}" if draft.denies else draft.content
+        figures = ", ".join(str(figure.quantity) for figure in draft.quantities)
+        table.add_row(Text(draft.kind.value, style="bold"), who, Text(shown(what)), Text(shown(figures)))
+    if drafts:
+        console().print(table)
+    click.echo(
+        f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
+    )
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Return a console that colours a terminal only, and reads nothing as markup.
+
+    Examples:
+        >>> console().width >= 40
+        True
+    """
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and `--help` goes without
+
+    stream = sys.stderr if stderr else sys.stdout
+    watched = stream.isatty()
+    made = Console(
+        file=stream,
+        force_terminal=watched,
+        force_jupyter=False,
+        color_system="auto" if watched else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    width = made.width if watched or "COLUMNS" in made._environ else 100
+    made.width = max(_NARROWEST, min(width, _WIDEST))
+    return made
+
+
+def shown(text: str) -> str:
+    r"""Return *text* in one line, with its control characters made visible.
+
+    Examples:
+        >>> shown("a\n b")
+        'a b'
+    """
+    return visible(" ".join(text.split()))
+
+
+def _print_rest(ledger: Ledger, left: "Counter[str]") -> None:
+    claims = plural(len(ledger.claims), "claim")
+    if not left:
+        click.echo(f"{claims}; every finding is shown.")
+        return
+    rest = ", ".join(f"{number:,} {kind_words(kind).title}" for kind, number in left.items())
+    click.echo(f"{claims}. Not shown: {rest}. To see them: --all, or --kind {next(iter(left))}")
