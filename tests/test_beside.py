@@ -88,3 +88,24 @@ def test_a_quotation_goes_on_past_who_was_told(text: str, speaker: str | None) -
     drafts = [draft for draft in extract(text) if draft.quantities]
 
     assert [draft.speaker for draft in drafts if "took 5" in draft.content] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army confirmed 12 deaths and denied 5 others.", [(False, "12 deaths"), (True, "5 others")]),
+        (
+            "The army denies it killed 12 people but admits that 5 died.",
+            [(True, "it killed 12 people"), (False, "5 died")],
+        ),
+        (
+            'The general rejected the figure as "fantasy" and said losses were "no more than 15".',
+            [(True, 'the figure as "fantasy"'), (False, 'losses were "no more than 15"')],
+        ),
+        ("Lee denied it, saying that 15 died.", [(True, "it"), (False, "15 died")]),
+        ("Lee said 4 died and then later insisted that 5 did.", [(False, "4 died"), (False, "5 did")]),
+    ],
+)
+def test_nothing_is_both_denied_and_asserted(text: str, expected: list[tuple[bool, str]]) -> None:
+    """What a speaker says first ends where the speaker's second verb of saying begins."""
+    assert [(draft.denies, draft.content) for draft in extract(text)] == expected

@@ -5,7 +5,7 @@ from typing import Final
 
 from claimcheck.reading.speech.contents import Attribution, quoted_content, tidied
 from claimcheck.reading.speech.cues import Cue, Voice
-from claimcheck.reading.speech.nounphrases import is_finite
+from claimcheck.reading.speech.nounphrases import is_adverb, is_finite
 from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 
 __all__ = ["cut_off", "is_within", "with_continuations"]
@@ -61,15 +61,32 @@ def _begins_anew(prose: Prose, one: Attribution, other: Attribution) -> bool:
 
 
 def cut_off(prose: Prose, other: Attribution, one: Attribution) -> Attribution:
-    """Return the earlier attribution with what it says ended where the later one begins anew."""
-    place = min(one.speaker[0], one.cue[0])
-    if not _begins_anew(prose, one, other) or one.speaker == other.speaker:
-        return other
+    """Return the earlier attribution with what it says ended where the later one begins anew.
+
+    A second verb of the same speaker begins anew as well: who denies 12 and admits 5 does not deny the 5.
+
+    Examples:
+        >>> from claimcheck.reading.speech.drafts import extract
+        >>> for draft in extract("The army denied that it killed 12 people but later admitted that 5 died."):
+        ...     print(draft.denies, draft.content)
+        True it killed 12 people
+        False 5 died
+    """
+    if one.speaker == other.speaker:
+        place = one.cue[0]
+        if one.cue[0] <= other.cue[0] or not _is_joined(prose, place):
+            return other
+    else:
+        place = min(one.speaker[0], one.cue[0])
+        if not _begins_anew(prose, one, other):
+            return other
     contents = []
     for (start, stop), quotation in other.contents:
         if quotation < 0 and start < place - 1 < stop and other.cue[1] <= start:
             end = place
-            while end > start and prose.lower[end - 1] in prose.saying.words["joining"] | {","}:
+            while end > start and (
+                prose.lower[end - 1] in prose.saying.words["joining"] | {","} or is_adverb(prose, end - 1)
+            ):
                 end -= 1
             shorter = tidied(prose, start, end)
             contents.append((shorter or (start, stop), quotation))
@@ -78,12 +95,19 @@ def cut_off(prose: Prose, other: Attribution, one: Attribution) -> Attribution:
     return other._replace(contents=tuple(contents))
 
 
+def _is_joined(prose: Prose, verb: int) -> bool:
+    """Return whether the verb, which has the speaker of the one before it, is joined to that: ``and later said``."""
+    while verb > 1 and is_adverb(prose, verb - 1):
+        verb -= 1
+    return prose.lower[verb - 1] in {"and", "but", "or", "yet", "then", ",", "—", "–"}
+
+
 def with_continuations(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Give a quotation that is a sentence of its own to the speaker who was quoted right before it.
 
     Examples:
         >>> from claimcheck.reading.speech.drafts import extract
-        >>> for draft in extract("“We lost 4,” Jones told the Post. “It cost 90,” said Lee, 54. “We found 31.”"):
+        >>> for draft in extract("“We lost 4,” Jones told the Post. “It cost 90,” said Lee, a judge. “We found 31.”"):
         ...     print(draft.speaker, "|", draft.content)
         Jones | We lost 4
         Lee | It cost 90
