@@ -40,7 +40,7 @@ class Parties:
     """
 
     def __init__(self, parties: Iterable[Party | str], text: str, words: Saying) -> None:
-        if isinstance(parties, str | Party):
+        if isinstance(parties, str | Party) or not isinstance(parties, Iterable):
             raise InvalidRecord(f"parties: expected several names or records in a list, got {parties!r}")
         self._titles = words.nouns["titles"]
         self._officials = words.nouns["officials"]
