@@ -39,7 +39,7 @@ from claimcheck.reading.figures import Mention, Role
 from claimcheck.reading.speech.prose import LONGEST_SENTENCE
 from claimcheck.reading.speech.saying import Saying
 
-__all__ = ["Stand", "Standing", "standings"]
+__all__ = ["Stand", "Standing", "is_circumstance", "standings"]
 
 
 class Standing(StrEnum):
@@ -140,6 +140,19 @@ def _is_duration(text: str, figure: Mention, words: Saying) -> bool:
             return True
         before.pop()
     return bool(before) and before[-1] in words.words["before_durations"]
+
+
+def is_circumstance(text: str, figure: Mention, words: Saying) -> bool:
+    """Return whether the figure is an age, or only says over what time something was: nothing that is claimed.
+
+    Examples:
+        >>> from claimcheck.reading.figures import find_quantities
+        >>> from claimcheck.reading.speech.saying import saying
+        >>> text = "Ann Lee, 54, a judge, freed 12 in 3 days"
+        >>> [is_circumstance(text, one, saying("en")) for one in find_quantities(text)]
+        [True, False, True]
+    """
+    return _is_duration(text, figure, words) or _is_age(text, figure)
 
 
 class _Token(NamedTuple):
