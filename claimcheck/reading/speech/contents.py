@@ -4,8 +4,9 @@ from typing import Final, NamedTuple
 
 from claimcheck.reading.speech.complements import Complement, Follows
 from claimcheck.reading.speech.cues import Cue
-from claimcheck.reading.speech.nounphrases import Span, is_finite
+from claimcheck.reading.speech.nounphrases import Span, is_adverb, is_finite
 from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.saying import PAST, THIRD
 
 __all__ = [
     "Attribution",
@@ -18,6 +19,7 @@ __all__ = [
     "past_circumstances",
     "past_dateline",
     "quoted_content",
+    "relative_end",
     "tidied",
 ]
 
@@ -200,6 +202,23 @@ def content_end(prose: Prose, start: int, stop: int) -> int:
         low = prose.lower[index]
         if low == ";" or (low in {"whereas", "while"} and index > start and prose.lower[index - 1] == ","):
             return index
+    return stop
+
+
+def relative_end(prose: Prose, cue: int, stop: int) -> int:
+    """Return where what can be said ends: in ``X, who said ..., left`` before the comma that the main verb follows."""
+    while cue > 1 and is_adverb(prose, cue - 1):
+        cue -= 1
+    if cue < 2 or prose.lower[cue - 1] not in {"who", "which"} or prose.words[cue - 2] != ",":
+        return stop
+    for index in range(cue, stop - 1):
+        if prose.words[index] == "," and prose.inside[index] < 0:
+            after = index + 1
+            while after < stop - 1 and is_adverb(prose, after):
+                after += 1
+            form = prose.saying.verbs.get(prose.words[after])
+            if is_finite(prose, after) or (form is not None and form.forms & {PAST, THIRD}):
+                return index
     return stop
 
 
