@@ -128,9 +128,9 @@ def _attribution(prose: Prose, sentence: Span, number: int, cue: Cue, earlier: l
     speaker = _speaker(prose, sentence, cue, earlier)
     if speaker is None or not is_plausible(prose, speaker) or _is_doubted(prose, speaker, first):
         return None
+    complement = past_circumstances(prose, sentence, cue, complement, min(speaker[0], cue.first))
     if not attributes(prose, cue, complement, speaker, sentence):
         return None
-    complement = past_circumstances(prose, sentence, complement, min(speaker[0], cue.first))
     contents = contents_of(prose, sentence, number, cue, complement, speaker)
     if not contents:
         return None

@@ -67,15 +67,18 @@ def contents_of(prose: Prose, sentence: Span, number: int, cue: Cue, complement:
     return () if content is None else ((content, -1),)
 
 
-def past_circumstances(prose: Prose, sentence: Span, complement: Complement, begin: int) -> Complement:
+def past_circumstances(prose: Prose, sentence: Span, cue: Cue, complement: Complement, begin: int) -> Complement:
     """Return that nothing follows where only the place, the time or the occasion of saying does.
 
     In ``12 died, officials said at the scene`` a clause stands before who says it, and what follows begins with a
-    preposition and has no verb: it tells where that was said.
+    preposition and has no verb: it tells where that was said. After ``told`` it is who was told.
     """
     first, stop = sentence
     start = complement.start
-    if complement.follows is not Follows.NOUN or prose.lower[start] not in prose.saying.words["circumstantial"]:
+    if complement.follows is not Follows.NOUN or cue.form is None:
+        return complement
+    where = prose.lower[start] in prose.saying.words["circumstantial"] and cue.form.classes & {"free", "nominal"}
+    if cue.form.verb != "tell" and not where:
         return complement
     if begin <= first or prose.words[begin - 1] not in {",", CLOSE, "—", "–"}:
         return complement

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -24,6 +24,10 @@ from claimcheck.reading.speech.standing import is_circumstance
 from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
+
+
+_FAR: Final = 60
+"""Code points after a cue within which who was told may stand."""
 
 
 class DraftKind(StrEnum):
@@ -212,6 +216,8 @@ def _stretches(
     for figure in figures:
         if figure.start < done or any(spans.content[0] <= figure.start < spans.content[1] for spans in beside):
             continue
+        if any(_is_of_listeners(prose.text, spans, figure.start) for spans in beside):
+            continue
         named = next((one for one in beside if one.speaker and one.speaker[0] <= figure.start < one.speaker[1]), None)
         if named is None:
             low = max((mark[1] for mark in marks if mark[1] <= figure.start), default=start)
@@ -225,6 +231,16 @@ def _stretches(
             place = _place(prose, span)
             done = max(done, place[1])
             yield _Raw(Spans(None, None, place), DraftKind.UNATTRIBUTED, False, False)
+
+
+def _is_of_listeners(text: str, spans: Spans, place: int) -> bool:
+    """Whether the place is in the words right after the cue that tell who was told, or where: ``told 12 men that``."""
+    if spans.cue is None or not 0 <= place - spans.cue[1] <= _FAR or spans.cue[1] <= spans.content[0] < place:
+        return False
+    if spans.speaker is not None and spans.speaker[0] <= place < spans.speaker[1]:
+        return False
+    between = text[spans.cue[1] : place]
+    return not (set(between) & set(",;:—–.()") or " and " in between or " but " in between)
 
 
 def _within(mentions: Sequence[_Mentioned], starts: Sequence[int], span: tuple[int, int]) -> tuple[_Mentioned, ...]:
