@@ -30,6 +30,8 @@ def stands(text: str) -> list[tuple[str, str]]:
         ("Neither side confirmed reports that 11 people died", [("11", "denied")]),
         ("Nobody said that 12 people died", [("12", "denied")]),
         ("Nobody in Kyiv and Lviv said that 12 people died", [("12", "denied")]),
+        ("There was no truth to reports that 12 people died", [("12", "denied")]),
+        ("Lee saw no hard evidence that 12 people died", [("12", "denied")]),
         ("Dismissing reports that 12 people died", [("12", "denied")]),
         ("The mayor rejected the claim of 12 deaths", [("12", "denied")]),
     ],

@@ -174,7 +174,9 @@ def _denied(text: str, figures: Sequence[Mention], words: Saying, span: tuple[in
                 reached += 1
             if reached < len(part) and part[reached].word == _FIGURE and token.word in words.words["denying_words"]:
                 found[part[reached].start] = token.start
-            elif token.word not in words.words["denying_things"] or _begins(part, at):
+            elif (
+                token.word not in words.words["denying_things"] or _begins(part, at) or _is_groundless(part, at, words)
+            ):
                 reach = list(_reached(part, at, words))
                 found.update((start, found.get(start, start)) for start in reach)
                 if reach and token.start in zeros:
@@ -226,6 +228,11 @@ def _denies(part: Sequence[_Token], at: int, words: Saying) -> bool:
 def _begins(part: Sequence[_Token], at: int) -> bool:
     """Return whether the word begins what stands between two commas: ``no officials said``, beside ``had no power``."""
     return at == 0 or part[at - 1].word in {",", "that", "("}
+
+
+def _is_groundless(part: Sequence[_Token], at: int, words: Saying) -> bool:
+    """Return whether the word denies what backs a thing: ``there is no evidence that``, ``no truth to reports``."""
+    return any(token.word in words.words["grounds"] for token in part[at + 1 : at + 4])
 
 
 def _reached(part: Sequence[_Token], at: int, words: Saying) -> Iterator[int]:
