@@ -54,7 +54,7 @@ def test_the_reason_names_both_words(one: str, other: str, terms: tuple[str, str
 
 def test_a_conflict_is_doubted_where_only_the_unit_is_shared() -> None:
     """Two percentages with nothing but the sign in common are no conflict."""
-    (one,), (other,) = counted("The film scores 29 %"), counted("The film has a rating of 35 %")
+    (one,), (other,) = counted("It was 29 %"), counted("It was a share of 35 %")
     found = compare_counted(one, other, WORDS)
     after = doubted(found, one, other, (one,), (other,), WORDS)
 
