@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Quantity, Tolerance
 from claimcheck.reading.numbers.amounts import Amount, amount_at
 from claimcheck.reading.numbers.bounds import read_after, read_prefixes
@@ -83,6 +84,7 @@ def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _U
         tolerance: How far "about" and "nearly" reach.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
@@ -93,7 +95,7 @@ def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _U
         >>> parse_quantity("relocated for protection") is None
         True
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     start = _after_lead(scan)
     said, stop = _figure(scan, start, lenient=True)
     if said is not None and _stands_alone(scan, stop):
@@ -111,6 +113,7 @@ def parse_value(text: str, *, language: str = "en", tolerance: Tolerance = _USUA
     In prose "2000-2050" may be years; given as a value it is a range.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
@@ -120,7 +123,7 @@ def parse_value(text: str, *, language: str = "en", tolerance: Tolerance = _USUA
         True
     """
     found = parse_quantity(text, language=language, tolerance=tolerance)
-    plain = _SPAN.match(text) if found is None and isinstance(text, str) else None
+    plain = _SPAN.match(text) if found is None else None
     if plain is None:
         return found
     low, high = (int(end.replace(",", "")) for end in plain.groups())
@@ -139,13 +142,14 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
         tolerance: How far "about" and "nearly" reach.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(found.quantity) for found in find_quantities("At least 13 of 41 aircraft; $94.9bn in 2024.")]
         ['at least 13 of 41', '94.9 billion USD']
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     found = tuple(_mentions(scan, 0, tolerance))
     if scan.size > _MOST_LONE or not scan.size or not _may_end_a_number(scan):
         return found
@@ -162,13 +166,14 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
     """Return the two figures of a score, one per side, or None.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(side) for side in parse_score("3-1")]
         ['3', '1']
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     words = scan.words
     if scan.size < 3 or words[1] not in DASHES or scan.glued(1) is not scan.glued(2):
         return None
@@ -183,6 +188,13 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
         Quantity(low=first.value, high=first.value, text=words[0]),
         Quantity(low=second.value, high=second.value, text=words[2]),
     )
+
+
+def _scanned(text: str, language: str) -> Scan:
+    wording = figure_wording(language)
+    if not isinstance(text, str):
+        raise InvalidRecord(f"expected a text, got {text!r}")
+    return Scan(text, wording)
 
 
 def _after_lead(scan: Scan) -> int:

@@ -17,6 +17,9 @@ __all__ = [
 ]
 
 _OVER = frozenset({"over", "above", "under", "below"})
+_APOSTROPHES = frozenset("'’")
+_SENTENCE_ENDS = frozenset(".!?")
+_LONGEST_QUOTED = 30  # tokens within which a quotation is looked for its end
 _HALVES = frozenset({"am", "pm", "bc", "bce", "ad"})
 
 
@@ -78,7 +81,53 @@ def is_joined_before(scan: Scan, index: int) -> bool:
         return words[index - 2][-1:].isalnum() and words[index - 2] not in wording.joining
     if before in (".", "^", "*", "%"):
         return index > 1 and scan.glued(index - 1)
-    return before[-1:].isalnum() or before in ("'", "’", "/", "\\", "_", "=", "&")
+    if before in _APOSTROPHES:
+        return not _is_quoted(scan, index)
+    return before[-1:].isalnum() or before in ("/", "\\", "_", "=", "&")
+
+
+def _is_quoted(scan: Scan, index: int) -> bool:
+    """Whether the apostrophe before the number opens a quotation, and does not shorten a year.
+
+    A quotation ends again in the sentence, or counts something; a year has two digits and stands behind its noun.
+
+    Examples:
+        >>> def quoted(text, index):
+        ...     return _is_quoted(Scan(text), index)
+        >>> quoted("It was '3 million'", 3), quoted("said '12 people died", 2), quoted("'12 of them' died", 1)
+        (True, True, True)
+        >>> quoted("back in '99 he won", 3), quoted("the '98 winners", 2), quoted("the '90s", 2)
+        (False, False, False)
+    """
+    words, wording, quote = scan.words, scan.wording, index - 1
+    if scan.glued(quote) and words[quote - 1][-1:].isalnum():
+        return False
+    if not scan.digits[index] or len(words[index]) != 2:
+        return True
+    if scan.glued(index + 1) and (words[index + 1] == "s" or words[index + 1] in HYPHENS):
+        return False
+    if _closes_again(scan, index + 1):
+        return True
+    before = words[quote - 1] if quote else ""
+    if before in wording.determiners or before in wording.before_year or before in ("a", "an", "of"):
+        return False
+    return any(wording.is_plural(words[place]) for place in range(index + 1, index + 4))
+
+
+def _closes_again(scan: Scan, index: int) -> bool:
+    """Whether a quotation that is open at token *index* ends shortly, in its sentence."""
+    words = scan.words
+    for place in range(index, min(index + _LONGEST_QUOTED, scan.size)):
+        word = words[place]
+        if word in _APOSTROPHES:
+            if not scan.glued(place):
+                return False  # another one opens
+            owner = words[place - 1][-1] == "s" and words[place + 1][:1].isalpha()
+            if not owner:  # the workers' union
+                return not (scan.glued(place + 1) and words[place + 1][:1].isalnum())
+        elif word in _SENTENCE_ENDS and words[place + 1] not in _APOSTROPHES:
+            return False
+    return False
 
 
 def past_unreadable(scan: Scan, index: int) -> int:
