@@ -21,7 +21,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
     ("reading.numbers.digits", "reading.numbers.number_words", "reading.numbers.parts", "reading.numbers.numerals"),
-    ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said", "reading.numbers.labels"),
+    ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said"),
+    ("reading.numbers.names", "reading.numbers.labels"),
     (
         "reading.numbers.bounds",
         "reading.numbers.ranges",

@@ -12,14 +12,12 @@ from claimcheck.reading.numbers.bounds import read_after, read_prefixes
 from claimcheck.reading.numbers.changes import Role, changes_before, role_of
 from claimcheck.reading.numbers.labels import (
     counts_one,
-    is_joined_before,
     is_label,
-    is_name,
-    is_pair,
     past_chain,
     past_telephone,
     past_unreadable,
 )
+from claimcheck.reading.numbers.names import is_joined_before, is_name, is_pair
 from claimcheck.reading.numbers.nouns import counted_by, is_meant_again
 from claimcheck.reading.numbers.numerals import lone_number, number_at
 from claimcheck.reading.numbers.ranges import joined, read_before, read_quotient, read_range

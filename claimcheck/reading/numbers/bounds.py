@@ -1,7 +1,7 @@
 """Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
 
 from claimcheck.reading.numbers.amounts import amount_at
-from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.labels import is_about_those, is_preposition
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 
@@ -11,10 +11,11 @@ _BOUNDS = LOWER_BOUNDS | {"at_most", "below"}
 
 
 def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
-    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where "over" is no bound.
+    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where they do neither.
 
     Bounds: "more than", "at least", "up to", "as many as", "no fewer than", "upwards of", "north of", "a minimum of".
-    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40".
+    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40". "Plus or minus 3"
+    is 3, either way.
 
     Examples:
         >>> said = Said(0)
@@ -24,6 +25,10 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         ['at_most', 'below', 'above', 'at_least']
         >>> read_prefixes(Scan("drones over eight regions"), 1, Said(1), False)
         -1
+        >>> read_prefixes(Scan("about the 12 dead"), 0, Said(0), False)
+        -1
+        >>> read_prefixes(Scan("plus or minus 3 points"), 0, Said(0), False)
+        3
     """
     prefixes = scan.wording.prefixes
     place = index
@@ -37,6 +42,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         if meaning == "filler":
             if place == index:
                 break
+        elif meaning == "either_way":
+            pass
         elif meaning == "about":
             said.approximate = True
         elif meaning == "nearly":
@@ -47,6 +54,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
             if not lenient and after == place + 1 and is_preposition(scan, place, after):
                 return -1
             said.sense = meaning
+        if not lenient and after == place + 1 and is_about_those(scan, place):
+            return -1
         place = after
     return place
 
