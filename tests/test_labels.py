@@ -159,3 +159,18 @@ def test_a_year_names_a_thing_and_bounds_nothing(text: str, expected: list[str])
 def test_about_those(text: str, expected: list[str]) -> None:
     """An article between "about" and a number shows that those are meant who were counted, unless it sets a level."""
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("five times as many", []),
+        ("at least ten times more people", []),
+        ("three times the number of drones", []),
+        ("it struck four times a week", ["4"]),
+        ("hit five times", ["5"]),
+    ],
+)
+def test_a_multiple_counts_nothing(text: str, expected: list[str]) -> None:
+    """How many times as many is no count; how many times something happened is."""
+    assert figures(text) == expected

@@ -13,6 +13,7 @@ from claimcheck.reading.numbers.changes import Role, changes_before, role_of
 from claimcheck.reading.numbers.labels import (
     counts_one,
     is_label,
+    is_multiple,
     past_chain,
     past_telephone,
     past_unreadable,
@@ -366,6 +367,8 @@ def _settle_single(scan: Scan, only: Amount, said: Said, bare: bool, lenient: bo
     word = words[stop]
     glued = starts[stop] == ends[stop - 1]
     if glued and word[:1].isalpha():
+        return False
+    if word == "times" and is_multiple(scan, stop):
         return False
     if only.parts is not None and said.unit is None:
         return read_slashed(scan, only, said, lenient)

@@ -4,6 +4,7 @@ from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.labels import is_about_those, is_preposition
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.unit_words import unit_at
 
 __all__ = ["read_after", "read_prefixes"]
 
@@ -78,6 +79,9 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
         >>> said = Said(0)
         >>> read_after(Scan("40-odd"), said, 1), said.approximate
         (3, True)
+        >>> said.low, said.high, said.approximate = 40, 40, False
+        >>> read_after(Scan("forty odd people"), said, 1), said.approximate
+        (2, True)
         >>> said = Said(0)
         >>> said.low, said.high, said.sense = 30, 30, "above"
         >>> read_after(Scan("more than 30, less than 40"), said, 3), said.other
@@ -92,15 +96,25 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
     if found is not None:
         meaning, after = found
         glued = scan.glued(stop)
+        if word == "odd" and not _is_round(said):
+            return stop
         if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
             if meaning == "about":
                 said.approximate = True
+                measured = unit_at(scan, after, False, False) if said.unit is None else None
+                if measured is not None:  # forty odd years
+                    said.unit, after = measured
             elif said.sense == "":
                 said.sense = meaning
             return after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
+
+
+def _is_round(said: Said) -> bool:
+    """Whether "odd" may loosen the number: forty odd people, but three odd men."""
+    return said.low is not None and said.low == said.high and said.low >= 20 and said.low % 10 == 0
 
 
 def _counts_on(scan: Scan, index: int) -> bool:

@@ -9,6 +9,7 @@ __all__ = [
     "counts_one",
     "is_about_those",
     "is_label",
+    "is_multiple",
     "is_preposition",
     "past_chain",
     "past_telephone",
@@ -48,6 +49,19 @@ def is_preposition(scan: Scan, index: int, after: int) -> bool:
         if not word.isalpha() or word in wording.stop_words:
             return False
     return False
+
+
+def is_multiple(scan: Scan, index: int) -> bool:
+    """Return whether "times" at *index* multiplies: five times as many, ten times more; four times a week counts.
+
+    Examples:
+        >>> [
+        ...     is_multiple(Scan(text), 1)
+        ...     for text in ("5 times as many", "5 times the number", "5 times a week", "5 times")
+        ... ]
+        [True, True, False]
+    """
+    return scan.words[index + 1] in scan.wording.after_multiple
 
 
 def is_about_those(scan: Scan, index: int) -> bool:

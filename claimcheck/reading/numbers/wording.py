@@ -89,6 +89,7 @@ class Wording:
     before_year_or_count: frozenset[str]
     dated: frozenset[str]
     dated_alone: frozenset[str]
+    after_multiple: frozenset[str]
     levels: frozenset[str]
 
     stop_words: frozenset[str]
@@ -260,6 +261,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "plural_nouns": _set(words["plural"]),
         "determiners": _set(words["determiners"]),
         "articles": _set(words["articles"]),
+        "after_multiple": _set(words["after_multiple"]),
         "anaphoric": _set(words["anaphoric"]),
         "participles": _phrases([("counted", words["participles"])]),
         "verbs_after": _set(words["verbs_after"]),
