@@ -30,6 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reading.numbers.vague",
         "reading.numbers.nouns",
         "reading.numbers.changes",
+        "reading.numbers.backgrounds",
     ),
     ("reading.figures",),
     ("reading.times", "reading.times.edtf", "reading.times.timewords"),

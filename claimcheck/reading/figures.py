@@ -8,6 +8,7 @@ from attrs import frozen
 from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Quantity, Tolerance
 from claimcheck.reading.numbers.amounts import Amount, amount_at
+from claimcheck.reading.numbers.backgrounds import is_part_of, is_span, is_whole, opens_whole
 from claimcheck.reading.numbers.bounds import read_after, read_prefixes
 from claimcheck.reading.numbers.changes import Role, changes_before, role_of
 from claimcheck.reading.numbers.labels import (
@@ -46,7 +47,8 @@ class Mention:
         noun: The head of what is counted, as written; empty where the words name nothing.
         modifiers: The words before the head: Ukrainian, of "162 Ukrainian drones".
         noun_span: Where modifiers and head stand, or None.
-        role: A value, a change ("rose by 12"), or the value before one ("from 28").
+        role: A value, a change ("rose by 12"), the value before one ("from 28"), the whole that a share is taken of
+            ("60 % of the 500 homes"), or a span of time ("12 died in 24 hours").
         sign: 1 for a change upwards, -1 for one downwards, else 0.
 
     Examples:
@@ -55,6 +57,8 @@ class Mention:
         ('52 of 80', 15, 23, 'drones', ('Russian',))
         >>> [(str(found.quantity), found.role.value) for found in find_quantities("rose by 12 from 28 to 40")]
         [('12', 'change'), ('28', 'before'), ('40', 'value')]
+        >>> [(str(found.quantity), found.role.value) for found in find_quantities("Of the 41 planes, 13 were hit")]
+        [('41', 'whole'), ('13 of 41', 'value')]
     """
 
     quantity: Quantity
@@ -157,7 +161,7 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
     lone, stop = _figure(scan, 0, lenient=True)
     if lone is None or stop < scan.size:
         lone = _lone(scan)
-    mention = None if lone is None else _mention(scan, lone, tolerance)
+    mention = None if lone is None else _mention(scan, lone, tolerance, None)
     return found if mention is None else (mention,)
 
 
@@ -243,26 +247,40 @@ def _stands_alone(scan: Scan, stop: int) -> bool:
 
 def _mentions(scan: Scan, index: int, tolerance: Tolerance) -> Iterator[Mention]:
     starters, words, digits, size = scan.wording.starters, scan.words, scan.digits, scan.size
+    previous: Said | None = None
     while index < size:
         if not digits[index] and words[index] not in starters:
             index += 1
             continue
         said, stop = _figure(scan, index, lenient=False)
         if said is not None:
-            mention = _mention(scan, said, tolerance)
+            mention = _mention(scan, said, tolerance, previous)
             if mention is not None:
                 yield mention
+            previous = said
         index = max(stop, index + 1)
 
 
-def _mention(scan: Scan, said: Said, tolerance: Tolerance) -> Mention | None:
+def _mention(scan: Scan, said: Said, tolerance: Tolerance, previous: Said | None) -> Mention | None:
+    """Return what is found in the figure *said*, the one behind *previous*."""
+    counted = counted_by(scan, said)
+    if previous is not None and opens_whole(scan, previous) and is_part_of(scan, previous, said):
+        whole = counted_by(scan, previous)
+        first = counted.noun.lower().partition(" ")[0]
+        if counted.noun in ("", whole.noun) or first in scan.wording.participles:
+            said.of = previous.low
+            counted = counted if counted.noun else whole
     start, end = scan.starts[said.start], scan.ends[said.end - 1]
     quantity = quantity_of(said, scan.text[start:end], tolerance)
     if quantity is None:
         return None
-    noun, modifiers, span = counted_by(scan, said)
-    role, sign = role_of(scan, said, noun)
-    return Mention(quantity, start, end, noun, modifiers, span, role, sign)
+    role, sign = role_of(scan, said, counted.noun)
+    if role is Role.VALUE:
+        if is_whole(scan, said, previous) or opens_whole(scan, said):
+            role = Role.WHOLE
+        elif is_span(scan, said):
+            role = Role.SPAN
+    return Mention(quantity, start, end, counted.noun, counted.modifiers, counted.span, role, sign)
 
 
 def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]:

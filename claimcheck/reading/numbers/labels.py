@@ -55,11 +55,10 @@ def is_multiple(scan: Scan, index: int) -> bool:
     """Return whether "times" at *index* multiplies: five times as many, ten times more; four times a week counts.
 
     Examples:
-        >>> [
-        ...     is_multiple(Scan(text), 1)
-        ...     for text in ("5 times as many", "5 times the number", "5 times a week", "5 times")
-        ... ]
-        [True, True, False]
+        >>> def multiple(text):
+        ...     return is_multiple(Scan(text), 1)
+        >>> multiple("5 times as many"), multiple("5 times the number"), multiple("5 times a week")
+        (True, True, False)
     """
     return scan.words[index + 1] in scan.wording.after_multiple
 

@@ -113,6 +113,12 @@ class Wording:
     span_nouns: frozenset[str]
     bound_after: frozenset[str]
 
+    during: frozenset[str]
+    before_span: frozenset[str]
+    lasting: frozenset[str]
+    after_age: frozenset[str]
+    portions: frozenset[str]
+
     labels_before: frozenset[str]
     labels_before_point: frozenset[str]
     numbered: frozenset[str]
@@ -275,7 +281,9 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "nobody": _set(words["nobody"]),
         "nobody_who": _set(words["nobody_who"]),
         "not_sizes": _set(table["of"]["not_sizes"]),
+        "portions": _set(table["of"]["portions"]),
         "span_nouns": _set(places["spans"]),
+        **{name: _set(places[name]) for name in ("during", "before_span", "lasting", "after_age")},
         "bound_after": _set(places["be"]) | _set(places["spanning"]),
         "labels_before": _set(labels["before"]),
         "labels_before_point": _set(labels["before_point"]),
