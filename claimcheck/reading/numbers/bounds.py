@@ -1,9 +1,10 @@
 """Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
 
 from claimcheck.reading.numbers.amounts import amount_at
-from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.labels import is_about_those, is_preposition
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.unit_words import unit_at
 
 __all__ = ["read_after", "read_prefixes"]
 
@@ -11,10 +12,11 @@ _BOUNDS = LOWER_BOUNDS | {"at_most", "below"}
 
 
 def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
-    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where "over" is no bound.
+    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where they do neither.
 
     Bounds: "more than", "at least", "up to", "as many as", "no fewer than", "upwards of", "north of", "a minimum of".
-    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40".
+    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40". "Plus or minus 3"
+    is 3, either way.
 
     Examples:
         >>> said = Said(0)
@@ -24,6 +26,10 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         ['at_most', 'below', 'above', 'at_least']
         >>> read_prefixes(Scan("drones over eight regions"), 1, Said(1), False)
         -1
+        >>> read_prefixes(Scan("about the 12 dead"), 0, Said(0), False)
+        -1
+        >>> read_prefixes(Scan("plus or minus 3 points"), 0, Said(0), False)
+        3
     """
     prefixes = scan.wording.prefixes
     place = index
@@ -37,6 +43,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         if meaning == "filler":
             if place == index:
                 break
+        elif meaning == "either_way":
+            pass
         elif meaning == "about":
             said.approximate = True
         elif meaning == "nearly":
@@ -47,6 +55,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
             if not lenient and after == place + 1 and is_preposition(scan, place, after):
                 return -1
             said.sense = meaning
+        if not lenient and after == place + 1 and is_about_those(scan, place):
+            return -1
         place = after
     return place
 
@@ -69,6 +79,9 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
         >>> said = Said(0)
         >>> read_after(Scan("40-odd"), said, 1), said.approximate
         (3, True)
+        >>> said.low, said.high, said.approximate = 40, 40, False
+        >>> read_after(Scan("forty odd people"), said, 1), said.approximate
+        (2, True)
         >>> said = Said(0)
         >>> said.low, said.high, said.sense = 30, 30, "above"
         >>> read_after(Scan("more than 30, less than 40"), said, 3), said.other
@@ -83,15 +96,25 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
     if found is not None:
         meaning, after = found
         glued = scan.glued(stop)
+        if word == "odd" and not _is_round(said):
+            return stop
         if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
             if meaning == "about":
                 said.approximate = True
+                measured = unit_at(scan, after, False, False) if said.unit is None else None
+                if measured is not None:  # forty odd years
+                    said.unit, after = measured
             elif said.sense == "":
                 said.sense = meaning
             return after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
+
+
+def _is_round(said: Said) -> bool:
+    """Whether "odd" may loosen the number: forty odd people, but three odd men."""
+    return said.low is not None and said.low == said.high and said.low >= 20 and said.low % 10 == 0
 
 
 def _counts_on(scan: Scan, index: int) -> bool:

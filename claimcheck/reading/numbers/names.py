@@ -1,0 +1,190 @@
+"""Which numbers stand in a name, a code or a score: Tu-95, Flight 370, the Group of 20, Game 7, lost 2-3?"""
+
+from claimcheck.reading.numbers.scan import HYPHENS, Scan
+
+__all__ = ["is_joined_before", "is_name", "is_numbered_name", "is_pair"]
+
+_APOSTROPHES = frozenset("'’")
+_SENTENCE_ENDS = frozenset(".!?")
+_LONGEST_QUOTED = 30  # tokens within which a quotation is looked for its end
+
+
+def is_joined_before(scan: Scan, index: int) -> bool:
+    """Return whether the number is part of a name or a code, by what stands before it.
+
+    Examples:
+        >>> def joined(text, index):
+        ...     return is_joined_before(Scan(text), index)
+        >>> joined("Tu-95", 2), joined("B52", 1), joined("No.5", 2), joined("'90s", 1), joined("p. 12", 2)
+        (True, True, True, True, True)
+        >>> joined("highway 35", 1), joined("Article 5", 1), joined("§ 218", 1), joined("now-18", 2), joined("of 5", 1)
+        (True, True, True, False, False)
+    """
+    if index == 0:
+        return False
+    words, wording = scan.words, scan.wording
+    before = words[index - 1]
+    if before in wording.labels_before and scan.digits[index]:
+        return True
+    if before == "." and index > 1 and words[index - 2] in wording.labels_before_point:
+        return True
+    if before == "no" and scan.digits[index] and scan.is_capital(index - 1):
+        return True
+    if scan.starts[index] != scan.ends[index - 1]:
+        return False
+    if before in HYPHENS:
+        if index < 2 or not scan.glued(index - 1):
+            return False
+        return words[index - 2][-1:].isalnum() and words[index - 2] not in wording.joining
+    if before in (".", "^", "*", "%"):
+        return index > 1 and scan.glued(index - 1)
+    if before in _APOSTROPHES:
+        return not _is_quoted(scan, index)
+    return before[-1:].isalnum() or before in ("/", "\\", "_", "=", "&")
+
+
+def _is_quoted(scan: Scan, index: int) -> bool:
+    """Whether the apostrophe before the number opens a quotation, and does not shorten a year.
+
+    A quotation ends again in the sentence, or counts something; a year has two digits and stands behind its noun.
+
+    Examples:
+        >>> def quoted(text, index):
+        ...     return _is_quoted(Scan(text), index)
+        >>> quoted("It was '3 million'", 3), quoted("said '12 people died", 2), quoted("'12 of them' died", 1)
+        (True, True, True)
+        >>> quoted("back in '99 he won", 3), quoted("the '98 winners", 2), quoted("the '90s", 2)
+        (False, False, False)
+    """
+    words, wording, quote = scan.words, scan.wording, index - 1
+    if scan.glued(quote) and words[quote - 1][-1:].isalnum():
+        return False
+    if not scan.digits[index] or len(words[index]) != 2:
+        return True
+    if scan.glued(index + 1) and (words[index + 1] == "s" or words[index + 1] in HYPHENS):
+        return False
+    if _closes_again(scan, index + 1):
+        return True
+    before = words[quote - 1] if quote else ""
+    if before in wording.determiners or before in wording.before_year or before in ("a", "an", "of"):
+        return False
+    return any(wording.is_plural(words[place]) for place in range(index + 1, index + 4))
+
+
+def _closes_again(scan: Scan, index: int) -> bool:
+    """Whether a quotation that is open at token *index* ends shortly, in its sentence."""
+    words = scan.words
+    for place in range(index, min(index + _LONGEST_QUOTED, scan.size)):
+        word = words[place]
+        if word in _APOSTROPHES:
+            if not scan.glued(place):
+                return False  # another one opens
+            owner = words[place - 1][-1] == "s" and words[place + 1][:1].isalpha()
+            if not owner:  # the workers' union
+                return not (scan.glued(place + 1) and words[place + 1][:1].isalnum())
+        elif word in _SENTENCE_ENDS and words[place + 1] not in _APOSTROPHES:
+            return False
+    return False
+
+
+def is_name(scan: Scan, index: int, stop: int) -> bool:
+    """Return whether the number, in digits or words, stands in a name: of a group, a war, a street, a telephone.
+
+    Examples:
+        >>> def name(text, index):
+        ...     return is_name(Scan(text), index, index + 1)
+        >>> name("the Group of Seven", 3), name("a group of seven men", 3), name("World War Two veterans", 2)
+        (True, False, True)
+        >>> name("575 Wilbraham Road", 0), name("(555) 123-4567", 1), name("Phase two began", 1)
+        (True, True, True)
+        >>> name("9/11 attacks", 0), name("zero tolerance", 0), name("the top three", 2)
+        (True, True, True)
+        >>> name("the 486 is slow", 1), name("a 787 Dreamliner", 1)
+        (True, True)
+    """
+    words, wording, digits = scan.words, scan.wording, scan.digits[index]
+    word, before, after = words[index], words[index - 1] if index else "", words[stop]
+    if before in wording.numbered:
+        named = scan.is_capital(index - 1) and (digits or scan.is_capital(index))
+        return named or not (wording.is_plural(after) or after in wording.verbs_after)
+    if before in wording.ranked:
+        return not digits and not (wording.is_plural(after) or wording.is_plural(words[stop + 1]))
+    if before == "of" and index > 1 and words[index - 2] in wording.groups and scan.is_capital(index - 2):
+        return digits or scan.is_capital(index)
+    if before in wording.groups:
+        return scan.is_capital(index - 1) and not digits and scan.is_capital(index)
+    if word == "zero":
+        return after in wording.not_zero
+    if not digits:
+        return False
+    if "/" in word:
+        return word in wording.idioms
+    if after in HYPHENS and words[stop + 1] in wording.between_numbers and words[stop + 2] in HYPHENS:
+        return scan.glued(stop) and scan.glued(stop + 2)  # 1-on-1
+    if before == "(" and after == ")" and scan.digits[stop + 1] and words[stop + 2] in HYPHENS:
+        return scan.digits[stop + 3]
+    if before == "the" and after in ("is", "was", "has"):
+        return stop == index + 1 and word != "1"
+    if not scan.is_capital(stop):
+        return False
+    return _is_street(scan, stop) or (before in ("a", "an", "own") and _is_model(scan, index))
+
+
+def is_pair(scan: Scan, index: int, stop: int) -> bool:
+    """Return whether two numbers with a dash between them are a score or a model, and no range.
+
+    Examples:
+        >>> def pair(text):
+        ...     return is_pair(Scan(text), 1, 4)
+        >>> pair("lost 2-3 to"), pair("Boeing 737-800 jet"), pair("won 5-7 seats"), pair("about 100-300 of")
+        (True, True, False, False)
+    """
+    wording = scan.wording
+    if index == 0 or stop != index + 3 or not scan.glued(stop - 1) or wording.is_plural(scan.words[stop]):
+        return False
+    before = scan.words[index - 1]
+    if before in wording.scoring or scan.words[stop] in wording.scoring:
+        return True
+    if not scan.is_capital(index - 1) or before in wording.stop_words or not before.isalpha():
+        return False
+    return len(scan.words[index]) == len(scan.words[stop - 1]) == 3
+
+
+def _is_street(scan: Scan, stop: int) -> bool:
+    for place in range(stop + 1, min(stop + 4, scan.size)):
+        if not scan.is_capital(place) and not scan.digits[place] and not scan.glued(place):
+            return False
+        if scan.words[place] in scan.wording.streets:
+            return True
+    return False
+
+
+def _is_model(scan: Scan, index: int) -> bool:
+    plural = scan.wording.is_plural
+    return len(scan.words[index]) > 2 and not plural(scan.words[index + 1]) and not plural(scan.words[index + 2])
+
+
+def is_numbered_name(scan: Scan, index: int) -> bool:
+    """Return whether the number belongs to the name before it: Game 7, Part 3, iPhone 11, S&P 500.
+
+    Examples:
+        >>> def numbered(text, index):
+        ...     return is_numbered_name(Scan(text), index)
+        >>> numbered("tied Game 7 at", 2), numbered("the iPhone 11", 2), numbered("in May 12 people", 2)
+        (True, True, False)
+    """
+    words, wording = scan.words, scan.wording
+    if index < 1 or scan.glued(index) or not words[index - 1].isalpha():
+        return False
+    name, following = scan.written(index - 1), words[index + 1]
+    if name.islower():
+        return False
+    if len(name) == 1:
+        return name not in ("A", "I")
+    if name.lower() in wording.stop_words or name.lower() in wording.weekdays:
+        return False
+    if not name[1:].islower() and not name.isupper():  # a name with a capital inside: iPhone
+        return True
+    if wording.is_plural(following) or wording.is_plural(words[index + 2]) or following in wording.verbs_after:
+        return False
+    return index > 1 and words[index - 2].isalpha()
