@@ -60,7 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reading.speech.institutions",
         "reading.speech.attributions",
     ),
-    ("reading.speech.selectors", "reading.speech.resolving", "reading.speech.drafts"),
+    ("reading.speech.selectors", "reading.speech.resolving", "reading.speech.standing", "reading.speech.drafts"),
     ("reading.clauses", "reading.counted"),
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),

@@ -15,6 +15,7 @@ __all__ = [
     "contents_of",
     "continuation",
     "inverted_tail",
+    "past_circumstances",
     "quoted_content",
     "tidied",
 ]
@@ -59,6 +60,28 @@ def contents_of(prose: Prose, sentence: Span, number: int, cue: Cue, complement:
             return quoted_content(prose, quotation)
     content = tidied(prose, start, content_end(prose, start, stop))
     return () if content is None else ((content, -1),)
+
+
+def past_circumstances(prose: Prose, sentence: Span, complement: Complement, begin: int) -> Complement:
+    """Return that nothing follows where only the place, the time or the occasion of saying does.
+
+    In ``12 died, officials said at the scene`` a clause stands before who says it, and what follows begins with a
+    preposition and has no verb: it tells where that was said.
+    """
+    first, stop = sentence
+    start = complement.start
+    if complement.follows is not Follows.NOUN or prose.lower[start] not in prose.saying.words["circumstantial"]:
+        return complement
+    if begin <= first or prose.words[begin - 1] not in {",", CLOSE, "—", "–"}:
+        return complement
+    clause = any(is_finite(prose, index) for index in range(first, begin))
+    leads = prose.lower[first] in prose.saying.words["prepositions"] and prose.lower[first + 1] not in {"least", "most"}
+    if prose.words[begin - 1] != CLOSE and not clause and leads:
+        return complement
+    end = start
+    while end < stop and prose.words[end] not in {",", ";", ":", ".", "—", "–", OPEN}:
+        end += 1
+    return Complement(Follows.NOTHING, end)
 
 
 def _quoted_before(prose: Prose, begin: int, first: int) -> Contents:

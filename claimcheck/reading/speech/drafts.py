@@ -18,8 +18,9 @@ from claimcheck.reading.speech.institutions import self_report
 from claimcheck.reading.speech.nounphrases import is_pronoun
 from claimcheck.reading.speech.prose import Prose
 from claimcheck.reading.speech.resolving import Parties
-from claimcheck.reading.speech.saying import saying
+from claimcheck.reading.speech.saying import Saying, saying
 from claimcheck.reading.speech.selectors import TextQuoteSelector, text_quote_selectors
+from claimcheck.reading.speech.standing import Standing, standings
 from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
@@ -75,17 +76,18 @@ class Draft:
 
 
 def extract(
-    text: str, *, reference: date | None = None, parties: Iterable[Party | str] = (), language: str = "en"
+    text: str, *, reference: date | None = None, parties: Iterable[Party | str] | None = (), language: str = "en"
 ) -> tuple[Draft, ...]:
     """Return what the text says that somebody asserts, and every other sentence with a figure, in order.
 
     These are suggestions and never facts. A speaker is given as written; pronouns are not resolved, a place that
-    "reported five dead" is no speaker, and a publisher is never filled in.
+    "reported five dead" is no speaker, and a publisher is never filled in. A sentence whose only figure is an age or
+    a length of time gives no draft.
 
     Args:
         text: Prose; all positions are code points into it.
         reference: The day that relative times such as "on Monday" are read against; without it they stay unread.
-        parties: Names, Party records or a ledger's ``parties``, among which a speaker may be found.
+        parties: Names, Party records or a ledger's ``parties``, among which a speaker may be found; None is none.
         language: The language of the text; "en" is the only one yet.
 
     Raises:
@@ -105,12 +107,13 @@ def extract(
         raise InvalidRecord(f"text: expected a string, got {type(text).__name__}")
     prose = Prose(text, words)
     found = _found(prose)
-    known = Parties(parties, text, words)
+    known = Parties(() if parties is None else parties, text, words)
     figures = tuple(one for one in find_quantities(text, language=language) if not _only_ranks(prose, one))
     times = find_times(text, reference=reference, language=language)
     at = [figure.start for figure in figures]
     raw = sorted(
-        (*found, *_unattributed(prose, found, figures)), key=lambda one: (one.spans.content, one.spans.cue or (0, 0))
+        (*found, *_unattributed(prose, found, _telling(text, figures, words))),
+        key=lambda one: (one.spans.content, one.spans.cue or (0, 0)),
     )
     selectors = text_quote_selectors(text, [one.spans.content for one in raw])
     times_at = [time.start for time in times]
@@ -125,6 +128,13 @@ def extract(
         )
         for one, selector in zip(raw, selectors, strict=True)
     )
+
+
+def _telling(text: str, figures: Sequence[Mention], words: Saying) -> list[Mention]:
+    """Return the figures that make a draft by themselves: an age or a length of time tells nothing that is claimed."""
+    stands = standings(text, figures, words)
+    circumstances = {Standing.AGE, Standing.DURATION}
+    return [one for one, stand in zip(figures, stands, strict=True) if stand.kind not in circumstances]
 
 
 def _only_ranks(prose: Prose, figure: Mention) -> bool:
