@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.figures",),
     ("reading.times", "reading.times.edtf", "reading.times.timewords"),
     ("reading.times.marks", "reading.times.periods", "reading.times.dates"),
-    ("reading.times.stretches", "reading.times.filling", "reading.times.shifts"),
+    ("reading.times.stretches", "reading.times.filling", "reading.times.anchors", "reading.times.shifts"),
     ("reading.times.within", "reading.times.relative"),
     ("reading.times.zones", "reading.times.clock", "reading.times.moments"),
     ("reading.times.points", "reading.times.ranges", "reading.times.openings"),

@@ -1,8 +1,9 @@
 """Which time lies so long before or after another: "two weeks ago", "3 days after"?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from claimcheck.reading.times.anchors import counted_from
 from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, counts
@@ -119,7 +120,7 @@ def _after_counted(
         if words[place] == "since":
             begun = read_edtf(text) if text else None
             text = day_text(begun.earliest) if begun is not None and begun.earliest is not None else UNREAD
-        return Phrase(moved(text, unit, sign * number, now=None), stop)
+        return Phrase(counted_from(text, unit, sign * number), stop)
     span = read_edtf(text) if text else None
     if span is None or span.earliest is None:
         return Phrase(UNREAD, stop)
@@ -140,14 +141,12 @@ def _from_now(unit: str, count: int, setting: Setting) -> str:
 
 
 def _from_told(unit: str, count: int, setting: Setting) -> str:
-    """Return the day so far from the time that was told last."""
-    told = setting.told
-    if told is None:
-        return _from_now(unit, count, setting)
-    end = told.latest if count > 0 else told.earliest
-    if end is None:
+    """Return the time so far from the one that was told last, where that is known as finely."""
+    if setting.adrift:
         return UNREAD
-    text = moved(day_text(end), unit, count, now=end if isinstance(end, datetime) else None)
+    if setting.told is None:
+        return _from_now(unit, count, setting)
+    text = counted_from(setting.told.edtf, unit, count)
     return f"{text}~" if text and unit in _APPROXIMATE_UNITS else text
 
 

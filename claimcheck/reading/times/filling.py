@@ -29,6 +29,7 @@ class Setting:
         order: Which part stands first in 02/06/2025.
         zone: The zone of a time of day that has none.
         ahead: Whether the words speak of what is to come.
+        adrift: Whether the time told last could not be read, or was told in another paragraph: nothing leans on it.
     """
 
     today: date | None = None
@@ -37,6 +38,7 @@ class Setting:
     order: str | None = None
     zone: tzinfo | None = None
     ahead: bool = False
+    adrift: bool = False
 
 
 def resolved(mark: Mark, setting: Setting) -> str:

@@ -74,9 +74,14 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     starters = table.starters
     words, digits = scan.words, scan.digits
     index = 0
+    named = False
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
+        if not word:  # another paragraph: what was told before is no anchor here
+            setting = evolve(setting, ahead=False, told=None, adrift=True) if named else evolve(setting, ahead=False)
+            index += 1
+            continue
         if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
             setting = evolve(setting, ahead=False)
         elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
@@ -90,8 +95,8 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
             continue
         span = read_edtf(phrase.edtf) if phrase.edtf else None
         yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
-        if span is not None:
-            setting = evolve(setting, told=span)
+        named = True
+        setting = evolve(setting, told=span, adrift=span is None)
         index = phrase.stop
 
 
