@@ -44,8 +44,12 @@ def parse_time(
 
     Nothing is ever filled in from the day of reading. What leans on another day ("yesterday", "1 June", "Monday")
     is read against *reference* only. Of the days that it could mean it is then the latest that begins no later
-    than the reference's day, for news speaks of what has happened; after "will", "next" or "coming" it is the
-    earliest that is not over. "The same night" goes back to the time that was told before it.
+    than the reference's day, for news speaks of what has happened; after "will", "next" or "coming", and after a
+    present tense that tells a plan ("is due on 10 June", "the trial begins Thursday"), it is the earliest that is
+    not over. Where the words tell neither way it stays the latest, also where a day lies only just ahead.
+
+    "The same night" and "two days later" go back to the time that was told last in the paragraph, if it was read
+    and is known as finely: a month or a year is no anchor for a day.
 
     A time of day has the zone that its words name, else *zone*, else that of the reference; where nobody tells
     one, the time is not read more finely than its day.

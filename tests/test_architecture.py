@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.times.zones", "reading.times.clock", "reading.times.moments"),
     ("reading.times.points", "reading.times.ranges", "reading.times.openings"),
     ("reading.times.counting", "reading.times.phrases"),
-    ("reading.times.mentions", "reading.times.wholedates", "times"),
+    ("reading.times.tenses", "reading.times.mentions", "reading.times.wholedates", "times"),
     ("model",),
     ("canonical",),
     ("vocabulary", "units", "reading.infer"),

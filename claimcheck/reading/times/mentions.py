@@ -9,12 +9,11 @@ from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.marks import counts
 from claimcheck.reading.times.phrases import phrase_at
 from claimcheck.reading.times.ranges import Phrase
+from claimcheck.reading.times.tenses import ahead_after
 from claimcheck.reading.times.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
-
-_CLAUSE_ENDS = frozenset(".!?;,:()")
 
 
 @frozen(kw_only=True)
@@ -82,10 +81,8 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
             setting = evolve(setting, ahead=False, told=None, adrift=True) if named else evolve(setting, ahead=False)
             index += 1
             continue
-        if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
-            setting = evolve(setting, ahead=False)
-        elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
-            setting = setting if setting.ahead else evolve(setting, ahead=True)
+        ahead = ahead_after(scan, index, setting.ahead)
+        setting = setting if setting.ahead == ahead else evolve(setting, ahead=ahead)
         if (not digits[index] and word not in starters) or _goes_on(scan, index):
             index += 1
             continue
