@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
+from attrs import evolve
+
 from claimcheck.reading.times.anchors import counted_from
 from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
@@ -111,6 +113,9 @@ def _after_counted(
     if not sign and not starting:
         return None
     inner = scan.past(place + 1, "on", "from") if starting else place + 1
+    setting = (
+        evolve(setting, ahead=True) if words[place] == "from" and not starting else setting
+    )  # "a week from Friday"
     found = relative_at(scan, inner, setting)
     if found is None or found[0].only_day or (found[0].weak and not found[0].only_year and not found[0].holiday):
         return None
