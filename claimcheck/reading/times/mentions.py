@@ -9,12 +9,11 @@ from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.marks import counts
 from claimcheck.reading.times.phrases import phrase_at
 from claimcheck.reading.times.ranges import Phrase
+from claimcheck.reading.times.tenses import ahead_after
 from claimcheck.reading.times.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
-
-_CLAUSE_ENDS = frozenset(".!?;,:()")
 
 
 @frozen(kw_only=True)
@@ -74,13 +73,16 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     starters = table.starters
     words, digits = scan.words, scan.digits
     index = 0
+    named = False
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
-        if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
-            setting = evolve(setting, ahead=False)
-        elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
-            setting = setting if setting.ahead else evolve(setting, ahead=True)
+        if not word:  # another paragraph: what was told before is no anchor here
+            setting = evolve(setting, ahead=False, told=None, adrift=True) if named else evolve(setting, ahead=False)
+            index += 1
+            continue
+        ahead = ahead_after(scan, index, setting.ahead)
+        setting = setting if setting.ahead == ahead else evolve(setting, ahead=ahead)
         if (not digits[index] and word not in starters) or _goes_on(scan, index):
             index += 1
             continue
@@ -90,8 +92,8 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
             continue
         span = read_edtf(phrase.edtf) if phrase.edtf else None
         yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
-        if span is not None:
-            setting = evolve(setting, told=span)
+        named = True
+        setting = evolve(setting, told=span, adrift=span is None)
         index = phrase.stop
 
 

@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
-from claimcheck.reading.times.clock import clock_at
+from claimcheck.reading.times.clock import Clock
 from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, Mark, counts, ordinal_at
+from claimcheck.reading.times.moments import on_day
 from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
 from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
-from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.ranges import Phrase, range_from, range_text
 from claimcheck.reading.times.shifts import night_into, night_of
 from claimcheck.reading.times.timewords import TimeScan
 
@@ -20,6 +21,7 @@ _LONGEST_ISO: Final = 80
 
 
 _PLAIN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNZONED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?")
 _CLOSING: Final = ".,;:!?)]}\"'”’"
 
 
@@ -42,7 +44,7 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         ISO 8601 and EDTF in running text.
 
         >>> read("2025-06-02, when"), read("2025-06-01/2025-06-02."), read("2025-06-01T20:00 local")
-        ('2025-06-02', '2025-06-01/2025-06-02', '')
+        ('2025-06-02', '2025-06-01/2025-06-02', '2025-06-01')
 
         Ranges; the ends share what they have.
 
@@ -92,7 +94,9 @@ def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase 
 
 def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     if scan.digits[index]:
-        return _iso_at(scan, index) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
+        return (
+            _iso_at(scan, index, setting) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
+        )
     return (
         _now_at(scan, index, setting)
         or _night_at(scan, index, setting)
@@ -115,7 +119,7 @@ def _day_of_month(scan: TimeScan, index: int, setting: Setting) -> Phrase | None
     return Phrase(resolved(Mark(day=found[0]), setting), found[1])
 
 
-def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
+def _iso_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     """Read a run of characters that starts as a date in ISO 8601 does; one that goes wrong is no date at all."""
     words = scan.words
     year = words[index]
@@ -131,7 +135,7 @@ def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
     read = read_edtf(text)
     stop = index
     if _PLAIN_DAY.fullmatch(text) and read is not None:
-        return _unzoned_clock(scan, index + 5)
+        return None
     if read is None and "/" not in text and "T" not in text.upper() and _is_plain_date(text):
         return None
     while stop < scan.size and scan.ends[stop] <= begin + len(text):
@@ -140,13 +144,20 @@ def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
         return Phrase(UNREAD, stop)  # 2022-23 is autumn in EDTF only, and two years in prose
     if read is None and scan.words[index + 2] and _looks_like_years(words[index], words[index + 2]):
         return None
-    return Phrase(UNREAD if read is None else read.edtf, stop)
+    return Phrase(_in_own_zone(text, setting) if read is None else read.edtf, stop)
 
 
-def _unzoned_clock(scan: TimeScan, index: int) -> Phrase | None:
-    """Refuse a day in ISO 8601 with a time of day that has no zone: 2025-06-01 20:00; leave any other to be read on."""
-    clock = clock_at(scan, index)
-    return None if clock is None or clock[0].zone is not None else Phrase(UNREAD, clock[1])
+def _in_own_zone(text: str, setting: Setting) -> str:
+    """Return ISO 8601 text of which no time of day has a zone, in that of the setting, else to the day."""
+    ends = []
+    for end in text.split("/"):
+        parts = _UNZONED.fullmatch(end)
+        if parts is None:
+            return UNREAD
+        day, hour, minute, second = parts.groups()
+        clock = Clock(int(hour), int(minute), None if second is None else int(second))
+        ends.append(on_day(day, clock, None, setting.zone))
+    return ends[0] if len(ends) == 1 else range_text(*ends) if len(ends) == 2 else UNREAD
 
 
 def _is_plain_date(text: str) -> bool:

@@ -19,7 +19,14 @@ from claimcheck.reading.times.shifts import (
 )
 from claimcheck.reading.times.stretches import feast_weekend
 from claimcheck.reading.times.timewords import TimeScan
-from claimcheck.reading.times.within import nth_of_at, part_first_at, week_number_at, week_of_at, weekday_in_week_at
+from claimcheck.reading.times.within import (
+    nth_of_at,
+    part_first_at,
+    week_number_at,
+    week_of_at,
+    week_on_at,
+    weekday_in_week_at,
+)
 
 __all__ = ["relative_at"]
 
@@ -129,10 +136,11 @@ _Rule = Callable[[TimeScan, int, Setting], Marked | None]
 
 
 _FOR_MONTHS: Final[tuple[_Rule, ...]] = (_plain,)
-_FOR_FIGURES: Final[tuple[_Rule, ...]] = (week_number_at, nth_of_at, shifted_at, _plain)
+_FOR_FIGURES: Final[tuple[_Rule, ...]] = (week_number_at, nth_of_at, week_on_at, shifted_at, _plain)
 _RULES: Final[tuple[_Rule, ...]] = (
     week_number_at,
     weekday_in_week_at,
+    week_on_at,
     nth_of_at,
     to_date_at,
     beyond_last_at,
