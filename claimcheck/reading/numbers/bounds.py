@@ -55,10 +55,50 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
             if not lenient and after == place + 1 and is_preposition(scan, place, after):
                 return -1
             said.sense = meaning
+            _turn_round(scan, place, said)
         if not lenient and after == place + 1 and is_about_those(scan, place):
             return -1
         place = after
     return place
+
+
+_TURNED = {"above": "at_most", "below": "at_least"}
+_REACH = 3  # tokens before a bound that may hold the word that denies it
+
+
+def _turn_round(scan: Scan, index: int, said: Said) -> None:
+    """Turn the bound at token *index* round where it is denied; the words that deny it are the figure's as well.
+
+    Between the two stands only what measures, "cannot be over 40", "did not fall below 40": in "could not name more
+    than 40 dead" there are more than 40. "Hardly" and "rarely" leave the end soft.
+
+    Examples:
+        >>> def turned(text, index, sense):
+        ...     said = Said(index)
+        ...     said.sense = sense
+        ...     _turn_round(Scan(text), index, said)
+        ...     return said.start, said.sense, said.soft
+        >>> turned("never more than 40", 1, "above"), turned("cannot be over 40", 2, "above")
+        ((0, 'at_most', False), (0, 'at_most', False))
+        >>> turned("rarely more than 40", 1, "above"), turned("nothing less than 40", 1, "below")
+        ((0, 'at_most', True), (0, 'at_least', False))
+        >>> turned("did not name more than 40", 3, "above"), turned("not only more than 40", 2, "above")
+        ((3, 'above', False), (2, 'above', False))
+    """
+    words, wording = scan.words, scan.wording
+    opposite = _TURNED.get(said.sense)
+    if opposite is None or words[index] in wording.negations:
+        return
+    for place in range(index - 1, max(index - 1 - _REACH, -1), -1):
+        word = words[place]
+        if word in wording.negations or word in wording.soft_negations:
+            if place and words[place - 1] in ("if", "or"):  # dozens, if not over 40
+                return
+            said.start, said.sense = place, opposite
+            said.soft = word in wording.soft_negations or words[index - 1] == "much"
+            return
+        if word not in wording.negated and word not in wording.up and word not in wording.down:
+            return
 
 
 def _sense(text: str) -> str:
