@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.times import parse_time
+from claimcheck.times import find_times, parse_time
 
 
 def read(text: str, order: str | None = None) -> str:
@@ -176,3 +176,12 @@ def test_every_day_is_read_in_every_form(day: date, form: int) -> None:
     )[form]
 
     assert read(text) == day.isoformat()
+
+
+@pytest.mark.parametrize("pattern", ["230-{}-05", "{}-05-05", "05-05-{}", "{}/05/05", "05.{}.05", "{}.{}.{}", "{} May"])
+@pytest.mark.parametrize("run", ["9" * 4301, "0" * 4400 + "5", "٣" * 4400])
+def test_figures_longer_than_a_number_may_be_are_no_date(pattern: str, run: str) -> None:
+    """A run of figures beyond what Python turns into a number is read past, with and without a told order."""
+    text = pattern.replace("{}", run)
+
+    assert {find_times(text, order=order) for order in (None, "DMY", "MDY", "YMD")} == {()}
