@@ -203,3 +203,12 @@ def test_two_years_as_a_whole_text_are_no_season() -> None:
         "2023-24",
         "2025-06",
     ]
+
+
+@pytest.mark.parametrize("pattern", ["230-{}-05", "{}-05-05", "05-05-{}", "{}/05/05", "05.{}.05", "{}.{}.{}", "{} May"])
+@pytest.mark.parametrize("run", ["9" * 4301, "0" * 4400 + "5", "٣" * 4400])
+def test_figures_longer_than_a_number_may_be_are_no_date(pattern: str, run: str) -> None:
+    """A run of figures beyond what Python turns into a number is read past, with and without a told order."""
+    text = pattern.replace("{}", run)
+
+    assert {find_times(text, order=order) for order in (None, "DMY", "MDY", "YMD")} == {()}

@@ -109,6 +109,8 @@ def numeric_date(parts: list[str], order: str | None) -> Mark | None:
     if not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     widths = [len(part) for part in parts]
+    if max(widths) > 4:
+        return None  # before they are turned into numbers, which costs more than it is worth, or raises
     numbers = [int(part) for part in parts]
     if widths[0] == 4 and max(widths[1:]) <= 2:
         return _if_date(numbers[0], numbers[1], numbers[2])

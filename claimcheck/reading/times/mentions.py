@@ -124,6 +124,8 @@ def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     if scan.words[index] in scan.table.weekdays and scan.capital(phrase.stop):
         return False  # Sun City
     opening = ("since", "until", "before", "after", "by")
+    if scan.table.has("bounding", scan.words[index]):
+        return scan.capital(phrase.stop - 1)  # no later than May; "later than may be thought"
     return previous in scan.table.lists["introducing"] or scan.words[index] in opening
 
 
@@ -147,4 +149,6 @@ def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
         return False
     if end is None or not counts(scan, phrase.stop):
         return True
-    return opening not in table.lists["after_counts"] and 1900 <= end.year <= 2100
+    if table.has("after_counts", opening) or (table.has("bounding", opening) and opening != "in"):
+        return False
+    return 1900 <= end.year <= 2100

@@ -52,6 +52,8 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
         >>> read("from 28 December to 3 January 2025"), read("between 2014 and 2018"), read("from March to May")
         ('2024-12-28/2025-01-03', '2014/2018', '2025-03/2025-05')
+        >>> read("from 3 May 2025"), read("from May 2025 onwards")
+        ('2025-05-03/..', '2025-05/..')
         >>> read("from 2007 to the end of 2008"), read("between the ninth and the seventeenth of April 2024")
         ('2007/2008', '2024-04-09/2024-04-17')
 
@@ -199,8 +201,22 @@ def _introduced_range(scan: TimeScan, index: int, setting: Setting) -> Phrase | 
     found = range_from(scan, start, setting, and_joins=word == "between")
     if found is not None or word != "from" or start.mark is None or is_number(start):
         return found
-    onwards = scan.words[start.stop] in ("on", "onward", "onwards", "forward")
-    return opened("since", start, setting, start.stop + 1) if onwards else None
+    if scan.words[start.stop] in ("on", "onward", "onwards", "forward"):
+        return opened("since", start, setting, start.stop + 1)
+    return opened("since", start, setting, start.stop) if _opens(scan, index, start) else None
+
+
+def _opens(scan: TimeScan, index: int, start: Point) -> bool:
+    """Tell whether "from 3 May" says when something begins: as a clause opens, or after "effective".
+
+    After other words it may say where something is from: the footage from Monday.
+    """
+    words, previous = scan.words, scan.words[index - 1] if index else ""
+    if start.clock is not None or scan.owned(start.stop) or scan.is_dash(start.stop):
+        return False
+    if scan.table.has("range", words[start.stop]) or counts(scan, start.stop):
+        return False
+    return not previous[:1].isalnum() or scan.table.has("effective", previous)
 
 
 def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:

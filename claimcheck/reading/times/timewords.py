@@ -95,7 +95,7 @@ def _record(language: str) -> TimeWords:
     longest_first = {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()}
     lists = {name: frozenset(words) for name, words in table["words"].items()}
     named = [set(entries) for name, entries in plain.items() if name not in ("zones", "zone_places")]
-    opening = [lists[name] for name in ("about", "since", "until", "noon", "midnight", "now", "opening")]
+    opening = [lists[name] for name in ("about", "since", "until", "noon", "midnight", "now", "opening", "bounding")]
     return TimeWords(
         **plain,
         holidays=MappingProxyType(longest_first),
