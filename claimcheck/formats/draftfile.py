@@ -180,14 +180,16 @@ def _pieces(draft: Draft, language: str) -> _Read:
     """
     stands = _stands(draft, language)
     start = draft.spans.content[0]
-    words, claimed, told = draft.content, [], []
+    claimed, told, kept, done = [], [], [], 0
     for figure, stand in zip(draft.quantities, stands, strict=True):
         if stand.kind is Standing.CLAIMED:
             claimed.append(figure)
             continue
         told.append(f"{' '.join(figure.quantity.text.split())} ({_STANDS[stand.kind]}{_DIRECTIONS[figure.sign]})")
-        low, high = stand.start - start, figure.end - start
-        words = words[:low] + " " * (high - low) + words[high:]
+        low, high = max(done, stand.start - start), figure.end - start
+        kept += [draft.content[done:low], " " * (high - low)]
+        done = high
+    words = "".join(kept) + draft.content[done:]
     if not claimed:
         denied = any(stand.kind is Standing.DENIED for stand in stands)
         return [_Piece(None, "" if denied else words)], told

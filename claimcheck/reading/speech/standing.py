@@ -39,7 +39,7 @@ from claimcheck.reading.figures import Mention, Role
 from claimcheck.reading.speech.prose import LONGEST_SENTENCE
 from claimcheck.reading.speech.saying import Saying
 
-__all__ = ["Stand", "Standing", "standings"]
+__all__ = ["Stand", "Standing", "is_circumstance", "standings"]
 
 
 class Standing(StrEnum):
@@ -63,6 +63,7 @@ class Stand(NamedTuple):
 _TOKEN: Final = re.compile(r"[^\W_]{1,80}(?:['’][^\W_]{1,80})*|[.,;:!?()—–]")
 _WORD: Final = re.compile(r"[^\W_]{1,80}(?:['’.-][^\W_]{1,80})*")
 _NEAR: Final = 60
+_FAR_REPORT: Final = 8
 _OLDEST: Final = 120
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _AGED: Final = re.compile(r"\b(?:aged|ages?|age of)\s+(?:from\s+|between\s+)?\Z", re.IGNORECASE)
@@ -142,6 +143,19 @@ def _is_duration(text: str, figure: Mention, words: Saying) -> bool:
     return bool(before) and before[-1] in words.words["before_durations"]
 
 
+def is_circumstance(text: str, figure: Mention, words: Saying) -> bool:
+    """Return whether the figure is an age, or only says over what time something was: nothing that is claimed.
+
+    Examples:
+        >>> from claimcheck.reading.figures import find_quantities
+        >>> from claimcheck.reading.speech.saying import saying
+        >>> text = "Ann Lee, 54, a judge, freed 12 in 3 days"
+        >>> [is_circumstance(text, one, saying("en")) for one in find_quantities(text)]
+        [True, False, True]
+    """
+    return _is_duration(text, figure, words) or _is_age(text, figure)
+
+
 class _Token(NamedTuple):
     word: str
     start: int
@@ -202,6 +216,9 @@ def _denies(part: Sequence[_Token], at: int, words: Saying) -> bool:
     following = part[at + 1].word if at + 1 < len(part) else ""
     if low in {"rather", "instead"}:
         return following in {"than", "of"}
+    form = words.verbs.get(low)
+    if form is not None and form.classes & {"denying", "dismissing"} and form.verb != "deny":
+        return any(token.word in words.words["reports_of"] for token in part[at + 1 : at + _FAR_REPORT])
     listed = low in words.words["denying_words"] or low in words.words["denying_things"] or low.endswith("n't")
     return listed and following not in words.words["after_no_denial"]
 
@@ -219,6 +236,9 @@ def _reached(part: Sequence[_Token], at: int, words: Saying) -> Iterator[int]:
     high = at
     while high < len(part) and part[high].word != ",":
         high += 1
+    if part[at].word in words.words["denying_things"]:  # "no arrests were made and 12 fled", beside "no one said that"
+        said = any(part[place].word in words.verbs for place in range(at, high))
+        high = next((place for place in range(at, high) if part[place].word == "and" and not said), high)
     verbs = words.words["being"] | words.words["auxiliaries"] | words.words["modals"]
     if part[low].word in verbs or part[low].word.endswith("n't"):
         low = 0
