@@ -62,10 +62,10 @@ def read(text: str, order: str | None = None) -> str:
         ("Thanksgiving 2023", "2023-11-23"),
         ("Memorial Day 2025", "2025-05-26"),
         # parts, weeks and weekdays of a larger time
-        ("the beginning of 2000", "2000-01~/2000-04~"),
-        ("the end of June 2020", "2020-06-21~/2020-06-30~"),
+        ("the beginning of 2000", "2000-01~"),
+        ("the end of June 2020", "2020-06-24~/2020-06-30~"),
         ("mid-2025", "2025-05~/2025-08~"),
-        ("early spring 2025", "2025-03-01~/2025-03-31~"),
+        ("early spring 2025", "2025-03~"),
         ("the first Monday of May 2025", "2025-05-05"),
         ("the last Friday of February 2024", "2024-02-23"),
         ("the last week of July 2016", "2016-07-25/2016-07-31"),

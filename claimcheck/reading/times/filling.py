@@ -9,7 +9,8 @@ from attrs import frozen
 
 from claimcheck.reading.times.edtf import day_text, last_of_month, read_edtf
 from claimcheck.reading.times.marks import UNREAD, Mark
-from claimcheck.reading.times.stretches import month_shifted, part_of, shifted_day
+from claimcheck.reading.times.portions import part_of
+from claimcheck.reading.times.stretches import month_shifted, shifted_day
 from claimcheck.reading.times.timewords import Holiday
 from claimcheck.spans import TimeSpan
 

@@ -74,7 +74,7 @@ def relative_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         >>> read("May last year"), read("the first quarter of this year"), read("5 May next year")
         ('2024-05', '2025-33', '2026-05-05')
         >>> read("early June"), read("the end of last year"), read("mid-2025"), read("earlier this month")
-        ('2025-06-01~/2025-06-10~', '2024-09~/2024-12~', '2025-05~/2025-08~', '2025-06-01/2025-06-03')
+        ('2025-06-01~/2025-06-10~', '2024-12~', '2025-05~/2025-08~', '2025-06-01/2025-06-03')
         >>> read("year to date"), read("the night of 1 June 2025"), read("the weekend")
         ('2025-01-01/2025-06-04', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
     """
