@@ -122,6 +122,10 @@ class Wording:
     labels_before: frozenset[str]
     labels_before_point: frozenset[str]
     numbered: frozenset[str]
+    named: frozenset[str]
+    numbered_things: frozenset[str]
+    not_named: frozenset[str]
+    called: frozenset[str]
     groups: frozenset[str]
     streets: frozenset[str]
     idioms: frozenset[str]
@@ -288,6 +292,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "labels_before": _set(labels["before"]),
         "labels_before_point": _set(labels["before_point"]),
         "numbered": _set(labels["numbered"]),
+        **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
         "groups": _set(labels["groups"]),
         "streets": _set(labels["streets"]),
         "idioms": frozenset(labels["idioms"]),
