@@ -5,7 +5,10 @@ from claimcheck.reading.numbers.scan import HYPHENS, Scan
 __all__ = ["is_joined_before", "is_name", "is_numbered_name", "is_pair"]
 
 _APOSTROPHES = frozenset("'’")
+_OF_ONE = frozenset({"is", "was", "has"})
+_OPENING = frozenset('"“‘:;')
 _SENTENCE_ENDS = frozenset(".!?")
+_EMERGENCY = 3  # digits of a number to call: 112
 _LONGEST_QUOTED = 30  # tokens within which a quotation is looked for its end
 
 
@@ -101,6 +104,8 @@ def is_name(scan: Scan, index: int, stop: int) -> bool:
         (True, True, True)
         >>> name("the 486 is slow", 1), name("a 787 Dreamliner", 1)
         (True, True)
+        >>> name("his 401(k) plan", 1), name("Call 112 now", 1), name("call 112 people", 1)
+        (True, True, False)
     """
     words, wording, digits = scan.words, scan.wording, scan.digits[index]
     word, before, after = words[index], words[index - 1] if index else "", words[stop]
@@ -121,6 +126,12 @@ def is_name(scan: Scan, index: int, stop: int) -> bool:
         return word in wording.idioms
     if after in HYPHENS and words[stop + 1] in wording.between_numbers and words[stop + 2] in HYPHENS:
         return scan.glued(stop) and scan.glued(stop + 2)  # 1-on-1
+    if after == "(" and scan.glued(stop) and len(words[stop + 1]) == 1 and words[stop + 2] == ")":
+        return words[stop + 1].isalpha()  # a 401(k)
+    if before in wording.called and len(word) == _EMERGENCY and not wording.is_plural(after):
+        return True
+    if _is_side(scan, index) or _is_side_with_name(scan, index):
+        return True
     if before == "(" and after == ")" and scan.digits[stop + 1] and words[stop + 2] in HYPHENS:
         return scan.digits[stop + 3]
     if before == "the" and after in ("is", "was", "has"):
@@ -148,6 +159,56 @@ def is_pair(scan: Scan, index: int, stop: int) -> bool:
     if not scan.is_capital(index - 1) or before in wording.stop_words or not before.isalpha():
         return False
     return len(scan.words[index]) == len(scan.words[stop - 1]) == 3
+
+
+def _is_side(scan: Scan, index: int) -> bool:
+    """Whether the number is one side of a falling score with "to" in it: lost 2 to 1, beat France by 3 to 1.
+
+    Examples:
+        >>> _is_side(Scan("lost 2 to 1"), 1), _is_side(Scan("lost 2 to 1"), 3), _is_side(Scan("won by 3 to 1"), 2)
+        (True, True, True)
+        >>> _is_side(Scan("lost 2 to 3 planes"), 1), _is_side(Scan("cut from 3 to 1"), 2)
+        (False, False)
+    """
+    words, wording = scan.words, scan.wording
+    first = index if words[index + 1] == "to" else index - 2
+    last = first + 2
+    if first < 1 or words[first + 1] != "to" or not (words[first].isdecimal() and words[last].isdecimal()):
+        return False
+    verb = first - 1
+    verb -= verb > 0 and words[verb] == "by"
+    verb -= verb > 0 and scan.is_capital(verb)
+    if words[verb] not in wording.scoring or wording.is_plural(words[last + 1]) or len(words[first] + words[last]) > 6:
+        return False
+    return int(words[first]) > int(words[last])
+
+
+def _is_side_with_name(scan: Scan, index: int) -> bool:
+    """Whether the sentence is a score and nothing else: US 1, China 2.
+
+    Examples:
+        >>> def side(text, index):
+        ...     return _is_side_with_name(Scan(text), index)
+        >>> side("US 1, China 2", 1), side("US 1, China 2.", 4)
+        (True, True)
+        >>> side("Kyiv 3, Lviv 2, Sumy 1", 1), side("Killed 1, wounded 2", 1), side("Deaths 3, Injuries 2", 1)
+        (False, False, False)
+    """
+    words, wording = scan.words, scan.wording
+    first = index if words[index + 1] == "," else index - 3
+    last = first + 3
+    if first < 1 or words[first + 1] != "," or not _opens_sentence(scan, first - 1):
+        return False
+    if not (scan.digits[first] and scan.digits[last]) or len(words[first]) > 2 or len(words[last]) > 2:
+        return False
+    if words[last + 1] and words[last + 1] not in _SENTENCE_ENDS:
+        return False
+    names = (first - 1, last - 1)
+    return all(scan.is_capital(name) and not wording.is_plural(words[name]) for name in names)
+
+
+def _opens_sentence(scan: Scan, index: int) -> bool:
+    return index == 0 or scan.words[index - 1] in _SENTENCE_ENDS or scan.words[index - 1] in _OPENING
 
 
 def _is_street(scan: Scan, stop: int) -> bool:
@@ -181,10 +242,45 @@ def is_numbered_name(scan: Scan, index: int) -> bool:
         return False
     if len(name) == 1:
         return name not in ("A", "I")
-    if name.lower() in wording.stop_words or name.lower() in wording.weekdays:
+    if words[index - 1] in wording.named and following not in wording.participles:
+        return True
+    if words[index - 1] in wording.stop_words or words[index - 1] in wording.weekdays:
         return False
     if not name[1:].islower() and not name.isupper():  # a name with a capital inside: iPhone
         return True
+    if _opens_sentence(scan, index - 1):
+        return _is_named_first(scan, index)
     if wording.is_plural(following) or wording.is_plural(words[index + 2]) or following in wording.verbs_after:
         return False
-    return index > 1 and words[index - 2].isalpha()
+    return words[index - 2].isalpha()
+
+
+def _is_named_first(scan: Scan, index: int) -> bool:
+    """Whether the first word of a sentence, which has a capital anyhow, is a name that the number belongs to.
+
+    Nothing is counted behind the number, and what follows tells of one thing: Boeing 737 crashed.
+
+    Examples:
+        >>> def named(text):
+        ...     return _is_named_first(Scan(text), 1)
+        >>> named("Tupolev 154 crashed"), named("Bus 42 was late"), named("Line 4 is closed")
+        (True, True, True)
+        >>> named("Only 12 survived"), named("Kyiv 12 killed"), named("Kyiv 12 old men"), named("Deaths 12")
+        (False, False, False, False)
+    """
+    words, wording = scan.words, scan.wording
+    name, following = words[index - 1], words[index + 1]
+    if name in wording.not_named or name in wording.months or name in wording.participles or name in wording.prefixes:
+        return False
+    if name.endswith(("ly", "ed", "ing")) or wording.is_plural(name):
+        return False
+    for place in range(index + 1, index + 5):
+        if wording.is_plural(words[place]):
+            return False
+        if not words[place].isalpha() or words[place] in wording.stop_words:
+            break
+    if name in wording.numbered_things or (following in _OF_ONE and words[index] != "1"):
+        return True
+    if not following.isalpha() or following in wording.stop_words or following in wording.verbs_after:
+        return False
+    return following not in wording.participles and not scan.is_capital(index + 1)

@@ -122,6 +122,10 @@ class Wording:
     labels_before: frozenset[str]
     labels_before_point: frozenset[str]
     numbered: frozenset[str]
+    named: frozenset[str]
+    numbered_things: frozenset[str]
+    not_named: frozenset[str]
+    called: frozenset[str]
     groups: frozenset[str]
     streets: frozenset[str]
     idioms: frozenset[str]
@@ -318,6 +322,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
             "one_not_before": _set(labels["one_not_before"]),
             "one_compounds": _set(labels["one_compounds"]),
             "one_not_after": _set(labels["one_not_after"]),
+            **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
         }
         | {
             name: _set(changes[name])
