@@ -57,7 +57,7 @@ def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
         if index and scan.words[0] not in ("in", "on", "at", "during", "for", "over"):
             break
         found = phrase_at(scan, index, setting, whole=True)
-        if found is not None and found.stop == scan.size and scan.size:
+        if found is not None and found.stop == scan.size and scan.size and not found.several:
             return read_edtf(found.edtf) if found.edtf else None
     return None
 
@@ -88,10 +88,11 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         if phrase is None or not _is_meant(scan, index, phrase):
             index = phrase.stop if phrase is not None and phrase.years else index + 1
             continue
-        span = read_edtf(phrase.edtf) if phrase.edtf else None
-        yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
-        if span is not None:
-            setting = evolve(setting, told=span)
+        for one in phrase.several or (phrase._replace(start=index),):
+            span = read_edtf(one.edtf) if one.edtf else None
+            yield Found(span, scan.starts[one.start], scan.ends[one.stop - 1])
+            if span is not None:
+                setting = evolve(setting, told=span)
         index = phrase.stop
 
 
