@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting
-from claimcheck.reading.times.marks import counts
+from claimcheck.reading.times.marks import counts, counts_many
 from claimcheck.reading.times.phrases import phrase_at
 from claimcheck.reading.times.ranges import Phrase
 from claimcheck.reading.times.timewords import TimeScan, TimeWords
@@ -145,6 +145,10 @@ def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
         return _is_row_of_years(span) and not counts(scan, phrase.stop)
     opening = words[index] if not scan.digits[index] else words[index - 1]
     if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
+        return False
+    if counts_many(scan, phrase.stop, opening):
+        return False
+    if opening == "of" and scan.digits[index] and index > 1 and table.has("amounts", words[index - 2]):
         return False
     if end is None or not counts(scan, phrase.stop):
         return True

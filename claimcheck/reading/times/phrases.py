@@ -7,7 +7,7 @@ from claimcheck.reading.times.clock import clock_at
 from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
-from claimcheck.reading.times.marks import UNREAD, Mark, counts, ordinal_at
+from claimcheck.reading.times.marks import UNREAD, Mark, counts, counts_many, ordinal_at
 from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
 from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
 from claimcheck.reading.times.ranges import Phrase, range_from
@@ -89,6 +89,8 @@ def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase 
     found = _unqualified(scan, inner, setting)
     if found is None or not found.edtf or "T" in found.edtf or ".." in found.edtf:
         return found
+    if found.years and counts_many(scan, found.stop, word):
+        return None
     several = tuple(one._replace(edtf=_nearly(one.edtf)) for one in found.several)
     return found._replace(edtf=_nearly(found.edtf), weak=False, years=False, several=several)
 
