@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting
-from claimcheck.reading.times.marks import counts
+from claimcheck.reading.times.marks import counts, counts_many
 from claimcheck.reading.times.phrases import phrase_at
 from claimcheck.reading.times.ranges import Phrase
 from claimcheck.reading.times.tenses import ahead_after
@@ -56,7 +56,7 @@ def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
         if index and scan.words[0] not in ("in", "on", "at", "during", "for", "over"):
             break
         found = phrase_at(scan, index, setting, whole=True)
-        if found is not None and found.stop == scan.size and scan.size:
+        if found is not None and found.stop == scan.size and scan.size and not found.several:
             return read_edtf(found.edtf) if found.edtf else None
     return None
 
@@ -90,10 +90,11 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         if phrase is None or not _is_meant(scan, index, phrase):
             index = phrase.stop if phrase is not None and phrase.years else index + 1
             continue
-        span = read_edtf(phrase.edtf) if phrase.edtf else None
-        yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
-        named = True
-        setting = evolve(setting, told=span, adrift=span is None)
+        for one in phrase.several or (phrase._replace(start=index),):
+            span = read_edtf(one.edtf) if one.edtf else None
+            yield Found(span, scan.starts[one.start], scan.ends[one.stop - 1])
+            named = True
+            setting = evolve(setting, told=span, adrift=span is None)
         index = phrase.stop
 
 
@@ -146,6 +147,10 @@ def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
         return _is_row_of_years(span) and not counts(scan, phrase.stop)
     opening = words[index] if not scan.digits[index] else words[index - 1]
     if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
+        return False
+    if counts_many(scan, phrase.stop, opening):
+        return False
+    if opening == "of" and scan.digits[index] and index > 1 and table.has("amounts", words[index - 2]):
         return False
     if end is None or not counts(scan, phrase.stop):
         return True

@@ -8,6 +8,7 @@ from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.marks import UNREAD, Mark
 from claimcheck.reading.times.points import Point, point_at, timed, today_text
 from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.rows import row_from
 from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["open_at", "open_text", "opened", "or_later", "until_clock_at"]
@@ -42,6 +43,9 @@ def open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     point = point_at(scan, place, setting)
     if point is None and kind == "until" and words[place] == "date":
         return Phrase(open_text(kind, today_text(setting)), place + 1)
+    row = row_from(scan, place, point or point_at(scan, place, setting, bare=True), setting)
+    if row is not None and "or" in words[place : row.stop]:  # before April or May 2024
+        return row._replace(edtf=UNREAD if row.several else open_text(kind, row.edtf), several=())
     if point is None or scan.owned(point.stop):
         return None
     if point.until is not None or (range_from(scan, point, setting, and_joins=False) is not None):

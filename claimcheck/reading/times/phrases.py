@@ -7,11 +7,12 @@ from claimcheck.reading.times.clock import Clock
 from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
-from claimcheck.reading.times.marks import UNREAD, Mark, counts, ordinal_at
+from claimcheck.reading.times.marks import UNREAD, Mark, counts, counts_many, ordinal_at
 from claimcheck.reading.times.moments import on_day
 from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
 from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
 from claimcheck.reading.times.ranges import Phrase, range_from, range_text
+from claimcheck.reading.times.rows import row_from
 from claimcheck.reading.times.shifts import night_into, night_of
 from claimcheck.reading.times.timewords import TimeScan
 
@@ -90,8 +91,14 @@ def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase 
     found = _unqualified(scan, inner, setting)
     if found is None or not found.edtf or "T" in found.edtf or ".." in found.edtf:
         return found
-    text = "/".join(end if end[-1] in "~?%" else f"{end}~" for end in found.edtf.split("/"))
-    return found._replace(edtf=text, weak=False, years=False)
+    if found.years and counts_many(scan, found.stop, word):
+        return None
+    several = tuple(one._replace(edtf=_nearly(one.edtf)) for one in found.several)
+    return found._replace(edtf=_nearly(found.edtf), weak=False, years=False, several=several)
+
+
+def _nearly(text: str) -> str:
+    return "/".join(f"{end}~" if end and end[-1] not in "~?%" else end for end in text.split("/"))
 
 
 def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
@@ -225,8 +232,9 @@ def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | N
         return None
     number = scan.digits[index] or scan.words[index] in scan.table.ordinals
     start = point_at(scan, index, setting, bare=number)
-    if start is None:
-        return None
+    row = row_from(scan, index, start, setting)
+    if row is not None or start is None:
+        return row
     ranged = range_from(scan, start, setting, and_joins=False)
     if ranged is not None:
         return ranged
