@@ -33,8 +33,8 @@ def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparis
     mine, theirs, notes = _common_words(one, other, words)
     notes = (*notes, *_silent(one, other, words))
     found = compare(_claim(one, other, mine, words), _claim(other, one, theirs, words))
-    if found.outcome is Outcome.NOT_COMPARABLE:
-        return found
+    if found.outcome in (Outcome.NOT_COMPARABLE, Outcome.UNDETERMINED):
+        return found  # the gate says what differs, and what would settle it
     apart = _moods_apart(one, other) or _times_apart(one, other) or _words_apart(one, other, words)
     if apart is not None:
         return apart
