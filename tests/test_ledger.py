@@ -839,6 +839,35 @@ print(json.dumps([answers(ledger), ledger.to_records(), list(graph.nodes), edges
 """
 
 
+WORDS_ONLY = """
+import json
+from claimcheck.ledger import Ledger
+
+ledger = Ledger()
+fire = ledger.event("fire", occurred="2025-06-02", key="fire")
+for number, text in enumerate(("the dam opened late", "warnings were ignored", "shopkeepers wept", "bridges fell")):
+    ledger.claim(text, event="fire", key=f"c{number}")
+found = [[one.kind, one.sentence, [claim.key for claim in one.claims]] for one in ledger.findings()]
+print(json.dumps(found))
+"""
+
+
+def test_the_hash_seed_changes_nothing_for_words_alone() -> None:
+    """Claims of words that were not read have the same topics, findings and pairs under any hash seed."""
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", WORDS_ONLY],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "3", "99", "4242")
+    }
+
+    assert len(written) == 1
+    assert b"were not read" in written.pop()
+
+
 def test_the_hash_seed_changes_nothing() -> None:
     """Two processes with other hash seeds write the same bytes."""
     written = {

@@ -15,11 +15,25 @@ from claimcheck.reading.infer import unread_words
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Concept, Vocabulary, fold
 
-__all__ = ["OWN_PERIOD_SCALES", "Standing", "TopicKey", "stand"]
+__all__ = ["OWN_PERIOD_SCALES", "Standing", "TopicKey", "in_order", "stand"]
 
 OWN_PERIOD_SCALES: Final = frozenset({"share", "rate", "price", "level"})
 
 TopicKey = tuple[Hashable, ...]
+
+
+def in_order(part: Hashable) -> str:
+    """Return a topic's key, or a part of one, as text to sort by; the same under every hash seed.
+
+    Examples:
+        >>> in_order((frozenset({"b", "a"}), None))
+        '({a, b}, None)'
+    """
+    if isinstance(part, frozenset):
+        return f"{{{', '.join(sorted(in_order(one) for one in part))}}}"
+    if isinstance(part, tuple):
+        return f"({', '.join(in_order(one) for one in part)})"
+    return str(part)
 
 
 @define(eq=False)

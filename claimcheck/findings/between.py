@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.axes import Standing, in_order
 from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.values import Range
@@ -134,7 +134,7 @@ def looks_contested(gathered: Gathered, view: View) -> Iterator[Finding]:
         if told and first.subject is not None and first.period is not None:
             when = first.period.earliest
             buckets[first.subject, str(when)[:10]].append(name)
-    for bucket in sorted(buckets, key=str):
+    for bucket in sorted(buckets, key=in_order):
         names = buckets[bucket]
         pairs = (
             [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final, NamedTuple
 
-from claimcheck.comparing.axes import Standing, TopicKey
+from claimcheck.comparing.axes import Standing, TopicKey, in_order
 from claimcheck.comparing.values import statistics
 from claimcheck.findings.topics import Gathered
 from claimcheck.quantity import Quantity
@@ -55,7 +55,7 @@ def nested_topics(gathered: Gathered, words: Vocabulary) -> Iterator[tuple[str, 
             rest = _rest(wider)
             if rest in groups:
                 asked[rest].append(name)
-    for rest in sorted(asked, key=str):
+    for rest in sorted(asked, key=in_order):
         yield from sorted(set(_answers(asked[rest], groups[rest], gathered)))
 
 

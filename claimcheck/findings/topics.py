@@ -173,6 +173,8 @@ def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
 def _plain(part: Hashable) -> object:
     if isinstance(part, Concept):
         return sorted(part.atoms)
+    if isinstance(part, frozenset):
+        return sorted(part)
     if isinstance(part, tuple):
         return [_plain(item) for item in part]
     return part if part is None or isinstance(part, str | bool) else _instant(part)
