@@ -194,8 +194,11 @@ def test_a_moment_is_the_one_that_the_clock_shows(hour: int, minute: int, day: d
         ("EEST", "+03:00"),
         ("WEST", "+01:00"),
         ("EST", "-05:00"),
-    ]
-    + [("PST", "-08:00"), ("ET", "-04:00"), ("PT", "-07:00"), ("MSK", "+03:00")],
+        ("PST", "-08:00"),
+        ("ET", "-04:00"),
+        ("PT", "-07:00"),
+        ("MSK", "+03:00"),
+    ],
 )
 def test_an_abbreviation_is_the_offset_it_stands_for(zone: str, offset: str) -> None:
     """Standard time named in summer is standard time; only what names neither follows the clocks."""
