@@ -45,7 +45,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.times.within", "reading.times.relative"),
     ("reading.times.zones", "reading.times.clock", "reading.times.moments"),
     ("reading.times.points", "reading.times.ranges", "reading.times.rows", "reading.times.openings"),
-    ("reading.times.counting", "reading.times.phrases"),
+    ("reading.times.counting", "reading.times.ending", "reading.times.phrases"),
     ("reading.times.tenses", "reading.times.mentions", "reading.times.wholedates", "times"),
     ("model",),
     ("canonical",),

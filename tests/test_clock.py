@@ -183,3 +183,24 @@ def test_a_moment_is_the_one_that_the_clock_shows(hour: int, minute: int, day: d
     expected = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))
 
     assert span.earliest == expected.astimezone(UTC) or expected.utcoffset() != expected.replace(fold=1).utcoffset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("CET", "+01:00"),
+        ("CEST", "+02:00"),
+        ("EET", "+02:00"),
+        ("EEST", "+03:00"),
+        ("WEST", "+01:00"),
+        ("EST", "-05:00"),
+        ("PST", "-08:00"),
+        ("ET", "-04:00"),
+        ("PT", "-07:00"),
+        ("MSK", "+03:00"),
+    ],
+)
+def test_an_abbreviation_is_the_offset_it_stands_for(zone: str, offset: str) -> None:
+    """Standard time named in summer is standard time; only what names neither follows the clocks."""
+    assert str(parse_time(f"9:00 {zone} on 3 July 2024")) == f"2024-07-03T09:00{offset}"
+    assert str(parse_time("9:00 CET on 3 January 2024")) == "2024-01-03T09:00+01:00"

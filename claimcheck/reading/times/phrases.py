@@ -6,6 +6,7 @@ from typing import Final
 from claimcheck.reading.times.clock import Clock
 from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
+from claimcheck.reading.times.ending import ending_at
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, Mark, counts, counts_many, ordinal_at
 from claimcheck.reading.times.moments import on_day
@@ -102,6 +103,9 @@ def _nearly(text: str) -> str:
 
 
 def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
+    ending = ending_at(scan, index, setting)
+    if ending is not None:
+        return ending
     if scan.digits[index]:
         return (
             _iso_at(scan, index, setting) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)

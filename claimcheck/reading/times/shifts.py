@@ -154,8 +154,26 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     Examples:
         >>> from claimcheck.reading.times.timewords import time_scan
         >>> setting = Setting(today=date(2025, 6, 4))
-        >>> [shifted_at(time_scan(text), 0, setting)[0].edtf for text in ("last month", "the 2 next days")]
-        ['2025-05', '2025-06-05/2025-06-06']
+        >>> def read(text: str) -> str:
+        ...     return shifted_at(time_scan(text), 0, setting)[0].edtf
+
+        "Last" and "next" alone name the unit of the calendar beside that of the reference.
+
+        >>> read("last month"), read("next year"), read("last decade")
+        ('2025-05', '2026', '201X')
+
+        "Past", and "last" after "the" or before a count, run up to the day before the reference; the next so many
+        run on from the day after it.
+
+        >>> read("the past year"), read("the last year"), read("the last two years")
+        ('2024-06-04/2025-06-03', '2024-06-04/2025-06-03', '2023-06-04/2025-06-03')
+        >>> read("the last decade"), read("the 2 next days"), read("the next two years")
+        ('2015-06-04/2025-06-03', '2025-06-05/2025-06-06', '2025-06-05/2027-06-04')
+
+        Quarters, centuries, and decades to come are always those of the calendar.
+
+        >>> read("the last two quarters"), read("the last century"), read("the next two decades")
+        ('2024-36/2025-33', '19XX', '203X/204X')
     """
     words = scan.words
     place = scan.past(index, "the")
@@ -181,8 +199,10 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         return None  # "previous years" are any
     if unit is not None and count and count[0] > 1 and words[place + business] == unit:
         return None  # "13 last minute"
-    if unit is not None and word == "past" and count is None and unit in ("week", "month", "year", "decade"):
-        return _rolling(unit, setting), place + business + 1
+    if unit is not None and not business and _runs(word, unit, words[index] == "the", count is not None):
+        if word == "last" and words[place + 1] == "of":
+            return Mark(edtf=UNREAD), place + 1  # the last year of the war
+        return _rolling(unit, (count[0] if count else 1) * shift, setting), place + 1
     if unit is not None:
         base = told_day(unit, shift > 0, setting) if scan.table.has("anaphoric", word) else setting.today
         return _units(
@@ -198,11 +218,20 @@ def _counted_name(mark: Mark, shift: int, setting: Setting) -> Mark:
     return Mark(edtf=UNREAD if day is None else resolved(mark._replace(shift=shift), evolve(setting, today=day)))
 
 
-def _rolling(unit: str, setting: Setting) -> Mark:
-    """Return "the past year": the twelve months before the reference, and not the last year of the calendar."""
+def _runs(word: str, unit: str, article: bool, counted: bool) -> bool:
+    """Tell whether "the past year" or "the next two years" run up to the reference, or on from it."""
+    if word == "past" or (word == "last" and (article or counted)):
+        return unit in ("week", "month", "year", "decade")
+    return word in ("next", "coming", "upcoming") and counted and unit in ("month", "year")
+
+
+def _rolling(unit: str, count: int, setting: Setting) -> Mark:
+    """Return so many units up to the day before the reference, or from the day after it on."""
     if setting.today is None:
         return Mark(edtf=UNREAD)
-    first, last = moved(day_text(setting.today), unit, -1), shifted_day(setting.today, timedelta(days=-1))
+    far = moved(day_text(setting.today), unit, count)
+    near = shifted_day(setting.today, timedelta(days=1 if count > 0 else -1))
+    first, last = (near, far) if count > 0 else (far, near)
     return Mark(edtf=f"{first}/{last}" if first and last else UNREAD)
 
 
