@@ -157,3 +157,20 @@ def test_no_time_is_read_across_a_blank_line(gap: str) -> None:
     """A date ends with its paragraph, however the lines end."""
     assert found(f"It fell in May{gap}2024 had been dry.") == [("May", "2025-05")]
     assert found("It fell in May\r\n2024, when it was dry.") == [("May\r\n2024", "2024-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 24 February 2022 it began. The next day Kyiv was shelled.", ["2022-02-24", "2022-02-25"]),
+        ("In 2022 it began. The next morning Kyiv was shelled.", ["2022"]),
+        ("It left at 14:05 UTC on Tuesday and landed at 20:30 UTC.", ["2025-06-03T14:05Z"]),
+        ("It hit at 11:23 pm Monday (1523 GMT).", ["2025-06-02"]),
+        ("It began at 14:05 UTC, they said.", ["2025-06-04T14:05Z"]),
+    ],
+)
+def test_the_next_day_and_a_time_of_day_alone_go_back_to_no_reference_where_a_day_was_told(
+    text: str, expected: list[str]
+) -> None:
+    """The next day is that after the day told; a time of day is of none for certain once a day was named."""
+    assert [edtf for _, edtf in found(text)] == expected

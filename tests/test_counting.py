@@ -51,3 +51,24 @@ def test_later_goes_back_to_what_was_told() -> None:
     spans = [str(mention.span) for mention in find_times(text, reference=datetime(2025, 6, 4, tzinfo=UTC))]
 
     assert spans == ["2025-06-01T20:10+03:00", "2025-06-01T23:10+03:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the week to 1 June, 60 died.", ["2025-05-26/2025-06-01"]),
+        ("In the week to Monday, 60 died.", ["2025-05-27/2025-06-02"]),
+        ("In the year to March, prices rose.", ["2024-04/2025-03"]),
+        ("Over three months to May, prices rose.", ["2025-03/2025-05"]),
+        ("In the six months ended 30 June 2024 it rose.", ["2024-01-01/2024-06-30"]),
+        ("In the financial year to March 2025 it rose.", ["2024-04/2025-03"]),
+        ("In the year to date it rose.", ["2025-01-01/2025-06-04"]),
+        ("In the 24 hours to 9 a.m. on Monday it rose.", []),
+        ("In the two weeks to May it rose.", []),
+        ("It is five days to 1 June.", ["2025-06-01"]),
+        ("It took the army two days to march on Kyiv.", []),
+    ],
+)
+def test_so_much_time_up_to_an_end_is_a_stretch(text: str, expected: list[str]) -> None:
+    """The year to March is no March; what is counted is no finer than its end, and a clock needs its zone."""
+    assert [one.span.edtf for one in find_times(text, reference=date(2025, 6, 4))] == expected

@@ -236,3 +236,9 @@ def test_repeated_and_nested_pieces_are_read(piece: str) -> None:
 
     for mention in find_times(text[:-1], reference=WEDNESDAY):
         assert mention.start < mention.end
+
+
+@pytest.mark.parametrize("text", ["The Sunday Times told it.", "It took two days to march on Kyiv."])
+def test_a_newspaper_and_a_verb_are_no_time(text: str) -> None:
+    """The Sunday Times is no Sunday, and to march is no month."""
+    assert found(text) == []

@@ -39,6 +39,12 @@ def times(text: str) -> list[str]:
         ("A vote scheduled for Friday was put off.", ["2025-06-06"]),
         ("He said on Monday the truce would begin on Friday.", ["2025-06-02", "2025-06-06"]),
         ("Kyiv plans to hold a vote on 10 June.", ["2025-06-10"]),
+        ("The deadline is Friday.", ["2025-06-06"]),
+        ("The election is on 29 October.", ["2025-10-29"]),
+        ("Tickets go on sale Friday; voters head to the polls on Sunday.", ["2025-06-06", "2025-06-08"]),
+        ("They must leave by Friday.", ["../2025-06-06"]),
+        ("The bridge has been closed until Friday.", ["../2025-06-06"]),
+        ("He has until Friday to reply.", ["../2025-06-06"]),
     ],
 )
 def test_a_plan_in_the_present_looks_ahead(text: str, expected: list[str]) -> None:
@@ -59,6 +65,9 @@ def test_a_plan_in_the_present_looks_ahead(text: str, expected: list[str]) -> No
         ("Both ends on Sunday were closed.", ["2025-06-01"]),
         ("Talks failed to resume on Friday.", ["2025-05-30"]),
         ("He expected rain on Friday.", ["2025-05-30"]),
+        ("The bridge was closed until Friday.", ["../2025-05-30"]),
+        ("Officials said 41 had died by Friday.", ["../2025-05-30"]),
+        ("Police, who must have known on Friday, did not say.", ["2025-05-30"]),
         ("The fund was set up in May.", ["2025-05"]),
         ("Schools reopen on Monday after Friday's raid.", ["2025-06-09", "2025-05-30"]),
         ("It will join those who fled on Friday.", ["2025-05-30"]),

@@ -31,6 +31,7 @@ class Setting:
         zone: The zone of a time of day that has none.
         ahead: Whether the words speak of what is to come.
         adrift: Whether the time told last could not be read, or was told in another paragraph: nothing leans on it.
+        named: Whether the text named a time before: a time of day alone is then of no day that is certain.
     """
 
     today: date | None = None
@@ -40,6 +41,7 @@ class Setting:
     zone: tzinfo | None = None
     ahead: bool = False
     adrift: bool = False
+    named: bool = False
 
 
 def resolved(mark: Mark, setting: Setting) -> str:

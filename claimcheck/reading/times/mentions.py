@@ -73,12 +73,12 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     starters = table.starters
     words, digits = scan.words, scan.digits
     index = 0
-    named = False
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
         if not word:  # another paragraph: what was told before is no anchor here
-            setting = evolve(setting, ahead=False, told=None, adrift=True) if named else evolve(setting, ahead=False)
+            told = None if setting.named else setting.told
+            setting = evolve(setting, ahead=False, told=told, adrift=setting.named)
             index += 1
             continue
         ahead = ahead_after(scan, index, setting.ahead)
@@ -93,8 +93,7 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         for one in phrase.several or (phrase._replace(start=index),):
             span = read_edtf(one.edtf) if one.edtf else None
             yield Found(span, scan.starts[one.start], scan.ends[one.stop - 1])
-            named = True
-            setting = evolve(setting, told=span, adrift=span is None)
+            setting = evolve(setting, told=span, adrift=span is None, named=True)
         index = phrase.stop
 
 
@@ -111,13 +110,19 @@ def _goes_on(scan: TimeScan, index: int) -> bool:
 
 def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     """Tell whether words that could mean something else name a time here."""
-    previous = scan.words[index - 1] if index else ""
+    words = scan.words
+    previous = words[index - 1] if index else ""
     if index and scan.glued(index) and (previous in ("$", "€", "£", "#", ".", "@", "%") or scan.digits[index - 1]):
         return False
     if previous in scan.table.lists["naming"] and scan.words[index] in scan.table.weekdays:
         return False
     if scan.words[index] in scan.table.days_from_today and len(scan.words[index]) > 1 and scan.written(index).isupper():
         return False  # a newspaper
+    named = words[phrase.stop] in scan.table.lists["named_days"] and scan.capital(phrase.stop)
+    if named and words[phrase.stop - 1] in scan.table.weekdays:
+        return False  # the Sunday Times
+    if previous == "to" and scan.table.has("unclear", words[index]) and not scan.capital(index):
+        return False  # to march, to wed
     if phrase.years:
         return _is_year(scan, index, phrase)
     if not phrase.weak:

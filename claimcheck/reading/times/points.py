@@ -193,7 +193,7 @@ def timed(point: Point, setting: Setting) -> str:
     if point.mark is not None:
         return on_day(resolved(point.mark, setting), point.clock, point.until, setting.zone, point.hint)
     zone = point.clock.zone or (point.until.zone if point.until else None) or setting.zone
-    if setting.today is None or zone is None:
+    if setting.today is None or zone is None or setting.named:
         return UNREAD
     text = on_day(day_text(setting.today), point.clock, point.until, zone, point.hint)
     span = read_edtf(text) if text else None

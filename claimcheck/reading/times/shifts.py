@@ -204,11 +204,19 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
             return Mark(edtf=UNREAD), place + 1  # the last year of the war
         return _rolling(unit, (count[0] if count else 1) * shift, setting), place + 1
     if unit is not None:
-        base = told_day(unit, shift > 0, setting) if scan.table.has("anaphoric", word) else setting.today
+        anaphoric = scan.table.has("anaphoric", word) or (
+            unit == "day" and not count and _is_the_next(scan, place, word)
+        )
+        base = told_day(unit, shift > 0, setting) if anaphoric else setting.today
         return _units(
             count[0] if count else None, unit, shift, business, evolve(setting, today=base)
         ), place + business + 1
     return None if count or business else _shifted_name(scan, place, word, shift, setting)
+
+
+def _is_the_next(scan: TimeScan, index: int, word: str) -> bool:
+    """Tell whether "the next" stands before this token: the next morning is no tomorrow."""
+    return word == "next" and index > 1 and scan.words[index - 2] == "the"
 
 
 def _counted_name(mark: Mark, shift: int, setting: Setting) -> Mark:
@@ -238,7 +246,8 @@ def _rolling(unit: str, count: int, setting: Setting) -> Mark:
 def _shifted_name(scan: TimeScan, place: int, word: str, shift: int, setting: Setting) -> Marked | None:
     """Read what "last", "this" or "next" says of a weekday, a month, a season, a feast or a part of the day."""
     words, table = scan.words, scan.table
-    told = table.has("anaphoric", word) and (setting.told is not None or setting.adrift)
+    anaphoric = table.has("anaphoric", word) or (words[place] in table.parts_of_day and _is_the_next(scan, place, word))
+    told = anaphoric and (setting.told is not None or setting.adrift)
     if words[place] in table.parts_of_day:
         near = evolve(setting, today=told_day("day", shift > 0, setting)) if told else setting
         mark = _from_today(shift, near)

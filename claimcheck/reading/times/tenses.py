@@ -5,6 +5,7 @@ from claimcheck.reading.times.timewords import TimeScan
 __all__ = ["ahead_after"]
 
 _CLAUSE_ENDS = frozenset(".!?;,:()")
+_LONGEST_LASTING = 6  # words between a verb and its "until"
 _LONGEST_PLACE = 4  # words between two commas: ", Belarus,"
 
 
@@ -32,6 +33,13 @@ def ahead_after(scan: TimeScan, index: int, ahead: bool) -> bool:
         (True, False, True, True)
         >>> ahead("The trial begins Thursday"), ahead("Talks resume on"), ahead("The law takes effect in")
         (True, True, True)
+        >>> (
+        ...     ahead("The vote takes place on"),
+        ...     ahead("The deadline is Friday"),
+        ...     ahead("It must end"),
+        ...     ahead("is shut until"),
+        ... )
+        (True, True, True, True)
         >>> ahead("A gunman opens fire on"), ahead("counted the votes on"), ahead("failed to begin on")
         (False, False, False)
 
@@ -47,9 +55,11 @@ def ahead_after(scan: TimeScan, index: int, ahead: bool) -> bool:
         return False
     if table.has("future", word) or word.endswith(("'ll", "’ll")):
         return True
-    if word == "would":
-        return ahead or not scan.words[index + 1].startswith(("have", "later", "eventually"))
-    return ahead or _is_planned(scan, index) or _is_scheduled(scan, index)
+    if table.has("modal", word):
+        return ahead or not table.has("not_ahead", scan.words[scan.past(index + 1, "not")])
+    if table.has("until", word) and not ahead:
+        return _lasts(scan, index)
+    return ahead or _is_dated(scan, index) or _is_planned(scan, index) or _is_scheduled(scan, index)
 
 
 def _turns_back(scan: TimeScan, index: int) -> bool:
@@ -82,6 +92,30 @@ def _names_time(scan: TimeScan, index: int) -> bool:
     return known and place not in scan.possessive
 
 
+def _lasts(scan: TimeScan, index: int) -> bool:
+    """Tell whether a present tense stands before "until", in the same clause: "is closed until Friday"."""
+    table = scan.table
+    for place in range(index - 1, max(index - _LONGEST_LASTING, 0) - 1, -1):
+        word, before = scan.words[place], scan.words[place - 1]
+        was_done = word.endswith("ed") and before != "been" and not table.has("being", before)
+        if not word or word in _CLAUSE_ENDS or was_done:
+            return False
+        if table.has("lasting", word):
+            return True
+        if table.has("past", word):
+            return False
+    return False
+
+
+def _is_dated(scan: TimeScan, index: int) -> bool:
+    """Tell whether a day is all that is said of something in the present: "the deadline is Friday", "is on 10 June"."""
+    words, table = scan.words, scan.table
+    if words[index] not in ("is", "are"):
+        return False
+    place = scan.past(index + 1, "on", "for")
+    return words[place] in table.weekdays or words[place + scan.digits[place]] in table.months
+
+
 def _is_planned(scan: TimeScan, index: int) -> bool:
     """Tell whether a plan is told in the present: "is due", "are set to", "has been scheduled", "is to", "plans to"."""
     words, table = scan.words, scan.table
@@ -111,8 +145,8 @@ def _is_scheduled(scan: TimeScan, index: int) -> bool:
     words, table = scan.words, scan.table
     word, before = words[index], words[index - 1] if index else ""
     if table.has("entering", word):
-        inner = scan.past(index + 1, "into", "in")
-        if words[inner] not in ("effect", "force"):
+        inner = scan.past(scan.past(index + 1, "into", "on", "to"), "the")
+        if not table.has("entered", words[inner]):
             return False
     elif not (table.has("scheduled", word) or table.has("scheduled_many", word)) or not _alone(scan, index + 1):
         return False
