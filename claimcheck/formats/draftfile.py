@@ -17,17 +17,19 @@ from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.model import Appearance, Attribution, Claim, Party, Proposition, Record, Source
+from claimcheck.reading.counted import read_counted
 from claimcheck.reading.figures import Mention
 from claimcheck.reading.infer import read_statement
 from claimcheck.reading.speech.drafts import Draft, DraftKind
 from claimcheck.reading.speech.saying import saying
 from claimcheck.reading.speech.standing import Stand, Standing, standings
-from claimcheck.vocabulary import default_vocabulary
+from claimcheck.vocabulary import Relate, default_vocabulary
 
 __all__ = ["draft_case", "draft_records", "write_drafts"]
 
 _MOST_NAMES: Final = 40
 _NAME_WIDTH: Final = 80
+_MOST_FIGURES: Final = 40  # of one content; more of them are a table, where nobody can tell whose the words are
 _JOINT: Final = re.compile(r"[,;:.](?=\s)|\b(?:and|but|while|whereas)\b")
 
 
@@ -152,10 +154,11 @@ def _with_those_behind(keys: Iterable[str | None], known: Mapping[str, Party]) -
 
 
 class _Piece(NamedTuple):
-    """A figure that is claimed, or None, with the words that are its own."""
+    """A figure that is claimed, or None, with its own words and the measure that its sentence gives it."""
 
     figure: Mention | None
     words: str
+    measure: str | None = None
 
 
 _Read = tuple[list[_Piece], list[str]]
@@ -191,11 +194,48 @@ def _pieces(draft: Draft, language: str) -> _Read:
     if not claimed:
         denied = any(stand.kind is Standing.DENIED for stand in stands)
         return [_Piece(None, "" if denied else words)], told
+    measures = _measures(draft, language)
     if len(claimed) == 1:
-        return [_Piece(claimed[0], words)], told
+        return [_Piece(claimed[0], words, measures.get(claimed[0].start))], told
     cuts = [0, *(_joint(words, one.end - start, two.start - start) for one, two in pairwise(claimed)), len(words)]
     pieces = zip(claimed, pairwise(cuts), strict=True)
-    return [_Piece(figure, words[low:high]) for figure, (low, high) in pieces], told
+    begun = {one.start - start for one in claimed}
+    found = [_Piece(figure, words[low:high], measures.get(figure.start)) for figure, (low, high) in pieces]
+    cut_at_figures = [high in begun for high in cuts[1:]]
+    return [
+        piece._replace(measure=None) if at_figure and _ends_in_measure(piece) else piece
+        for piece, at_figure in zip(found, cut_at_figures, strict=True)
+    ], told
+
+
+def _ends_in_measure(piece: _Piece) -> bool:
+    """Return whether the next figure follows the measure at once, and may be what it is said of: destroyed 12 homes."""
+    return piece.measure is not None and piece.words.rstrip().endswith(piece.measure)
+
+
+def _measures(draft: Draft, language: str) -> dict[int, str]:
+    """Return the measure that the grammar of the sentence gives each figure, by where the figure begins."""
+    if len(draft.quantities) > _MOST_FIGURES:
+        return {}
+    start = draft.spans.content[0]
+    counted = read_counted(draft.content, default_vocabulary(), language=language)
+    return {one.mention.start + start: one.measure for one in counted if one.measure is not None}
+
+
+def _agreed(piece: _Piece, named: str | None) -> str | None:
+    """Return the measure of a piece where its own words and its sentence name the same one; else None.
+
+    The words may be the next figure's ("5 tanks destroyed 12 homes"), and the sentence may pass a measure on that they
+    do not name. Of two that lie in each other, the narrower stands: confirmed cases, of cases.
+    """
+    if piece.figure is None or named is None or piece.measure is None:
+        return named if piece.figure is None else None
+    words, unit = default_vocabulary(), piece.figure.quantity.unit
+    declared = words.measure(words.concept(named))
+    if unit is not None and declared is not None and declared.scale == "count":
+        return None  # "83 % of the deaths" and "$5 for the wounded" count neither
+    relation = words.relate(words.concept(piece.measure), words.concept(named))
+    return {Relate.EQUAL: named, Relate.NARROWER: piece.measure, Relate.WIDER: named}.get(relation)
 
 
 def _joint(words: str, low: int, high: int) -> int:
@@ -239,13 +279,14 @@ def _claim(
     value = None
     if piece.figure is not None:
         value = evolve(piece.figure.quantity, text=_storable(piece.figure.quantity.text))
-    fields = {"by": by, "value": value, "subject": read.subject, "measure": read.measure}
+    measure = _agreed(piece, read.measure)
+    fields = {"by": by, "value": value, "subject": read.subject, "measure": measure}
     inferred = {name for name, found in fields.items() if found is not None} | {"attribution"}
     if draft.denies:
         inferred.add("polarity")
     return Claim(
         key=key,
-        proposition=Proposition(value=value, subject=read.subject, measure=read.measure, polarity=not draft.denies),
+        proposition=Proposition(value=value, subject=read.subject, measure=measure, polarity=not draft.denies),
         text=_storable(draft.content),
         claimants=() if by is None else (by,),
         act=act,
