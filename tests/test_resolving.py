@@ -87,7 +87,10 @@ def test_officials_of_a_state() -> None:
 @pytest.mark.parametrize("speaker", ["A Ukrainian", "Ukrainians", "The Ukrainians", "the Ukrainian"])
 def test_people_of_a_state_are_not_the_state(speaker: str) -> None:
     """A demonym alone names one of its people, or all of them, and never the state."""
+    states = Party(key="us", name="United States", kind="state", aliases=("US",))
+
     assert named(speaker, STATE, FORCE) is None
+    assert named("the US", states) == "us"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,8 @@ def test_offices_before_a_name(speaker: str) -> None:
         ("Anna Umerov spoke.", "Umerov", None),
         ("Anna Umerov spoke.", "Mr. Umerov", None),
         ("Rustem Umerov spoke. Yesterday Umerov left. Minister Umerov sat. R. Umerov", "Umerov", "umerov"),
+        ("Will Umerov spoke.", "Umerov", None),
+        ("It rained in Kyiv. Umerov spoke to Lee. Umerov left.", "Umerov", "umerov"),
         ("Ms. Rustem Umerov spoke.", "Ms. Umerov", "umerov"),
         ("Ms. Rustem Umerov spoke.", "Mr. Umerov", None),
     ],
@@ -136,6 +141,7 @@ GEORGIA = Party(key="ge", name="Georgia", kind="state")
     [
         ("The BBC, citing the ministry, reported 12 dead.", "The BBC", None),
         ("The BBC reported 12 dead, quoting Ukraine.", "The BBC", None),
+        ("The BBC, which cited the ministry, said 12 died.", "The BBC", None),
         ("Citing the ministry, the BBC said 12 died.", "the BBC", None),
         ("Citing the ministry, he left. The BBC said 12 died. Citing Lee, she left.", "The BBC", "bbc"),
         ("Ukraine, citing the ministry, said 12 died.", "Ukraine", "ua"),

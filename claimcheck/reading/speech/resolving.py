@@ -20,6 +20,7 @@ _LONGEST_NAME: Final = 120
 _GLUE: Final = frozenset({"the", "of", "a", "an", "for", "s"})
 _PERSON: Final = "person"
 _OF_STATES: Final = frozenset({"state", "government", "country"})
+_BEFORE_SPEAKERS: Final = ("conjunctions", "prepositions", "openers", "adverbs", "pronouns", "determiners", "times")
 _NEAR: Final = 400
 _AGE: Final = re.compile(r"\s*[,(]\s*(?:aged\s+)?[0-9]{1,3}\s*[,.;)”\"]")
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n\s*\n")
@@ -101,7 +102,9 @@ class Parties:
         before, end = "", -1
         chain: list[str] = []
         for word in _WORD.finditer(text):
-            if text[end : word.start()].strip(" .") or word.start() - end > 3 or not word[0][0].isupper():
+            apart = text[max(0, end) : word.start()] if word.start() - end <= 3 else ";"
+            ended = "." in apart and len(before) > 1 and before not in self._words.abbreviations
+            if apart.strip(" .") or ended or not word[0][0].isupper():
                 chain = []
             written = _without_possessive(word[0]).casefold()
             if written in self._last and word[0][0].isupper() and chain and self._is_first_name(before, written):
@@ -118,8 +121,8 @@ class Parties:
         """Return whether the word, written large before a last name, can only be the first name of somebody else."""
         if self._is_title(word) or word in self._words.nouns["before_titles"] or word in self._words.starters:
             return False
-        if any(word in words for words in self._words.words.values()):
-            return False
+        if any(word in self._words.words[name] for name in _BEFORE_SPEAKERS):
+            return False  # "Will Smith" is somebody, and "Yesterday Smith" is not
         own = {one for full in self._full if full[-1] == last for one in full[:-1]}
         return word not in own and not (len(word) == 1 and any(one.startswith(word) for one in own))
 
@@ -192,7 +195,7 @@ class Parties:
         found = self._names.get(_folded(name))
         words = [word for word in _words(name) if word.casefold() not in _GLUE]
         if len(words) == 1 and default_vocabulary().state_of(words[0]) != words[0]:
-            found = self._names.get(name.strip().casefold())  # "a Russian" and "the French" are people, and no state
+            found = self._names.get(words[0].casefold())  # "a Russian" and "the French" are people, and no state
         elif found is None:
             found = self._bags.get(_bag(name))
         return next(iter(found)) if found is not None and len(found) == 1 else None
