@@ -109,3 +109,21 @@ def test_a_quotation_goes_on_past_who_was_told(text: str, speaker: str | None) -
 def test_nothing_is_both_denied_and_asserted(text: str, expected: list[tuple[bool, str]]) -> None:
     """What a speaker says first ends where the speaker's second verb of saying begins."""
     assert [(draft.denies, draft.content) for draft in extract(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor, who dismissed reports that 12 people died, said 3 were hurt.",
+            [(True, "12 people died"), (False, "3 were hurt")],
+        ),
+        ("Lee, who later said it rained, left.", [(False, "it rained")]),
+        ("Lee, who said that it rained, and hard, left.", [(False, "that it rained, and hard")]),
+    ],
+)
+def test_a_relative_clause_ends_with_its_comma(text: str, expected: list[tuple[bool, str]]) -> None:
+    """What is said in a relative clause ends where the verb of the sentence follows."""
+    found = [(draft.denies, draft.content) for draft in extract(text) if draft.cue is not None]
+
+    assert found == [(denies, content.removeprefix("that ")) for denies, content in expected]

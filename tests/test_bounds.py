@@ -54,8 +54,58 @@ def test_bounds(text: str, quantity: Quantity | None) -> None:
         ("sub-Saharan; under-21s; less is more", []),
         ("as many as 40 people and as few as 5", ["at most 40", "at least 5"]),
         ("5 + 3", ["5", "3"]),
+        ("forty odd people", ["about 40"]),
+        ("40 odd years", ["about 40 year"]),
+        ("three odd men", ["3"]),
+        ("a margin of plus or minus 3 points", ["3"]),
+        ("plus or minus 3.5 percentage points", ["3.5 percentage points"]),
+        ("±3 points", ["3"]),
+        ("+/-3 points", ["3"]),
     ],
 )
 def test_whose_bound_it_is(text: str, figures: list[str]) -> None:
     """A bound before another number belongs to that one."""
     assert [str(found.quantity) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        *(
+            (f"It was {text} 40", ["at most 40"])
+            for text in ("never more than", "not over", "not above", "not higher than")
+        ),
+        ("The number cannot be more than 40", ["at most 40"]),
+        ("There weren't more than 40", ["at most 40"]),
+        ("There weren’t more than 40", ["at most 40"]),
+        ("Deaths did not exceed 40", ["at most 40"]),
+        ("The toll never rose above 40", ["at most 40"]),
+        ("hardly more than 40 people", ["at most about 40"]),
+        ("rarely over 40 people", ["at most about 40"]),
+        ("not much more than 40 people", ["at most about 40"]),
+        ("never less than 40", ["at least 40"]),
+        ("nothing less than 40", ["at least 40"]),
+        ("It did not fall below 40", ["at least 40"]),
+        ("fell short of 40 votes", ["less than 40"]),
+        ("failed to reach 40", ["less than 40"]),
+        ("did not reach 40", ["less than 40"]),
+        ("Deaths exceeded 40", ["more than 40"]),
+        ("no more than 40", ["at most 40"]),
+        ("could not name more than 40 dead", ["more than 40"]),
+        ("not only more than 40 dead", ["more than 40"]),
+        ("barely more than 40", ["more than 40"]),
+        ("He was not hurt; more than 40 died", ["more than 40"]),
+        ("dozens, if not over 40", ["at least about 24", "more than 40"]),
+    ],
+)
+def test_a_bound_that_is_denied(text: str, figures: list[str]) -> None:
+    """Denied, "more than" is "at most"; what is denied of something else changes no bound."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures
+
+
+def test_the_words_of_a_denied_bound() -> None:
+    """The figure starts with the word that denies its bound, so that its text says what it is."""
+    text = "There were never more than 40 men"
+
+    assert [found.quantity.text for found in find_quantities(text)] == ["never more than 40"]
+    assert [found.quantity.text for found in find_quantities("It cannot be over 40")] == ["cannot be over 40"]

@@ -76,6 +76,16 @@ def test_who_was_told(told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told", ["a crowd of 3,000", "the news agency by telephone", "Reuters on condition of anonymity", "the 12 men"]
+)
+def test_who_was_told_at_length(told: str) -> None:
+    """Whoever was told, and how, is nothing that was said, and a figure in it none of the speaker's."""
+    after, before = extract(f"Lee told {told} that 5 died."), extract(f"5 died, Lee told {told}.")
+
+    assert [(one.speaker, one.cue, one.content) for one in (*after, *before)] == [("Lee", "told", "5 died")] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The mayor dismissed reports that 12 people had died.", ("The mayor", True, "12 people had died")),

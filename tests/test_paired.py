@@ -2,7 +2,8 @@
 
 import pytest
 
-from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
+from claimcheck.comparing.frames import open_question
+from claimcheck.comparing.paired import compare_counted, doubted, named, sums_up
 from claimcheck.reading.counted import Counted, read_counted
 from claimcheck.vocabulary import default_vocabulary
 

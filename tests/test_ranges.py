@@ -21,6 +21,12 @@ from claimcheck.reading.figures import find_quantities, parse_quantity
         ("44 mg to 50 mg", 44, 50, "milligram"),
         ("5-10 km", 5, 10, "kilometre"),
         ("between two hundred and three hundred", 200, 300, None),
+        ("two or three dozen", 24, 36, None),
+        ("two to three dozen", 24, 36, None),
+        ("two or three hundred", 200, 300, None),
+        ("two or three hundred thousand", 200_000, 300_000, None),
+        ("two or three million", 2_000_000, 3_000_000, None),
+        ("fifty to two hundred", 50, 200, None),
         ("-10 to 15", -10, 15, None),
         ("1.5 to 2", Fraction(3, 2), 2, None),
         ("from $250,000 to $1 million", 250_000, 1_000_000, "USD"),
@@ -62,4 +68,57 @@ def test_no_range(text: str) -> None:
 )
 def test_two_figures_or_one(text: str, figures: list[str]) -> None:
     """What only looks like a range stays two figures: other units, a falling pair, a change."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Oil rose $2 to $80", [("2 USD", "change"), ("80 USD", "value")]),
+        ("Unemployment rose 0.2 percent to 4.1 percent", [("0.2 %", "change"), ("4.1 %", "value")]),
+        ("rose 5% to 10%", [("5 %", "change"), ("10 %", "value")]),
+        ("Profit rose $2 million to $5 million", [("2 million USD", "change"), ("5 million USD", "value")]),
+        ("deaths rose 12 to 40", [("12", "change"), ("40", "value")]),
+        ("The index fell 40 to 4,200", [("40", "change"), ("4,200", "value")]),
+        ("rose about $2 to $80", [("about 2 USD", "change"), ("80 USD", "value")]),
+        ("rose 5 to 10 percent", [("5-10 %", "change")]),
+        ("rose by 5 to 10 percent", [("5-10 %", "change")]),
+        ("is expected to grow 5% to 10%", [("5-10 %", "change")]),
+        ("fell 10 to 15 points", [("10-15", "change")]),
+        ("made up 5% to 10% of it", [("5-10 %", "value")]),
+        ("rose from 28 to 40", [("28", "before"), ("40", "value")]),
+        ("dropped 10 to 15 bombs", [("10-15", "value")]),
+    ],
+)
+def test_a_change_and_the_level_it_led_to(text: str, figures: list[tuple[str, str]]) -> None:
+    """Behind a rise or a fall, two whole figures are how far and where to; what has its unit once is a range."""
+    assert [(str(found.quantity), found.role.value) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Trump trails Harris 44% to 47%", ["44 %", "47 %"]),
+        ("lost 48 percent to 52 percent", ["48 %", "52 %"]),
+        ("The bill passed 48 to 52", ["48", "52"]),
+        ("by a vote of 44 to 47", ["44", "47"]),
+        ("They went 1-3", []),
+        ("They finished 2-5 last season", []),
+        ("beat Manchester United 1-3", []),
+        ("a 7-Eleven shop", []),
+        ("lost 10-15 soldiers", ["10-15"]),
+        ("lost 20 to 30 armoured vehicles", ["20-30"]),
+        ("lost 5% to 10% of its value", ["5-10 %"]),
+        ("won by 5 to 7 points", ["5-7"]),
+        ("went to 10-15 stations", ["10-15"]),
+    ],
+)
+def test_the_two_sides_of_a_contest(text: str, figures: list[str]) -> None:
+    """Behind a vote, a poll or a match, two bare figures are those of its sides, and no range."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(("text", "figures"), [("no one over 65", ["more than 65"]), ("one over twenty", ["1/20"])])
+def test_no_one_is_no_numerator(text: str, figures: list[str]) -> None:
+    """The "one" of "no one" is no number, so nothing is divided."""
     assert [str(found.quantity) for found in find_quantities(text)] == figures

@@ -29,6 +29,11 @@ def stands(text: str) -> list[tuple[str, str]]:
         ("The claim of 12 deaths could not be verified", [("12", "denied")]),
         ("Neither side confirmed reports that 11 people died", [("11", "denied")]),
         ("Nobody said that 12 people died", [("12", "denied")]),
+        ("Nobody in Kyiv and Lviv said that 12 people died", [("12", "denied")]),
+        ("There was no truth to reports that 12 people died", [("12", "denied")]),
+        ("Lee saw no hard evidence that 12 people died", [("12", "denied")]),
+        ("Dismissing reports that 12 people died", [("12", "denied")]),
+        ("The mayor rejected the claim of 12 deaths", [("12", "denied")]),
     ],
 )
 def test_what_is_denied(text: str, expected: list[tuple[str, str]]) -> None:
@@ -47,6 +52,9 @@ def test_what_is_denied(text: str, expected: list[tuple[str, str]]) -> None:
         "12 died, but it was not clear why",
         "12 people who had not left died",
         "no more than 12 died",
+        "The firm dismissed 12 workers",
+        "The court rejected 12 appeals",
+        "no arrests were made and 12 people fled",
         "no fewer than 12 died",
         "12 were arrested, none of them a soldier",
     ],

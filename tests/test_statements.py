@@ -350,6 +350,7 @@ def test_who_says_it_is_no_part_of_what_is_said(one: str, other: str, outcome: s
         ("Not all 40 died", "40 died", "value"),
         ("The ministry did not deny 40 deaths", "The ministry denied 40 deaths", "value"),
         ("Inflation rose by 3 percent", "Inflation rose to 3 percent", "subject"),
+        ("12 people died in 24 hours", "In 48 hours 15 people were killed", "scope"),
     ],
 )
 def test_words_that_set_two_figures_apart(one: str, other: str, field: str) -> None:
@@ -365,6 +366,11 @@ def test_words_that_set_two_figures_apart(one: str, other: str, field: str) -> N
     [
         ("It lies 10 km away", "It lies 6 miles away", "compatible"),
         ("It weighs 5 kg", "It weighs 11 pounds", "refined_by"),
+        ("60 percent of the 500 homes burned", "300 homes burned", "refined_by"),
+        ("60 percent of the 500 homes burned", "100 homes burned", "contradicts"),
+        ("40% of 1,000 respondents agreed", "400 respondents agreed", "refined_by"),
+        ("12 people died in 24 hours", "15 people died in 48 hours", "undetermined"),
+        ("12 people died in 24 hours", "15 people died in 24 hours", "contradicts"),
         ("It weighs 5 kg", "It weighs 20 pounds", "contradicts"),
         ("Exports rose 3 percent", "Exports fell 3 percent", "contradicts"),
         ("The temperature rose by 1.5 C", "The temperature rose by 2.7 F", "same"),

@@ -10,7 +10,7 @@ from claimcheck.comparing.comparison import STRENGTH, Comparison, Outcome
 from claimcheck.model import Claim, Proposition
 from claimcheck.quantity import Quantity, inferred_tolerance
 from claimcheck.reading.clauses import StatementWords
-from claimcheck.reading.figures import Mention, find_quantities, parse_quantity
+from claimcheck.reading.figures import Mention, Role, find_quantities, parse_quantity
 from claimcheck.units import is_currency
 
 __all__ = [
@@ -103,13 +103,23 @@ def _number_alone(words: str) -> Quantity | None:
 
 
 def compare_frames(one: Masked, other: Masked) -> Comparison:
-    """Return the comparison that speaks for all figures of two texts with the same frame."""
-    return strongest(
-        [
-            compare(_of_frame(one, place, "a", other), _of_frame(other, place, "b", one))
-            for place in range(len(one.mentions))
-        ]
-    )
+    """Return the comparison that speaks for all figures of two texts with the same frame.
+
+    Where a total that a share is taken of, or the time over which something was counted, differs as well as the figure
+    beside it, the figures are of other things.
+    """
+    compared = [
+        compare(_of_frame(one, place, "a", other), _of_frame(other, place, "b", one))
+        for place in range(len(one.mentions))
+    ]
+    beside = [mention.role in (Role.WHOLE, Role.SPAN) for mention in one.mentions]
+    differ = [found.outcome is not Outcome.SAME for found in compared]
+    around = [place for place, apart in enumerate(differ) if apart and beside[place]]
+    if around and any(apart and not beside[place] for place, apart in enumerate(differ)):
+        why = "what the figures are counted over or out of differs"
+        left, right = (str(each.mentions[around[0]].quantity) for each in (one, other))
+        return open_question("scope", f"{why} ({left} / {right})", f"{why} ({right} / {left})")
+    return strongest(compared)
 
 
 def compare_wording(a: str, b: str, lists: StatementWords) -> Comparison | None:
@@ -174,6 +184,16 @@ def _stem(word: str) -> str:
         if len(word) > len(ending) + 2 and word.endswith(ending):
             return word.removesuffix(ending)
     return word
+
+
+def open_question(field: str, reason: str, mirrored: str) -> Comparison:
+    """Return that two sentences leave *field* open, with the reason as seen from either.
+
+    Examples:
+        >>> print(open_question("value", "one is silent", "one is silent"))
+        undetermined(value): one is silent
+    """
+    return Comparison(outcome=Outcome.UNDETERMINED, field=field, reason=reason, mirrored=mirrored, steps=(4,))
 
 
 def strongest(compared: list[Comparison]) -> Comparison:

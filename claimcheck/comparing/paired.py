@@ -10,7 +10,7 @@ from claimcheck.comparing.aligning import likeness
 from claimcheck.comparing.axes import OWN_PERIOD_SCALES
 from claimcheck.comparing.compare import compare
 from claimcheck.comparing.comparison import Comparison, Outcome
-from claimcheck.comparing.frames import ONE_EVENT, as_measured, as_written
+from claimcheck.comparing.frames import ONE_EVENT, as_measured, as_written, open_question
 from claimcheck.model import Claim, Proposition
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.clauses import statement_words
@@ -18,7 +18,7 @@ from claimcheck.reading.counted import Counted
 from claimcheck.times import before, time_span
 from claimcheck.vocabulary import Relate, Vocabulary, fold
 
-__all__ = ["compare_counted", "doubted", "named", "open_question", "sums_up"]
+__all__ = ["compare_counted", "doubted", "named", "sums_up"]
 
 _ENTAILS: Final = frozenset({Outcome.SAME, Outcome.REFINES})
 _ENTAILED: Final = frozenset({Outcome.SAME, Outcome.REFINED_BY})
@@ -28,23 +28,13 @@ _SHOWN: Final = 4  # words that a note names
 _SPAN: Final = time_span("2000")  # one period for both, where a share or a price must have one of its own
 
 
-def open_question(field: str, reason: str, mirrored: str) -> Comparison:
-    """Return that two sentences leave *field* open, with the reason as seen from either.
-
-    Examples:
-        >>> print(open_question("value", "one is silent", "one is silent"))
-        undetermined(value): one is silent
-    """
-    return Comparison(outcome=Outcome.UNDETERMINED, field=field, reason=reason, mirrored=mirrored, steps=(4,))
-
-
 def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparison:
     """Hold two figures against each other that count the same thing as far as their nouns tell."""
     mine, theirs, notes = _common_words(one, other, words)
     notes = (*notes, *_silent(one, other, words))
     found = compare(_claim(one, other, mine, words), _claim(other, one, theirs, words))
-    if found.outcome is Outcome.NOT_COMPARABLE:
-        return found
+    if found.outcome in (Outcome.NOT_COMPARABLE, Outcome.UNDETERMINED):
+        return found  # the gate says what differs, and what would settle it
     apart = _moods_apart(one, other) or _times_apart(one, other) or _words_apart(one, other, words)
     if apart is not None:
         return apart

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from claimcheck.comparing.aligning import align, likeness
 from claimcheck.comparing.comparison import Comparison, Outcome
-from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, strongest
-from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
+from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, open_question, strongest
+from claimcheck.comparing.paired import compare_counted, doubted, named, sums_up
 from claimcheck.errors import InvalidRecord
 from claimcheck.reading.clauses import statement_words
 from claimcheck.reading.counted import Counted, read_counted

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category
 
 from attrs import evolve
@@ -13,24 +12,19 @@ from attrs import evolve
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.documents import Document
+from claimcheck.formats.draftpieces import Piece, measure_of, pieces_of
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.model import Appearance, Attribution, Claim, Party, Proposition, Record, Source
-from claimcheck.reading.counted import read_counted
-from claimcheck.reading.figures import Mention
 from claimcheck.reading.infer import read_statement
 from claimcheck.reading.speech.drafts import Draft, DraftKind
-from claimcheck.reading.speech.saying import saying
-from claimcheck.reading.speech.standing import Stand, Standing, standings
-from claimcheck.vocabulary import Relate, default_vocabulary
+from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["draft_case", "draft_records", "write_drafts"]
 
 _MOST_NAMES: Final = 40
 _NAME_WIDTH: Final = 80
-_MOST_FIGURES: Final = 40  # of one content; more of them are a table, where nobody can tell whose the words are
-_JOINT: Final = re.compile(r"[,;:.](?=\s)|\b(?:and|but|while|whereas)\b")
 
 
 def write_drafts(
@@ -128,7 +122,7 @@ def draft_records(
     known = {party.key: party for party in parties}
     spoken = _with_those_behind((draft.party for draft in drafts), known)
     source = f"{case}/text"
-    read = [_pieces(draft, language) for draft in drafts]
+    read = [pieces_of(draft, language) for draft in drafts]
     claims = []
     for number, (draft, (pieces, told), act) in enumerate(zip(drafts, read, _acts(drafts, read, case), strict=True), 1):
         for place, piece in enumerate(pieces, start=1):
@@ -153,19 +147,7 @@ def _with_those_behind(keys: Iterable[str | None], known: Mapping[str, Party]) -
     return tuple(party for key, party in known.items() if key in reached)
 
 
-class _Piece(NamedTuple):
-    """A figure that is claimed, or None, with its own words and the measure that its sentence gives it."""
-
-    figure: Mention | None
-    words: str
-    measure: str | None = None
-
-
-_Read = tuple[list[_Piece], list[str]]
-"""The pieces of a draft, and what is told of the figures that make no claim."""
-
-
-def _acts(drafts: Sequence[Draft], read: Sequence[_Read], case: str) -> list[str | None]:
+def _acts(drafts: Sequence[Draft], read: Sequence[tuple[list[Piece], list[str]]], case: str) -> list[str | None]:
     """Return the act of each draft: one for all that is said in one utterance, none where that is a single claim."""
     groups = [(draft.spans.speaker, draft.spans.cue or draft.spans.content) for draft in drafts]
     sizes: Counter[object] = Counter()
@@ -175,98 +157,9 @@ def _acts(drafts: Sequence[Draft], read: Sequence[_Read], case: str) -> list[str
     return [names[group] if sizes[group] > 1 else None for group in groups]
 
 
-def _pieces(draft: Draft, language: str) -> _Read:
-    """Return each figure that is claimed with the words that are its own, and what the others are.
-
-    A figure that is denied, an earlier value, a difference, an age or a length of time is no value of what is claimed:
-    it is told in the note. Where nothing is claimed but such a figure, one claim without a value stands for it.
-    """
-    stands = _stands(draft, language)
-    start = draft.spans.content[0]
-    words, claimed, told = draft.content, [], []
-    for figure, stand in zip(draft.quantities, stands, strict=True):
-        if stand.kind is Standing.CLAIMED:
-            claimed.append(figure)
-            continue
-        told.append(f"{' '.join(figure.quantity.text.split())} ({_STANDS[stand.kind]}{_DIRECTIONS[figure.sign]})")
-        low, high = stand.start - start, figure.end - start
-        words = words[:low] + " " * (high - low) + words[high:]
-    if not claimed:
-        denied = any(stand.kind is Standing.DENIED for stand in stands)
-        return [_Piece(None, "" if denied else words)], told
-    measures = _measures(draft, language)
-    if len(claimed) == 1:
-        return [_Piece(claimed[0], words, measures.get(claimed[0].start))], told
-    cuts = [0, *(_joint(words, one.end - start, two.start - start) for one, two in pairwise(claimed)), len(words)]
-    pieces = zip(claimed, pairwise(cuts), strict=True)
-    begun = {one.start - start for one in claimed}
-    found = [_Piece(figure, words[low:high], measures.get(figure.start)) for figure, (low, high) in pieces]
-    cut_at_figures = [high in begun for high in cuts[1:]]
-    return [
-        piece._replace(measure=None) if at_figure and _ends_in_measure(piece) else piece
-        for piece, at_figure in zip(found, cut_at_figures, strict=True)
-    ], told
-
-
-def _ends_in_measure(piece: _Piece) -> bool:
-    """Return whether the next figure follows the measure at once, and may be what it is said of: destroyed 12 homes."""
-    return piece.measure is not None and piece.words.rstrip().endswith(piece.measure)
-
-
-def _measures(draft: Draft, language: str) -> dict[int, str]:
-    """Return the measure that the grammar of the sentence gives each figure, by where the figure begins."""
-    if len(draft.quantities) > _MOST_FIGURES:
-        return {}
-    start = draft.spans.content[0]
-    counted = read_counted(draft.content, default_vocabulary(), language=language)
-    return {one.mention.start + start: one.measure for one in counted if one.measure is not None}
-
-
-def _agreed(piece: _Piece, named: str | None) -> str | None:
-    """Return the measure of a piece where its own words and its sentence name the same one; else None.
-
-    The words may be the next figure's ("5 tanks destroyed 12 homes"), and the sentence may pass a measure on that they
-    do not name. Of two that lie in each other, the narrower stands: confirmed cases, of cases.
-    """
-    if piece.figure is None or named is None or piece.measure is None:
-        return named if piece.figure is None else None
-    words, unit = default_vocabulary(), piece.figure.quantity.unit
-    declared = words.measure(words.concept(named))
-    if unit is not None and declared is not None and declared.scale == "count":
-        return None  # "83 % of the deaths" and "$5 for the wounded" count neither
-    relation = words.relate(words.concept(piece.measure), words.concept(named))
-    return {Relate.EQUAL: named, Relate.NARROWER: piece.measure, Relate.WIDER: named}.get(relation)
-
-
-def _joint(words: str, low: int, high: int) -> int:
-    """Return where the words of the next figure begin: at the last comma or ``and`` before it, else at the figure."""
-    joints = [match.start() for match in _JOINT.finditer(words, low, high)]
-    return joints[-1] if joints else high
-
-
-def _stands(draft: Draft, language: str) -> list[Stand]:
-    """Return what each figure is to the words of the draft and, for an age and the like, to the words around them."""
-    moved = draft.spans.content[0] - len(draft.selector.prefix)
-    text = draft.selector.prefix + draft.content + draft.selector.suffix
-    figures = [evolve(one, start=one.start - moved, end=one.end - moved) for one in draft.quantities]
-    span = (len(draft.selector.prefix), len(draft.selector.prefix) + len(draft.content))
-    found = standings(text, figures, saying(language), span)
-    return [one._replace(start=one.start + moved) for one in found]
-
-
-_STANDS: Final = {
-    Standing.DENIED: "the words deny it, or deny something with it",
-    Standing.CHANGE: "a change",
-    Standing.BEFORE: "an earlier value",
-    Standing.AGE: "an age",
-    Standing.DURATION: "over what time",
-}
-_DIRECTIONS: Final = {1: ", up", -1: ", down", 0: ""}
-
-
 def _claim(
     draft: Draft,
-    piece: _Piece,
+    piece: Piece,
     told: Sequence[str],
     *,
     key: str,
@@ -279,7 +172,7 @@ def _claim(
     value = None
     if piece.figure is not None:
         value = evolve(piece.figure.quantity, text=_storable(piece.figure.quantity.text))
-    measure = _agreed(piece, read.measure)
+    measure = measure_of(piece, read.measure)
     fields = {"by": by, "value": value, "subject": read.subject, "measure": measure}
     inferred = {name for name, found in fields.items() if found is not None} | {"attribution"}
     if draft.denies:

@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from claimcheck.reading.figures import Mention, find_quantities
+from claimcheck.reading.figures import Role, find_quantities
 from claimcheck.reading.language import language_table
 from claimcheck.reading.speech.drafts import extract
 from claimcheck.times import TimeMention, find_times
@@ -66,6 +67,8 @@ def statement_words(language: str = "en") -> StatementWords:
 # A word keeps what hyphens and apostrophes join to it; digits stand alone, so that "7-magnitude" is two things.
 _TOKEN: Final = re.compile(r"[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|\d+(?:[.,]\d+)*|[^\w\s]", re.UNICODE)
 _YEAR: Final = re.compile(r"\b[0-9]{4}\b")
+_NOT_ASSERTED: Final = frozenset({Role.WHOLE, Role.SPAN})  # a total that a share is taken of, and over what time
+_SHARES: Final = frozenset({"percent", "share"})
 _STRONG: Final = frozenset(".;!?:")
 _LONGEST_TERM: Final = 5  # words of a term of the vocabulary
 
@@ -100,11 +103,19 @@ class Clauses:
         self.text = text
         self.words = words
         self.lists = statement_words(language)
-        self.mentions: tuple[Mention, ...] = find_quantities(text, language=language)
+        every = find_quantities(text, language=language)
+        asserted = tuple(one for one in every if one.role not in _NOT_ASSERTED)
+        self.mentions = asserted or every  # "it took 3 days" asserts the days
+        self.durations = tuple(one for one in every if one.role is Role.SPAN) if asserted else ()
+        self.wholes = {
+            one.start: other
+            for one, other in pairwise(every)
+            if other.role == Role.WHOLE and one.quantity.unit in _SHARES
+        }
         self.times, self.loose_times = _times(text, year, language)
-        every = sorted((one.start, one.end) for one in (*self.times, *self.loose_times))
+        timed = sorted((one.start, one.end) for one in (*self.times, *self.loose_times))
         self._time_starts = [one.start for one in self.times]
-        self._timed_starts, self._timed_ends = [start for start, _ in every], [end for _, end in every]
+        self._timed_starts, self._timed_ends = [start for start, _ in timed], [end for _, end in timed]
         self._said = sorted(_speakers(text, self.lists, language))
         self._said_starts = [start for start, _ in self._said]
         found = list(_TOKEN.finditer(text))
@@ -113,9 +124,12 @@ class Clauses:
         self.written = [match.group() for match in found]
         self.lower = [one.casefold().replace("’", "'") for one in self.written]
         self.spans = [
-            (bisect_right(self.ends, mention.start), bisect_left(self.starts, mention.end)) for mention in self.mentions
+            self._tokens(mention.start, self.wholes.get(mention.start, mention).end) for mention in self.mentions
         ]
-        self._figures = {place for span in self.spans for place in range(*span)}
+        self._figures = {place for one in every for place in range(*self._tokens(one.start, one.end))}
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     @cached_property
     def incidents(self) -> frozenset[str]:

@@ -14,7 +14,6 @@ from claimcheck.vocabulary import Vocabulary, fold
 
 __all__ = ["Counted", "read_counted"]
 
-_NOT_ASSERTED: Final = frozenset({"whole", "span"})  # a total that a share is taken of, and over what time
 _IN_PART: Final = frozenset({"all", "only", "one", "even", "every", "just"})
 _YEAR: Final = re.compile(r"\b[0-9]{4}\b")
 _LONGEST_NOUN: Final = 6  # words of a noun phrase
@@ -103,11 +102,10 @@ def read_counted(text: str, words: Vocabulary, *, year: int | None = None, langu
     for place, window in enumerate(clauses.windows()):
         if place and window.opening > clauses.spans[place - 1][0]:
             before = None
-        if clauses.mentions[place].role not in _NOT_ASSERTED:
-            before = _read_one(clauses, place, window, before)
-            found.append(before)
-            if len(found) > 1 and found[-2].measure is None and _shares_verb(clauses, found[-2], before):
-                found[-2] = evolve(found[-2], measure=before.measure, is_verbal=True, subject=found[-2].mention.noun)
+        before = _read_one(clauses, place, window, before)
+        found.append(before)
+        if len(found) > 1 and found[-2].measure is None and _shares_verb(clauses, found[-2], before):
+            found[-2] = evolve(found[-2], measure=before.measure, is_verbal=True, subject=found[-2].mention.noun)
     return tuple(found)
 
 
@@ -204,8 +202,8 @@ def _value(clauses: Clauses, place: int) -> Quantity:
     """What the figure says: minus what it fell by, and so many of a whole that a share is taken of."""
     mention = clauses.mentions[place]
     value = mention.quantity
-    following = clauses.mentions[place + 1] if place + 1 < len(clauses.mentions) else None
-    if following is not None and following.role == "whole" and value.unit in ("percent", "share"):
+    following = clauses.wholes.get(mention.start)
+    if following is not None:
         share, whole = value.share, following.quantity.low
         if share is not None and whole is not None and whole == following.quantity.high and whole > 0:
             count = Fraction(share) * whole
@@ -285,6 +283,8 @@ def _narrowing(
         said += 1
     if window.stop < said < window.last and clauses.lower[said - 1] in lists.auxiliaries:
         found |= {clauses.lower[said]} & lists.narrowing
+    start, end = clauses.starts[window.opening], clauses.ends[window.closing - 1]
+    found |= {f"in {one.quantity.text}" for one in clauses.durations if start <= one.start and one.end <= end}
     return frozenset(found) | _rate(clauses, window)
 
 

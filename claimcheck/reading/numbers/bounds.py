@@ -1,9 +1,10 @@
 """Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
 
 from claimcheck.reading.numbers.amounts import amount_at
-from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.labels import is_about_those, is_preposition
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.unit_words import unit_at
 
 __all__ = ["read_after", "read_prefixes"]
 
@@ -11,10 +12,11 @@ _BOUNDS = LOWER_BOUNDS | {"at_most", "below"}
 
 
 def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
-    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where "over" is no bound.
+    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where they do neither.
 
     Bounds: "more than", "at least", "up to", "as many as", "no fewer than", "upwards of", "north of", "a minimum of".
-    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40".
+    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40". "Plus or minus 3"
+    is 3, either way.
 
     Examples:
         >>> said = Said(0)
@@ -24,6 +26,10 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         ['at_most', 'below', 'above', 'at_least']
         >>> read_prefixes(Scan("drones over eight regions"), 1, Said(1), False)
         -1
+        >>> read_prefixes(Scan("about the 12 dead"), 0, Said(0), False)
+        -1
+        >>> read_prefixes(Scan("plus or minus 3 points"), 0, Said(0), False)
+        3
     """
     prefixes = scan.wording.prefixes
     place = index
@@ -37,6 +43,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         if meaning == "filler":
             if place == index:
                 break
+        elif meaning == "either_way":
+            pass
         elif meaning == "about":
             said.approximate = True
         elif meaning == "nearly":
@@ -47,8 +55,50 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
             if not lenient and after == place + 1 and is_preposition(scan, place, after):
                 return -1
             said.sense = meaning
+            _turn_round(scan, place, said)
+        if not lenient and after == place + 1 and is_about_those(scan, place):
+            return -1
         place = after
     return place
+
+
+_TURNED = {"above": "at_most", "below": "at_least"}
+_REACH = 3  # tokens before a bound that may hold the word that denies it
+
+
+def _turn_round(scan: Scan, index: int, said: Said) -> None:
+    """Turn the bound at token *index* round where it is denied; the words that deny it are the figure's as well.
+
+    Between the two stands only what measures, "cannot be over 40", "did not fall below 40": in "could not name more
+    than 40 dead" there are more than 40. "Hardly" and "rarely" leave the end soft.
+
+    Examples:
+        >>> def turned(text, index, sense):
+        ...     said = Said(index)
+        ...     said.sense = sense
+        ...     _turn_round(Scan(text), index, said)
+        ...     return said.start, said.sense, said.soft
+        >>> turned("never more than 40", 1, "above"), turned("cannot be over 40", 2, "above")
+        ((0, 'at_most', False), (0, 'at_most', False))
+        >>> turned("rarely more than 40", 1, "above"), turned("nothing less than 40", 1, "below")
+        ((0, 'at_most', True), (0, 'at_least', False))
+        >>> turned("did not name more than 40", 3, "above"), turned("not only more than 40", 2, "above")
+        ((3, 'above', False), (2, 'above', False))
+    """
+    words, wording = scan.words, scan.wording
+    opposite = _TURNED.get(said.sense)
+    if opposite is None or words[index] in wording.negations:
+        return
+    for place in range(index - 1, max(index - 1 - _REACH, -1), -1):
+        word = words[place]
+        if word in wording.negations or word in wording.soft_negations:
+            if place and words[place - 1] in ("if", "or"):  # dozens, if not over 40
+                return
+            said.start, said.sense = place, opposite
+            said.soft = word in wording.soft_negations or words[index - 1] == "much"
+            return
+        if word not in wording.negated and word not in wording.up and word not in wording.down:
+            return
 
 
 def _sense(text: str) -> str:
@@ -69,6 +119,9 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
         >>> said = Said(0)
         >>> read_after(Scan("40-odd"), said, 1), said.approximate
         (3, True)
+        >>> said.low, said.high, said.approximate = 40, 40, False
+        >>> read_after(Scan("forty odd people"), said, 1), said.approximate
+        (2, True)
         >>> said = Said(0)
         >>> said.low, said.high, said.sense = 30, 30, "above"
         >>> read_after(Scan("more than 30, less than 40"), said, 3), said.other
@@ -83,15 +136,25 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
     if found is not None:
         meaning, after = found
         glued = scan.glued(stop)
+        if word == "odd" and not _is_round(said):
+            return stop
         if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
             if meaning == "about":
                 said.approximate = True
+                measured = unit_at(scan, after, False, False) if said.unit is None else None
+                if measured is not None:  # forty odd years
+                    said.unit, after = measured
             elif said.sense == "":
                 said.sense = meaning
             return after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
+
+
+def _is_round(said: Said) -> bool:
+    """Whether "odd" may loosen the number: forty odd people, but three odd men."""
+    return said.low is not None and said.low == said.high and said.low >= 20 and said.low % 10 == 0
 
 
 def _counts_on(scan: Scan, index: int) -> bool:

@@ -27,7 +27,7 @@ _VULGAR = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
 }
-_SIGNS = frozenset("+-−") | frozenset({"minus", "negative", "plus"})
+_SIGNS = frozenset("+-−–") | frozenset({"minus", "negative", "plus"})
 
 
 @frozen(eq=False)
@@ -54,6 +54,8 @@ class Wording:
     number_ends: frozenset[str]
     multiples: dict[str, int]
     signs: frozenset[str]
+    before_minus: frozenset[str]
+    temperatures: frozenset[str]
 
     prefixes: Phrases
     openers: frozenset[str]
@@ -86,10 +88,14 @@ class Wording:
     before_count: frozenset[str]
     before_year_or_count: frozenset[str]
     dated: frozenset[str]
+    dated_alone: frozenset[str]
+    after_multiple: frozenset[str]
+    levels: frozenset[str]
 
     stop_words: frozenset[str]
     plural_nouns: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     anaphoric: frozenset[str]
     participles: Phrases
     verbs_after: frozenset[str]
@@ -107,9 +113,19 @@ class Wording:
     span_nouns: frozenset[str]
     bound_after: frozenset[str]
 
+    during: frozenset[str]
+    before_span: frozenset[str]
+    lasting: frozenset[str]
+    after_age: frozenset[str]
+    portions: frozenset[str]
+
     labels_before: frozenset[str]
     labels_before_point: frozenset[str]
     numbered: frozenset[str]
+    named: frozenset[str]
+    numbered_things: frozenset[str]
+    not_named: frozenset[str]
+    called: frozenset[str]
     groups: frozenset[str]
     streets: frozenset[str]
     idioms: frozenset[str]
@@ -132,6 +148,22 @@ class Wording:
     down_after: frozenset[str]
     steps: frozenset[str]
     phrasal: frozenset[str]
+
+    only: frozenset[str]
+    expecting: frozenset[str]
+    scored: frozenset[str]
+    between_scored: frozenset[str]
+    negations: frozenset[str]
+    soft_negations: frozenset[str]
+    negated: frozenset[str]
+    everything: frozenset[str]
+    excepting: frozenset[str]
+    topics: frozenset[str]
+    charges: frozenset[str]
+    offences: frozenset[str]
+    money_words: frozenset[str]
+    codes_of_names: frozenset[str]
+    named_in_capitals: frozenset[str]
 
     starters: frozenset[str]
     """Every word that a figure may start with; a text's other words are passed over."""
@@ -210,6 +242,7 @@ def _bounds(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "prefixes": prefixes,
         "openers": frozenset(prefixes) - {"the", "another", "its", "their", "all"},
+        "before_minus": _set(table["numbers"]["before_minus"]),
         "after": _phrases(table["bounds"]["after"].items()),
         "leads": _phrases(table["leads"].items()),
         "vague": {word: (ends[0], ends[1] if len(ends) > 1 else None) for word, ends in table["vague"].items()},
@@ -229,6 +262,7 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
         "units": _phrases(table["units"].items()),
         "relative_units": _set(groups["relative"]),
         "time_units": _set(groups["times"]),
+        "temperatures": _set(groups["temperatures"]),
         "squared_units": _set(groups["squared"]),
         "smaller_units": {unit: (smaller, ratio) for unit, (smaller, ratio) in groups["smaller"].items()},
         "capital_letters": _set(groups["capital"]),
@@ -241,50 +275,61 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
         "before_count": _set(times["before_count"]),
         "before_year_or_count": _set(times["before_year_or_count"]),
         "dated": _set(times["dated"]),
+        "dated_alone": _set(times["dated_alone"]),
+        "levels": _set(times["levels"]),
     }
 
 
 def _words(table: Mapping[str, Any]) -> dict[str, Any]:
     words, places, labels, changes = table["words"], table["places"], table["labels"], table["changes"]
-    return {
-        "stop_words": _set(words["stop"]),
-        "plural_nouns": _set(words["plural"]),
-        "determiners": _set(words["determiners"]),
-        "anaphoric": _set(words["anaphoric"]),
-        "participles": _phrases([("counted", words["participles"])]),
-        "verbs_after": _set(words["verbs_after"]),
-        "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
-        "joined_behind": _set(words["joined_behind"]),
-        "fillers_before_noun": _set(words["fillers_before_noun"]),
-        "uncounted": _set(words["uncounted"]),
-        "not_zero": _set(words["not_zero"]),
-        "reporting": _set(words["reporting"]),
-        "between_reporting": _set(words["between_reporting"]),
-        "nobody": _set(words["nobody"]),
-        "nobody_who": _set(words["nobody_who"]),
-        "not_sizes": _set(table["of"]["not_sizes"]),
-        "span_nouns": _set(places["spans"]),
-        "bound_after": _set(places["be"]) | _set(places["spanning"]),
-        "labels_before": _set(labels["before"]),
-        "labels_before_point": _set(labels["before_point"]),
-        "numbered": _set(labels["numbered"]),
-        "groups": _set(labels["groups"]),
-        "streets": _set(labels["streets"]),
-        "idioms": frozenset(labels["idioms"]),
-        "joining": _set(labels["joining"]),
-        "ranked": _set(labels["ranked"]),
-        "scoring": _set(labels["scoring"]),
-        "between_numbers": _set(labels["between_numbers"]),
-        "restricting": _set(labels["restricting"]),
-        "ordinal_before": _set(labels["ordinal_before"]),
-        "ratios": _set(labels["ratios"]),
-        "one_not_before": _set(labels["one_not_before"]),
-        "one_compounds": _set(labels["one_compounds"]),
-        "one_not_after": _set(labels["one_not_after"]),
-    } | {
-        name: _set(changes[name])
-        for name in ("up", "down", "raised", "lowered", "up_after", "down_after", "steps", "phrasal")
-    }
+    return (
+        {
+            "stop_words": _set(words["stop"]),
+            "plural_nouns": _set(words["plural"]),
+            "determiners": _set(words["determiners"]),
+            "articles": _set(words["articles"]),
+            "after_multiple": _set(words["after_multiple"]),
+            "anaphoric": _set(words["anaphoric"]),
+            "participles": _phrases([("counted", words["participles"])]),
+            "verbs_after": _set(words["verbs_after"]),
+            "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
+            "joined_behind": _set(words["joined_behind"]),
+            "fillers_before_noun": _set(words["fillers_before_noun"]),
+            "uncounted": _set(words["uncounted"]),
+            "not_zero": _set(words["not_zero"]),
+            "reporting": _set(words["reporting"]),
+            "between_reporting": _set(words["between_reporting"]),
+            "nobody": _set(words["nobody"]),
+            "nobody_who": _set(words["nobody_who"]),
+            "not_sizes": _set(table["of"]["not_sizes"]),
+            "portions": _set(table["of"]["portions"]),
+            "span_nouns": _set(places["spans"]),
+            **{name: _set(places[name]) for name in ("during", "before_span", "lasting", "after_age")},
+            "bound_after": _set(places["be"]) | _set(places["spanning"]),
+            "labels_before": _set(labels["before"]),
+            "labels_before_point": _set(labels["before_point"]),
+            "numbered": _set(labels["numbered"]),
+            "groups": _set(labels["groups"]),
+            "streets": _set(labels["streets"]),
+            "idioms": frozenset(labels["idioms"]),
+            "joining": _set(labels["joining"]),
+            "ranked": _set(labels["ranked"]),
+            "scoring": _set(labels["scoring"]),
+            "between_numbers": _set(labels["between_numbers"]),
+            "restricting": _set(labels["restricting"]),
+            "ordinal_before": _set(labels["ordinal_before"]),
+            "ratios": _set(labels["ratios"]),
+            "one_not_before": _set(labels["one_not_before"]),
+            "one_compounds": _set(labels["one_compounds"]),
+            "one_not_after": _set(labels["one_not_after"]),
+            **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
+        }
+        | {
+            name: _set(changes[name])
+            for name in ("up", "down", "raised", "lowered", "up_after", "down_after", "steps", "phrasal")
+        }
+        | {name: _set(members) for name, members in table["contexts"].items()}
+    )
 
 
 def _with_starters(known: dict[str, Any]) -> dict[str, Any]:

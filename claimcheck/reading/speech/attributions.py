@@ -26,6 +26,9 @@ Examples:
     Lee | told | Two died
     >>> told("The mayor dismissed reports that 12 died. No officials said that 12 died.")  # a denial, and nobody
     The mayor | dismissed | 12 died (denied)
+    >>> told("The mayor, who denied that 12 died, said 3 were hurt.")  # a relative clause ends with its comma
+    The mayor | denied | 12 died (denied)
+    The mayor | said | 3 were hurt
     >>> told("At least 13 were saved, according to the SES.")
     the SES | according to | At least 13 were saved
     >>> told("As Reuters reported, 12 people died.")  # as somebody reported
@@ -71,6 +74,7 @@ from claimcheck.reading.speech.contents import (
     inverted_tail,
     past_circumstances,
     quoted_content,
+    relative_end,
     tidied,
 )
 from claimcheck.reading.speech.cues import Cue, Voice, find_cues
@@ -111,6 +115,8 @@ def _attribution(prose: Prose, sentence: Span, number: int, cue: Cue, earlier: l
         return _phrase(prose, sentence, cue)
     form = cue.form
     assert form is not None
+    stop = relative_end(prose, cue.first, stop)
+    sentence = first, stop
     complement = complement_of(prose, cue, stop)
     denies = "denying" in form.classes or ("dismissing" in form.classes and complement.follows is Follows.THAT)
     if cue.voice is Voice.PASSIVE:
@@ -122,9 +128,9 @@ def _attribution(prose: Prose, sentence: Span, number: int, cue: Cue, earlier: l
     speaker = _speaker(prose, sentence, cue, earlier)
     if speaker is None or not is_plausible(prose, speaker) or _is_doubted(prose, speaker, first):
         return None
+    complement = past_circumstances(prose, sentence, cue, complement, min(speaker[0], cue.first))
     if not attributes(prose, cue, complement, speaker, sentence):
         return None
-    complement = past_circumstances(prose, sentence, complement, min(speaker[0], cue.first))
     contents = contents_of(prose, sentence, number, cue, complement, speaker)
     if not contents:
         return None

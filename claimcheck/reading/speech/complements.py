@@ -185,6 +185,9 @@ def _past_addressee(prose: Prose, index: int, stop: int) -> int:
     low = prose.lower[index]
     if low in words["personal"] or low in words["addressees"]:
         return index + 1
+    that = _that_after(prose, index, stop)
+    if that is not None:
+        return that
     place = index
     while place < min(stop, index + 12):
         low = prose.lower[place]
@@ -211,6 +214,19 @@ def _past_addressee(prose: Prose, index: int, stop: int) -> int:
     if named == place and named > index and (place >= stop or not prose.words[place][0].isalnum()):
         return named  # "told the BBC."
     return named if named < place else index
+
+
+def _that_after(prose: Prose, index: int, stop: int) -> int | None:
+    """Return the ``that`` which follows who was told, with only their noun between: ``a crowd of 3,000 that``."""
+    words = prose.saying.words
+    for place in range(index + 1, min(stop, index + 12)):
+        low = prose.lower[place]
+        if low == "that":
+            return place
+        anew = low in words["determiners"] | words["personal"] and prose.lower[place - 1] not in words["prepositions"]
+        if not low[0].isalnum() or (anew and place > index + 1) or is_finite(prose, place):
+            return None
+    return None
 
 
 def _has_clause(prose: Prose, start: int, stop: int) -> bool:

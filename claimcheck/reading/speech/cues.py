@@ -251,7 +251,8 @@ def _has_object(prose: Prose, index: int, begin: int) -> bool:
 
     ``The report released claims that`` has a participle, which tells which report; the verb follows it.
     """
-    if not (is_finite(prose, index) or prose.words[index] in prose.saying.verbs):
+    word = prose.lower[index] if index == begin else prose.words[index]
+    if not (is_finite(prose, index) or word in prose.saying.verbs):
         return False
     earlier = prose.lower[max(begin, index - 2) : index]
     return prose.lower[index] not in prose.saying.nouns["documents"] and not any(

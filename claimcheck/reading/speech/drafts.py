@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -13,17 +13,21 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.model import Party
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.speech.attributions import find_attributions
-from claimcheck.reading.speech.contents import Attribution, tidied
+from claimcheck.reading.speech.contents import Attribution, past_dateline, tidied
 from claimcheck.reading.speech.institutions import self_report
 from claimcheck.reading.speech.nounphrases import is_pronoun
 from claimcheck.reading.speech.prose import Prose
 from claimcheck.reading.speech.resolving import Parties
-from claimcheck.reading.speech.saying import Saying, saying
+from claimcheck.reading.speech.saying import saying
 from claimcheck.reading.speech.selectors import TextQuoteSelector, text_quote_selectors
-from claimcheck.reading.speech.standing import Standing, standings
+from claimcheck.reading.speech.standing import is_circumstance
 from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
+
+
+_FAR: Final = 60
+"""Code points after a cue within which who was told may stand."""
 
 
 class DraftKind(StrEnum):
@@ -111,8 +115,9 @@ def extract(
     figures = tuple(one for one in find_quantities(text, language=language) if not _only_ranks(prose, one))
     times = find_times(text, reference=reference, language=language)
     at = [figure.start for figure in figures]
+    telling = [one for one in figures if not is_circumstance(text, one, words)]
     raw = sorted(
-        (*found, *_unattributed(prose, found, _telling(text, figures, words))),
+        (*found, *_unattributed(prose, found, telling)),
         key=lambda one: (one.spans.content, one.spans.cue or (0, 0)),
     )
     selectors = text_quote_selectors(text, [one.spans.content for one in raw])
@@ -128,13 +133,6 @@ def extract(
         )
         for one, selector in zip(raw, selectors, strict=True)
     )
-
-
-def _telling(text: str, figures: Sequence[Mention], words: Saying) -> list[Mention]:
-    """Return the figures that make a draft by themselves: an age or a length of time tells nothing that is claimed."""
-    stands = standings(text, figures, words)
-    circumstances = {Standing.AGE, Standing.DURATION}
-    return [one for one, stand in zip(figures, stands, strict=True) if stand.kind not in circumstances]
 
 
 def _only_ranks(prose: Prose, figure: Mention) -> bool:
@@ -199,6 +197,7 @@ def _unattributed(prose: Prose, found: Sequence[_Raw], figures: Sequence[Mention
 
 def _whole(prose: Prose, sentence: tuple[int, int]) -> Iterator[_Raw]:
     """Yield the draft of a sentence that has a figure and no attribution."""
+    sentence = past_dateline(prose, *sentence), sentence[1]
     span = tidied(prose, *sentence)
     if span is not None:
         speaker = self_report(prose, sentence)
@@ -211,11 +210,13 @@ def _stretches(
     prose: Prose, sentence: tuple[int, int], figures: Sequence[Mention], beside: Sequence[Spans]
 ) -> Iterator[_Raw]:
     """Yield what stands around the figures that no content holds: beside an attribution, or the speaker's own share."""
-    start, end = prose.starts[sentence[0]], prose.ends[sentence[1] - 1]
+    start, end = prose.starts[past_dateline(prose, *sentence)], prose.ends[sentence[1] - 1]
     marks = [place for spans in beside for place in spans if place is not None]
     done = start
     for figure in figures:
         if figure.start < done or any(spans.content[0] <= figure.start < spans.content[1] for spans in beside):
+            continue
+        if any(_is_of_listeners(prose.text, spans, figure.start) for spans in beside):
             continue
         named = next((one for one in beside if one.speaker and one.speaker[0] <= figure.start < one.speaker[1]), None)
         if named is None:
@@ -230,6 +231,16 @@ def _stretches(
             place = _place(prose, span)
             done = max(done, place[1])
             yield _Raw(Spans(None, None, place), DraftKind.UNATTRIBUTED, False, False)
+
+
+def _is_of_listeners(text: str, spans: Spans, place: int) -> bool:
+    """Whether the place is in the words right after the cue that tell who was told, or where: ``told 12 men that``."""
+    if spans.cue is None or not 0 <= place - spans.cue[1] <= _FAR or spans.cue[1] <= spans.content[0] < place:
+        return False
+    if spans.speaker is not None and spans.speaker[0] <= place < spans.speaker[1]:
+        return False
+    between = text[spans.cue[1] : place]
+    return not (set(between) & set(",;:—–.()") or " and " in between or " but " in between)
 
 
 def _within(mentions: Sequence[_Mentioned], starts: Sequence[int], span: tuple[int, int]) -> tuple[_Mentioned, ...]:

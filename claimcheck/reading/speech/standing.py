@@ -39,7 +39,7 @@ from claimcheck.reading.figures import Mention, Role
 from claimcheck.reading.speech.prose import LONGEST_SENTENCE
 from claimcheck.reading.speech.saying import Saying
 
-__all__ = ["Stand", "Standing", "standings"]
+__all__ = ["Stand", "Standing", "is_circumstance", "standings"]
 
 
 class Standing(StrEnum):
@@ -63,6 +63,7 @@ class Stand(NamedTuple):
 _TOKEN: Final = re.compile(r"[^\W_]{1,80}(?:['’][^\W_]{1,80})*|[.,;:!?()—–]")
 _WORD: Final = re.compile(r"[^\W_]{1,80}(?:['’.-][^\W_]{1,80})*")
 _NEAR: Final = 60
+_FAR_REPORT: Final = 8
 _OLDEST: Final = 120
 _TIMES: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _AGED: Final = re.compile(r"\b(?:aged|ages?|age of)\s+(?:from\s+|between\s+)?\Z", re.IGNORECASE)
@@ -142,6 +143,19 @@ def _is_duration(text: str, figure: Mention, words: Saying) -> bool:
     return bool(before) and before[-1] in words.words["before_durations"]
 
 
+def is_circumstance(text: str, figure: Mention, words: Saying) -> bool:
+    """Return whether the figure is an age, or only says over what time something was: nothing that is claimed.
+
+    Examples:
+        >>> from claimcheck.reading.figures import find_quantities
+        >>> from claimcheck.reading.speech.saying import saying
+        >>> text = "Ann Lee, 54, a judge, freed 12 in 3 days"
+        >>> [is_circumstance(text, one, saying("en")) for one in find_quantities(text)]
+        [True, False, True]
+    """
+    return _is_duration(text, figure, words) or _is_age(text, figure)
+
+
 class _Token(NamedTuple):
     word: str
     start: int
@@ -160,7 +174,9 @@ def _denied(text: str, figures: Sequence[Mention], words: Saying, span: tuple[in
                 reached += 1
             if reached < len(part) and part[reached].word == _FIGURE and token.word in words.words["denying_words"]:
                 found[part[reached].start] = token.start
-            elif token.word not in words.words["denying_things"] or _begins(part, at):
+            elif (
+                token.word not in words.words["denying_things"] or _begins(part, at) or _is_groundless(part, at, words)
+            ):
                 reach = list(_reached(part, at, words))
                 found.update((start, found.get(start, start)) for start in reach)
                 if reach and token.start in zeros:
@@ -202,6 +218,9 @@ def _denies(part: Sequence[_Token], at: int, words: Saying) -> bool:
     following = part[at + 1].word if at + 1 < len(part) else ""
     if low in {"rather", "instead"}:
         return following in {"than", "of"}
+    form = words.verbs.get(low)
+    if form is not None and form.classes & {"denying", "dismissing"} and form.verb != "deny":
+        return any(token.word in words.words["reports_of"] for token in part[at + 1 : at + _FAR_REPORT])
     listed = low in words.words["denying_words"] or low in words.words["denying_things"] or low.endswith("n't")
     return listed and following not in words.words["after_no_denial"]
 
@@ -209,6 +228,11 @@ def _denies(part: Sequence[_Token], at: int, words: Saying) -> bool:
 def _begins(part: Sequence[_Token], at: int) -> bool:
     """Return whether the word begins what stands between two commas: ``no officials said``, beside ``had no power``."""
     return at == 0 or part[at - 1].word in {",", "that", "("}
+
+
+def _is_groundless(part: Sequence[_Token], at: int, words: Saying) -> bool:
+    """Return whether the word denies what backs a thing: ``there is no evidence that``, ``no truth to reports``."""
+    return any(token.word in words.words["grounds"] for token in part[at + 1 : at + 4])
 
 
 def _reached(part: Sequence[_Token], at: int, words: Saying) -> Iterator[int]:
@@ -219,6 +243,9 @@ def _reached(part: Sequence[_Token], at: int, words: Saying) -> Iterator[int]:
     high = at
     while high < len(part) and part[high].word != ",":
         high += 1
+    if part[at].word in words.words["denying_things"]:  # "no arrests were made and 12 fled", beside "no one said that"
+        said = any(part[place].word in words.verbs for place in range(at, high))
+        high = next((place for place in range(at, high) if part[place].word == "and" and not said), high)
     verbs = words.words["being"] | words.words["auxiliaries"] | words.words["modals"]
     if part[low].word in verbs or part[low].word.endswith("n't"):
         low = 0
