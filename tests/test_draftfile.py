@@ -240,3 +240,49 @@ def test_each_figure_has_the_words_of_its_own_clause() -> None:
     found = [claim.proposition for claim in drafted("Northland killed 12 and wounded 5, police said.").claims]
 
     assert [(str(said.value), said.measure) for said in found] == [("12", "killed"), ("5", "wounded")]
+
+
+def measures(text: str) -> list[tuple[str, str | None]]:
+    found = [claim.proposition for claim in drafted(text).claims]
+    return [(str(said.value), said.measure) for said in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army said it shot down 52 drones and suppressed 28.", [("52", "shot down"), ("28", "suppressed")]),
+        ("The strike killed 40 people and wounded 60, police said.", [("40", "killed"), ("60", "wounded")]),
+        ("Police said it wounded 60 and killed 40.", [("60", "wounded"), ("40", "killed")]),
+        ("The army said it destroyed 5 tanks and captured 12.", [("5", "destroyed"), ("12", "captured")]),
+        (
+            "Lee said there were 898 confirmed coronavirus cases, 381 in Ham.",
+            [("898", "confirmed cases"), ("381", None)],
+        ),
+    ],
+)
+def test_a_measure_is_that_of_its_own_figure(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """A verb belongs to the figure that it is said of, before it or behind it."""
+    assert measures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lee said revenue rose 3 % to $5bn while profit fell.", [("5 billion USD", None)]),
+        ("The army said 5 tanks destroyed 12 homes.", [("5", None), ("12", None)]),
+        ("Lee said 900 people died and 5 % were wounded.", [("900", "died"), ("5 %", None)]),
+        ("Lee said 5 were wounded in 3 villages.", [("5", "wounded"), ("3", None)]),
+        ("Lee said 21 % of the deaths were in Ham.", [("21 %", None)]),
+    ],
+)
+def test_a_measure_that_may_be_another_figures_is_left_out(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """Where the words and the sentence do not name one measure, of the kind that the figure is, there is none."""
+    assert measures(text) == expected
+
+
+def test_a_table_in_a_sentence_has_no_measures() -> None:
+    """Where more figures stand in one content than a sentence has, no word is given to any of them."""
+    found = measures("Lee said " + "5 killed, " * 60 + "and 6 were wounded.")
+
+    assert len(found) == 61
+    assert {measure for _, measure in found} == {None}

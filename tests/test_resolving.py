@@ -72,10 +72,93 @@ def test_an_abbreviation_that_the_text_explains() -> None:
 
 
 def test_officials_of_a_state() -> None:
-    """Officials of a state are the one given party of that state, and nobody where there are two."""
+    """Officials of a state are the one given state or government, and nobody where others are given as officials."""
+    campaign = Party(key="usc", name="Ukraine Solidarity Campaign", kind="organisation")
+    officials = Party(key="officials", name="Ukrainian officials")
+
     assert named("Ukrainian officials", STATE, MINISTER) == "ua"
-    assert named("Ukrainian officials", STATE, FORCE) is None
+    assert named("Ukrainian authorities", STATE, FORCE, campaign) == "ua"
+    assert named("Ukrainian officials", campaign, FORCE) is None
+    assert named("Ukrainian officials", STATE, officials) == "officials"
+    assert named("Ukrainian leadership", STATE, officials) is None
     assert named("Russian officials", STATE) is None
+
+
+@pytest.mark.parametrize("speaker", ["A Ukrainian", "Ukrainians", "The Ukrainians", "the Ukrainian"])
+def test_people_of_a_state_are_not_the_state(speaker: str) -> None:
+    """A demonym alone names one of its people, or all of them, and never the state."""
+    states = Party(key="us", name="United States", kind="state", aliases=("US",))
+
+    assert named(speaker, STATE, FORCE) is None
+    assert named("the US", states) == "us"
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Not even Rustem Umerov", "People who know Rustem Umerov", "An aide quoting Rustem Umerov",
+        "Voters backing Rustem Umerov", "Allies opposing Minister Umerov", "A lawyer representing Rustem Umerov",
+        "Neither Minister Umerov", "Opposing Mayor Rustem Umerov", "Mrs Umerov", "Ms. Umerov", "spokeswoman Umerov",
+    ],
+)  # fmt: skip
+def test_who_only_stands_near_a_name_is_not_that_person(speaker: str) -> None:
+    """Before a person's name stand titles and offices only, and none that tells a woman where the text told of none."""
+    assert named(speaker, MINISTER) is None
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Kyiv Mayor Rustem Umerov", "former Ukrainian defence minister Umerov", "the ex-minister Umerov", "Mr Umerov"],
+)
+def test_offices_before_a_name(speaker: str) -> None:
+    """An office with its place and what it is over may stand before a full name and a last name."""
+    assert named(speaker, MINISTER) == "umerov"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("Anna Umerov spoke.", "Umerov", None),
+        ("Anna Umerov spoke.", "Mr. Umerov", None),
+        ("Rustem Umerov spoke. Yesterday Umerov left. Minister Umerov sat. R. Umerov", "Umerov", "umerov"),
+        ("Will Umerov spoke.", "Umerov", None),
+        ("It rained in Kyiv. Umerov spoke to Lee. Umerov left.", "Umerov", "umerov"),
+        ("Ms. Rustem Umerov spoke.", "Ms. Umerov", "umerov"),
+        ("Ms. Rustem Umerov spoke.", "Mr. Umerov", None),
+    ],
+)
+def test_a_last_name_is_as_sure_as_the_text(text: str, speaker: str, expected: str | None) -> None:
+    """Another first name in the text leaves a last name open, and a title has to be the one that the text gives."""
+    assert named(speaker, MINISTER, text=text) == expected
+
+
+BBC = Party(key="bbc", name="BBC", kind="publisher")
+GEORGIA = Party(key="ge", name="Georgia", kind="state")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("The BBC, citing the ministry, reported 12 dead.", "The BBC", None),
+        ("The BBC reported 12 dead, quoting Ukraine.", "The BBC", None),
+        ("The BBC, which cited the ministry, said 12 died.", "The BBC", None),
+        ("Citing the ministry, the BBC said 12 died.", "the BBC", None),
+        ("Citing the ministry, he left. The BBC said 12 died. Citing Lee, she left.", "The BBC", "bbc"),
+        ("Ukraine, citing the ministry, said 12 died.", "Ukraine", "ua"),
+        ("Everyone but Rustem Umerov said 12 died.", "Rustem Umerov", None),
+        ("It rained but Rustem Umerov said 12 died.", "Rustem Umerov", "umerov"),
+        ("Georgia, 35, said 12 died.", "Georgia", None),
+        ("Georgia (35) said 12 died.", "Georgia", None),
+        ("Rustem Umerov, 42, said 12 died.", "Rustem Umerov", "umerov"),
+        ("Georgia said 35 died.", "Georgia", "ge"),
+    ],
+)
+def test_the_words_around_a_speaker(text: str, speaker: str, expected: str | None) -> None:
+    """A publisher that cites somebody, the one who is excepted, and a state with an age are not the claimant."""
+    start = text.index(speaker)
+    parties = Parties([BBC, STATE, MINISTER, GEORGIA], text, WORDS)
+
+    assert parties.speaking(text, (start, start + len(speaker))) == expected
 
 
 def test_names_alone_are_enough() -> None:

@@ -12,7 +12,7 @@ from attrs import evolve
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.documents import Document
-from claimcheck.formats.draftpieces import Piece, pieces_of
+from claimcheck.formats.draftpieces import Piece, measure_of, pieces_of
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
@@ -172,13 +172,14 @@ def _claim(
     value = None
     if piece.figure is not None:
         value = evolve(piece.figure.quantity, text=_storable(piece.figure.quantity.text))
-    fields = {"by": by, "value": value, "subject": read.subject, "measure": read.measure}
+    measure = measure_of(piece, read.measure)
+    fields = {"by": by, "value": value, "subject": read.subject, "measure": measure}
     inferred = {name for name, found in fields.items() if found is not None} | {"attribution"}
     if draft.denies:
         inferred.add("polarity")
     return Claim(
         key=key,
-        proposition=Proposition(value=value, subject=read.subject, measure=read.measure, polarity=not draft.denies),
+        proposition=Proposition(value=value, subject=read.subject, measure=measure, polarity=not draft.denies),
         text=_storable(draft.content),
         claimants=() if by is None else (by,),
         act=act,

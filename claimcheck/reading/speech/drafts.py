@@ -264,7 +264,7 @@ def _draft(
         content=text[slice(*content)],
         kind=raw.kind,
         spans=raw.spans,
-        party=None if name is None or raw.pronoun else known.named(name),
+        party=None if speaker is None or raw.pronoun else known.speaking(text, speaker),
         pronoun=raw.pronoun,
         denies=raw.denies,
         quantities=quantities,
