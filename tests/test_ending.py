@@ -49,6 +49,8 @@ def test_a_stretch_ends_with_its_time(words: str, expected: str) -> None:
         ("They have a week to 3 May 2024.", ["2024-05-03"]),
         ("The week ended with 3 dead; the year to date was bad.", ["2025-01-01/2025-06-11"]),
         ("Three days to go, two weeks to the weekend.", ["2025-06-07/2025-06-08"]),
+        ("It is five days to 1 June.", ["2025-06-01"]),
+        ("In the 24 hours to 9 a.m. on Monday it rose.", []),
         ("the week to May 2024, the two months to 2024", []),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD
+from claimcheck.reading.times.points import point_at
 from claimcheck.reading.times.ranges import Phrase, range_text
 from claimcheck.reading.times.relative import relative_at
 from claimcheck.reading.times.shifts import count_at
@@ -52,6 +53,9 @@ def ending_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
         return None
     count, unit, place = found
     time = relative_at(scan, scan.past(place, "on"), setting)
+    point = point_at(scan, place, setting) if time is None and scan.digits[place] else None
+    if point is not None and point.clock is not None:
+        return Phrase(UNREAD, point.stop)  # the 24 hours to 9 a.m. on Monday
     if time is None or time[0].only_day:
         return None
     mark, stop = time
@@ -80,6 +84,9 @@ def _length_at(scan: TimeScan, index: int) -> tuple[int, str, int] | None:
     if joint not in ("to", "ended", "ending") and not (joint == "through" and counted is not None):
         return None
     told = place > index or counted is not None or index == 0 or not words[index - 1][:1].isalnum()
+    left = counted is not None and place == index > 0 and words[index - 1] in ("is", "was", "it's", "it’s")
+    if joint == "to" and left:
+        return None  # it is five days to 1 June
     if joint == "to" and (not told or (unit == "quarter" and place == index)):
         return None  # a quarter to eight
     return (counted[0] if counted is not None else 1), unit, inner + 2
