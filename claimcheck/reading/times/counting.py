@@ -10,14 +10,14 @@ from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, counts
 from claimcheck.reading.times.openings import open_text
-from claimcheck.reading.times.points import now_text, point_at, timed, today_text
+from claimcheck.reading.times.points import now_text, today_text
 from claimcheck.reading.times.ranges import Phrase, range_text
 from claimcheck.reading.times.relative import relative_at
 from claimcheck.reading.times.shifts import count_at
 from claimcheck.reading.times.stretches import moved
 from claimcheck.reading.times.timewords import TimeScan
 
-__all__ = ["bounded_count_at", "counted_at", "ending_at"]
+__all__ = ["bounded_count_at", "counted_at"]
 
 _APPROXIMATE_UNITS: Final = frozenset({"week", "fortnight", "month", "quarter", "year", "decade", "century"})
 
@@ -71,53 +71,6 @@ def counted_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
             weak=words[stop + 1][:1].isalnum(),
         )
     return None
-
-
-def ending_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
-    """Read "the week to 1 June", "the 12 months to May 2025", "the year ended 31 March": so much time up to an end.
-
-    Examples:
-        >>> from claimcheck.reading.times.timewords import time_scan
-        >>> def read(text: str) -> str:
-        ...     return ending_at(time_scan(text), 0, Setting()).edtf
-        >>> read("the week to 1 June 2025"), read("the 12 months to May 2025"), read("the year ended 31 March 2025")
-        ('2025-05-26/2025-06-01', '2024-06/2025-05', '2024-04-01/2025-03-31')
-        >>> read("the 10 years to 2020"), read("the 24 hours to 9am GMT on 2 June 2025"), read("the week to May 2025")
-        ('2011/2020', '2025-06-01T09:00Z/2025-06-02T09:00Z', '')
-    """
-    words, table = scan.words, scan.table
-    place = scan.past(index, "the")
-    if place > index and table.has("reckoned", words[place]):
-        place += 1
-    one = place > index and table.units.get(words[place]) == words[place]
-    count = (1, place) if one else count_at(scan, place)
-    if place == index and not (index and words[index - 1] in ("in", "over", "during", "for")):
-        return None  # "it is five days to Monday"
-    unit = None if count is None else table.units.get(words[count[1]])
-    if count is None or unit is None or unit == "weekend" or words[count[1] + 1] not in ("to", "ended", "ending"):
-        return None
-    inner = scan.past(count[1] + 2, "on", "in") if words[count[1] + 1] != "to" else count[1] + 2
-    if words[inner] == "date":
-        return None
-    end = point_at(scan, inner, setting)
-    if end is None or (end.mark is not None and end.mark.weak and not (end.mark.only_year or scan.capital(inner))):
-        return None
-    text = timed(end, setting)
-    if end.until is not None or (end.clock is not None) != ("T" in text):
-        return Phrase(UNREAD, end.stop)
-    return Phrase(_up_to(text, unit, count[0]), end.stop)
-
-
-def _up_to(text: str, unit: str, count: int) -> str:
-    """Return the stretch of so many units that a time is the end of."""
-    span = read_edtf(text) if text else None
-    if span is None or span.approximate or span.precision == "interval":
-        return UNREAD
-    if "T" in text:
-        return range_text(counted_from(text, unit, -count), text)
-    # Counted from what comes next: six months to 30 June began on the first day of January.
-    first = counted_from(counted_from(text, span.precision, 1), unit, -count)
-    return text if first == text else range_text(first, text)
 
 
 def _half_an_hour(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:

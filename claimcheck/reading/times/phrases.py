@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from claimcheck.reading.times.clock import Clock
-from claimcheck.reading.times.counting import bounded_count_at, counted_at, ending_at
+from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.ending import ending_at
 from claimcheck.reading.times.filling import Setting, resolved
@@ -116,7 +116,6 @@ def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
         or open_at(scan, index, setting)
         or _introduced_range(scan, index, setting)
         or bounded_count_at(scan, index, setting)
-        or ending_at(scan, index, setting)
         or counted_at(scan, index, setting)
         or _ranged_or_alone(scan, index, setting)
         or _day_of_month(scan, index, setting)
