@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.printed import unit_words, written, written_range
 
 __all__ = ["Bound", "Number", "Quantity", "Tolerance", "inferred_tolerance"]
 
@@ -18,15 +19,6 @@ _MOST_BITS = 13_288
 
 _SMALL = 10**18
 _FLAGS = ("low_open", "high_open", "approximate", "low_soft", "high_soft")
-
-_MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
-_UNIT_SIGNS = {
-    "percent": "%",
-    "percentage_point": "percentage points",
-    "share": "of the whole",
-    "degree_Celsius": "°C",
-    "degree_Fahrenheit": "°F",
-}
 
 
 class Bound(StrEnum):
@@ -194,9 +186,9 @@ class Quantity:
     def __str__(self) -> str:
         words = _interval_words(self)
         if self.of is not None:
-            words = f"{words} of {_written(self.of, None)}"
+            words = f"{words} of {written(self.of, None)}"
         if self.unit is not None:
-            words = f"{words} {_UNIT_SIGNS.get(self.unit, self.unit.replace('_', ' '))}"
+            words = f"{words} {unit_words(self.unit, _is_one(self))}"
         return words
 
 
@@ -275,63 +267,36 @@ def _encodes(words: str) -> bool:
 
 
 def _interval_words(figure: Quantity) -> str:
-    low, high, step = figure.low, figure.high, figure.step
-    about = "about " if figure.approximate else ""
+    low, high, step, unit = figure.low, figure.high, figure.step, figure.unit
+    loose = figure.low_soft and figure.high_soft and low == high and unit != "share"
+    about = "about " if figure.approximate or loose else ""
     estimated = "an estimated " if figure.bound is Bound.ESTIMATE else ""
     if low is None and high is None:
         return "an unknown number"
     if low is None or high is None:
         return estimated + _one_ended(figure, about)
     if low == high:
-        return f"{about}{estimated}{_written(low, step)}"
+        return f"{about}{estimated}{written(low, step, unit)}"
     if figure.low_soft and figure.high_soft and figure.high_open and low * 10 == high * 9:
-        return f"{estimated}nearly {_written(high, step)}"
+        return f"{estimated}nearly {written(high, step, unit)}"
     if not figure.low_open and not figure.high_open:
-        return about + estimated + _span(low, high, step)
+        return about + estimated + written_range(low, high, step, unit)
     above = "more than" if figure.low_open else "at least"
     below = "less than" if figure.high_open else "at most"
-    return f"{estimated}{above} {about}{_written(low, step)} and {below} {about}{_written(high, step)}"
+    return f"{estimated}{above} {about}{written(low, step, unit)} and {below} {about}{written(high, step, unit)}"
 
 
 def _one_ended(figure: Quantity, about: str) -> str:
     if figure.low is not None:
         words = "more than" if figure.low_open else "at least"
-        return f"{words} {'about ' if figure.low_soft else about}{_written(figure.low, figure.step)}"
+        return f"{words} {'about ' if figure.low_soft else about}{written(figure.low, figure.step, figure.unit)}"
     words = "less than" if figure.high_open else "at most"
-    return f"{words} {'about ' if figure.high_soft else about}{_written(figure.high or 0, figure.step)}"
+    return f"{words} {'about ' if figure.high_soft else about}{written(figure.high or 0, figure.step, figure.unit)}"
 
 
-def _span(low: Number, high: Number, step: Number | None) -> str:
-    first, last = _written(low, step), _written(high, step)
-    plain = low >= 0 and " " not in last and "/" not in first + last
-    return f"{first}-{last}" if plain else f"from {first} to {last}"
-
-
-def _written(number: Number, step: Number | None) -> str:
-    """Return *number* as it would be written with this last digit, or in full where it cannot be."""
-    if step is None and isinstance(number, int):
-        return f"{number:,}"
-    if step is not None and step > 1:
-        for power, word in reversed(_MAGNITUDES):
-            if step <= 10**power or power == 12:
-                short = Fraction(number, 10**power)
-                decimals = _decimals(short, Fraction(step) / 10**power)
-                if decimals is not None:
-                    return f"{decimals} {word}"
-    decimals = _decimals(Fraction(number), Fraction(1 if step is None else step))
-    return str(number) if decimals is None else decimals
-
-
-def _decimals(number: Fraction, step: Fraction) -> str | None:
-    """Return *number* in decimals down to *step*, or None where it has no such decimals."""
-    places = 0
-    while places < 40 and step * 10**places < 1:
-        places += 1
-    scaled = number * 10**places
-    if scaled.denominator != 1:
-        return None
-    digits = f"{abs(scaled.numerator):0{places + 1}d}"
-    whole, tail = (digits[:-places], digits[-places:]) if places else (digits, "")
-    sign = "-" if number < 0 else ""
-    grouped = f"{int(whole):,}"
-    return f"{sign}{grouped}.{tail}" if tail else f"{sign}{grouped}"
+def _is_one(figure: Quantity) -> bool:
+    """Whether what is measured stands in the singular: 1 hour, 1/2 mile; but 1.0 hours, 1 of 3 hours."""
+    last = figure.low if figure.high is None else figure.high
+    if last is None or figure.of is not None or figure.step is not None:
+        return False
+    return abs(last) == 1 or (type(last) is Fraction and abs(last) < 1)

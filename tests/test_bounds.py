@@ -55,7 +55,7 @@ def test_bounds(text: str, quantity: Quantity | None) -> None:
         ("as many as 40 people and as few as 5", ["at most 40", "at least 5"]),
         ("5 + 3", ["5", "3"]),
         ("forty odd people", ["about 40"]),
-        ("40 odd years", ["about 40 year"]),
+        ("40 odd years", ["about 40 years"]),
         ("three odd men", ["3"]),
         ("a margin of plus or minus 3 points", ["3"]),
         ("plus or minus 3.5 percentage points", ["3.5 percentage points"]),

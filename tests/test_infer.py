@@ -30,7 +30,7 @@ WORDS = default_vocabulary()
         ("3 killed and 19 injured", None, None, None),
         ("52 drones and 3 missiles shot down", None, None, None),
         ("no figure here", None, None, None),
-        ("They sold us drones for 5 years", "5 year", "drones", None),
+        ("They sold us drones for 5 years", "5 years", "drones", None),
         ("52 US drones shot down", "52", "US drones", "shot down"),
         ("52 South Korean drones shot down", "52", "South Korean drones", "shot down"),
         ("", None, None, None),

@@ -55,7 +55,7 @@ def test_no_range(text: str) -> None:
     [
         ("twenty-one people", ["21"]),
         ("5 to 3", ["5", "3"]),
-        ("5 km to 10", ["5 kilometre", "10"]),
+        ("5 km to 10", ["5 kilometres", "10"]),
         ("2 or 30", ["2", "30"]),
         ("rose from 28 to 40", ["28", "40"]),
         ("rose by 12 to 40", ["12", "40"]),

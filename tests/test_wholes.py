@@ -57,10 +57,10 @@ def test_shares(text: str, share: Fraction) -> None:
     ("text", "figures"),
     [
         ("34 percent of the 200 voters", ["34 %", "200"]),
-        ("3 in 10 days", ["3", "10 day"]),
+        ("3 in 10 days", ["3", "10 days"]),
         ("one in Kyiv", ["1"]),
         ("5 of June", []),
-        ("3 of 5 km", ["3", "5 kilometre"]),
+        ("3 of 5 km", ["3", "5 kilometres"]),
         ("40 of 2024", ["40"]),
         ("5/6", ["5/6"]),
         ("on 5/6 they came", []),

@@ -1,5 +1,6 @@
 """Which numbers count nothing: dates, years, times of day and telephone numbers?"""
 
+from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.names import is_numbered_name
 from claimcheck.reading.numbers.numerals import number_at
 from claimcheck.reading.numbers.said import Said
@@ -81,9 +82,10 @@ def is_about_those(scan: Scan, index: int) -> bool:
     loosens = words[index] in _ABOUT
     if words[index + 1] not in wording.articles or not (loosens or words[index] in _OVER):
         return False
-    read = number_at(scan, index + 2)
+    read = amount_at(scan, index + 2)
     if read is None:
         return False
+    refers = loosens or read.unit in wording.time_units
     for ahead in range(read.stop, read.stop + 4):
         word = words[ahead]
         if word in wording.levels:
@@ -92,7 +94,7 @@ def is_about_those(scan: Scan, index: int) -> bool:
             return True
         if (not word[:1].isalpha() and word not in _PART_OF_MEASURE) or word in wording.stop_words:
             break
-    return loosens
+    return refers
 
 
 def past_unreadable(scan: Scan, index: int) -> int:
@@ -235,8 +237,8 @@ def _is_dated_thing(scan: Scan, index: int, said: Said) -> bool:
         if wording.is_plural(word):
             return False
         if not word.isalpha() or word in wording.stop_words:
-            return False
-    return named and words[index + 1].isalpha()
+            break
+    return named and words[index + 1].isalpha() and words[index + 1] not in wording.stop_words
 
 
 def _is_group(scan: Scan, index: int, said: Said) -> bool:
