@@ -102,3 +102,20 @@ def test_the_words_of_a_denied_bound() -> None:
 
     assert [found.quantity.text for found in find_quantities(text)] == ["never more than 40"]
     assert [found.quantity.text for found in find_quantities("It cannot be over 40")] == ["cannot be over 40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("100-odd million", ["about 100 million"]),
+        ("40-odd thousand people", ["about 40 thousand"]),
+        ("40-plus thousand people", ["at least 40 thousand"]),
+        ("40+ million", ["at least 40 million"]),
+        ("$100-odd million", ["about 100 million USD"]),
+        ("40-odd kilometres", ["about 40 kilometre"]),
+        ("40-odd people", ["about 40"]),
+    ],
+)
+def test_a_magnitude_behind_odd(text: str, figures: list[str]) -> None:
+    """What "-odd" and "-plus" are written to keeps the magnitude and the unit behind them."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures

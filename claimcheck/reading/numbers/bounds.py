@@ -4,6 +4,7 @@ from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.labels import is_preposition
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
+from claimcheck.reading.numbers.unit_words import unit_at
 
 __all__ = ["read_after", "read_prefixes"]
 
@@ -123,15 +124,37 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
     if found is not None:
         meaning, after = found
         glued = scan.glued(stop)
-        if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
+        sign = word == "+" or word in HYPHENS
+        scaled = glued and sign and words[after] in scan.wording.multiples  # 40-odd thousand, 40+ million
+        if (scaled or not _counts_on(scan, after)) and (glued or not sign):
             if meaning == "about":
                 said.approximate = True
             elif said.sense == "":
                 said.sense = meaning
-            return after
+            return _scaled_behind(scan, said, after) if sign else after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
+
+
+def _scaled_behind(scan: Scan, said: Said, index: int) -> int:
+    """Carry a figure over to the magnitude and the unit behind "-odd", and return the token after them.
+
+    Examples:
+        >>> said = Said(0)
+        >>> said.low = said.high = 100
+        >>> _scaled_behind(Scan("100-odd million"), said, 3), said.low, said.step
+        (4, 100000000, 1000000)
+    """
+    magnitude = scan.wording.multiples.get(scan.words[index])
+    if magnitude is not None and said.step is None and said.of is None and said.low is not None:
+        said.low, said.high, said.step = said.low * magnitude, (said.high or said.low) * magnitude, magnitude
+        index += 1
+    unit = unit_at(scan, index, magnitude is not None, False) if said.unit is None else None
+    if unit is None:
+        return index
+    said.unit, index = unit
+    return index
 
 
 def _counts_on(scan: Scan, index: int) -> bool:
