@@ -26,7 +26,7 @@ from claimcheck.reading.numbers.said import Said, quantity_of
 from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan, match
 from claimcheck.reading.numbers.unit_words import unit_at
 from claimcheck.reading.numbers.vague import read_vague
-from claimcheck.reading.numbers.wholes import is_share, read_of, read_slashed
+from claimcheck.reading.numbers.wholes import is_share, read_of, read_rest, read_slashed
 from claimcheck.reading.numbers.wording import figure_wording
 
 __all__ = ["Mention", "Role", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
@@ -270,7 +270,8 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
         if stop > 0:
             stop = _vague_unit(scan, said, stop)
             said.end = read_after(scan, said, stop) if said.sense == "" else stop
-            return (None, stop) if said.sense in ("at_most", "below") else (said, said.end)
+            known = said.sense not in ("at_most", "below") and read_rest(scan, said)
+            return (said if known else None), said.end
     first = amount_at(scan, place)
     if first is None:
         return None, past_unreadable(scan, place)
@@ -289,7 +290,7 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     elif _is_named_range(scan, first, stop, said, bare, lenient):
         return None, stop
     said.end = read_after(scan, said, read_of(scan, said, said.end))
-    return said, said.end
+    return (said if read_rest(scan, said) else None), said.end
 
 
 def _vague_unit(scan: Scan, said: Said, stop: int) -> int:
