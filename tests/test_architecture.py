@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
     ("reading.numbers.digits", "reading.numbers.number_words", "reading.numbers.parts", "reading.numbers.numerals"),
     ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said", "reading.numbers.labels"),
+    ("reading.numbers.matters",),
     (
         "reading.numbers.bounds",
         "reading.numbers.ranges",

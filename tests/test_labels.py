@@ -117,3 +117,11 @@ def test_what_looks_alike_and_counts(text: str, expected: list[str]) -> None:
 def test_over(text: str, expected: list[str]) -> None:
     """Before places or times "over" says where or how long; elsewhere, and after a verb of lasting, it is a bound."""
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["people in their 40s", "temperatures in the low 40s", "COP28 ended", "COP29 and COP28"]
+)
+def test_decades_and_named_meetings(text: str) -> None:
+    """The forties of a life or of a scale are no seconds, and a conference is no sum."""
+    assert find_quantities(text) == ()

@@ -19,6 +19,7 @@ from claimcheck.reading.numbers.labels import (
     past_telephone,
     past_unreadable,
 )
+from claimcheck.reading.numbers.matters import is_base, is_numbered_place
 from claimcheck.reading.numbers.nouns import counted_by, is_meant_again
 from claimcheck.reading.numbers.numerals import lone_number, number_at
 from claimcheck.reading.numbers.ranges import joined, read_before, read_quotient, read_range
@@ -315,6 +316,8 @@ def _is_named_range(scan: Scan, first: Amount, stop: int, said: Said, bare: bool
 def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: bool) -> int:
     """Return the token after a quotient, a name or a telephone number that begins here, else 0."""
     stop = first.stop
+    if bare and (is_base(scan, first) or (first.unit is None and is_numbered_place(scan, first))):
+        return stop
     if scan.words[stop] == "over" and first.unit is None and not said.sense:
         after = read_quotient(scan, first, said)
         if after:

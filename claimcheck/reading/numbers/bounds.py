@@ -2,6 +2,7 @@
 
 from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.matters import is_topic
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 from claimcheck.reading.numbers.unit_words import unit_at
@@ -27,6 +28,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         -1
     """
     prefixes = scan.wording.prefixes
+    if not lenient and is_topic(scan, index):
+        return -1
     place = index
     for _ in range(5):
         if scan.words[place] not in prefixes:
