@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from claimcheck.reading.figures import find_quantities
 from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.scan import Scan
 
@@ -15,6 +16,7 @@ from claimcheck.reading.numbers.scan import Scan
         ("€3.5m", 3_500_000, "EUR", 10**5),
         ("$-5", -5, "USD", None),
         ("-5 °C", -5, "degree_Celsius", None),
+        ("–5 °C", -5, "degree_Celsius", None),
         ("minus 5", -5, None, None),
         ("75 USD million", 75_000_000, "USD", 10**6),
         ("30 MUSD", 30_000_000, "USD", 10**6),
@@ -37,7 +39,9 @@ def test_amounts(text: str, value: int | Fraction, unit: str | None, step: int |
     assert (read.value, read.unit, read.step) == (value, unit, step)
 
 
-@pytest.mark.parametrize(("text", "index"), [("Tu-95", 1), ("5 - 3", 1), ("plus 5", 0), ("drones", 0), ("-", 0)])
+@pytest.mark.parametrize(
+    ("text", "index"), [("Tu-95", 1), ("5 - 3", 1), ("plus 5", 0), ("drones", 0), ("-", 0), ("–5", 0)]
+)
 def test_signs_that_belong_to_no_number(text: str, index: int) -> None:
     """A hyphen inside a name, a dash apart and "plus" are no sign of a number."""
     assert amount_at(Scan(text), index) is None
@@ -90,3 +94,24 @@ def test_what_stands_beside_an_amount(text: str, index: int, value: int, unit: s
 
     assert read is not None
     assert (read.value, read.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("fell to –5 °C", ["-5 °C"]),
+        ("a night of –5°C", ["-5 °C"]),
+        ("Kharkiv –5 °C, Kyiv –7 °C", ["-5 °C", "-7 °C"]),
+        ("fell to –5 at night", ["-5"]),
+        ("from –5 to –2 °C", ["from -5 to -2 °C"]),
+        ("between –10 and –5 °C", ["from -10 to -5 °C"]),
+        ("Kyiv –5 killed", ["5"]),
+        ("Kyiv – 5 killed", ["5"]),
+        ("5 –15 men", ["5", "15"]),
+        ("100–300 men", ["100-300"]),
+        ("it is hot —5 °C more", ["5 °C"]),
+    ],
+)
+def test_a_dash_as_a_minus(text: str, figures: list[str]) -> None:
+    """A dash written to its number is a minus before a temperature and where nothing else makes sense."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures

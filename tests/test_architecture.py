@@ -21,7 +21,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
     ("reading.numbers.digits", "reading.numbers.number_words", "reading.numbers.parts", "reading.numbers.numerals"),
-    ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said", "reading.numbers.labels"),
+    ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said"),
+    ("reading.numbers.names", "reading.numbers.labels"),
     ("reading.numbers.matters",),
     (
         "reading.numbers.bounds",
@@ -30,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reading.numbers.vague",
         "reading.numbers.nouns",
         "reading.numbers.changes",
+        "reading.numbers.backgrounds",
     ),
     ("reading.figures",),
     ("reading.times", "reading.times.edtf", "reading.times.timewords"),

@@ -54,6 +54,13 @@ def test_bounds(text: str, quantity: Quantity | None) -> None:
         ("sub-Saharan; under-21s; less is more", []),
         ("as many as 40 people and as few as 5", ["at most 40", "at least 5"]),
         ("5 + 3", ["5", "3"]),
+        ("forty odd people", ["about 40"]),
+        ("40 odd years", ["about 40 year"]),
+        ("three odd men", ["3"]),
+        ("a margin of plus or minus 3 points", ["3"]),
+        ("plus or minus 3.5 percentage points", ["3.5 percentage points"]),
+        ("±3 points", ["3"]),
+        ("+/-3 points", ["3"]),
     ],
 )
 def test_whose_bound_it_is(text: str, figures: list[str]) -> None:

@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Bound, Quantity, Tolerance
 from claimcheck.reading.figures import find_quantities, parse_quantity, parse_score, parse_value
 from claimcheck.reading.language import UnknownLanguage
@@ -544,6 +546,14 @@ def test_an_unknown_language_is_refused(run: Callable[..., object]) -> None:
     run("40 drones", language="en")
     with pytest.raises(UnknownLanguage, match="got 'xx'"):
         run("40 drones", language="xx")
+
+
+@pytest.mark.parametrize("run", [find_quantities, parse_quantity, parse_value, parse_score])
+@pytest.mark.parametrize("value", [None, 5, b"40 drones", ["40"]])
+def test_what_is_no_text_is_refused(run: Callable[[Any], object], value: object) -> None:
+    """Anything but a text is named, not an error from within."""
+    with pytest.raises(InvalidRecord, match="expected a text, got "):
+        run(value)
 
 
 def test_the_tolerance_is_a_parameter() -> None:

@@ -125,3 +125,60 @@ def test_over(text: str, expected: list[str]) -> None:
 def test_decades_and_named_meetings(text: str) -> None:
     """The forties of a life or of a scale are no seconds, and a conference is no sum."""
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("output rose above the 2002 mark", []),
+        ("goals over the 2020 season", []),
+        ("banned under 1962 rules", []),
+        ("banned under the 1962 treaty", []),
+        ("held above 1998 levels", []),
+        ("anger over the 2016 presidential elections", []),
+        ("prices above the 2,000 mark", ["more than 2,000"]),
+        ("an index above the 2000 mark", ["more than 2,000"]),
+        ("over 2000 homes", ["more than 2,000"]),
+        ("under 2000 Russian soldiers", ["less than 2,000"]),
+        ("more than 1962 rules", ["more than 1,962"]),
+        ("costs of over 2000", ["more than 2,000"]),
+    ],
+)
+def test_a_year_names_a_thing_and_bounds_nothing(text: str, expected: list[str]) -> None:
+    """Behind "over", "under" and "above" what could be a year is one where it names a mark or a rule."""
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said nothing about the 12 dead", ["12"]),
+        ("nothing is known about the 12.", ["12"]),
+        ("They stood around the 12 coffins", ["12"]),
+        ("concern over the 12 hostages", ["12"]),
+        ("hovering around the 2,000 mark", ["about 2,000"]),
+        ("over the 50 % threshold", ["more than 50 %"]),
+        ("just over the 12 months", ["more than 12 month"]),
+        ("more than the 12 reported", ["more than 12"]),
+        ("above the 12 reported", ["more than 12"]),
+        ("about 12 dead", ["about 12"]),
+    ],
+)
+def test_about_those(text: str, expected: list[str]) -> None:
+    """An article between "about" and a number shows that those are meant who were counted, unless it sets a level."""
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("five times as many", []),
+        ("at least ten times more people", []),
+        ("three times the number of drones", []),
+        ("it struck four times a week", ["4"]),
+        ("hit five times", ["5"]),
+    ],
+)
+def test_a_multiple_counts_nothing(text: str, expected: list[str]) -> None:
+    """How many times as many is no count; how many times something happened is."""
+    assert figures(text) == expected

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Quantity, Tolerance
 from claimcheck.reading.numbers.amounts import Amount, amount_at
+from claimcheck.reading.numbers.backgrounds import is_part_of, is_span, is_whole, opens_whole
 from claimcheck.reading.numbers.bounds import read_after, read_prefixes
 from claimcheck.reading.numbers.changes import Role, changes_before, role_of
 from claimcheck.reading.numbers.labels import (
     counts_one,
-    is_joined_before,
     is_label,
-    is_name,
-    is_pair,
+    is_multiple,
     past_chain,
     past_telephone,
     past_unreadable,
 )
 from claimcheck.reading.numbers.matters import is_base, is_numbered_place
+from claimcheck.reading.numbers.names import is_joined_before, is_name, is_pair
 from claimcheck.reading.numbers.nouns import counted_by, is_meant_again
 from claimcheck.reading.numbers.numerals import lone_number, number_at
 from claimcheck.reading.numbers.ranges import joined, read_before, read_quotient, read_range
@@ -47,7 +48,8 @@ class Mention:
         noun: The head of what is counted, as written; empty where the words name nothing.
         modifiers: The words before the head: Ukrainian, of "162 Ukrainian drones".
         noun_span: Where modifiers and head stand, or None.
-        role: A value, a change ("rose by 12"), or the value before one ("from 28").
+        role: A value, a change ("rose by 12"), the value before one ("from 28"), the whole that a share is taken of
+            ("60 % of the 500 homes"), or a span of time ("12 died in 24 hours").
         sign: 1 for a change upwards, -1 for one downwards, else 0.
 
     Examples:
@@ -56,6 +58,8 @@ class Mention:
         ('52 of 80', 15, 23, 'drones', ('Russian',))
         >>> [(str(found.quantity), found.role.value) for found in find_quantities("rose by 12 from 28 to 40")]
         [('12', 'change'), ('28', 'before'), ('40', 'value')]
+        >>> [(str(found.quantity), found.role.value) for found in find_quantities("Of the 41 planes, 13 were hit")]
+        [('41', 'whole'), ('13 of 41', 'value')]
     """
 
     quantity: Quantity
@@ -84,6 +88,7 @@ def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _U
         tolerance: How far "about" and "nearly" reach.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
@@ -94,7 +99,7 @@ def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _U
         >>> parse_quantity("relocated for protection") is None
         True
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     start = _after_lead(scan)
     said, stop = _figure(scan, start, lenient=True)
     if said is not None and _stands_alone(scan, stop):
@@ -112,6 +117,7 @@ def parse_value(text: str, *, language: str = "en", tolerance: Tolerance = _USUA
     In prose "2000-2050" may be years; given as a value it is a range.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
@@ -121,7 +127,7 @@ def parse_value(text: str, *, language: str = "en", tolerance: Tolerance = _USUA
         True
     """
     found = parse_quantity(text, language=language, tolerance=tolerance)
-    plain = _SPAN.match(text) if found is None and isinstance(text, str) else None
+    plain = _SPAN.match(text) if found is None else None
     if plain is None:
         return found
     low, high = (int(end.replace(",", "")) for end in plain.groups())
@@ -140,13 +146,14 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
         tolerance: How far "about" and "nearly" reach.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(found.quantity) for found in find_quantities("At least 13 of 41 aircraft; $94.9bn in 2024.")]
         ['at least 13 of 41', '94.9 billion USD']
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     found = tuple(_mentions(scan, 0, tolerance))
     if scan.size > _MOST_LONE or not scan.size or not _may_end_a_number(scan):
         return found
@@ -155,7 +162,7 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
     lone, stop = _figure(scan, 0, lenient=True)
     if lone is None or stop < scan.size:
         lone = _lone(scan)
-    mention = None if lone is None else _mention(scan, lone, tolerance)
+    mention = None if lone is None else _mention(scan, lone, tolerance, None)
     return found if mention is None else (mention,)
 
 
@@ -163,13 +170,14 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
     """Return the two figures of a score, one per side, or None.
 
     Raises:
+        InvalidRecord: It is no text.
         UnknownLanguage: There are no tables for the language.
 
     Examples:
         >>> [str(side) for side in parse_score("3-1")]
         ['3', '1']
     """
-    scan = Scan(text, figure_wording(language))
+    scan = _scanned(text, language)
     words = scan.words
     if scan.size < 3 or words[1] not in DASHES or scan.glued(1) is not scan.glued(2):
         return None
@@ -184,6 +192,13 @@ def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity]
         Quantity(low=first.value, high=first.value, text=words[0]),
         Quantity(low=second.value, high=second.value, text=words[2]),
     )
+
+
+def _scanned(text: str, language: str) -> Scan:
+    wording = figure_wording(language)
+    if not isinstance(text, str):
+        raise InvalidRecord(f"expected a text, got {text!r}")
+    return Scan(text, wording)
 
 
 def _after_lead(scan: Scan) -> int:
@@ -233,26 +248,40 @@ def _stands_alone(scan: Scan, stop: int) -> bool:
 
 def _mentions(scan: Scan, index: int, tolerance: Tolerance) -> Iterator[Mention]:
     starters, words, digits, size = scan.wording.starters, scan.words, scan.digits, scan.size
+    previous: Said | None = None
     while index < size:
         if not digits[index] and words[index] not in starters:
             index += 1
             continue
         said, stop = _figure(scan, index, lenient=False)
         if said is not None:
-            mention = _mention(scan, said, tolerance)
+            mention = _mention(scan, said, tolerance, previous)
             if mention is not None:
                 yield mention
+            previous = said
         index = max(stop, index + 1)
 
 
-def _mention(scan: Scan, said: Said, tolerance: Tolerance) -> Mention | None:
+def _mention(scan: Scan, said: Said, tolerance: Tolerance, previous: Said | None) -> Mention | None:
+    """Return what is found in the figure *said*, the one behind *previous*."""
+    counted = counted_by(scan, said)
+    if previous is not None and opens_whole(scan, previous) and is_part_of(scan, previous, said):
+        whole = counted_by(scan, previous)
+        first = counted.noun.lower().partition(" ")[0]
+        if counted.noun in ("", whole.noun) or first in scan.wording.participles:
+            said.of = previous.low
+            counted = counted if counted.noun else whole
     start, end = scan.starts[said.start], scan.ends[said.end - 1]
     quantity = quantity_of(said, scan.text[start:end], tolerance)
     if quantity is None:
         return None
-    noun, modifiers, span = counted_by(scan, said)
-    role, sign = role_of(scan, said, noun)
-    return Mention(quantity, start, end, noun, modifiers, span, role, sign)
+    role, sign = role_of(scan, said, counted.noun)
+    if role is Role.VALUE:
+        if is_whole(scan, said, previous) or opens_whole(scan, said):
+            role = Role.WHOLE
+        elif is_span(scan, said):
+            role = Role.SPAN
+    return Mention(quantity, start, end, counted.noun, counted.modifiers, counted.span, role, sign)
 
 
 def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]:
@@ -360,6 +389,8 @@ def _settle_single(scan: Scan, only: Amount, said: Said, bare: bool, lenient: bo
     word = words[stop]
     glued = starts[stop] == ends[stop - 1]
     if glued and word[:1].isalpha():
+        return False
+    if word == "times" and is_multiple(scan, stop):
         return False
     if only.parts is not None and said.unit is None:
         return read_slashed(scan, only, said, lenient)

@@ -134,7 +134,31 @@ def _sign(scan: Scan, index: int) -> tuple[bool, int] | None:
         return None
     if index and scan.glued(index) and scan.words[index - 1] != "(":
         return None
+    if word == "–" and not _is_minus(scan, index):
+        return None
     return word != "+", index + 1
+
+
+def _is_minus(scan: Scan, index: int) -> bool:
+    """Whether a dash written to the digits behind it is a minus: before a temperature, or behind "to" and "of".
+
+    Examples:
+        >>> _is_minus(Scan("a low –5 °C"), 2), _is_minus(Scan("fell to –5"), 2), _is_minus(Scan("–5 to –2 °C"), 0)
+        (True, True, True)
+        >>> _is_minus(Scan("2010 –15"), 1), _is_minus(Scan("Kyiv –5 killed"), 1)
+        (False, False)
+    """
+    words, wording = scan.words, scan.wording
+    before = words[index - 1] if index else ""
+    if before in wording.before_minus:
+        return True
+    read = number_at(scan, index + 1) if not before[-1:].isalnum() or before.isalpha() else None
+    if read is None:
+        return False
+    if words[read.stop] in wording.before_minus and words[read.stop + 1] == "–":
+        return True
+    unit = unit_at(scan, read.stop, False, False)
+    return unit is not None and unit[0] in wording.temperatures
 
 
 def _currency_again(scan: Scan, index: int, currency: str) -> tuple[str, int] | None:

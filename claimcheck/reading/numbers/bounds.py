@@ -1,7 +1,7 @@
 """Which words before and behind a figure bound it or loosen it: more than, about, nearly, or more, and counting?"""
 
 from claimcheck.reading.numbers.amounts import amount_at
-from claimcheck.reading.numbers.labels import is_preposition
+from claimcheck.reading.numbers.labels import is_about_those, is_preposition
 from claimcheck.reading.numbers.matters import is_topic
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
@@ -13,10 +13,11 @@ _BOUNDS = LOWER_BOUNDS | {"at_most", "below"}
 
 
 def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
-    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where "over" is no bound.
+    """Take the words that bound or loosen a figure off; return the token of the figure, -1 where they do neither.
 
     Bounds: "more than", "at least", "up to", "as many as", "no fewer than", "upwards of", "north of", "a minimum of".
-    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40".
+    Loosening: "about", "some", "nearly", "close to". They may follow each other: "at least some 40". "Plus or minus 3"
+    is 3, either way.
 
     Examples:
         >>> said = Said(0)
@@ -26,6 +27,10 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         ['at_most', 'below', 'above', 'at_least']
         >>> read_prefixes(Scan("drones over eight regions"), 1, Said(1), False)
         -1
+        >>> read_prefixes(Scan("about the 12 dead"), 0, Said(0), False)
+        -1
+        >>> read_prefixes(Scan("plus or minus 3 points"), 0, Said(0), False)
+        3
     """
     prefixes = scan.wording.prefixes
     if not lenient and is_topic(scan, index):
@@ -41,6 +46,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         if meaning == "filler":
             if place == index:
                 break
+        elif meaning == "either_way":
+            pass
         elif meaning == "about":
             said.approximate = True
         elif meaning == "nearly":
@@ -52,6 +59,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
                 return -1
             said.sense = meaning
             _turn_round(scan, place, said)
+        if not lenient and after == place + 1 and is_about_those(scan, place):
+            return -1
         place = after
     return place
 
@@ -113,6 +122,9 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
         >>> said = Said(0)
         >>> read_after(Scan("40-odd"), said, 1), said.approximate
         (3, True)
+        >>> said.low, said.high, said.approximate = 40, 40, False
+        >>> read_after(Scan("forty odd people"), said, 1), said.approximate
+        (2, True)
         >>> said = Said(0)
         >>> said.low, said.high, said.sense = 30, 30, "above"
         >>> read_after(Scan("more than 30, less than 40"), said, 3), said.other
@@ -127,6 +139,8 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
     if found is not None:
         meaning, after = found
         glued = scan.glued(stop)
+        if word == "odd" and not _is_round(said):
+            return stop
         sign = word == "+" or word in HYPHENS
         scaled = glued and sign and words[after] in scan.wording.multiples  # 40-odd thousand, 40+ million
         if (scaled or not _counts_on(scan, after)) and (glued or not sign):
@@ -134,14 +148,14 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
                 said.approximate = True
             elif said.sense == "":
                 said.sense = meaning
-            return _scaled_behind(scan, said, after) if sign else after
+            return _scaled_behind(scan, said, after) if sign or meaning == "about" else after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
 
 
 def _scaled_behind(scan: Scan, said: Said, index: int) -> int:
-    """Carry a figure over to the magnitude and the unit behind "-odd", and return the token after them.
+    """Carry a figure over to the magnitude and the unit behind "-odd" or "+", and return the token after them.
 
     Examples:
         >>> said = Said(0)
@@ -158,6 +172,11 @@ def _scaled_behind(scan: Scan, said: Said, index: int) -> int:
         return index
     said.unit, index = unit
     return index
+
+
+def _is_round(said: Said) -> bool:
+    """Whether "odd" may loosen the number: forty odd people, but three odd men."""
+    return said.low is not None and said.low == said.high and said.low >= 20 and said.low % 10 == 0
 
 
 def _counts_on(scan: Scan, index: int) -> bool:

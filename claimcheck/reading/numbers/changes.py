@@ -14,11 +14,16 @@ _STOPS = frozenset(".;:!?()")
 
 
 class Role(StrEnum):
-    """What a figure is to what it measures."""
+    """What a figure is to what it measures.
+
+    A whole is what a share is taken of ("60 % of the 500 homes"), a span over what time ("12 died in 24 hours").
+    """
 
     VALUE = "value"
     CHANGE = "change"
     BEFORE = "before"
+    WHOLE = "whole"
+    SPAN = "span"
 
 
 def changes_before(scan: Scan, index: int, reach: int = _REACH) -> int:

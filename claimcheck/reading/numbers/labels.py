@@ -1,15 +1,15 @@
-"""Which numbers count nothing: dates, years, times of day, names, codes and telephone numbers?"""
+"""Which numbers count nothing: dates, years, times of day and telephone numbers?"""
 
+from claimcheck.reading.numbers.names import is_numbered_name
 from claimcheck.reading.numbers.numerals import number_at
 from claimcheck.reading.numbers.said import Said
 from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
 
 __all__ = [
     "counts_one",
-    "is_joined_before",
+    "is_about_those",
     "is_label",
-    "is_name",
-    "is_pair",
+    "is_multiple",
     "is_preposition",
     "past_chain",
     "past_telephone",
@@ -18,6 +18,8 @@ __all__ = [
 
 _OVER = frozenset({"over", "above", "under", "below"})
 _BEFORE_DECADES = frozenset("the early late mid - low high upper lower his her their our my your".split())
+_ABOUT = frozenset({"about", "around"})
+_PART_OF_MEASURE = HYPHENS | {"%"}
 _HALVES = frozenset({"am", "pm", "bc", "bce", "ad"})
 
 
@@ -50,36 +52,48 @@ def is_preposition(scan: Scan, index: int, after: int) -> bool:
     return False
 
 
-def is_joined_before(scan: Scan, index: int) -> bool:
-    """Return whether the number is part of a name or a code, by what stands before it.
+def is_multiple(scan: Scan, index: int) -> bool:
+    """Return whether "times" at *index* multiplies: five times as many, ten times more; four times a week counts.
 
     Examples:
-        >>> def joined(text, index):
-        ...     return is_joined_before(Scan(text), index)
-        >>> joined("Tu-95", 2), joined("B52", 1), joined("No.5", 2), joined("'90s", 1), joined("p. 12", 2)
-        (True, True, True, True, True)
-        >>> joined("highway 35", 1), joined("Article 5", 1), joined("§ 218", 1), joined("now-18", 2), joined("of 5", 1)
-        (True, True, True, False, False)
+        >>> def multiple(text):
+        ...     return is_multiple(Scan(text), 1)
+        >>> multiple("5 times as many"), multiple("5 times the number"), multiple("5 times a week")
+        (True, True, False)
     """
-    if index == 0:
-        return False
+    return scan.words[index + 1] in scan.wording.after_multiple
+
+
+def is_about_those(scan: Scan, index: int) -> bool:
+    """Return whether "about the 12 dead" speaks of those twelve, and loosens or bounds no number.
+
+    "About" and "around" before an article do, "over" and "under" where a noun is counted; "above the 2,000 mark" is
+    a bound.
+
+    Examples:
+        >>> def those(text):
+        ...     return is_about_those(Scan(text), 0)
+        >>> those("about the 12 dead"), those("over the 12 hostages"), those("around the 12.")
+        (True, True, True)
+        >>> those("around the 2,000 mark"), those("over the 50 % threshold"), those("over the 12 reported so far")
+        (False, False, False)
+    """
     words, wording = scan.words, scan.wording
-    before = words[index - 1]
-    if before in wording.labels_before and scan.digits[index]:
-        return True
-    if before == "." and index > 1 and words[index - 2] in wording.labels_before_point:
-        return True
-    if before == "no" and scan.digits[index] and scan.is_capital(index - 1):
-        return True
-    if scan.starts[index] != scan.ends[index - 1]:
+    loosens = words[index] in _ABOUT
+    if words[index + 1] not in wording.articles or not (loosens or words[index] in _OVER):
         return False
-    if before in HYPHENS:
-        if index < 2 or not scan.glued(index - 1):
+    read = number_at(scan, index + 2)
+    if read is None:
+        return False
+    for ahead in range(read.stop, read.stop + 4):
+        word = words[ahead]
+        if word in wording.levels:
             return False
-        return words[index - 2][-1:].isalnum() and words[index - 2] not in wording.joining
-    if before in (".", "^", "*", "%"):
-        return index > 1 and scan.glued(index - 1)
-    return before[-1:].isalnum() or before in ("'", "’", "/", "\\", "_", "=", "&")
+        if wording.is_plural(word):
+            return True
+        if (not word[:1].isalpha() and word not in _PART_OF_MEASURE) or word in wording.stop_words:
+            break
+    return loosens
 
 
 def past_unreadable(scan: Scan, index: int) -> int:
@@ -143,83 +157,6 @@ def counts_one(scan: Scan, index: int, unit: str | None) -> bool:
     return after not in wording.stop_words or after in ("of", "out", "in", "or", "to")
 
 
-def is_name(scan: Scan, index: int, stop: int) -> bool:
-    """Return whether the number, in digits or words, stands in a name: of a group, a war, a street, a telephone.
-
-    Examples:
-        >>> def name(text, index):
-        ...     return is_name(Scan(text), index, index + 1)
-        >>> name("the Group of Seven", 3), name("a group of seven men", 3), name("World War Two veterans", 2)
-        (True, False, True)
-        >>> name("575 Wilbraham Road", 0), name("(555) 123-4567", 1), name("Phase two began", 1)
-        (True, True, True)
-        >>> name("9/11 attacks", 0), name("zero tolerance", 0), name("the top three", 2)
-        (True, True, True)
-        >>> name("the 486 is slow", 1), name("a 787 Dreamliner", 1)
-        (True, True)
-    """
-    words, wording, digits = scan.words, scan.wording, scan.digits[index]
-    word, before, after = words[index], words[index - 1] if index else "", words[stop]
-    if before in wording.numbered:
-        named = scan.is_capital(index - 1) and (digits or scan.is_capital(index))
-        return named or not (wording.is_plural(after) or after in wording.verbs_after)
-    if before in wording.ranked:
-        return not digits and not (wording.is_plural(after) or wording.is_plural(words[stop + 1]))
-    if before == "of" and index > 1 and words[index - 2] in wording.groups and scan.is_capital(index - 2):
-        return digits or scan.is_capital(index)
-    if before in wording.groups:
-        return scan.is_capital(index - 1) and not digits and scan.is_capital(index)
-    if word == "zero":
-        return after in wording.not_zero
-    if not digits:
-        return False
-    if "/" in word:
-        return word in wording.idioms
-    if after in HYPHENS and words[stop + 1] in wording.between_numbers and words[stop + 2] in HYPHENS:
-        return scan.glued(stop) and scan.glued(stop + 2)  # 1-on-1
-    if before == "(" and after == ")" and scan.digits[stop + 1] and words[stop + 2] in HYPHENS:
-        return scan.digits[stop + 3]
-    if before == "the" and after in ("is", "was", "has"):
-        return stop == index + 1 and word != "1"
-    if not scan.is_capital(stop):
-        return False
-    return _is_street(scan, stop) or (before in ("a", "an", "own") and _is_model(scan, index))
-
-
-def is_pair(scan: Scan, index: int, stop: int) -> bool:
-    """Return whether two numbers with a dash between them are a score or a model, and no range.
-
-    Examples:
-        >>> def pair(text):
-        ...     return is_pair(Scan(text), 1, 4)
-        >>> pair("lost 2-3 to"), pair("Boeing 737-800 jet"), pair("won 5-7 seats"), pair("about 100-300 of")
-        (True, True, False, False)
-    """
-    wording = scan.wording
-    if index == 0 or stop != index + 3 or not scan.glued(stop - 1) or wording.is_plural(scan.words[stop]):
-        return False
-    before = scan.words[index - 1]
-    if before in wording.scoring or scan.words[stop] in wording.scoring:
-        return True
-    if not scan.is_capital(index - 1) or before in wording.stop_words or not before.isalpha():
-        return False
-    return len(scan.words[index]) == len(scan.words[stop - 1]) == 3
-
-
-def _is_street(scan: Scan, stop: int) -> bool:
-    for place in range(stop + 1, min(stop + 4, scan.size)):
-        if not scan.is_capital(place) and not scan.digits[place] and not scan.glued(place):
-            return False
-        if scan.words[place] in scan.wording.streets:
-            return True
-    return False
-
-
-def _is_model(scan: Scan, index: int) -> bool:
-    plural = scan.wording.is_plural
-    return len(scan.words[index]) > 2 and not plural(scan.words[index + 1]) and not plural(scan.words[index + 2])
-
-
 def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient: bool) -> bool:
     """Return whether the number is a date, a year, a time of day or the number of a name, and counts nothing.
 
@@ -257,20 +194,50 @@ def is_label(scan: Scan, index: int, stop: int, said: Said, bare: bool, lenient:
     if after in wording.zones and after != "hours":
         return True
     if said.step is not None:
-        return bare and words[index].endswith(".0") and _is_numbered_name(scan, index)  # Guccifer 2.0
+        return bare and words[index].endswith(".0") and is_numbered_name(scan, index)  # Guccifer 2.0
     value = said.high
     if not scan.digits[index] or type(value) is not int or stop != index + 1:
         return False
     if lenient and stop >= scan.size:
         return False
-    if bare and _is_numbered_name(scan, index):
+    if bare and is_numbered_name(scan, index):
         return True
     if not 1500 <= value <= 2150 or len(words[index]) != 4:
         return False
     if not bare:
         since = said.start and words[said.start - 1] in wording.before_year  # since at least 1980
-        return bool(since) or not (said.sense or said.nearly or wording.is_plural(after))
+        return (
+            bool(since)
+            or _is_dated_thing(scan, index, said)
+            or not (said.sense or said.nearly or wording.is_plural(after))
+        )
     return _is_year(scan, index, before)
+
+
+def _is_dated_thing(scan: Scan, index: int, said: Said) -> bool:
+    """Whether "under 1962 rules" and "above the 2002 mark" name a rule and a mark by their year, and bound no number.
+
+    Examples:
+        >>> def dated(text, index):
+        ...     return _is_dated_thing(Scan(text), index, Said(0))
+        >>> dated("under 1962 rules", 1), dated("above the 2002 mark", 2), dated("over the 2020 league season", 2)
+        (True, True, True)
+        >>> dated("over 2000 men", 1), dated("above the 2000 mark", 2), dated("more than 1962 rules", 2)
+        (False, False, False)
+    """
+    words, wording = scan.words, scan.wording
+    if words[said.start] not in _OVER | _ABOUT or index > said.start + 2:
+        return False
+    named = words[index - 1] in wording.determiners
+    for ahead in range(index + 1, index + 4):
+        word = words[ahead]
+        if word in wording.dated or word in wording.dated_alone:
+            return not (word in wording.levels and words[index].endswith("00"))
+        if wording.is_plural(word):
+            return False
+        if not word.isalpha() or word in wording.stop_words:
+            return False
+    return named and words[index + 1].isalpha()
 
 
 def _is_group(scan: Scan, index: int, said: Said) -> bool:
@@ -311,25 +278,6 @@ def _is_day(scan: Scan, index: int, stop: int, said: Said) -> bool:
     return index < 2 or words[index - 2] != "in" or not scan.wording.is_plural(after)
 
 
-def _is_numbered_name(scan: Scan, index: int) -> bool:
-    """Return whether the number belongs to the name before it: Game 7, Part 3, iPhone 11, S&P 500."""
-    words, wording = scan.words, scan.wording
-    if index < 1 or scan.glued(index) or not words[index - 1].isalpha():
-        return False
-    name, following = scan.written(index - 1), words[index + 1]
-    if name.islower():
-        return False
-    if len(name) == 1:
-        return name not in ("A", "I")
-    if name.lower() in wording.stop_words or name.lower() in wording.weekdays:
-        return False
-    if not name[1:].islower() and not name.isupper():  # a name with a capital inside: iPhone
-        return True
-    if wording.is_plural(following) or wording.is_plural(words[index + 2]) or following in wording.verbs_after:
-        return False
-    return index > 1 and words[index - 2].isalpha()
-
-
 def _is_year(scan: Scan, index: int, before: str) -> bool:
     words, wording = scan.words, scan.wording
     if before in wording.before_count:
@@ -347,7 +295,7 @@ def _is_year(scan: Scan, index: int, before: str) -> bool:
         if not word[:1].isalpha() or word in wording.stop_words:
             return True
         if wording.is_plural(word):
-            return False
+            return before in wording.determiners and word in wording.dated
         capitals += scan.is_capital(place)
         if capitals > 1:
             return True

@@ -57,7 +57,10 @@ def read_range(scan: Scan, first: Amount, said: Said) -> int:
         return joined(scan, first, second, said) or joint
     if word == "or" and first.unit is None and type(first.value) is int and first.value > 0:
         second = amount_at(scan, joint + 1)
-        if second is not None and type(second.value) is int and first.value < second.value <= 2 * first.value + 1:
+        if second is None or type(second.value) is not int or type(first.value) is not int:
+            return joint
+        low = first.value * _shared_factor(scan, first, second)
+        if low < second.value <= 2 * low + 1:
             return joined(scan, first, second, said) or joint
     elif word == "~" and scan.glued(joint) and scan.glued(joint + 1):
         second = amount_at(scan, joint + 1)
@@ -194,6 +197,31 @@ def _dashed(scan: Scan, first: Amount, said: Said) -> int:
     return joined(scan, first, second, said) or -second.stop
 
 
+def _shared_factor(scan: Scan, first: Amount, second: Amount) -> int:
+    """Return what the second number is counted in and the first too: 12 for "two or three dozen", else 1.
+
+    Examples:
+        >>> def factor(text):
+        ...     scan = Scan(text)
+        ...     return _shared_factor(scan, amount_at(scan, 0), amount_at(scan, 2))
+        >>> factor("two or three dozen"), factor("two to three hundred"), factor("2 or 3 million"), factor("5 to 10")
+        (12, 100, 1000000, 1)
+        >>> factor("two to three hundred thousand"), factor("50 to two hundred"), factor("2 to 250 million")
+        (100000, 1, 1000000)
+    """
+    if first.magnitude > 1:
+        return 1
+    words, wording, shared = scan.words, scan.wording, second.magnitude
+    if first.unit is None:
+        for place in range(second.at + 1, second.stop):
+            multiple = 12 if words[place] in wording.dozens else wording.multiples.get(words[place], 1)
+            if multiple in (12, 100):
+                counted = shared * multiple
+                if second.value % counted == 0 and first.value * counted < second.value:
+                    return counted
+    return shared if first.value * shared < second.value else 1
+
+
 def joined(scan: Scan, first: Amount, second: Amount, said: Said) -> int:
     """Set both ends of the range and return the token after it, or 0 where the two make none.
 
@@ -207,9 +235,10 @@ def joined(scan: Scan, first: Amount, second: Amount, said: Said) -> int:
         0
     """
     low, step = first.value, first.step
-    if second.magnitude > 1 and first.magnitude == 1 and low * second.magnitude < second.value:
-        low = whole(low * second.magnitude)
-        step = whole((step or 1) * second.magnitude)
+    factor = _shared_factor(scan, first, second)
+    if factor > 1:
+        low = whole(low * factor)
+        step = whole((step or 1) * factor) if second.magnitude > 1 else step
     if low >= second.value or first.parts or second.parts:
         return 0
     if second.unit and first.plain and first.unit is None and 1900 <= low <= 2100 and not scan.words[first.at][4:]:

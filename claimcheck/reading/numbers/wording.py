@@ -27,7 +27,7 @@ _VULGAR = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
 }
-_SIGNS = frozenset("+-−") | frozenset({"minus", "negative", "plus"})
+_SIGNS = frozenset("+-−–") | frozenset({"minus", "negative", "plus"})
 
 
 @frozen(eq=False)
@@ -54,6 +54,8 @@ class Wording:
     number_ends: frozenset[str]
     multiples: dict[str, int]
     signs: frozenset[str]
+    before_minus: frozenset[str]
+    temperatures: frozenset[str]
 
     prefixes: Phrases
     openers: frozenset[str]
@@ -86,10 +88,14 @@ class Wording:
     before_count: frozenset[str]
     before_year_or_count: frozenset[str]
     dated: frozenset[str]
+    dated_alone: frozenset[str]
+    after_multiple: frozenset[str]
+    levels: frozenset[str]
 
     stop_words: frozenset[str]
     plural_nouns: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     anaphoric: frozenset[str]
     participles: Phrases
     verbs_after: frozenset[str]
@@ -107,9 +113,19 @@ class Wording:
     span_nouns: frozenset[str]
     bound_after: frozenset[str]
 
+    during: frozenset[str]
+    before_span: frozenset[str]
+    lasting: frozenset[str]
+    after_age: frozenset[str]
+    portions: frozenset[str]
+
     labels_before: frozenset[str]
     labels_before_point: frozenset[str]
     numbered: frozenset[str]
+    named: frozenset[str]
+    numbered_things: frozenset[str]
+    not_named: frozenset[str]
+    called: frozenset[str]
     groups: frozenset[str]
     streets: frozenset[str]
     idioms: frozenset[str]
@@ -228,6 +244,7 @@ def _bounds(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "prefixes": prefixes,
         "openers": frozenset(prefixes) - {"the", "another", "its", "their", "all"},
+        "before_minus": _set(table["numbers"]["before_minus"]),
         "after": _phrases(table["bounds"]["after"].items()),
         "leads": _phrases(table["leads"].items()),
         "vague": {word: (ends[0], ends[1] if len(ends) > 1 else None) for word, ends in table["vague"].items()},
@@ -247,6 +264,7 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
         "units": _phrases(table["units"].items()),
         "relative_units": _set(groups["relative"]),
         "time_units": _set(groups["times"]),
+        "temperatures": _set(groups["temperatures"]),
         "squared_units": _set(groups["squared"]),
         "smaller_units": {unit: (smaller, ratio) for unit, (smaller, ratio) in groups["smaller"].items()},
         "capital_letters": _set(groups["capital"]),
@@ -259,6 +277,8 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
         "before_count": _set(times["before_count"]),
         "before_year_or_count": _set(times["before_year_or_count"]),
         "dated": _set(times["dated"]),
+        "dated_alone": _set(times["dated_alone"]),
+        "levels": _set(times["levels"]),
     }
 
 
@@ -268,6 +288,8 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "stop_words": _set(words["stop"]),
         "plural_nouns": _set(words["plural"]),
         "determiners": _set(words["determiners"]),
+        "articles": _set(words["articles"]),
+        "after_multiple": _set(words["after_multiple"]),
         "anaphoric": _set(words["anaphoric"]),
         "participles": _phrases([("counted", words["participles"])]),
         "verbs_after": _set(words["verbs_after"]),
@@ -281,11 +303,14 @@ def _words(table: Mapping[str, Any]) -> dict[str, Any]:
         "nobody": _set(words["nobody"]),
         "nobody_who": _set(words["nobody_who"]),
         "not_sizes": _set(table["of"]["not_sizes"]),
+        "portions": _set(table["of"]["portions"]),
         "span_nouns": _set(places["spans"]),
+        **{name: _set(places[name]) for name in ("during", "before_span", "lasting", "after_age")},
         "bound_after": _set(places["be"]) | _set(places["spanning"]),
         "labels_before": _set(labels["before"]),
         "labels_before_point": _set(labels["before_point"]),
         "numbered": _set(labels["numbered"]),
+        **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
         "groups": _set(labels["groups"]),
         "streets": _set(labels["streets"]),
         "idioms": frozenset(labels["idioms"]),
