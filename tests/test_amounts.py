@@ -81,6 +81,7 @@ def test_a_part_of_a_unit(text: str, value: Fraction, unit: str) -> None:
         ("5 degrees below zero", 0, -5, "degree"),
         ("5 °C below zero", 0, -5, "degree_Celsius"),
         ("40 below zero", 0, -40, None),
+        ("5 degrees above zero", 0, 5, "degree"),
         ("40 below", 0, 40, None),
         ("COP28", 1, 28, None),
         ("COP 4,000", 0, 4000, "COP"),

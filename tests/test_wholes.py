@@ -113,6 +113,7 @@ def test_so_many_out_of_those(text: str) -> None:
         ("all but a handful died", []),
         ("nothing but 3 people", [("3", "people")]),
         ("Not one of the 40 survived", [("0 of 40", "")]),
+        ("Not a single one of the 40 people", [("0 of 40", "people")]),
         ("Not one civilian was killed", [("0", "civilian")]),
         ("Not one but two came", [("2", "")]),
     ],

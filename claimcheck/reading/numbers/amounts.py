@@ -104,8 +104,12 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
 
 def _below_zero(scan: Scan, index: int, unit: str | None, negative: bool) -> tuple[bool, int]:
     """Return whether a number is negative, and the token after it: 5 degrees below zero, 40 below zero."""
-    below = scan.words[index] == "below" and scan.words[index + 1] == "zero"
-    return (True, index + 2) if below and (unit is None or unit.startswith("degree")) else (negative, index)
+    word, degrees = scan.words[index], unit is not None and unit.startswith("degree")
+    if scan.words[index + 1] != "zero" or not (degrees or (unit is None and word == "below")):
+        return negative, index
+    if word == "below":
+        return True, index + 2
+    return negative, index + 2 * (word == "above")
 
 
 def _before_number(scan: Scan, index: int) -> tuple[bool, str | None, int] | None:

@@ -148,6 +148,10 @@ def read_rest(scan: Scan, said: Said) -> bool:
         said.low = said.high = 0
         said.start = place
         return True
+    if place > 1 and words[place - 2 : place + 1] == ["not", "a", "single"] and words[said.start] == "one":
+        said.low = said.high = 0
+        said.start = place - 2
+        return True
     place -= place > 1 and words[place] == "for"
     if place < 1 or words[place] not in wording.excepting or words[place - 1] not in wording.everything:
         return True

@@ -151,11 +151,13 @@ class Wording:
 
     only: frozenset[str]
     expecting: frozenset[str]
+    each: frozenset[str]
     scored: frozenset[str]
     between_scored: frozenset[str]
     negations: frozenset[str]
     soft_negations: frozenset[str]
     negated: frozenset[str]
+    denying: frozenset[str]
     everything: frozenset[str]
     excepting: frozenset[str]
     topics: frozenset[str]
