@@ -234,6 +234,9 @@ def extract(
         with console(stderr=True).status(f"Reading {visible(document.name)}"):
             drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
     else:
+        if len(document.text) > _LONG:
+            size = f"{len(document.text):,} characters"
+            click.echo(f"reading {visible(document.name)}: {size}, which takes a while", err=True)
         drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
     if output is not None:
         write_drafts(drafts, document, output, parties=parties, language=language)

@@ -74,7 +74,10 @@ class Records(Generic[T]):
         return len(self._held)
 
     def __contains__(self, item: object) -> bool:
-        return (isinstance(item, str) and self.get(item) is not None) or item in self._held.values()
+        if isinstance(item, str):
+            return self.get(item) is not None
+        key = getattr(item, "key", None)
+        return isinstance(key, str) and self._held.get(key) == item
 
     def keys(self) -> tuple[str, ...]:
         """The keys, in the same order."""

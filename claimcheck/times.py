@@ -28,7 +28,11 @@ __all__ = [
 _LONGEST_SENTENCE: Final = 1_000  # characters; a longer text names more than one time, or is no sentence
 ORDERS: Final = ("DMY", "MDY", "YMD")
 _DASHES: Final = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
-_CLOCK_WITHOUT_ZONE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(/|$)")
+_CLOCK_WITHOUT_ZONE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.,]+(/|$)")
+_CLOCK_AFTER_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]")
+_TWO_YEARS: Final = re.compile(
+    r"[0-9]{2}([0-9]{2})[\u2012-\u2015]([0-9]{2})"
+)  # 2023–24 is no season, as 2023-24 in EDTF is
 _DAY_OR_MONTH_FIRST: Final = re.compile(r"\s*[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}\s*")
 
 
@@ -44,8 +48,12 @@ def parse_time(
 
     Nothing is ever filled in from the day of reading. What leans on another day ("yesterday", "1 June", "Monday")
     is read against *reference* only. Of the days that it could mean it is then the latest that begins no later
-    than the reference's day, for news speaks of what has happened; after "will", "next" or "coming" it is the
-    earliest that is not over. "The same night" goes back to the time that was told before it.
+    than the reference's day, for news speaks of what has happened; after "will", "next" or "coming", and after a
+    present tense that tells a plan ("is due on 10 June", "the trial begins Thursday"), it is the earliest that is
+    not over. Where the words tell neither way it stays the latest, also where a day lies only just ahead.
+
+    "The same night" and "two days later" go back to the time that was told last in the paragraph, if it was read
+    and is known as finely: a month or a year is no anchor for a day.
 
     A time of day has the zone that its words name, else *zone*, else that of the reference; where nobody tells
     one, the time is not read more finely than its day.
@@ -72,6 +80,8 @@ def parse_time(
         None 2025-06-02
         >>> print(parse_time("yesterday"), parse_time("yesterday", reference=date(2025, 6, 2)))
         None 2025-06-01
+        >>> print(parse_time("2025-06-02T18:30"), parse_time("2025-06-02T18:30", zone="Europe/Kyiv"))
+        2025-06-02 2025-06-02T18:30+03:00
         >>> print(parse_time("They were hit between 20:10 and 02:00 Moscow time on 1 June 2025."))
         2025-06-01T20:10+03:00/2025-06-02T02:00+03:00
     """
@@ -131,7 +141,8 @@ def find_times(
 def time_span(value: str | date | datetime | TimeSpan) -> TimeSpan:
     """Return *value* as a TimeSpan.
 
-    A text is read as a whole: it is a time and nothing else, and needs no reference.
+    A text is read as a whole: it is a time and nothing else, and needs no reference. Other than in prose, where it
+    is read to its day, an ISO 8601 date with a time of day and no zone is refused.
 
     Raises:
         InvalidRecord: It is a text that cannot be read, a datetime without a zone, or no time at all.
@@ -154,6 +165,8 @@ def time_span(value: str | date | datetime | TimeSpan) -> TimeSpan:
         read = span_of(value)
     elif isinstance(value, str):
         read = _read(value, "en", Setting())
+        if read is not None and "T" not in read.edtf and _CLOCK_AFTER_DAY.search(value.translate(_DASHES)):
+            read = None  # prose is read to the day, and a field is not to lose its time of day unseen
     if read is None:
         raise InvalidRecord(
             "expected a date or time such as 2025-06-02 or 2025-06-01T20:00+03:00/2025-06-02T09:00+03:00, "
@@ -166,7 +179,11 @@ def _read(text: str, language: str, setting: Setting) -> TimeSpan | None:
     """Return the time that a text is, as a whole."""
     if len(text) > LONGEST:
         return None
-    text = text.strip().translate(_DASHES)
+    text = text.strip()
+    years = _TWO_YEARS.fullmatch(text)
+    if years is not None and years[1] < years[2]:
+        return None
+    text = text.translate(_DASHES)
     return read_edtf(text) or whole(text, time_words(language), setting)
 
 

@@ -68,7 +68,7 @@ def test_terms_and_names_and_content() -> None:
     size = len(read.written)
 
     assert [term.phrase for term in read.terms(0, size)] == ["confirmed cases"]
-    assert read.names(0, size) == {"united kingdom"}
+    assert read.names(0, size) == ("united kingdom",)
     assert read.content(0, size) == {"united", "kingdom", "confirmed", "case"}
 
 

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from claimcheck import cli
 from claimcheck.cli import main
 from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.finding import Kind
@@ -468,6 +469,18 @@ def test_extract_refuses_a_language(shell: Shell, article: Path) -> None:
 
     assert shell("extract", article, "--language", "en").exit_code == 0
     assert (done.exit_code, done.output) == (2, "expected a language that can be read (en), got 'uk'\n")
+
+
+def test_extract_says_that_a_long_text_takes_a_while(
+    shell: Shell, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no terminal shows progress, one line on standard error says what is going on, and none for a short text."""
+    assert shell("extract", article, "--json").stderr == ""
+    monkeypatch.setattr(cli, "_LONG", 10)
+    done = shell("extract", article, "--json")
+
+    assert done.stderr == f"reading article.txt: {len(ARTICLE):,} characters, which takes a while\n"
+    assert len(json.loads(done.stdout)["drafts"]) == 3
 
 
 def test_extract_reads_standard_input(article: Path) -> None:

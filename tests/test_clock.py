@@ -126,8 +126,8 @@ def test_a_time_of_day_has_its_day_and_zone(text: str, expected: str) -> None:
         ("midnight on 1 June 2025", "2025-06-01"),
         ("20:00", "None"),
         ("between 20:10 and 02:00", "None"),
-        ("2025-06-01T20:00", "None"),
-        ("2025-06-01 20:00", "None"),
+        ("2025-06-01T20:00", "2025-06-01"),
+        ("2025-06-01 20:00", "2025-06-01"),
     ],
 )
 def test_without_a_zone_a_time_of_day_is_its_day(text: str, expected: str) -> None:

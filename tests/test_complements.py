@@ -4,6 +4,7 @@ import pytest
 
 from claimcheck.reading.speech.complements import Follows, complement_of
 from claimcheck.reading.speech.cues import find_cues
+from claimcheck.reading.speech.drafts import extract
 from claimcheck.reading.speech.prose import Prose
 from claimcheck.reading.speech.saying import saying
 
@@ -41,3 +42,58 @@ def follows(text: str) -> tuple[Follows, str]:
 def test_what_follows(text: str, kind: Follows, rest: str) -> None:
     """A clause with or without ``that``, a quotation, a colon, a noun or nothing, and where it begins."""
     assert follows(text) == (kind, rest)
+
+
+TAILS = (
+    "in a statement on Monday", "in a report", "on its website", "on its Telegram channel", "in the town of Lindau",
+    "at the scene", "by phone", "during a visit to the town",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_where_it_was_said_is_nothing_that_was_said(tail: str) -> None:
+    """After ``12 people died, officials said`` the place and the occasion of saying are no content of their own."""
+    (draft,) = extract(f"At least 12 people died, officials said {tail}.")
+
+    assert (draft.speaker, draft.cue, draft.content) == ("officials", "said", "At least 12 people died")
+
+
+@pytest.mark.parametrize("tail", ["in a statement", "on its Telegram channel", "by phone"])
+@pytest.mark.parametrize("joint", ["that ", ""])
+def test_what_is_said_may_follow_where_it_was_said(tail: str, joint: str) -> None:
+    """The clause after the occasion is what is said, with ``that`` and without."""
+    (draft,) = extract(f"Officials said {tail} {joint}12 people died.")
+
+    assert (draft.speaker, draft.content) == ("Officials", "12 people died")
+
+
+@pytest.mark.parametrize("told", ["a press conference", "a news conference", "the hearing", "the BBC", "reporters"])
+def test_who_was_told(told: str) -> None:
+    """Who was told may be an occasion or an outlet, before what is said and after it."""
+    for text in (f"Smith told {told} 12 people died.", f"12 people died, Smith told {told}."):
+        (draft,) = extract(text)
+        assert (draft.speaker, draft.cue, draft.content) == ("Smith", "told", "12 people died")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor dismissed reports that 12 people had died.", ("The mayor", True, "12 people had died")),
+        ("The mayor dismissed earlier claims by Kyiv that 12 died.", ("The mayor", True, "12 died")),
+        ("Kyiv rejected suggestions that 12 people had died.", ("Kyiv", True, "12 people had died")),
+        ("The army contradicted reports that 12 had died.", ("The army", True, "12 had died")),
+        ("The mayor dismissed the raid as a stunt.", ("The mayor", False, "the raid as a stunt")),
+        ("The report released claims that 12 died.", ("The report released", False, "12 died")),
+    ],
+)
+def test_reports_that_are_dismissed(text: str, expected: tuple[str, bool, str]) -> None:
+    """Reports that are dismissed are denied by who dismisses them, and never asserted."""
+    assert [(draft.speaker, draft.denies, draft.content) for draft in extract(text)] == [expected]
+
+
+@pytest.mark.parametrize("verb", ["dismissed", "prompted", "denied", "investigated", "sparked"])
+def test_a_noun_after_a_verb_attributes_nothing(verb: str) -> None:
+    """After a verb ``reports`` and ``claims`` are its object, and the words before them no speaker."""
+    for noun in ("reports", "claims"):
+        drafts = extract(f"The raid {verb} {noun} that 12 people died.")
+        assert [draft.cue for draft in drafts if draft.cue not in {None, verb}] == []

@@ -60,3 +60,35 @@ def test_a_quotation_is_what_stands_between_its_marks() -> None:
     prose = Prose("“It rained,” “It rained.”", saying("en"))
 
     assert [quoted_content(prose, number)[0][0] for number in (0, 1)] == [(1, 3), (6, 9)]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ALDERA, 4 June (NewsWire) - ", "ALDERA (NewsWire) -- ", "NEW ALDERA, Northland, June 4 (News/Wire) — ",
+        "ALDERA — ", "It rained.\n\nALDERA, Sept. 4 – ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", [", officials said.", "."])
+def test_a_dateline_is_no_part_of_what_is_said(dateline: str, end: str) -> None:
+    """Place, day and agency that a report begins with stand outside of what anybody says in it."""
+    (draft,) = extract(f"{dateline}At least 12 people died{end}")
+
+    assert draft.content == "At least 12 people died"
+
+
+def test_a_quotation_after_a_dateline() -> None:
+    """A report may begin with a quotation."""
+    (draft,) = extract("ALDERA (NewsWire) - “We lost 12,” she said.")
+
+    assert (draft.kind.value, draft.content) == ("direct quote", "We lost 12")
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO jets — 12 of them — left", "GDP - of all figures - rose by 12", "NATO lost 12 jets"]
+)
+def test_what_is_no_dateline(text: str) -> None:
+    """A dash after words of the sentence begins no report."""
+    (draft,) = extract(f"{text}.")
+
+    assert draft.content == text

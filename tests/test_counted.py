@@ -61,6 +61,7 @@ def test_what_is_counted(text: str, head: str, measure: str | None, subject: str
         ("8,000 victims per day", {"per day"}, set()),
         ("27,845 immigrants a year", {"per year"}, set()),
         ("12 confirmed deaths", set(), set()),
+        ("12 people died in 24 hours", {"in 24 hours"}, set()),
         ("114 critic reviews", set(), {"critic"}),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.times import parse_time
+from claimcheck.times import find_times, parse_time
 
 
 def read(text: str, order: str | None = None) -> str:
@@ -62,10 +62,10 @@ def read(text: str, order: str | None = None) -> str:
         ("Thanksgiving 2023", "2023-11-23"),
         ("Memorial Day 2025", "2025-05-26"),
         # parts, weeks and weekdays of a larger time
-        ("the beginning of 2000", "2000-01~/2000-04~"),
-        ("the end of June 2020", "2020-06-21~/2020-06-30~"),
+        ("the beginning of 2000", "2000-01~"),
+        ("the end of June 2020", "2020-06-24~/2020-06-30~"),
         ("mid-2025", "2025-05~/2025-08~"),
-        ("early spring 2025", "2025-03-01~/2025-03-31~"),
+        ("early spring 2025", "2025-03~"),
         ("the first Monday of May 2025", "2025-05-05"),
         ("the last Friday of February 2024", "2024-02-23"),
         ("the last week of July 2016", "2016-07-25/2016-07-31"),
@@ -176,3 +176,39 @@ def test_every_day_is_read_in_every_form(day: date, form: int) -> None:
     )[form]
 
     assert read(text) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 2025 June 2, it fell.", [("2025 June 2", "2025-06-02")]),
+        ("In 2025 June 2 people fell.", [("2025 June", "2025-06")]),
+        ("In 2023–24 it fell.", []),
+        ("In 2023-24 it fell.", []),
+        ("Between 2023–24 and 2024–25 it fell.", []),
+        ("In 2014–18 it fell, in winter 2024–25 too.", [("winter 2024–25", "2024-24")]),
+        ("In 2014–2018 it fell.", [("2014–2018", "2014/2018")]),
+    ],
+)
+def test_a_year_is_not_read_by_half(text: str, expected: list[tuple[str, str]]) -> None:
+    """What goes on after a year is read with it, or the whole is not read."""
+    assert [(text[one.start : one.end], one.span.edtf) for one in find_times(text)] == expected
+
+
+def test_two_years_as_a_whole_text_are_no_season() -> None:
+    """2023-24 is a winter in EDTF, which knows no other dash than its hyphen; 2025–06 can be a month only."""
+    assert [str(parse_time(text)) for text in ("2023–24", "2005–06", "2023-24", "2025–06")] == [
+        "None",
+        "None",
+        "2023-24",
+        "2025-06",
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["230-{}-05", "{}-05-05", "05-05-{}", "{}/05/05", "05.{}.05", "{}.{}.{}", "{} May"])
+@pytest.mark.parametrize("run", ["9" * 4301, "0" * 4400 + "5", "٣" * 4400])
+def test_figures_longer_than_a_number_may_be_are_no_date(pattern: str, run: str) -> None:
+    """A run of figures beyond what Python turns into a number is read past, with and without a told order."""
+    text = pattern.replace("{}", run)
+
+    assert {find_times(text, order=order) for order in (None, "DMY", "MDY", "YMD")} == {()}

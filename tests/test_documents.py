@@ -40,6 +40,38 @@ def test_a_web_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "<!doctype html>",
+        "<html>",
+        '\ufeff\n<!DOCTYPE HTML PUBLIC "x">',
+        '<?xml version="1.0"?>\n<!-- a --><html lang="en">',
+    ],
+)
+def test_a_page_by_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
+    """What begins as a page is read as one: on standard input, and in a file called a text."""
+    text = "The ministry said that 12 people died in the raid, and that a further 30 were hurt in it."
+    page = f"{start}<head><title>Raid</title></head><body><p>{text}</p></body></html>".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page)))
+
+    for found in (read_document(Path("-")), read_document(written(tmp_path, page))):
+        assert (found.text, found.title) == (text, "Raid")
+
+
+@pytest.mark.parametrize("text", ["Use <html> first.", "<!-- a note -->\n5 died.", "<p>5 died.", "<!--" * 5000])
+def test_what_only_speaks_of_pages(tmp_path: Path, text: str) -> None:
+    """A text that does not begin as a page is read as it stands."""
+    assert read_document(written(tmp_path, text.encode())).text == text
+
+
+def test_a_page_without_text_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says where it came from."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html></html>")))
+    with pytest.raises(BadInput, match="standard input: no text was found in this page"):
+        read_document(Path("-"))
+
+
+@pytest.mark.parametrize(
     ("data", "name", "message"),
     [
         (b"one\ntwo \xff", "article.txt", r"article\.txt:2: expected UTF-8, got the byte 0xff"),

@@ -197,3 +197,46 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert {claim.text for claim in ledger.claims} == {_seen(draft.content) for draft in drafts}
     assert write_case(ledger) == written[written.index("claimcheck: 1") :]
     assert written.replace("\n", "").isprintable() or not text.isprintable()
+
+
+def values(text: str) -> list[str | None]:
+    found = [claim.proposition.value for claim in drafted(text).claims]
+    return [None if value is None else str(value) for value in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army says 12 people died, not 15.", ["12"]),
+        ("Not 12 but 15 people died, the army said.", ["15"]),
+        ("12 people did not die, the army said.", [None]),
+        ("Neither side confirmed reports that 11 people died.", [None]),
+        ("No officials said that 12 people died.", [None]),
+        ("The toll rose from 28 to 43.", ["43"]),
+        ("The toll rose by 12, officials said.", [None]),
+        ("62,000 households were without power, down from 90,000.", ["62,000"]),
+        ("The army said the city fell in 3 days and 12 people died in 24 hours.", ["12"]),
+        ("The army said Ann Lee, 54, a judge, freed 12 people.", ["12"]),
+        ("The army confirmed 12 deaths and denied 5 others.", ["12", "5"]),
+    ],
+)
+def test_only_what_is_claimed_has_a_value(text: str, expected: list[str | None]) -> None:
+    """A figure that is denied, an earlier value, a change, an age and a length of time are no value of a claim."""
+    assert values(text) == expected
+
+
+def test_what_is_no_value_stands_in_the_note() -> None:
+    """The figures that make no claim are told with what they are, and no word of them is lost."""
+    (claim,) = drafted("The toll rose by 15 from 28 to 43 in 24 hours, not 60.").claims
+
+    assert claim.note == (
+        "other figures in the words: 15 (a change, up), 28 (an earlier value), 24 hours (over what time), "
+        "60 (the words deny it, or deny something with it)"
+    )
+
+
+def test_each_figure_has_the_words_of_its_own_clause() -> None:
+    """A verb before a figure is that figure's, and not the one's before it."""
+    found = [claim.proposition for claim in drafted("Northland killed 12 and wounded 5, police said.").claims]
+
+    assert [(str(said.value), said.measure) for said in found] == [("12", "killed"), ("5", "wounded")]

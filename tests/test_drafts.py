@@ -196,3 +196,18 @@ def test_laws(text: str) -> None:
 def test_one_of_the_most_is_no_figure(text: str, figures: list[str]) -> None:
     """What only ranks a thing gives no draft, and what counts one of several does."""
     assert [str(found.quantity) for draft in extract(text) for found in draft.quantities] == figures
+
+
+@pytest.mark.parametrize(
+    "text", ["Mr. Smith, 45, was arrested.", "A 45-year-old man was arrested.", "The city fell in 3 days."]
+)
+def test_an_age_or_a_length_of_time_makes_no_draft(text: str) -> None:
+    """A sentence with no other figure says nothing that is counted."""
+    assert extract(text) == ()
+
+
+def test_no_parties() -> None:
+    """None is no parties; what is neither is refused by name."""
+    assert extract("Lee said 5 died.", parties=None) == extract("Lee said 5 died.")
+    with pytest.raises(InvalidRecord, match="parties: expected several names or records in a list, got 5"):
+        extract("Lee said 5 died.", parties=5)  # type: ignore[arg-type]

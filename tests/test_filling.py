@@ -57,3 +57,11 @@ def test_a_day_without_its_year_is_the_latest_of_all(month: int, day: int, today
 def test_without_a_reference_nothing_is_filled_in() -> None:
     """Nothing is ever read against today."""
     assert resolved(Mark(month=6), Setting()) == resolved(Mark(weekday=0), Setting()) == UNREAD
+
+
+def test_last_and_next_stand_against_the_words_around() -> None:
+    """Last Friday has been, also in a sentence that looks ahead: "will ask about last Friday"."""
+    ahead = Setting(today=date(2025, 6, 4), ahead=True)
+    last = [resolved(Mark(weekday=4, shift=-1), ahead), resolved(Mark(month=5, shift=-1), ahead)]
+    assert last == ["2025-05-30", "2025-05"]
+    assert resolved(Mark(month=7, shift=-1), ahead) == "2024-07"

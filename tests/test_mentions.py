@@ -84,6 +84,34 @@ def test_what_only_looks_like_a_time_is_left(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was found in 2000 villages, and in 1950 cases of cholera.",
+        "Around 2000 were hurt, about 1950 had fled, and around 2000 villagers came.",
+        "The 2000 residents paid a fine of 2000, out of a total of 1950.",
+    ],
+)
+def test_a_count_that_could_be_a_year_is_none(text: str) -> None:
+    """A plural noun right behind it, many who do something, or an amount before it, make four figures a count."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2022 forces entered Kherson.", "2022"),
+        ("In 2024 cases were dismissed.", "2024"),
+        ("In 2003 Americans came.", "2003"),
+        ("The 2012 protests, the riots and the 1996 Olympics", "2012 1996"),
+        ("The summer was that of 2014. It began around 2014.", "2014 2014~"),
+    ],
+)
+def test_a_year_before_a_plural_is_one(text: str, expected: str) -> None:
+    """Those who do something in a year are not counted by it, and what happens is named by its year."""
+    assert [edtf for _, edtf in found(text)] == expected.split()
+
+
 def test_without_a_reference_only_what_is_whole_is_found() -> None:
     """Nothing is ever read against today."""
     text = "Yesterday, on Monday, on 1 June, last May, two weeks ago and in 2024, on 3 June 2025."

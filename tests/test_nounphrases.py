@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimcheck.reading.speech.drafts import extract
 from claimcheck.reading.speech.nounphrases import (
     is_adverb,
     is_finite,
@@ -92,3 +93,18 @@ def test_who_can_be_a_speaker(text: str, expected: bool) -> None:
     prose = prose_of(text)
 
     assert is_plausible(prose, (0, prose.size)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("No officials said that 12 people died.", []),
+        ("Neither side confirmed reports that 11 people died.", []),
+        ("None of the officials said that 12 people died.", []),
+        ("Not all officials said that 12 people died.", []),
+        ("No 10 said that 12 people died.", ["No 10"]),
+    ],
+)
+def test_a_negated_speaker_asserts_nothing(text: str, speakers: list[str]) -> None:
+    """Where no officials say so nobody is named; No 10 is an address, and speaks."""
+    assert [draft.speaker for draft in extract(text) if draft.speaker is not None] == speakers

@@ -2,7 +2,8 @@
 
 import pytest
 
-from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
+from claimcheck.comparing.frames import open_question
+from claimcheck.comparing.paired import compare_counted, doubted, named, sums_up
 from claimcheck.reading.counted import Counted, read_counted
 from claimcheck.vocabulary import default_vocabulary
 
@@ -54,7 +55,7 @@ def test_the_reason_names_both_words(one: str, other: str, terms: tuple[str, str
 
 def test_a_conflict_is_doubted_where_only_the_unit_is_shared() -> None:
     """Two percentages with nothing but the sign in common are no conflict."""
-    (one,), (other,) = counted("The film scores 29 %"), counted("The film has a rating of 35 %")
+    (one,), (other,) = counted("It was 29 %"), counted("It was a share of 35 %")
     found = compare_counted(one, other, WORDS)
     after = doubted(found, one, other, (one,), (other,), WORDS)
 

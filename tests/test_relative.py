@@ -69,7 +69,7 @@ RELATIVE = [
     ("the weekend", "2025-05-31/2025-06-01"),
     ("this weekend", "2025-06-07/2025-06-08"),
     ("the week of 18 May", "2025-05-12/2025-05-18"),
-    ("the end of the year", "2025-09~/2025-12~"),
+    ("the end of the year", "2025-12~"),
     ("earlier this month", "2025-06-01/2025-06-03"),
     ("later this week", "2025-06-05/2025-06-08"),
     ("the past 24 hours", "2025-06-03/2025-06-04"),

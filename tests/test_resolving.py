@@ -83,11 +83,42 @@ def test_names_alone_are_enough() -> None:
     assert named("the Ministry of Health", "Ministry of Health", "Kyiv") == "Ministry of Health"
 
 
-@pytest.mark.parametrize(("parties", "message"), [("Kyiv", "several names"), ([7], "a name or a Party, got 7")])
+@pytest.mark.parametrize(
+    ("parties", "message"),
+    [("Kyiv", "several names"), ([7], "a name or a Party, got 7"), (7, "several names or records in a list, got 7")],
+)
 def test_other_parties_are_refused(parties: object, message: str) -> None:
     """A single text is a mistake for a list of one."""
     with pytest.raises(InvalidRecord, match=message):
         Parties(parties, "", WORDS)  # type: ignore[arg-type]
+
+
+ANNA = Party(key="anna", name="Anna Smith", kind="person")
+BOB = Party(key="bob", name="Bob Smith", kind="person")
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Anna Smith and Bob Smith", "Anna and Bob Smith", "both Anna Smith and Bob Smith", "Anna Smith or Bob Smith",
+        "Anna Smith & Bob Smith", "Anna Smith as well as Bob Smith", "Anna Smith, Bob Smith and Joe Lee",
+        "Mr. Lee and Ms. Anna Smith", "Bob Smith/Anna Smith",
+    ],
+)  # fmt: skip
+def test_two_speakers_are_nobody(speaker: str) -> None:
+    """Where two speak, the one who is given is not the speaker, whichever of them it is."""
+    for parties in ([ANNA, BOB], [ANNA], [BOB]):
+        assert named(speaker, *parties) is None
+
+
+def test_and_inside_one_name() -> None:
+    """A name with ``and`` in it is one speaker, and so is a person whose office has it."""
+    both = Party(key="both", name="Ministry of Health and Welfare", kind="agency")
+
+    assert named("the Ministry of Health and Welfare", both) == "both"
+    assert named("the Ministry of Health and Welfare, in a statement", both) == "both"
+    assert named("Anna Smith, Minister of Health and Welfare", ANNA, BOB) == "anna"
+    assert named("Anna Smith, the head of police and rescue", ANNA, BOB) == "anna"
 
 
 @given(st.text(max_size=40), st.permutations([FORCE, STATE, MINISTER, SERVICE]))

@@ -1,4 +1,4 @@
-"""Parts of a time, the units that a day lies in, and days so far from another one."""
+"""The nth of a time, the units that a day lies in, and days so far from another one."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,31 +14,11 @@ from claimcheck.reading.times.stretches import (
     month_shifted,
     moved,
     nth_text,
-    part_of,
     shifted_day,
     unit_text,
 )
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("text", "part", "expected"),
-    [
-        ("2024-02", "late", "2024-02-21~/2024-02-29~"),
-        ("2025", "mid", "2025-05~/2025-08~"),
-        ("199X", "late", "1997~/1999~"),
-        ("20XX", "early", "2000~/2033~"),
-        ("2025-06-02/2025-06-08", "start", "2025-06-02~/2025-06-04~"),
-        ("2025-06-02", "early", "2025-06-02"),
-        ("2025/..", "early", ""),
-        ("2025-06", "earlier", "2025-06-01/2025-06-03"),
-        ("2025-06", "later", "2025-06-05/2025-06-30"),
-    ],
-)
-def test_a_part_is_a_third_or_what_lies_beside_the_reference(text: str, part: str, expected: str) -> None:
-    """Thirds are worked by hand; what has an open end has no parts."""
-    assert part_of(text, part, date(2025, 6, 4)) == expected
 
 
 @given(DAYS, st.sampled_from(["day", "week", "month", "quarter", "year", "decade", "century"]))
@@ -98,3 +78,23 @@ def test_the_edges_of_the_calendar_have_nothing_beyond() -> None:
     assert moved("9999-12-31", "day", 1) == moved("0001-01-01", "month", -1) == moved("", "day", 1) == ""
 
     assert moved("", "hour", 1, now=datetime.max.replace(tzinfo=UTC)) == ""
+
+
+@pytest.mark.parametrize(
+    ("whole", "nth", "count", "expected"),
+    [
+        ("2025-05", 1, 1, "2025-05-01/2025-05-07"),  # a Thursday
+        ("2025-05", 4, 1, "2025-05-22/2025-05-28"),
+        ("2025-05", 5, 1, "2025-05-29/2025-05-31"),
+        ("2024-02", 5, 1, "2024-02-29"),
+        ("2025-02", 5, 1, ""),
+        ("2025-05", -1, 1, "2025-05-25/2025-05-31"),
+        ("2025-05", 1, 2, "2025-05-01/2025-05-14"),
+        ("2025-05", -1, 2, "2025-05-18/2025-05-31"),
+        ("2025-05", 1, 5, ""),
+        ("2021", 1, 1, "2021-01-04/2021-01-10"),  # of a year, the week of its first Thursday
+    ],
+)
+def test_the_weeks_of_a_month_lie_in_it(whole: str, nth: int, count: int, expected: str) -> None:
+    """The first week of May is no day of April; a fifth week is what is left, and five weeks there are not."""
+    assert nth_text(whole, nth, count, "week", None) == expected

@@ -32,6 +32,25 @@ def test_what_a_page_says_of_itself() -> None:
     assert (page.title, page.site, page.date) == ("Raid kills 12", "The Gazette", "2025-06-02")
 
 
+TABLE = "<table><tr><th>Town</th><th>Dead</th></tr><tr><td>Lindau</td><td>4012</td></tr></table>"
+
+
+@pytest.mark.parametrize("body", [f"<p>{TEXT}</p>{TABLE}<p>{TEXT}</p>", f"<p>{TEXT}</p>{TABLE}", TABLE])
+def test_a_table_is_no_prose(body: str) -> None:
+    """The cells of a table are no sentence that anybody says."""
+    page = read_page(f"<html><title>Raid</title><body><article>{body}</article></body></html>".encode())
+
+    assert page is None or not {"|", "4012"} & set(page.text.split())
+
+
+def test_a_page_laid_out_in_tables_has_its_text() -> None:
+    """Paragraphs inside a table are text: old pages are laid out so."""
+    page = read_page(f"<html><body><table><tr><td>Home</td><td><p>{TEXT}</p></td></tr></table></body></html>".encode())
+    assert page is not None
+
+    assert TEXT in page.text
+
+
 def test_nothing_is_fetched() -> None:
     """Neither the import nor the page opens a connection, or asks for an address."""
     script = """

@@ -79,8 +79,8 @@ def likeness(one: Counted, other: Counted, words: Vocabulary) -> Likeness | None
         >>> likeness(dead, died, words).what
         3
     """
-    if not _same_unit(one, other):
-        return None
+    if one.mention.role != other.mention.role or not _same_unit(one, other):
+        return None  # a rise by 3 is no value of 3
     what = _same_thing(one, other, words)
     if what is None:
         return None
@@ -92,11 +92,11 @@ def likeness(one: Counted, other: Counted, words: Vocabulary) -> Likeness | None
 
 
 def _same_unit(one: Counted, other: Counted) -> bool:
-    mine, theirs = (counted.mention.quantity.unit for counted in (one, other))
+    mine, theirs = (counted.value.unit for counted in (one, other))
     if mine == theirs:
         return True
     if None in (mine, theirs):  # a share and a count with its total give a share each
-        quantities = (one.mention.quantity, other.mention.quantity)
+        quantities = (one.value, other.value)
         return {mine, theirs} <= {None, "percent", "share"} and any(quantity.of for quantity in quantities)
     if is_currency(mine) is not is_currency(theirs):
         return False
@@ -116,4 +116,4 @@ def _same_thing(one: Counted, other: Counted, words: Vocabulary) -> int | None:
     if same_head:
         return 2
     shared = bool(one.content & other.content) or not (one.head and other.head)
-    return 0 if one.mention.quantity.unit is not None and shared else None
+    return 0 if {one.value.unit, other.value.unit} != {None} and shared else None

@@ -102,6 +102,7 @@ def _convert(pair: Pair) -> Comparison | None:
         others | {"count": others["count"].scaled(*theirs)},
     )
     pair.notes.add(f"compared in {into}")
+    pair.compared_in = into
     _note_rounding(pair)
     return None
 
@@ -140,7 +141,7 @@ def _step_12_part(pair: Pair) -> Comparison | None:
             Outcome.PART_EXCEEDS_WHOLE,
             f"a part above its whole: {figures}",
             field=axis,
-            gap=_gap(small, large, unit_of(pair.a)),
+            gap=_gap(small, large, _unit(pair)),
         )
     own_part = _own_part(pair)
     if own_part is not None and pair.same_claimant:
@@ -222,7 +223,7 @@ def _step_13_one_claimant(pair: Pair, name: str, ours: Range, theirs: Range) -> 
         by_cutoff = _step_14_cutoffs(pair, name, ours, theirs)
         if by_cutoff is not None:
             return by_cutoff
-    gap = _gap(ours, theirs, unit_of(pair.a), name)
+    gap = _gap(ours, theirs, _unit(pair), name)
     reports = [side for side in (pair.a, pair.b) if not pair.context.own_words(side.claim)]
     asserted = [side.claim.asserted for side in (pair.a, pair.b)]
     order = certainly_before(asserted[0], asserted[1])
@@ -277,7 +278,7 @@ def _where(pair: Pair, side: Standing) -> str:
 def _step_14_cutoffs(pair: Pair, name: str, ours: Range, theirs: Range) -> Comparison | None:
     running = any(side.declared is not None and side.declared.running for side in (pair.a, pair.b))
     cutoffs = [side.claim.proposition.cutoff for side in (pair.a, pair.b)]
-    gap = _gap(ours, theirs, unit_of(pair.a), name)
+    gap = _gap(ours, theirs, _unit(pair), name)
     figures, mirrored = (
         f"{figure_words(pair.a)} / {figure_words(pair.b)}",
         f"{figure_words(pair.b)} / {figure_words(pair.a)}",
@@ -330,7 +331,7 @@ def _step_15_estimates(pair: Pair, name: str, ours: Range, theirs: Range) -> Com
     if not is_near(lower_end, upper_end, low_side, name):
         pair.steps.append(15)
         return None
-    gap = _gap(ours, theirs, unit_of(pair.a), name)
+    gap = _gap(ours, theirs, _unit(pair), name)
     figures, mirrored = (
         f"{figure_words(pair.a)} / {figure_words(pair.b)}",
         f"{figure_words(pair.b)} / {figure_words(pair.a)}",
@@ -377,7 +378,7 @@ def _step_16_contradiction(pair: Pair, name: str, ours: Range, theirs: Range) ->
         f"{what} that cannot both be right: {figure_words(pair.a)} / {figure_words(pair.b)}{edge}",
         f"{what} that cannot both be right: {figure_words(pair.b)} / {figure_words(pair.a)}{edge}",
         field=None if name == "count" else name,
-        gap=_gap(ours, theirs, unit_of(pair.a), name),
+        gap=_gap(ours, theirs, _unit(pair), name),
         boundary=boundary,
     )
 
@@ -398,6 +399,11 @@ def _step_17_meet(pair: Pair) -> Comparison:
         sentence = f"{figure_words(pair.b)} lies within {figure_words(pair.a)}"
         return pair.decide(17, Outcome.REFINED_BY, sentence)
     return pair.decide(17, Outcome.COMPATIBLE, f"both can be right: {figures}", f"both can be right: {mirrored}")
+
+
+def _unit(pair: Pair) -> str | None:
+    """The unit in which the two were compared."""
+    return pair.compared_in or unit_of(pair.a)
 
 
 def _gap(ours: Range, theirs: Range, unit: str | None, name: str = "count") -> Gap:

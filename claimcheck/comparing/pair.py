@@ -57,6 +57,7 @@ class Pair:
             self.notes.add("a person merged the two events: " + " / ".join(sorted(str(key) for key in merged)))
             self.steps += [1, 2]
         self.split: Part | None = None
+        self.compared_in: str | None = None
 
     @cached_property
     def axes(self) -> dict[str, AxisRelation]:

@@ -1,5 +1,6 @@
 """Two figures of two sentences that count the same thing: may they be compared, and what comes of it?"""
 
+from datetime import date
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -9,38 +10,32 @@ from claimcheck.comparing.aligning import likeness
 from claimcheck.comparing.axes import OWN_PERIOD_SCALES
 from claimcheck.comparing.compare import compare
 from claimcheck.comparing.comparison import Comparison, Outcome
-from claimcheck.comparing.frames import ONE_EVENT, as_written
+from claimcheck.comparing.frames import ONE_EVENT, as_measured, as_written, open_question
 from claimcheck.model import Claim, Proposition
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.clauses import statement_words
 from claimcheck.reading.counted import Counted
 from claimcheck.times import before, time_span
-from claimcheck.vocabulary import Relate, Vocabulary
+from claimcheck.vocabulary import Relate, Vocabulary, fold
 
-__all__ = ["compare_counted", "doubted", "named", "open_question", "sums_up"]
+__all__ = ["compare_counted", "doubted", "named", "sums_up"]
 
 _ENTAILS: Final = frozenset({Outcome.SAME, Outcome.REFINES})
 _ENTAILED: Final = frozenset({Outcome.SAME, Outcome.REFINED_BY})
+_NESTED: Final = frozenset({Relate.EQUAL, Relate.NARROWER, Relate.WIDER})
+_HALF_A_YEAR: Final = 183  # days
+_SHOWN: Final = 4  # words that a note names
 _SPAN: Final = time_span("2000")  # one period for both, where a share or a price must have one of its own
-
-
-def open_question(field: str, reason: str, mirrored: str) -> Comparison:
-    """Return that two sentences leave *field* open, with the reason as seen from either.
-
-    Examples:
-        >>> print(open_question("value", "one is silent", "one is silent"))
-        undetermined(value): one is silent
-    """
-    return Comparison(outcome=Outcome.UNDETERMINED, field=field, reason=reason, mirrored=mirrored, steps=(4,))
 
 
 def compare_counted(one: Counted, other: Counted, words: Vocabulary) -> Comparison:
     """Hold two figures against each other that count the same thing as far as their nouns tell."""
     mine, theirs, notes = _common_words(one, other, words)
-    found = compare(_claim("a", one, other, mine, words), _claim("b", other, one, theirs, words))
+    notes = (*notes, *_silent(one, other, words))
+    found = compare(_claim(one, other, mine, words), _claim(other, one, theirs, words))
     if found.outcome is Outcome.NOT_COMPARABLE:
         return found
-    apart = _words_apart(one, other)
+    apart = _moods_apart(one, other) or _times_apart(one, other) or _words_apart(one, other, words)
     if apart is not None:
         return apart
     if found.agrees and _are_counted_apart(one, other, mine, words):
@@ -66,8 +61,8 @@ def _carried_over(one: Counted, other: Counted, terms: "_Terms", words: Vocabula
     """Return what a toll says of the same toll at another time: an earlier one is a floor, a later one a ceiling."""
     earlier = one.when is not None and other.when is not None and before(one.when, other.when) is True
     ours, theirs = (
-        evolve(_claim(key, counted, opposite, terms, words), asserted=None)
-        for key, counted, opposite in (("a", one, other), ("b", other, one))
+        evolve(_claim(counted, opposite, terms, words), asserted=None)
+        for counted, opposite in ((one, other), (other, one))
     )
     ours, theirs = (evolve(each, proposition=evolve(each.proposition, cutoff=None)) for each in (ours, theirs))
     entails = compare(_reaching(ours, up=earlier), theirs).outcome in _ENTAILS
@@ -160,7 +155,7 @@ def sums_up(figure: Counted, rest: tuple[Counted, ...]) -> str | None:
         '43 + 19 = 62'
     """
     total = figure.mention.quantity
-    parts = [each.mention.quantity for each in rest if each.head == figure.head]
+    parts = [each.mention.quantity for each in rest if _counts_alike(each, figure)]
     exact = [part.low for part in parts if part.low is not None and part.low == part.high and part.unit == total.unit]
     if total.low is None or total.low != total.high or len(exact) < 2:
         return None
@@ -174,8 +169,12 @@ def sums_up(figure: Counted, rest: tuple[Counted, ...]) -> str | None:
     return None
 
 
+def _counts_alike(one: Counted, other: Counted) -> bool:
+    return one.head == other.head or (one.measure is not None and one.measure == other.measure)
+
+
 def _same_figure(one: Counted, other: Counted) -> bool:
-    mine, theirs = one.mention.quantity, other.mention.quantity
+    mine, theirs = one.value, other.value
     return mine.low is not None and (mine.low, mine.high, mine.unit) == (theirs.low, theirs.high, theirs.unit)
 
 
@@ -191,22 +190,111 @@ def named(counted: Counted) -> str:
     return f"{counted.mention.quantity} {counted.measure or counted.subject or counted.head}".strip()
 
 
-def _words_apart(one: Counted, other: Counted) -> Comparison | None:
+def _words_apart(one: Counted, other: Counted, words: Vocabulary) -> Comparison | None:
     """Return why the two may speak of different things, where both say what and the words differ."""
+    mine_only, theirs_only = _own_words(one, other, words)
+    own_names, other_names = one.names - other.names, other.names - one.names
     for field, left, right, what in (
         ("subject", one.kind, other.kind, "kinds"),
         ("event", one.incidents, other.incidents, "incidents"),
-        ("event", one.names, other.names, "names"),
+        ("event", own_names, other_names, "names"),
+        ("scope", mine_only | own_names, theirs_only | other_names, "words"),
     ):
         if left and right and not left & right:
             mine, theirs = (" ".join(sorted(each)) for each in (left, right))
             why = f"the two sentences give other {what}, and nothing says that they speak of one thing"
             return open_question(field, f"{why} ({mine} / {theirs})", f"{why} ({theirs} / {mine})")
+    if one.name_order != other.name_order and set(one.name_order) == set(other.name_order):
+        mine, theirs = (" ".join(each.name_order) for each in (one, other))
+        why = "the two sentences give the same names in another order"
+        return open_question("event", f"{why} ({mine} / {theirs})", f"{why} ({theirs} / {mine})")
+    return _opposed_words(one, other)
+
+
+def _opposed_words(one: Counted, other: Counted) -> Comparison | None:
+    """Return that words exclude each other, or that one sentence speaks of another thing than the first."""
+    lists = statement_words()
+    rows = [*lists.opposed, *(frozenset({word}) for word in sorted(lists.separating))]
+    for row in rows:
+        mine, theirs = one.words & row, other.words & row
+        if mine != theirs and (len(row) == 1 or (mine and theirs and not mine & theirs)):
+            left, right = (" ".join(sorted(each)) or "nothing" for each in (mine, theirs))
+            why = "words that set the two apart"
+            return open_question("scope", f"{why} ({left} / {right})", f"{why} ({right} / {left})")
+    for denied, said in ((one.denied, other.content), (other.denied, one.content)):
+        if denied & said:
+            shown = " ".join(sorted(denied & said))
+            why = f"one sentence denies what the other says in other words beside the figure: {shown}"
+            return open_question("scope", why, why)
     return None
 
 
 def _has_cutoffs(one: Counted, other: Counted) -> bool:
     return None not in (one.when, other.when) and (one.is_cutoff or other.is_cutoff)
+
+
+def _times_apart(one: Counted, other: Counted) -> Comparison | None:
+    """Return that the two may speak of other times, where one at least tells its time from the day of writing."""
+    if one.when is not None and other.when is not None and (one.year_assumed or other.year_assumed):
+        ends = [each.when.earliest or each.when.latest for each in (one, other) if each.when is not None]
+        days = [None if end is None else date(end.year, end.month, end.day).toordinal() for end in ends]
+        if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > _HALF_A_YEAR:
+            why = "dates without a year, more than half a year apart: either may be the earlier"
+            left, right = (str(each.when) for each in (one, other))
+            return open_question("cutoff", f"{why} ({left} / {right})", f"{why} ({right} / {left})")
+    if not (one.loose_times or other.loose_times) or one.loose_times == other.loose_times:
+        return None
+    told = [", ".join(sorted(each.loose_times)) or (each.when.edtf if each.when else "") for each in (one, other)]
+    if not all(told):
+        return None
+    why = "the two sentences tell other times, and nothing says how they lie to each other"
+    return open_question("period", f"{why} ({told[0]} / {told[1]})", f"{why} ({told[1]} / {told[0]})")
+
+
+def _moods_apart(one: Counted, other: Counted) -> Comparison | None:
+    """Return that what may be, is to be or nearly was says nothing of what is or was."""
+    if one.doubtful or other.doubtful:
+        why = "a denial twice over, or of a part only, is not read"
+        return open_question(
+            "value", f"{why} ({named(one)} / {named(other)})", f"{why} ({named(other)} / {named(one)})"
+        )
+    if one.modal is other.modal:
+        return None
+    why = "one sentence tells what may be, is to be or nearly was, and the other what is or was"
+    return open_question("value", f"{why} ({named(one)} / {named(other)})", f"{why} ({named(other)} / {named(one)})")
+
+
+def _own_words(one: Counted, other: Counted, words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of each that tell of which thing it speaks and that the other lacks, in no other word for it either."""
+    shared = set(one.incidents & other.incidents)
+    alike = {word for word, group in statement_words().incidents.items() if group in shared}
+    for mine, theirs in ((one.measure, other.measure), (one.subject, other.subject), (one.head, other.head)):
+        if mine and theirs and words.relate(words.concept(mine), words.concept(theirs)) in _NESTED:
+            alike |= {fold(word) for term in (mine, theirs) for word in (*term.split(), term)}
+    if one.measure and other.measure and _names_one_thing(one, other, words):
+        alike |= {fold(word) for term in (one.head, other.head) for word in term.split()}
+    return one.rest - other.content - alike, other.rest - one.content - alike
+
+
+def _names_one_thing(one: Counted, other: Counted, words: Vocabulary) -> bool:
+    """Whether the nouns are no more than other words for the measure: "5 dead" and "7 people died"."""
+    relation = words.relate(words.concept(one.measure or ""), words.concept(other.measure or ""))
+    return relation in _NESTED and (one.subject is None or other.subject is None)
+
+
+def _silent(one: Counted, other: Counted, words: Vocabulary) -> tuple[str, ...]:
+    """The note on words that only one of the two has and that are taken for both."""
+    mine, theirs = _own_words(one, other, words)
+    years = (
+        ("the year of a date without one is taken from the other sentence",)
+        if one.when is not None and other.when is not None and one.year_assumed is not other.year_assumed
+        else ()
+    )
+    if bool(mine) is bool(theirs):
+        return years
+    shown = sorted(mine | theirs)
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return (*years, f"{', '.join(map(repr, shown[:_SHOWN]))}{more} on one side only, taken for both")
 
 
 class _Terms(NamedTuple):
@@ -241,7 +329,7 @@ def _common_words(one: Counted, other: Counted, words: Vocabulary) -> tuple[_Ter
     return mine, theirs, tuple(notes)
 
 
-def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Vocabulary) -> Claim:
+def _claim(counted: Counted, other: Counted, terms: _Terms, words: Vocabulary) -> Claim:
     declared = words.measure(words.concept(terms.measure))
     own = declared is not None and declared.scale in OWN_PERIOD_SCALES and not declared.timeless
     timed = one_time = None
@@ -249,12 +337,13 @@ def _claim(key: str, counted: Counted, other: Counted, terms: _Terms, words: Voc
         timed = counted.when if _has_cutoffs(counted, other) else None
         one_time = counted.when if timed is None else None
     return Claim(
-        key=key,
+        key=named(counted),
         proposition=Proposition(
             event=ONE_EVENT,
             subject=terms.subject,
             measure=terms.measure,
-            value=as_written(counted.mention.quantity, other.mention.quantity),
+            value=as_measured(as_written(counted.value, other.value), other.value),
+            baseline="before" if counted.mention.role == "change" else None,
             scope=" ".join(sorted(counted.narrowing)) or None,
             over=_SPAN if own and one_time is None else None,
             occurred=one_time,

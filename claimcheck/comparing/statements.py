@@ -1,5 +1,6 @@
 """Hold two sentences against each other, figure by figure, through the same gate as claims."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -7,8 +8,8 @@ from attrs import evolve
 
 from claimcheck.comparing.aligning import align, likeness
 from claimcheck.comparing.comparison import Comparison, Outcome
-from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, strongest
-from claimcheck.comparing.paired import compare_counted, doubted, named, open_question, sums_up
+from claimcheck.comparing.frames import compare_frames, compare_wording, contrasted, masked, open_question, strongest
+from claimcheck.comparing.paired import compare_counted, doubted, named, sums_up
 from claimcheck.errors import InvalidRecord
 from claimcheck.reading.clauses import statement_words
 from claimcheck.reading.counted import Counted, read_counted
@@ -19,6 +20,7 @@ from claimcheck.vocabulary import Vocabulary, default_vocabulary
 __all__ = ["compare_statements"]
 
 _ANY_YEAR: Final = 2000  # a leap year, in which dates without one are ordered; no reason ever shows it
+_DATED: Final = re.compile(r"\b[0-9]{4}(-[0-9]{2})")
 _MOST: Final = 50  # figures in a sentence; above it a text is no statement
 
 
@@ -52,7 +54,7 @@ def compare_statements(a: str, b: str, *, language: str = "en") -> Comparison:
             raise InvalidRecord(f"expected a sentence, got {text!r}")
     lists = statement_words(language)
     a, b = _storable(a), _storable(b)
-    one, other = (masked(text, find_quantities(text)) for text in (a, b))
+    one, other = (masked(text, find_quantities(text, language=language)) for text in (a, b))
     for text, read in ((a, one), (b, other)):
         if len(read.mentions) > _MOST:
             why = f"{len(read.mentions)} figures stand in {text!r}, and nothing tells which is meant"
@@ -106,12 +108,11 @@ def _year_of(texts: tuple[str, str], language: str) -> int | None:
 
 def _without_year(found: Comparison) -> Comparison:
     """Take the year that nobody named out of the reasons: 28 April of whatever year is XXXX-04-28 in EDTF."""
-    assumed, unknown = f"{_ANY_YEAR}-", "XXXX-"
     return evolve(
         found,
-        reason=found.reason.replace(assumed, unknown),
-        mirrored=found.mirrored.replace(assumed, unknown),
-        assumed=tuple(note.replace(assumed, unknown) for note in found.assumed),
+        reason=_DATED.sub(r"XXXX\1", found.reason),
+        mirrored=_DATED.sub(r"XXXX\1", found.mirrored),
+        assumed=tuple(_DATED.sub(r"XXXX\1", note) for note in found.assumed),
     )
 
 

@@ -17,6 +17,9 @@ LARGEST: Final = 20_000_000
 """Bytes; what is larger is no article, and would keep a reader waiting."""
 
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
+_HEAD: Final = 10_000
+_MOST_COMMENTS: Final = 8
+_LONGEST_START: Final = 20
 
 
 @frozen(kw_only=True)
@@ -34,6 +37,8 @@ class Document:
 def read_document(path: Path) -> Document:
     """Return the text in *path*, which is plain text in UTF-8 or a saved web page; ``-`` is standard input.
 
+    What begins as a web page is read as one, whatever it is called: its markup is no prose.
+
     Raises:
         BadInput: It is a folder, too large, no UTF-8, or no text at all.
         MissingExtra: It is a web page, and trafilatura is not installed.
@@ -48,18 +53,32 @@ def read_document(path: Path) -> Document:
     """
     if str(path) == STANDARD_INPUT:
         data = sys.stdin.buffer.read(LARGEST + 1)
-        return Document(text=_decoded(data, "standard input"), name="standard input")
+        return _document(data, "standard input", None, page=_is_page(data))
     if path.is_dir():
         raise BadInput([Problem(str(path), "expected a file, got a folder")])
     with path.open("rb") as opened:
         data = opened.read(LARGEST + 1)
-    if path.suffix.casefold() not in _PAGES:
-        return Document(text=_decoded(data, str(path)), name=path.name, file=path)
-    _check_size(data, str(path))
-    page = read_page(data)
-    if page is None:
-        raise BadInput([Problem(str(path), "no text was found in this page; save the text itself as .txt")])
-    return Document(text=page.text, name=path.name, file=path, title=page.title, site=page.site, date=page.date)
+    return _document(data, str(path), path, page=path.suffix.casefold() in _PAGES or _is_page(data))
+
+
+def _document(data: bytes, name: str, file: Path | None, *, page: bool) -> Document:
+    called = name if file is None else file.name
+    if not page:
+        return Document(text=_decoded(data, name), name=called, file=file)
+    _check_size(data, name)
+    read = read_page(data)
+    if read is None:
+        raise BadInput([Problem(name, "no text was found in this page; save the text itself as .txt")])
+    return Document(text=read.text, name=called, file=file, title=read.title, site=read.site, date=read.date)
+
+
+def _is_page(data: bytes) -> bool:
+    """Return whether the bytes begin as a web page does, after a declaration and comments."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for opened, closed in ((b"<?xml", b"?>"), *((b"<!--", b"-->"),) * _MOST_COMMENTS):
+        if head.startswith(opened):
+            head = head.partition(closed)[2].lstrip()
+    return head[:_LONGEST_START].lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category
 
 from attrs import evolve
@@ -19,12 +20,15 @@ from claimcheck.model import Appearance, Attribution, Claim, Party, Proposition,
 from claimcheck.reading.figures import Mention
 from claimcheck.reading.infer import read_statement
 from claimcheck.reading.speech.drafts import Draft, DraftKind
+from claimcheck.reading.speech.saying import saying
+from claimcheck.reading.speech.standing import Stand, Standing, standings
 from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["draft_case", "draft_records", "write_drafts"]
 
 _MOST_NAMES: Final = 40
 _NAME_WIDTH: Final = 80
+_JOINT: Final = re.compile(r"[,;:.](?=\s)|\b(?:and|but|while|whereas)\b")
 
 
 def write_drafts(
@@ -60,9 +64,10 @@ def draft_case(
 ) -> str:
     """Return the case file of *drafts*: what a person has to do, in comments, then a claim for each figure.
 
-    Every field that was read from the prose stands under ``inferred``, the claimant included. A speaker that is none
-    of the *parties* becomes no party: the words stand in ``note``, and the claim is unattributed until a person says
-    who it is.
+    Every field that was read from the prose stands under ``inferred``, the claimant included. A figure that is denied,
+    an earlier value, a change, an age or a length of time is no value of a claim, and stands in ``note``. A speaker
+    that is none of the *parties* becomes no party: the words stand in ``note``, and the claim is unattributed until a
+    person says who it is.
 
     Args:
         drafts: What ``extract`` found.
@@ -121,13 +126,13 @@ def draft_records(
     known = {party.key: party for party in parties}
     spoken = _with_those_behind((draft.party for draft in drafts), known)
     source = f"{case}/text"
+    read = [_pieces(draft, language) for draft in drafts]
     claims = []
-    for number, (draft, act) in enumerate(zip(drafts, _acts(drafts, case), strict=True), start=1):
-        pieces = _pieces(draft)
-        for place, (figure, words) in enumerate(pieces, start=1):
+    for number, (draft, (pieces, told), act) in enumerate(zip(drafts, read, _acts(drafts, read, case), strict=True), 1):
+        for place, piece in enumerate(pieces, start=1):
             key = f"{case}/d{number}-{place}" if len(pieces) > 1 else f"{case}/d{number}"
             claimant = draft.party if draft.party in known else None
-            claims.append(_claim(draft, figure, words, key=key, source=source, act=act, by=claimant, language=language))
+            claims.append(_claim(draft, piece, told, key=key, source=source, act=act, by=claimant, language=language))
     return (*spoken, _source(document, source, folder, language), *claims)
 
 
@@ -146,32 +151,85 @@ def _with_those_behind(keys: Iterable[str | None], known: Mapping[str, Party]) -
     return tuple(party for key, party in known.items() if key in reached)
 
 
-def _acts(drafts: Sequence[Draft], case: str) -> list[str | None]:
+class _Piece(NamedTuple):
+    """A figure that is claimed, or None, with the words that are its own."""
+
+    figure: Mention | None
+    words: str
+
+
+_Read = tuple[list[_Piece], list[str]]
+"""The pieces of a draft, and what is told of the figures that make no claim."""
+
+
+def _acts(drafts: Sequence[Draft], read: Sequence[_Read], case: str) -> list[str | None]:
     """Return the act of each draft: one for all that is said in one utterance, none where that is a single claim."""
     groups = [(draft.spans.speaker, draft.spans.cue or draft.spans.content) for draft in drafts]
     sizes: Counter[object] = Counter()
-    for group, draft in zip(groups, drafts, strict=True):
-        sizes[group] += max(1, len(draft.quantities))
+    for group, (pieces, _) in zip(groups, read, strict=True):
+        sizes[group] += len(pieces)
     names = {group: f"{case}/act-{number}" for number, group in enumerate(dict.fromkeys(groups), start=1)}
     return [names[group] if sizes[group] > 1 else None for group in groups]
 
 
-def _pieces(draft: Draft) -> list[tuple[Mention | None, str]]:
-    """Return each figure of the content with the words that are its own: from it to the next one."""
+def _pieces(draft: Draft, language: str) -> _Read:
+    """Return each figure that is claimed with the words that are its own, and what the others are.
+
+    A figure that is denied, an earlier value, a difference, an age or a length of time is no value of what is claimed:
+    it is told in the note. Where nothing is claimed but such a figure, one claim without a value stands for it.
+    """
+    stands = _stands(draft, language)
     start = draft.spans.content[0]
-    if len(draft.quantities) < 2:
-        return [(next(iter(draft.quantities), None), draft.content)]
-    ends = [figure.start for figure in draft.quantities[1:]] + [draft.spans.content[1]]
-    return [
-        (figure, draft.content[figure.start - start : end - start])
-        for figure, end in zip(draft.quantities, ends, strict=True)
-    ]
+    claimed, told, kept, done = [], [], [], 0
+    for figure, stand in zip(draft.quantities, stands, strict=True):
+        if stand.kind is Standing.CLAIMED:
+            claimed.append(figure)
+            continue
+        told.append(f"{' '.join(figure.quantity.text.split())} ({_STANDS[stand.kind]}{_DIRECTIONS[figure.sign]})")
+        low, high = max(done, stand.start - start), figure.end - start
+        kept += [draft.content[done:low], " " * (high - low)]
+        done = high
+    words = "".join(kept) + draft.content[done:]
+    if not claimed:
+        denied = any(stand.kind is Standing.DENIED for stand in stands)
+        return [_Piece(None, "" if denied else words)], told
+    if len(claimed) == 1:
+        return [_Piece(claimed[0], words)], told
+    cuts = [0, *(_joint(words, one.end - start, two.start - start) for one, two in pairwise(claimed)), len(words)]
+    pieces = zip(claimed, pairwise(cuts), strict=True)
+    return [_Piece(figure, words[low:high]) for figure, (low, high) in pieces], told
+
+
+def _joint(words: str, low: int, high: int) -> int:
+    """Return where the words of the next figure begin: at the last comma or ``and`` before it, else at the figure."""
+    joints = [match.start() for match in _JOINT.finditer(words, low, high)]
+    return joints[-1] if joints else high
+
+
+def _stands(draft: Draft, language: str) -> list[Stand]:
+    """Return what each figure is to the words of the draft and, for an age and the like, to the words around them."""
+    moved = draft.spans.content[0] - len(draft.selector.prefix)
+    text = draft.selector.prefix + draft.content + draft.selector.suffix
+    figures = [evolve(one, start=one.start - moved, end=one.end - moved) for one in draft.quantities]
+    span = (len(draft.selector.prefix), len(draft.selector.prefix) + len(draft.content))
+    found = standings(text, figures, saying(language), span)
+    return [one._replace(start=one.start + moved) for one in found]
+
+
+_STANDS: Final = {
+    Standing.DENIED: "the words deny it, or deny something with it",
+    Standing.CHANGE: "a change",
+    Standing.BEFORE: "an earlier value",
+    Standing.AGE: "an age",
+    Standing.DURATION: "over what time",
+}
+_DIRECTIONS: Final = {1: ", up", -1: ", down", 0: ""}
 
 
 def _claim(
     draft: Draft,
-    figure: Mention | None,
-    words: str,
+    piece: _Piece,
+    told: Sequence[str],
     *,
     key: str,
     source: str,
@@ -179,10 +237,10 @@ def _claim(
     by: str | None,
     language: str,
 ) -> Claim:
-    read = read_statement(words, default_vocabulary())
+    read = read_statement(piece.words, default_vocabulary())
     value = None
-    if figure is not None and read.value is not None:
-        value = evolve(figure.quantity, text=_storable(figure.quantity.text))
+    if piece.figure is not None:
+        value = evolve(piece.figure.quantity, text=_storable(piece.figure.quantity.text))
     fields = {"by": by, "value": value, "subject": read.subject, "measure": read.measure}
     inferred = {name for name, found in fields.items() if found is not None} | {"attribution"}
     if draft.denies:
@@ -204,7 +262,7 @@ def _claim(
             ),
         ),
         inferred=frozenset(inferred),
-        note=_note(draft, by),
+        note=_note(draft, by, told),
     )
 
 
@@ -231,16 +289,17 @@ def _picture(control: str) -> str:
     return chr(0x2400 + ord(control)) if ord(control) < 0x20 else "\ufffd"
 
 
-def _note(draft: Draft, by: str | None) -> str | None:
-    """Return who is named, as written: all that is told of a speaker who is no party."""
+def _note(draft: Draft, by: str | None, others: Sequence[str]) -> str | None:
+    """Return who is named, as written, the figures that are no value of the claim, and the times."""
     start = draft.spans.content[0]
     times = "; ".join(
         f"{' '.join(draft.content[time.start - start : time.end - start].split())} = {time.span.edtf}"
         for time in draft.times
     )
-    told = f"times in the words: {times}" if times else None
+    aside = f"other figures in the words: {', '.join(others)}" if others else None
+    told = "; ".join(one for one in (aside, f"times in the words: {times}" if times else None) if one)
     if draft.speaker is None:
-        return None if told is None else _storable(told)
+        return _storable(told) if told else None
     speaker = " ".join(draft.speaker.split())
     cue = "in no words of saying" if draft.cue is None else " ".join(draft.cue.split())
     if by is not None:

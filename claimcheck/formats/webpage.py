@@ -1,12 +1,17 @@
 """What does this page say: the text of a web page that was saved, with its title, site and date as it tells them?"""
 
 from logging import NullHandler, getLogger
+from typing import Final
 
 from attrs import frozen
 
 from claimcheck.errors import MissingExtra
 
 __all__ = ["Page", "read_page"]
+
+
+_FIGURES: Final = "//table[not(.//p) and not(.//td[string-length(normalize-space(.)) > 200])]"
+"""Tables of short cells; one whose cells hold paragraphs only lays out the page."""
 
 
 @frozen(kw_only=True)
@@ -22,7 +27,8 @@ class Page:
 def read_page(data: bytes) -> Page | None:
     """Return the text of the page in *data*, or None where it holds none.
 
-    The bytes at hand are all that is read: nothing is fetched, and no script of the page runs.
+    The bytes at hand are all that is read: nothing is fetched, and no script of the page runs. Tables of figures are
+    left out: their cells are no sentences, and what is read there would be said by nobody.
 
     Raises:
         MissingExtra: trafilatura is not installed.
@@ -40,7 +46,9 @@ def read_page(data: bytes) -> Page | None:
     log = getLogger("trafilatura")
     if not log.handlers:
         log.addHandler(NullHandler())  # what it makes of a bad page is told below, and not printed by it
-    found = bare_extraction(data, include_comments=False, with_metadata=True)
+    found = bare_extraction(
+        data, include_comments=False, include_tables=False, prune_xpath=_FIGURES, with_metadata=True
+    )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         return None
     return Page(text=found.text or "", title=found.title or None, site=found.sitename or None, date=found.date or None)

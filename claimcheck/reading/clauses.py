@@ -5,9 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from claimcheck.reading.figures import Mention, find_quantities
+from claimcheck.reading.figures import Role, find_quantities
 from claimcheck.reading.language import language_table
 from claimcheck.reading.speech.drafts import extract
 from claimcheck.times import TimeMention, find_times
@@ -32,11 +34,19 @@ class StatementWords(NamedTuple):
     before_noun: frozenset[str]
     before_figure: frozenset[str]
     denials: frozenset[str]
-    recording: frozenset[str]
+    allegations: frozenset[str]
+    modal: frozenset[str]
+    saying: frozenset[str]
     negations: frozenset[str]
-    incidents: frozenset[str]
+    neutral: frozenset[str]
+    separating: frozenset[str]
     unnamed: frozenset[str]
     function: frozenset[str]
+    opposed: tuple[frozenset[str], ...]
+    incidents: Mapping[str, str]
+
+
+_PLAIN: Final = -2  # all but the last two fields are plain lists
 
 
 @cache
@@ -48,12 +58,17 @@ def statement_words(language: str = "en") -> StatementWords:
         (True, True)
     """
     table: Mapping[str, Any] = language_table(language, "statements")
-    return StatementWords(*(frozenset(table[name].split()) for name in StatementWords._fields))
+    lists: dict[str, Any] = {name: frozenset(table[name].split()) for name in StatementWords._fields[:_PLAIN]}
+    incidents = {word: row.split()[0] for row in table["incidents"] for word in row.split()}
+    opposed = tuple(frozenset(fold(word) for word in row.split()) for row in table["opposed"])
+    return StatementWords(**lists, opposed=opposed, incidents=MappingProxyType(incidents))
 
 
 # A word keeps what hyphens and apostrophes join to it; digits stand alone, so that "7-magnitude" is two things.
 _TOKEN: Final = re.compile(r"[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|\d+(?:[.,]\d+)*|[^\w\s]", re.UNICODE)
 _YEAR: Final = re.compile(r"\b[0-9]{4}\b")
+_NOT_ASSERTED: Final = frozenset({Role.WHOLE, Role.SPAN})  # a total that a share is taken of, and over what time
+_SHARES: Final = frozenset({"percent", "share"})
 _STRONG: Final = frozenset(".;!?:")
 _LONGEST_TERM: Final = 5  # words of a term of the vocabulary
 
@@ -88,9 +103,19 @@ class Clauses:
         self.text = text
         self.words = words
         self.lists = statement_words(language)
-        self.mentions: tuple[Mention, ...] = find_quantities(text, language=language)
-        self.times = _certain_times(text, year, language)
+        every = find_quantities(text, language=language)
+        asserted = tuple(one for one in every if one.role not in _NOT_ASSERTED)
+        self.mentions = asserted or every  # "it took 3 days" asserts the days
+        self.durations = tuple(one for one in every if one.role is Role.SPAN) if asserted else ()
+        self.wholes = {
+            one.start: other
+            for one, other in pairwise(every)
+            if other.role == Role.WHOLE and one.quantity.unit in _SHARES
+        }
+        self.times, self.loose_times = _times(text, year, language)
+        timed = sorted((one.start, one.end) for one in (*self.times, *self.loose_times))
         self._time_starts = [one.start for one in self.times]
+        self._timed_starts, self._timed_ends = [start for start, _ in timed], [end for _, end in timed]
         self._said = sorted(_speakers(text, self.lists, language))
         self._said_starts = [start for start, _ in self._said]
         found = list(_TOKEN.finditer(text))
@@ -99,13 +124,17 @@ class Clauses:
         self.written = [match.group() for match in found]
         self.lower = [one.casefold().replace("’", "'") for one in self.written]
         self.spans = [
-            (bisect_right(self.ends, mention.start), bisect_left(self.starts, mention.end)) for mention in self.mentions
+            self._tokens(mention.start, self.wholes.get(mention.start, mention).end) for mention in self.mentions
         ]
+        self._figures = {place for one in every for place in range(*self._tokens(one.start, one.end))}
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     @cached_property
     def incidents(self) -> frozenset[str]:
-        """The kinds of incident that the text names."""
-        return frozenset(fold(word) for word in self.lower) & self.lists.incidents
+        """The kinds of incident that the text names, each by one word for all that may be one."""
+        return frozenset(self.lists.incidents[fold(word)] for word in self.lower if fold(word) in self.lists.incidents)
 
     def is_word(self, place: int) -> bool:
         """Whether a word or a number stands there, and no sign."""
@@ -129,8 +158,8 @@ class Clauses:
 
     def is_time(self, place: int) -> bool:
         """Whether the token is part of a time."""
-        last = bisect_right(self._time_starts, self.starts[place]) - 1
-        return last >= 0 and self.starts[place] < self.times[last].end
+        last = bisect_right(self._timed_starts, self.starts[place]) - 1
+        return last >= 0 and self.starts[place] < self._timed_ends[last]
 
     def is_speaker(self, place: int) -> bool:
         """Whether the token only tells who says what the sentence says."""
@@ -164,9 +193,9 @@ class Clauses:
                 place += 1
         return found
 
-    def names(self, first: int, last: int) -> frozenset[str]:
-        """The names among some tokens: a state under one name, others word by word, folded."""
-        found = set()
+    def names(self, first: int, last: int) -> tuple[str, ...]:
+        """The names among some tokens, in order: a state under one name, others word by word, folded."""
+        found = []
         place = first
         while place < last:
             if not self.is_name(place):
@@ -176,17 +205,19 @@ class Clauses:
                 phrase = self.words.state_of(_owner(self.known(place, place + length) or ""))
                 term = self.words.term(phrase)
                 if term is not None and term.kind == "state":
-                    found.add(fold(term.name))
+                    found.append(fold(term.name))
                     place += length
                     break
             else:
-                found.add(fold(_owner(self.written[place])))
+                found.append(fold(_owner(self.written[place])))
                 place += 1
-        return frozenset(found)
+        return tuple(dict.fromkeys(found))
 
     def is_name(self, place: int) -> bool:
         """Whether the word there is written as a name, and is none of those that are written so for other reasons."""
-        if not self.written[place][0].isupper() or self.lower[place] in self.lists.unnamed:
+        if not self.written[place][0].isupper():
+            return False
+        if self.lower[place] in self.lists.unnamed and not self._is_letter(place):
             return False
         if self.is_time(place) or self.is_speaker(place):
             return False
@@ -194,15 +225,24 @@ class Clauses:
         return not (begins and self.words.kind(self.written[place]) in ("measure", "subject"))
 
     def content(self, first: int, last: int) -> frozenset[str]:
-        """The words among some tokens that bear meaning, folded: no figures, no times, none that only deny or join."""
-        empty = self.lists.function | self.lists.negations | self.lists.auxiliaries
+        """The words among some tokens that bear meaning, folded: no figures, no times, none that only deny or join.
+
+        A number that is no figure, and a letter that stands for a name, bear meaning: Ward 3, Plan B.
+        """
+        empty = self.lists.function | self.lists.negations | self.lists.auxiliaries | self.lists.allegations
         return frozenset(
             fold(self.written[place])
             for place in range(first, last)
-            if self.written[place][0].isalpha()
-            and self.lower[place] not in empty
+            if self.is_word(place)
+            and (self.lower[place] not in empty or self._is_letter(place))
+            and place not in self._figures
             and not (self.is_time(place) or self.is_speaker(place))
         )
+
+    def _is_letter(self, place: int) -> bool:
+        """Whether a capital alone stands there and does not begin a sentence: Plan A."""
+        letter = self.written[place]
+        return len(letter) == 1 and letter.isupper() and place > 0 and not self.is_strong(place - 1)
 
     def windows(self) -> Iterator[Window]:
         """Yield the window of each figure: no further than its sentence, its neighbours and the joints between them."""
@@ -239,24 +279,25 @@ def _speakers(text: str, lists: StatementWords, language: str) -> Iterator[tuple
         cue = draft.spans.cue
         if draft.spans.speaker is None or cue is None:
             continue
-        if not {word.casefold() for word in text[slice(*cue)].split()} & lists.recording:
+        if {word.casefold() for word in text[slice(*cue)].split()} & lists.saying:
             yield draft.spans.speaker
             yield cue
 
 
-def _certain_times(text: str, year: int | None, language: str) -> tuple[TimeMention, ...]:
-    """The times of a text that do not hang on the day it was written: on whatever day of *year*, they are the same."""
+def _times(text: str, year: int | None, language: str) -> tuple[tuple[TimeMention, ...], tuple[TimeMention, ...]]:
+    """The times of a text that are the same on whatever day of *year* it was written, and those that are not."""
     if year is None:
-        return find_times(text, language=language)
+        return find_times(text, zone="UTC", language=language), ()
     days = (date(year, 12, 31), date(year, 12, 24), date(year, 11, 30))
-    late, *others = (find_times(text, reference=day, language=language) for day in days)
+    late, *others = (find_times(text, reference=day, zone="UTC", language=language) for day in days)
     told = [{(one.start, one.end, _YEAR.sub("", one.span.edtf)) for one in found} for found in others]
-    return tuple(
-        one
-        for one in late
-        if all((one.start, one.end, _YEAR.sub("", one.span.edtf)) in found for found in told)
-        and (one.span.edtf.find("-") > 0 or any(sign.isdigit() for sign in text[one.start : one.end]))
-    )
+    certain: list[TimeMention] = []
+    loose: list[TimeMention] = []
+    for one in late:
+        same = all((one.start, one.end, _YEAR.sub("", one.span.edtf)) in found for found in told)
+        dated = one.span.edtf.find("-") > 0 or any(sign.isdigit() for sign in text[one.start : one.end])
+        (certain if same and dated else loose).append(one)
+    return tuple(certain), tuple(loose)
 
 
 def _owner(word: str) -> str:

@@ -1,9 +1,12 @@
 """What does each figure of a sentence count: what, of which kind, where and for whom, up to when, and is it denied?"""
 
+import re
+from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from claimcheck.quantity import Quantity
 from claimcheck.reading.clauses import Clauses, Term, Window
 from claimcheck.reading.figures import Mention
 from claimcheck.times import TimeSpan, time_span
@@ -11,6 +14,8 @@ from claimcheck.vocabulary import Vocabulary, fold
 
 __all__ = ["Counted", "read_counted"]
 
+_IN_PART: Final = frozenset({"all", "only", "one", "even", "every", "just"})
+_YEAR: Final = re.compile(r"\b[0-9]{4}\b")
 _LONGEST_NOUN: Final = 6  # words of a noun phrase
 
 
@@ -27,10 +32,19 @@ class Counted:
         narrowing: Words that make it a part or another count of the head: new, active, a child, an ordinal.
         kind: The other words between the figure and its head, folded: coronavirus, approval.
         names: The names in its clause, folded word by word.
+        name_order: The same in the order in which they stand.
+        words: All words of its clause, folded.
         local: Those of them that follow the figure: "20 in Kherson".
         incidents: The kinds of incident that the sentence names.
         content: The words of its clause that bear meaning, folded, without those that deny it.
+        rest: Those of them that tell of which thing it speaks, and not only how a figure is brought in.
         negated: Its clause denies it.
+        denied: The words that its sentence denies elsewhere: "40 died, though not in the fire".
+        doubtful: It is denied twice over, or in part ("not all 40"): what it says cannot be told.
+        year_assumed: Its time is told without a year.
+        modal: What it tells may be, is to be or nearly was.
+        value: What the figure says, a change downwards below zero, and a share of a known whole as a count.
+        loose_times: Times of its sentence that hang on the day of writing, as written.
         when: The time that its clause or its sentence names, where it names one; a bound's end ("by 3 May").
         is_cutoff: That time is a bound up to which or from which it was known, and not the time it is about.
     """
@@ -43,10 +57,19 @@ class Counted:
     narrowing: frozenset[str]
     kind: frozenset[str]
     names: frozenset[str]
+    name_order: tuple[str, ...]
+    words: frozenset[str]
     local: frozenset[str]
     incidents: frozenset[str]
     content: frozenset[str]
+    rest: frozenset[str]
     negated: bool
+    denied: frozenset[str]
+    doubtful: bool
+    year_assumed: bool
+    modal: bool
+    value: Quantity
+    loose_times: frozenset[str]
     when: TimeSpan | None = None
     is_cutoff: bool = False
 
@@ -75,10 +98,28 @@ def read_counted(text: str, words: Vocabulary, *, year: int | None = None, langu
     """
     clauses = Clauses(text, words, year=year, language=language)
     found: list[Counted] = []
+    before: Counted | None = None
     for place, window in enumerate(clauses.windows()):
-        before = found[-1] if found and window.opening <= clauses.spans[place - 1][0] else None
-        found.append(_read_one(clauses, place, window, before))
+        if place and window.opening > clauses.spans[place - 1][0]:
+            before = None
+        before = _read_one(clauses, place, window, before)
+        found.append(before)
+        if len(found) > 1 and found[-2].measure is None and _shares_verb(clauses, found[-2], before):
+            found[-2] = evolve(found[-2], measure=before.measure, is_verbal=True, subject=found[-2].mention.noun)
     return tuple(found)
+
+
+def _shares_verb(clauses: Clauses, first: Counted, second: Counted) -> bool:
+    """Whether one verb behind two figures is said of both: "5 officers and 7 soldiers died"."""
+    between = clauses.text[first.mention.end : second.mention.start].removesuffix(" ")
+    said = between.casefold().split()
+    return (
+        second.is_verbal
+        and bool(first.mention.noun)
+        and bool(said)
+        and said[-1] in ("and", ",", "or")
+        and len(said) < _LONGEST_NOUN
+    )
 
 
 def _read_one(clauses: Clauses, place: int, window: Window, before: Counted | None) -> Counted:
@@ -104,6 +145,8 @@ def _read_one(clauses: Clauses, place: int, window: Window, before: Counted | No
         inside |= {clauses.lower[window.start - 1]} & lists.added
     local, names = _places(clauses, place, window, noun, before)
     negation = _negation(clauses, window)
+    content = clauses.content(negation if negation is not None else window.first, window.last)
+    kind = others - lists.narrowing - lists.added - lists.recorded - local
     told = _when(clauses, window)
     return Counted(
         mention=mention,
@@ -112,14 +155,74 @@ def _read_one(clauses: Clauses, place: int, window: Window, before: Counted | No
         is_verbal=verbal,
         subject=subject,
         narrowing=_narrowing(clauses, window, noun, others | inside),
-        kind=others - lists.narrowing - lists.added - lists.recorded - local,
+        kind=kind,
         names=names,
+        name_order=clauses.names(window.first, window.last),
+        words=frozenset(fold(clauses.written[token]) for token in range(window.first, window.last)),
         local=local,
         incidents=clauses.incidents,
-        content=clauses.content(negation if negation is not None else window.first, window.last),
+        content=content,
+        rest=content - {fold(word) for word in (*lists.neutral, *lists.unnamed, *lists.people, *lists.recorded)} - kind,
         negated=negation is not None,
+        denied=_denied(clauses, window),
+        doubtful=_is_doubtful(clauses, window),
+        year_assumed=told is not None and told[2],
+        modal=any(
+            clauses.written[token] in lists.modal and not clauses.is_time(token)
+            for token in range(window.first, window.last)
+        ),
+        value=_value(clauses, place),
+        loose_times=_loose(clauses, window),
         when=None if told is None else told[0],
         is_cutoff=told is not None and told[1],
+    )
+
+
+def _denied(clauses: Clauses, window: Window) -> frozenset[str]:
+    """The words behind a negation in the sentence, outside the clause of the figure."""
+    for token in range(window.last, window.closing):
+        if clauses.lower[token] in clauses.lists.negations:
+            return clauses.content(token + 1, window.closing)
+    return frozenset()
+
+
+def _is_doubtful(clauses: Clauses, window: Window) -> bool:
+    """Whether a clause denies twice, or only a part: "did not deny", "not all", "not only"."""
+    lists, lower = clauses.lists, clauses.lower
+    said = [token for token in range(window.first, window.last) if not window.start <= token < window.stop]
+    denied = [token for token in said if lower[token] in lists.negations]
+    if len(denied) > 1:
+        return True
+    return any(
+        lower[token] in ("not", "n't") and token + 1 < len(lower) and lower[token + 1] in _IN_PART for token in denied
+    )
+
+
+def _value(clauses: Clauses, place: int) -> Quantity:
+    """What the figure says: minus what it fell by, and so many of a whole that a share is taken of."""
+    mention = clauses.mentions[place]
+    value = mention.quantity
+    following = clauses.wholes.get(mention.start)
+    if following is not None:
+        share, whole = value.share, following.quantity.low
+        if share is not None and whole is not None and whole == following.quantity.high and whole > 0:
+            count = Fraction(share) * whole
+            width = Fraction(whole) * (Fraction(value.step or 1, 200) if value.unit == "percent" else Fraction(1, 20))
+            return Quantity(low=count, high=count, of=whole, approximate=True, tolerance=width, text=value.text)
+    if mention.sign < 0 and value.low is not None and value.low == value.high and value.low > 0:
+        return evolve(value, low=-value.low, high=-value.low)
+    return value
+
+
+def _loose(clauses: Clauses, window: Window) -> frozenset[str]:
+    """The times of the sentence that hang on the day of writing, in the words in which they stand."""
+    if window.opening >= window.closing:
+        return frozenset()
+    start, end = clauses.starts[window.opening], clauses.ends[window.closing - 1]
+    return frozenset(
+        " ".join(clauses.text[one.start : one.end].casefold().split())
+        for one in clauses.loose_times
+        if start <= one.start and one.end <= end
     )
 
 
@@ -131,12 +234,12 @@ def _places(
     Whose drones are counted is told by the subject, and is no place: "52 Russian drones".
     """
     behind = window.stop if noun is None or noun[0] < window.start else noun[1]
-    local = clauses.names(behind, window.last)
+    local = frozenset(clauses.names(behind, window.last))
     opening = clauses.spans[place - 1][0] if before is not None else window.start
-    shared = clauses.names(window.opening, min(opening, window.start))
+    shared = frozenset(clauses.names(window.opening, min(opening, window.start)))
     if before is not None:
         shared |= before.names - before.local
-    return local, local | shared | clauses.names(window.first, window.start)
+    return local, local | shared | frozenset(clauses.names(window.first, window.start))
 
 
 def _negation(clauses: Clauses, window: Window) -> int | None:
@@ -151,16 +254,17 @@ def _negation(clauses: Clauses, window: Window) -> int | None:
     return None
 
 
-def _when(clauses: Clauses, window: Window) -> tuple[TimeSpan, bool] | None:
-    """The one time in the clause, else the one in the sentence, and whether it bounds what was known."""
+def _when(clauses: Clauses, window: Window) -> tuple[TimeSpan, bool, bool] | None:
+    """The one time in the clause, else in the sentence; whether it bounds what was known; whether it has no year."""
     for first, last in ((window.first, window.last), (window.opening, window.closing)):
         inside = clauses.times_within(first, last)
         if len(inside) == 1:
             span = inside[0].span
             before, _, after = span.edtf.partition("/")
+            yearless = not _YEAR.search(clauses.text, inside[0].start, inside[0].end)
             if span.open_start or span.open_end:
-                return time_span(after if span.open_start else before), True
-            return span, False
+                return time_span(after if span.open_start else before), True, yearless
+            return span, False, yearless
         if inside:
             return None
     return None
@@ -179,6 +283,8 @@ def _narrowing(
         said += 1
     if window.stop < said < window.last and clauses.lower[said - 1] in lists.auxiliaries:
         found |= {clauses.lower[said]} & lists.narrowing
+    start, end = clauses.starts[window.opening], clauses.ends[window.closing - 1]
+    found |= {f"in {one.quantity.text}" for one in clauses.durations if start <= one.start and one.end <= end}
     return frozenset(found) | _rate(clauses, window)
 
 

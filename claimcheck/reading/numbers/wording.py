@@ -286,50 +286,54 @@ def _measures(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _words(table: Mapping[str, Any]) -> dict[str, Any]:
     words, places, labels, changes = table["words"], table["places"], table["labels"], table["changes"]
-    return {
-        "stop_words": _set(words["stop"]),
-        "plural_nouns": _set(words["plural"]),
-        "determiners": _set(words["determiners"]),
-        "articles": _set(words["articles"]),
-        "after_multiple": _set(words["after_multiple"]),
-        "anaphoric": _set(words["anaphoric"]),
-        "participles": _phrases([("counted", words["participles"])]),
-        "verbs_after": _set(words["verbs_after"]),
-        "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
-        "joined_behind": _set(words["joined_behind"]),
-        "fillers_before_noun": _set(words["fillers_before_noun"]),
-        "uncounted": _set(words["uncounted"]),
-        "not_zero": _set(words["not_zero"]),
-        "reporting": _set(words["reporting"]),
-        "between_reporting": _set(words["between_reporting"]),
-        "nobody": _set(words["nobody"]),
-        "nobody_who": _set(words["nobody_who"]),
-        "not_sizes": _set(table["of"]["not_sizes"]),
-        "portions": _set(table["of"]["portions"]),
-        "span_nouns": _set(places["spans"]),
-        **{name: _set(places[name]) for name in ("during", "before_span", "lasting", "after_age")},
-        "bound_after": _set(places["be"]) | _set(places["spanning"]),
-        "labels_before": _set(labels["before"]),
-        "labels_before_point": _set(labels["before_point"]),
-        "numbered": _set(labels["numbered"]),
-        **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
-        "groups": _set(labels["groups"]),
-        "streets": _set(labels["streets"]),
-        "idioms": frozenset(labels["idioms"]),
-        "joining": _set(labels["joining"]),
-        "ranked": _set(labels["ranked"]),
-        "scoring": _set(labels["scoring"]),
-        "between_numbers": _set(labels["between_numbers"]),
-        "restricting": _set(labels["restricting"]),
-        "ordinal_before": _set(labels["ordinal_before"]),
-        "ratios": _set(labels["ratios"]),
-        "one_not_before": _set(labels["one_not_before"]),
-        "one_compounds": _set(labels["one_compounds"]),
-        "one_not_after": _set(labels["one_not_after"]),
-    } | {
-        name: _set(changes[name])
-        for name in ("up", "down", "raised", "lowered", "up_after", "down_after", "steps", "phrasal")
-    }
+    return (
+        {
+            "stop_words": _set(words["stop"]),
+            "plural_nouns": _set(words["plural"]),
+            "determiners": _set(words["determiners"]),
+            "articles": _set(words["articles"]),
+            "after_multiple": _set(words["after_multiple"]),
+            "anaphoric": _set(words["anaphoric"]),
+            "participles": _phrases([("counted", words["participles"])]),
+            "verbs_after": _set(words["verbs_after"]),
+            "after_noun": _set(words["after_noun"]) | _set(words["stop"]),
+            "joined_behind": _set(words["joined_behind"]),
+            "fillers_before_noun": _set(words["fillers_before_noun"]),
+            "uncounted": _set(words["uncounted"]),
+            "not_zero": _set(words["not_zero"]),
+            "reporting": _set(words["reporting"]),
+            "between_reporting": _set(words["between_reporting"]),
+            "nobody": _set(words["nobody"]),
+            "nobody_who": _set(words["nobody_who"]),
+            "not_sizes": _set(table["of"]["not_sizes"]),
+            "portions": _set(table["of"]["portions"]),
+            "span_nouns": _set(places["spans"]),
+            **{name: _set(places[name]) for name in ("during", "before_span", "lasting", "after_age")},
+            "bound_after": _set(places["be"]) | _set(places["spanning"]),
+            "labels_before": _set(labels["before"]),
+            "labels_before_point": _set(labels["before_point"]),
+            "numbered": _set(labels["numbered"]),
+            "groups": _set(labels["groups"]),
+            "streets": _set(labels["streets"]),
+            "idioms": frozenset(labels["idioms"]),
+            "joining": _set(labels["joining"]),
+            "ranked": _set(labels["ranked"]),
+            "scoring": _set(labels["scoring"]),
+            "between_numbers": _set(labels["between_numbers"]),
+            "restricting": _set(labels["restricting"]),
+            "ordinal_before": _set(labels["ordinal_before"]),
+            "ratios": _set(labels["ratios"]),
+            "one_not_before": _set(labels["one_not_before"]),
+            "one_compounds": _set(labels["one_compounds"]),
+            "one_not_after": _set(labels["one_not_after"]),
+            **{name: _set(labels[name]) for name in ("named", "numbered_things", "not_named", "called")},
+        }
+        | {
+            name: _set(changes[name])
+            for name in ("up", "down", "raised", "lowered", "up_after", "down_after", "steps", "phrasal")
+        }
+        | {name: _set(members) for name, members in table["contexts"].items()}
+    )
 
 
 def _with_starters(known: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,14 @@ Examples:
     Police and rescuers | told | 12 died
     >>> told("According to the SES, 13 were saved.")  # a phrase, before or after
     the SES | According to | 13 were saved
+    >>> told("Two died, police said at the scene. Two died, Lee told a news conference.")  # where it was said
+    police | said | Two died
+    Lee | told | Two died
+    >>> told("The mayor dismissed reports that 12 died. No officials said that 12 died.")  # a denial, and nobody
+    The mayor | dismissed | 12 died (denied)
+    >>> told("The mayor, who denied that 12 died, said 3 were hurt.")  # a relative clause ends with its comma
+    The mayor | denied | 12 died (denied)
+    The mayor | said | 3 were hurt
     >>> told("At least 13 were saved, according to the SES.")
     the SES | according to | At least 13 were saved
     >>> told("As Reuters reported, 12 people died.")  # as somebody reported
@@ -55,7 +63,7 @@ Examples:
 """
 
 from claimcheck.reading.speech.beside import cut_off, is_within, with_continuations
-from claimcheck.reading.speech.complements import Complement, complement_of
+from claimcheck.reading.speech.complements import Complement, Follows, complement_of
 from claimcheck.reading.speech.contents import (
     Attribution,
     Contents,
@@ -64,7 +72,9 @@ from claimcheck.reading.speech.contents import (
     contents_of,
     continuation,
     inverted_tail,
+    past_circumstances,
     quoted_content,
+    relative_end,
     tidied,
 )
 from claimcheck.reading.speech.cues import Cue, Voice, find_cues
@@ -105,8 +115,10 @@ def _attribution(prose: Prose, sentence: Span, number: int, cue: Cue, earlier: l
         return _phrase(prose, sentence, cue)
     form = cue.form
     assert form is not None
+    stop = relative_end(prose, cue.first, stop)
+    sentence = first, stop
     complement = complement_of(prose, cue, stop)
-    denies = "denying" in form.classes
+    denies = "denying" in form.classes or ("dismissing" in form.classes and complement.follows is Follows.THAT)
     if cue.voice is Voice.PASSIVE:
         return _passive(prose, sentence, cue, denies)
     if cue.voice is Voice.ACTIVE:
@@ -118,6 +130,7 @@ def _attribution(prose: Prose, sentence: Span, number: int, cue: Cue, earlier: l
         return None
     if not attributes(prose, cue, complement, speaker, sentence):
         return None
+    complement = past_circumstances(prose, sentence, complement, min(speaker[0], cue.first))
     contents = contents_of(prose, sentence, number, cue, complement, speaker)
     if not contents:
         return None

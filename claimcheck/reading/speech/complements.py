@@ -10,6 +10,7 @@ from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
 __all__ = ["Complement", "Follows", "complement_of"]
 
 _FURTHEST: Final = 45
+_LONGEST_REPORT: Final = 12
 
 
 class Follows(StrEnum):
@@ -47,10 +48,15 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
         ('clause', 'the war was lost .')
         >>> follows("Russia claimed interception of 162 drones.")
         ('noun', 'interception of 162 drones .')
+        >>> follows("He dismissed earlier reports that it rained.")
+        ('that', 'that it rained .')
     """
     index = cue.stop
     words = prose.saying.words
     told = cue.form is not None and cue.form.verb in words["with_addressee"]
+    doubted = _past_report(prose, cue, stop)
+    if doubted is not None:
+        return Complement(Follows.THAT, doubted)
     while index < min(stop, cue.stop + _FURTHEST):
         low = prose.lower[index]
         if low in words["clause_openers"] or (low in {"if", "whether"} and cue.form is not None):
@@ -81,6 +87,21 @@ def complement_of(prose: Prose, cue: Cue, stop: int) -> Complement:
         if not many:
             return Complement(Follows.NOTHING, index)
     return Complement(Follows.CLAUSE if _has_clause(prose, index, stop) else Follows.NOUN, index)
+
+
+def _past_report(prose: Prose, cue: Cue, stop: int) -> int | None:
+    """Return the ``that`` after what is denied or dismissed: ``rejected earlier claims by X that it rained``."""
+    if cue.form is None or not cue.form.classes & {"denying", "dismissing"}:
+        return None
+    named = False
+    for place in range(cue.stop, min(stop, cue.stop + _LONGEST_REPORT)):
+        low = prose.lower[place]
+        if low == "that":
+            return place if named else None
+        if not low[0].isalnum() or is_finite(prose, place):
+            return None
+        named = named or low in prose.saying.words["reports_of"]
+    return None
 
 
 def _after_comma(prose: Prose, comma: int, stop: int) -> Complement:
@@ -122,7 +143,11 @@ def _past_circumstance(prose: Prose, index: int, stop: int) -> int:
             return index + 2
         if following in {"this", "on", "in"}:
             return index + 1
-    if low in words["circumstantial"] and not (following in words["before_figures"] or following[:1].isdigit()):
+    if following == "a":  # "in a statement", beside "over a hundred"
+        counted = index + 2 < stop and prose.lower[index + 2] in words["counting"]
+    else:
+        counted = following in words["before_figures"] or following[:1].isdigit()
+    if low in words["circumstantial"] and not counted:
         return _past_phrase(prose, index, stop)
     return index
 
@@ -171,14 +196,20 @@ def _past_addressee(prose: Prose, index: int, stop: int) -> int:
             return place
         if low in {"on", "in", "at", "during", "last", "this"} and place > index:
             return place
-        if low in words["addressees"]:
+        if low in words["addressees"] or low in words["venues"]:
+            while place + 1 < stop and prose.lower[place + 1] in words["venues"]:
+                place += 1
             return place + 1
+        if low[0].isdigit() and place > index:
+            return place
         if is_finite(prose, place) or not (low[0].isalnum()):
             break
         place += 1
     named = index
     while named < place and (prose.words[named][0].isupper() or prose.lower[named] in {"the", "of"}):
         named += 1
+    if named == place and named > index and (place >= stop or not prose.words[place][0].isalnum()):
+        return named  # "told the BBC."
     return named if named < place else index
 
 

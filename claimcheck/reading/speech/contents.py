@@ -1,11 +1,12 @@
 """Which words are what is said: before the cue, after it, around it, or a quotation?"""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claimcheck.reading.speech.complements import Complement, Follows
 from claimcheck.reading.speech.cues import Cue
-from claimcheck.reading.speech.nounphrases import Span, is_finite
+from claimcheck.reading.speech.nounphrases import Span, is_adverb, is_finite
 from claimcheck.reading.speech.prose import CLOSE, OPEN, Prose
+from claimcheck.reading.speech.saying import PAST, THIRD
 
 __all__ = [
     "Attribution",
@@ -15,9 +16,14 @@ __all__ = [
     "contents_of",
     "continuation",
     "inverted_tail",
+    "past_circumstances",
+    "past_dateline",
     "quoted_content",
+    "relative_end",
     "tidied",
 ]
+
+_LONGEST_DATELINE: Final = 16
 
 Contents = tuple[tuple[Span, int], ...]
 """Stretches of tokens, each with the number of the quotation that it is, or -1."""
@@ -59,6 +65,28 @@ def contents_of(prose: Prose, sentence: Span, number: int, cue: Cue, complement:
             return quoted_content(prose, quotation)
     content = tidied(prose, start, content_end(prose, start, stop))
     return () if content is None else ((content, -1),)
+
+
+def past_circumstances(prose: Prose, sentence: Span, complement: Complement, begin: int) -> Complement:
+    """Return that nothing follows where only the place, the time or the occasion of saying does.
+
+    In ``12 died, officials said at the scene`` a clause stands before who says it, and what follows begins with a
+    preposition and has no verb: it tells where that was said.
+    """
+    first, stop = sentence
+    start = complement.start
+    if complement.follows is not Follows.NOUN or prose.lower[start] not in prose.saying.words["circumstantial"]:
+        return complement
+    if begin <= first or prose.words[begin - 1] not in {",", CLOSE, "—", "–"}:
+        return complement
+    clause = any(is_finite(prose, index) for index in range(first, begin))
+    leads = prose.lower[first] in prose.saying.words["prepositions"] and prose.lower[first + 1] not in {"least", "most"}
+    if prose.words[begin - 1] != CLOSE and not clause and leads:
+        return complement
+    end = start
+    while end < stop and prose.words[end] not in {",", ";", ":", ".", "—", "–", OPEN}:
+        end += 1
+    return Complement(Follows.NOTHING, end)
 
 
 def _quoted_before(prose: Prose, begin: int, first: int) -> Contents:
@@ -116,15 +144,44 @@ def content_before(prose: Prose, sentence: Span, stop: int) -> Contents:
         if first > 0 and prose.words[first - 1] == CLOSE and stop == first:
             return quoted_content(prose, prose.inside[first - 1])
         return ()
+    start = past_dateline(prose, first, place)
     if prose.words[place] == CLOSE:
         number = prose.inside[place]
-        if prose.quotations[number].first <= first + 1:
+        if prose.quotations[number].first <= start + 1:
             return quoted_content(prose, number)
-    start = first
     while start < place and not (prose.words[start][0].isalnum() or prose.words[start] in {OPEN, "$", "€", "£"}):
         start += 1
     content = tidied(prose, start, place + 1)
     return () if content is None else ((content, -1),)
+
+
+def past_dateline(prose: Prose, first: int, stop: int) -> int:
+    """Return the token after the place, day and agency that a report begins with, or *first* where none stand there.
+
+    Examples:
+        >>> from claimcheck.reading.speech.saying import saying
+        >>> for text in ("ALDERA, 4 June (NewsWire) - It rained.", "KYIV — It rained.", "KYIV said - once - so."):
+        ...     prose = Prose(text, saying("en"))
+        ...     print(prose.words[past_dateline(prose, 0, prose.size)])
+        It
+        It
+        KYIV
+    """
+    if (first > 0 and first not in prose.breaks) or not (prose.words[first].isupper() and len(prose.words[first]) > 1):
+        return first
+    marked = False
+    for place in range(first + 1, min(stop, first + _LONGEST_DATELINE)):
+        word = prose.words[place]
+        if word in {"—", "–"} or (word == "-" and marked):
+            after = place + 1
+            while after < stop and prose.words[after] == "-":
+                after += 1
+            return after
+        if word in {",", "("}:
+            marked = True
+        elif not (word[0].isupper() or word[0].isdigit() or word in {")", "/", "."}):
+            return first
+    return first
 
 
 def continuation(prose: Prose, start: int, stop: int) -> Contents:
@@ -145,6 +202,23 @@ def content_end(prose: Prose, start: int, stop: int) -> int:
         low = prose.lower[index]
         if low == ";" or (low in {"whereas", "while"} and index > start and prose.lower[index - 1] == ","):
             return index
+    return stop
+
+
+def relative_end(prose: Prose, cue: int, stop: int) -> int:
+    """Return where what can be said ends: in ``X, who said ..., left`` before the comma that the main verb follows."""
+    while cue > 1 and is_adverb(prose, cue - 1):
+        cue -= 1
+    if cue < 2 or prose.lower[cue - 1] not in {"who", "which"} or prose.words[cue - 2] != ",":
+        return stop
+    for index in range(cue, stop - 1):
+        if prose.words[index] == "," and prose.inside[index] < 0:
+            after = index + 1
+            while after < stop - 1 and is_adverb(prose, after):
+                after += 1
+            form = prose.saying.verbs.get(prose.words[after])
+            if is_finite(prose, after) or (form is not None and form.forms & {PAST, THIRD}):
+                return index
     return stop
 
 

@@ -196,7 +196,8 @@ def _is_verb_here(prose: Prose, verb: int, first: int, sentence: tuple[int, int]
         return False
     if "against" in form.classes and after in {"of", "for", "by", "in", ","}:
         return False
-    if PARTICIPLE in form.forms and after == "by" and before not in words["personal"]:
+    by_phone = after == "by" and prose.lower[verb + 2 : verb + 3] != [] and prose.lower[verb + 2] in words["venues"]
+    if PARTICIPLE in form.forms and after == "by" and before not in words["personal"] and not by_phone:
         return False
     if (
         before in nouns["documents"]
@@ -225,6 +226,8 @@ def _is_no_noun(prose: Prose, verb: int, first: int, sentence: tuple[int, int], 
         return before in words["personal"]
     if before in words["personal"]:
         return True
+    if first > sentence[0] and _has_object(prose, first - 1, sentence[0]):
+        return False
     if before in {"and", "or", "but", ""}:
         return after in {"that", OPEN} and before != ""
     if before == CLOSE:
@@ -241,6 +244,20 @@ def _is_no_noun(prose: Prose, verb: int, first: int, sentence: tuple[int, int], 
     if after in words["conjunctions"] or after in words["prepositions"] - {"about"} or after in {"and", "or", "to"}:
         return after == "as" and prose.lower[verb + 2 : verb + 3] in (["many"], ["much"])
     return not (verb + 1 < sentence[1] and (is_finite(prose, verb + 1) or after in prose.saying.verbs))
+
+
+def _has_object(prose: Prose, index: int, begin: int) -> bool:
+    """Return whether the word is a verb whose object follows: ``dismissed reports that``, ``sparked claims that``.
+
+    ``The report released claims that`` has a participle, which tells which report; the verb follows it.
+    """
+    word = prose.lower[index] if index == begin else prose.words[index]
+    if not (is_finite(prose, index) or word in prose.saying.verbs):
+        return False
+    earlier = prose.lower[max(begin, index - 2) : index]
+    return prose.lower[index] not in prose.saying.nouns["documents"] and not any(
+        low in prose.saying.nouns["documents"] for low in earlier
+    )
 
 
 def _is_singular(prose: Prose, index: int) -> bool:

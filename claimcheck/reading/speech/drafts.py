@@ -13,13 +13,14 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.model import Party
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.speech.attributions import find_attributions
-from claimcheck.reading.speech.contents import Attribution, tidied
+from claimcheck.reading.speech.contents import Attribution, past_dateline, tidied
 from claimcheck.reading.speech.institutions import self_report
 from claimcheck.reading.speech.nounphrases import is_pronoun
 from claimcheck.reading.speech.prose import Prose
 from claimcheck.reading.speech.resolving import Parties
 from claimcheck.reading.speech.saying import saying
 from claimcheck.reading.speech.selectors import TextQuoteSelector, text_quote_selectors
+from claimcheck.reading.speech.standing import is_circumstance
 from claimcheck.times import TimeMention, find_times
 
 __all__ = ["Draft", "DraftKind", "Spans", "extract"]
@@ -75,17 +76,18 @@ class Draft:
 
 
 def extract(
-    text: str, *, reference: date | None = None, parties: Iterable[Party | str] = (), language: str = "en"
+    text: str, *, reference: date | None = None, parties: Iterable[Party | str] | None = (), language: str = "en"
 ) -> tuple[Draft, ...]:
     """Return what the text says that somebody asserts, and every other sentence with a figure, in order.
 
     These are suggestions and never facts. A speaker is given as written; pronouns are not resolved, a place that
-    "reported five dead" is no speaker, and a publisher is never filled in.
+    "reported five dead" is no speaker, and a publisher is never filled in. A sentence whose only figure is an age or
+    a length of time gives no draft.
 
     Args:
         text: Prose; all positions are code points into it.
         reference: The day that relative times such as "on Monday" are read against; without it they stay unread.
-        parties: Names, Party records or a ledger's ``parties``, among which a speaker may be found.
+        parties: Names, Party records or a ledger's ``parties``, among which a speaker may be found; None is none.
         language: The language of the text; "en" is the only one yet.
 
     Raises:
@@ -105,12 +107,14 @@ def extract(
         raise InvalidRecord(f"text: expected a string, got {type(text).__name__}")
     prose = Prose(text, words)
     found = _found(prose)
-    known = Parties(parties, text, words)
+    known = Parties(() if parties is None else parties, text, words)
     figures = tuple(one for one in find_quantities(text, language=language) if not _only_ranks(prose, one))
     times = find_times(text, reference=reference, language=language)
     at = [figure.start for figure in figures]
+    telling = [one for one in figures if not is_circumstance(text, one, words)]
     raw = sorted(
-        (*found, *_unattributed(prose, found, figures)), key=lambda one: (one.spans.content, one.spans.cue or (0, 0))
+        (*found, *_unattributed(prose, found, telling)),
+        key=lambda one: (one.spans.content, one.spans.cue or (0, 0)),
     )
     selectors = text_quote_selectors(text, [one.spans.content for one in raw])
     times_at = [time.start for time in times]
@@ -189,6 +193,7 @@ def _unattributed(prose: Prose, found: Sequence[_Raw], figures: Sequence[Mention
 
 def _whole(prose: Prose, sentence: tuple[int, int]) -> Iterator[_Raw]:
     """Yield the draft of a sentence that has a figure and no attribution."""
+    sentence = past_dateline(prose, *sentence), sentence[1]
     span = tidied(prose, *sentence)
     if span is not None:
         speaker = self_report(prose, sentence)
@@ -201,7 +206,7 @@ def _stretches(
     prose: Prose, sentence: tuple[int, int], figures: Sequence[Mention], beside: Sequence[Spans]
 ) -> Iterator[_Raw]:
     """Yield what stands around the figures that no content holds: beside an attribution, or the speaker's own share."""
-    start, end = prose.starts[sentence[0]], prose.ends[sentence[1] - 1]
+    start, end = prose.starts[past_dateline(prose, *sentence)], prose.ends[sentence[1] - 1]
     marks = [place for spans in beside for place in spans if place is not None]
     done = start
     for figure in figures:

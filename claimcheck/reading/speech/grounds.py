@@ -37,6 +37,10 @@ def attributes(prose: Prose, cue: Cue, complement: Complement, speaker: Span, se
         return follows is Follows.QUOTE or quoted
     if prose.lower[speaker[0]] in {"i", "we"} and first > sentence[0] and prose.lower[first - 1] == "as":
         return False
+    if "dismissing" in classes and follows is Follows.THAT:
+        return True
+    if classes == {"dismissing"}:
+        return False
     if "soft" in classes:
         return follows is Follows.THAT or (follows is Follows.CLAUSE and form.verb == "believe")
     if "free" in classes:

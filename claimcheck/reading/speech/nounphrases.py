@@ -145,13 +145,29 @@ def is_pronoun(prose: Prose, span: Span) -> bool:
     return span[1] - span[0] == 1 and prose.lower[span[0]] in prose.saying.words["pronouns"]
 
 
+def _is_no_denial(prose: Prose, index: int) -> bool:
+    """Return whether ``no`` is a number's or only bounds one: ``No 10``, ``no fewer than 12 officials``."""
+    following = prose.lower[index] if index < prose.size else ""
+    return following[:1].isdigit() or following in {"fewer", "less", "other", "lesser"}
+
+
 def is_plausible(prose: Prose, span: Span) -> bool:
-    """Return whether *span* can be somebody or something that speaks, as far as its words tell."""
+    """Return whether *span* can be somebody or something that speaks, as far as its words tell.
+
+    Where no officials say so, nobody does.
+
+    Examples:
+        >>> from claimcheck.reading.speech.saying import saying
+        >>> [is_plausible(Prose(one, saying("en")), (0, 2)) for one in ("the officials", "no officials", "No 10")]
+        [True, False, True]
+    """
     words = prose.saying.words
     start, stop = span
     if stop - start > 45 or stop <= start:
         return False
     low = prose.lower[start]
+    if low in words["denying_speakers"] and not _is_no_denial(prose, start + 1):
+        return False
     if stop - start == 1 and low in words["empty_speakers"] and low != "it":
         return False
     if low in words["prepositions"] or low in words["doubts"] or low in {"to", "there", "be"}:

@@ -1,6 +1,7 @@
 """What are the words, the quotations and the sentences of this text, and where does each stand?"""
 
 import re
+from array import array
 from typing import Final, NamedTuple
 
 from claimcheck.reading.speech.saying import Saying
@@ -68,10 +69,12 @@ class Prose:
         self.saying = words
         self.words: list[str] = []
         self.lower: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.starts = array("q")
+        self.ends = array("q")
+        self._same: dict[str, str] = {}  # each word once, however often it stands in the text
         self.breaks: set[int] = set()  # tokens that begin a paragraph
         self._tokens()
+        self._same.clear()
         self.size = len(self.words)
         self.inside = [-1] * self.size
         self.quotations: list[Quotation] = []
@@ -103,8 +106,8 @@ class Prose:
             self._append(word, low, start, end)
 
     def _append(self, word: str, low: str, start: int, end: int) -> None:
-        self.words.append(word)
-        self.lower.append(low)
+        self.words.append(self._same.setdefault(word, word))
+        self.lower.append(self._same.setdefault(low, low))
         self.starts.append(start)
         self.ends.append(end)
 

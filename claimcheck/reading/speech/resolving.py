@@ -14,6 +14,8 @@ __all__ = ["Parties"]
 
 _BRACKETED: Final = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_JOINED: Final = re.compile(r"(?:^|\s)(?:and|or|nor|both|plus|&|\+|as well as)(?=\s)|\S/\S", re.IGNORECASE)
+_LISTED: Final = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
 _LONGEST_NAME: Final = 120
 _GLUE: Final = frozenset({"the", "of", "a", "an", "for", "s"})
 _PERSON: Final = "person"
@@ -22,8 +24,8 @@ _PERSON: Final = "person"
 class Parties:
     """The parties that speakers are looked for among, by all that they are called.
 
-    A name that two of them have resolves to neither. The text is asked for abbreviations that it explains itself:
-    "the State Emergency Service (SES)".
+    A name that two of them have resolves to neither, and two speakers, "Umerov and Lee", to nobody. The text is asked
+    for abbreviations that it explains itself: "the State Emergency Service (SES)".
 
     Examples:
         >>> from claimcheck.reading.speech.saying import saying
@@ -40,9 +42,10 @@ class Parties:
     """
 
     def __init__(self, parties: Iterable[Party | str], text: str, words: Saying) -> None:
-        if isinstance(parties, str | Party):
+        if isinstance(parties, str | Party) or not isinstance(parties, Iterable):
             raise InvalidRecord(f"parties: expected several names or records in a list, got {parties!r}")
         self._titles = words.nouns["titles"]
+        self._roles = words.nouns["roles"]
         self._officials = words.nouns["officials"]
         self._prepositions = words.words["prepositions"]
         self._names: defaultdict[str, set[str]] = defaultdict(set)
@@ -91,8 +94,25 @@ class Parties:
         return self._found[speaker]
 
     def _look_up(self, speaker: str) -> str | None:
-        core = speaker.partition(",")[0].partition("(")[0].strip()
-        return self._exactly(speaker) or self._exactly(core) or self._person(core) or self._of_state(core)
+        found = self._exactly(speaker)
+        if found is not None:
+            return found
+        core, comma, more = speaker.partition(",")
+        core = core.partition("(")[0].strip()
+        if comma and self._is_list(more):
+            return None
+        if _JOINED.search(core):
+            return self._exactly(core)
+        return self._exactly(core) or self._person(core) or self._of_state(core)
+
+    def _is_list(self, more: str) -> bool:
+        """Return whether names go on after a comma: ``Bob Lee and Joe Lee``, beside ``Minister of Health and Care``."""
+        pieces = _LISTED.split(more.strip(" ,"))
+        if len(pieces) < 2 or not all(piece[:1].isupper() for piece in pieces):
+            return False
+        words = [word.casefold() for word in _words(pieces[0])]
+        office = next((at for at, word in enumerate(words) if word in self._prepositions), 0)
+        return not (office and words[office - 1] in self._roles)
 
     def _exactly(self, name: str) -> str | None:
         found = self._names.get(_folded(name)) or self._bags.get(_bag(name))

@@ -1,8 +1,11 @@
 """Which time lies so long before or after another: "two weeks ago", "3 days after"?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from attrs import evolve
+
+from claimcheck.reading.times.anchors import counted_from
 from claimcheck.reading.times.edtf import day_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
 from claimcheck.reading.times.marks import UNREAD, counts
@@ -110,6 +113,9 @@ def _after_counted(
     if not sign and not starting:
         return None
     inner = scan.past(place + 1, "on", "from") if starting else place + 1
+    setting = (
+        evolve(setting, ahead=True) if words[place] == "from" and not starting else setting
+    )  # "a week from Friday"
     found = relative_at(scan, inner, setting)
     if found is None or found[0].only_day or (found[0].weak and not found[0].only_year and not found[0].holiday):
         return None
@@ -119,7 +125,7 @@ def _after_counted(
         if words[place] == "since":
             begun = read_edtf(text) if text else None
             text = day_text(begun.earliest) if begun is not None and begun.earliest is not None else UNREAD
-        return Phrase(moved(text, unit, sign * number, now=None), stop)
+        return Phrase(counted_from(text, unit, sign * number), stop)
     span = read_edtf(text) if text else None
     if span is None or span.earliest is None:
         return Phrase(UNREAD, stop)
@@ -140,14 +146,12 @@ def _from_now(unit: str, count: int, setting: Setting) -> str:
 
 
 def _from_told(unit: str, count: int, setting: Setting) -> str:
-    """Return the day so far from the time that was told last."""
-    told = setting.told
-    if told is None:
-        return _from_now(unit, count, setting)
-    end = told.latest if count > 0 else told.earliest
-    if end is None:
+    """Return the time so far from the one that was told last, where that is known as finely."""
+    if setting.adrift:
         return UNREAD
-    text = moved(day_text(end), unit, count, now=end if isinstance(end, datetime) else None)
+    if setting.told is None:
+        return _from_now(unit, count, setting)
+    text = counted_from(setting.told.edtf, unit, count)
     return f"{text}~" if text and unit in _APPROXIMATE_UNITS else text
 
 

@@ -4,6 +4,7 @@ from claimcheck.reading.times.marks import (
     UNREAD,
     Mark,
     Marked,
+    counts,
     day_at,
     full_year,
     ordinal_at,
@@ -54,6 +55,8 @@ def date_at(scan: TimeScan, index: int, *, order: str | None = None) -> Marked |
 
         >>> read("2019/aug/01"), read("2017 April"), read("June of 1992"), read("Dec/2018")
         ((2019, 8, 1), (2017, 4, None), (1992, 6, None), (2018, 12, None))
+        >>> read("2025 June 2, when"), read("2025 June 2 people"), read("2023–24")  # the last is two years
+        ((2025, 6, 2), (2025, 6, None), (None, None, None))
 
         Figures alone: the year first, or a month that cannot be a day. Others need an *order*.
 
@@ -106,6 +109,8 @@ def numeric_date(parts: list[str], order: str | None) -> Mark | None:
     if not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     widths = [len(part) for part in parts]
+    if max(widths) > 4:
+        return None  # before they are turned into numbers, which costs more than it is worth, or raises
     numbers = [int(part) for part in parts]
     if widths[0] == 4 and max(widths[1:]) <= 2:
         return _if_date(numbers[0], numbers[1], numbers[2])
@@ -187,8 +192,15 @@ def _year_first(scan: TimeScan, index: int) -> Marked | None:
             day = day_at(scan, after + 1)
             if day is not None:
                 return Mark(year, scan.table.months[words[place]], day[0]), day[1]
+        if not sign and (last := _day_last(scan, place)) is not None:
+            return Mark(year, scan.table.months[words[place]], last[0]), last[1]
         if not _dated_after(scan, place):
             return Mark(year, scan.table.months[words[place]]), after
+    if _is_shortened_year(scan, stop):
+        after = stop + 2
+        while scan.is_dash(after) and scan.glued(after) and scan.glued(after + 1) and scan.digits[after + 1]:
+            after += 2
+        return Mark(edtf=UNREAD, weak=True), after
     if words[place] in ("q", "h") and scan.digits[place + 1] and scan.glued(place + 1):
         quarter = quarter_of(words[place], words[place + 1], year)
         return None if quarter is None else (quarter, place + 2)
@@ -197,6 +209,21 @@ def _year_first(scan: TimeScan, index: int) -> Marked | None:
     if sign and scan.digits[place]:
         sign = ""  # 2020-2024
     return (Mark(year, weak=True), stop) if not sign else None
+
+
+def _day_last(scan: TimeScan, month: int) -> tuple[int, int] | None:
+    """Return the day in "2025 June 2", and the token after it; "in 2025 June 2 people" tells none."""
+    found = day_at(scan, month + 1) if scan.digits[month + 1] else None
+    if found is None or counts(scan, found[1]) or scan.is_dash(found[1]) or year_after(scan, found[1]) is not None:
+        return None
+    return found
+
+
+def _is_shortened_year(scan: TimeScan, dash: int) -> bool:
+    """Tell whether a year goes on as in 2023–24: two years, a season, or a month after a dash that is no hyphen."""
+    if not scan.is_dash(dash) or scan.words[dash] == "-" or not (scan.glued(dash) and scan.glued(dash + 1)):
+        return False
+    return scan.digits[dash + 1] and scan.words[dash + 1].isdecimal() and len(scan.words[dash + 1]) == 2
 
 
 def _dated_after(scan: TimeScan, month: int) -> bool:

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from claimcheck.reading.times.edtf import day_text, last_of_month, read_edtf
 from claimcheck.reading.times.marks import UNREAD, Mark
-from claimcheck.reading.times.stretches import month_shifted, part_of, shifted_day
+from claimcheck.reading.times.portions import part_of
+from claimcheck.reading.times.stretches import month_shifted, shifted_day
 from claimcheck.reading.times.timewords import Holiday
 from claimcheck.spans import TimeSpan
 
@@ -29,6 +30,7 @@ class Setting:
         order: Which part stands first in 02/06/2025.
         zone: The zone of a time of day that has none.
         ahead: Whether the words speak of what is to come.
+        adrift: Whether the time told last could not be read, or was told in another paragraph: nothing leans on it.
     """
 
     today: date | None = None
@@ -37,6 +39,7 @@ class Setting:
     order: str | None = None
     zone: tzinfo | None = None
     ahead: bool = False
+    adrift: bool = False
 
 
 def resolved(mark: Mark, setting: Setting) -> str:
@@ -72,8 +75,13 @@ def _whole(mark: Mark, setting: Setting) -> str:
         return _day_near(mark, setting, today)
     if mark.weekday is not None:
         return _nearest_of(mark, today)
-    candidates = (_in_year(mark, year) for year in _years_from(today, setting.ahead or mark.shift > 0))
+    candidates = (_in_year(mark, year) for year in _years_from(today, _looks_ahead(mark, setting)))
     return _nearest(candidates, mark, setting, today)
+
+
+def _looks_ahead(mark: Mark, setting: Setting) -> bool:
+    """Tell which side is meant: "last" and "next" say it, also where the words around speak of the other."""
+    return mark.shift > 0 or (setting.ahead and mark.shift == 0)
 
 
 def _years_from(today: date, ahead: bool) -> Iterator[int]:
@@ -152,7 +160,7 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 def _day_near(mark: Mark, setting: Setting, today: date) -> str:
     """Return the weekday, the day of a month or both that is nearest on the side that is meant."""
-    ahead = setting.ahead or mark.shift > 0
+    ahead = _looks_ahead(mark, setting)
     if mark.day is None:
         return _weekday_near(mark, today, ahead)
     found = []

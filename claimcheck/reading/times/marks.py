@@ -9,6 +9,7 @@ __all__ = [
     "Mark",
     "Marked",
     "counts",
+    "counts_many",
     "day_at",
     "full_year",
     "ordinal_at",
@@ -227,3 +228,32 @@ def counts(scan: TimeScan, index: int) -> bool:
     """
     word = scan.words[index]
     return word.isalpha() and not scan.table.has("not_counted", word) and word not in ("at", "night", "morning")
+
+
+def counts_many(scan: TimeScan, index: int, opening: str) -> bool:
+    """Tell whether a figure between the word *opening* and this token counts what stands here, and is no year.
+
+    Examples:
+        >>> from claimcheck.reading.times.timewords import time_scan
+        >>> def read(text: str) -> bool:
+        ...     return counts_many(time_scan(text), 2, text.split()[0])
+
+        Behind "the" and "around" many are counted, but for what is named by its year.
+
+        >>> read("the 2000 residents"), read("around 2000 were hurt"), read("the 2012 protests"), read("around 2000 it")
+        (True, True, False, False)
+
+        Behind "in" they are, unless they do something there.
+
+        >>> read("in 2000 villages"), read("in 2000 villages of Mali"), read("in 2000 villages burned")
+        (True, True, False)
+    """
+    word, wording, table = scan.words[index], scan.wording, scan.table
+    named = table.has("events", word) or word in wording.dated or scan.capital(index)
+    plural = wording.is_plural(word) and not named
+    if opening == "the" or table.has("about", opening):
+        return plural or table.has("of_many", word)
+    if opening != "in" or not plural:
+        return False
+    following = scan.words[index + 1]
+    return not following[:1].isalnum() or (following in wording.stop_words and not table.has("acting", following))

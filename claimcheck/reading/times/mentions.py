@@ -6,15 +6,14 @@ from attrs import evolve, frozen
 
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting
-from claimcheck.reading.times.marks import counts
+from claimcheck.reading.times.marks import counts, counts_many
 from claimcheck.reading.times.phrases import phrase_at
 from claimcheck.reading.times.ranges import Phrase
+from claimcheck.reading.times.tenses import ahead_after
 from claimcheck.reading.times.timewords import TimeScan, TimeWords
 from claimcheck.spans import TimeSpan
 
 __all__ = ["Found", "TimeMention", "found_in", "whole"]
-
-_CLAUSE_ENDS = frozenset(".!?;,:()")
 
 
 @frozen(kw_only=True)
@@ -57,7 +56,7 @@ def whole(text: str, table: TimeWords, setting: Setting) -> TimeSpan | None:
         if index and scan.words[0] not in ("in", "on", "at", "during", "for", "over"):
             break
         found = phrase_at(scan, index, setting, whole=True)
-        if found is not None and found.stop == scan.size and scan.size:
+        if found is not None and found.stop == scan.size and scan.size and not found.several:
             return read_edtf(found.edtf) if found.edtf else None
     return None
 
@@ -74,13 +73,16 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
     starters = table.starters
     words, digits = scan.words, scan.digits
     index = 0
+    named = False
     setting = evolve(setting, ahead=False)
     while index < scan.size:
         word = words[index]
-        if setting.ahead and (word in _CLAUSE_ENDS or word in table.lists["past"]):
-            setting = evolve(setting, ahead=False)
-        elif word in table.lists["future"] or word.endswith(("'ll", "’ll")):
-            setting = setting if setting.ahead else evolve(setting, ahead=True)
+        if not word:  # another paragraph: what was told before is no anchor here
+            setting = evolve(setting, ahead=False, told=None, adrift=True) if named else evolve(setting, ahead=False)
+            index += 1
+            continue
+        ahead = ahead_after(scan, index, setting.ahead)
+        setting = setting if setting.ahead == ahead else evolve(setting, ahead=ahead)
         if (not digits[index] and word not in starters) or _goes_on(scan, index):
             index += 1
             continue
@@ -88,10 +90,11 @@ def found_in(text: str, table: TimeWords, setting: Setting) -> Iterator[Found]:
         if phrase is None or not _is_meant(scan, index, phrase):
             index = phrase.stop if phrase is not None and phrase.years else index + 1
             continue
-        span = read_edtf(phrase.edtf) if phrase.edtf else None
-        yield Found(span, scan.starts[index], scan.ends[phrase.stop - 1])
-        if span is not None:
-            setting = evolve(setting, told=span)
+        for one in phrase.several or (phrase._replace(start=index),):
+            span = read_edtf(one.edtf) if one.edtf else None
+            yield Found(span, scan.starts[one.start], scan.ends[one.stop - 1])
+            named = True
+            setting = evolve(setting, told=span, adrift=span is None)
         index = phrase.stop
 
 
@@ -122,6 +125,8 @@ def _is_meant(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     if scan.words[index] in scan.table.weekdays and scan.capital(phrase.stop):
         return False  # Sun City
     opening = ("since", "until", "before", "after", "by")
+    if scan.table.has("bounding", scan.words[index]):
+        return scan.capital(phrase.stop - 1)  # no later than May; "later than may be thought"
     return previous in scan.table.lists["introducing"] or scan.words[index] in opening
 
 
@@ -143,6 +148,12 @@ def _is_year(scan: TimeScan, index: int, phrase: Phrase) -> bool:
     opening = words[index] if not scan.digits[index] else words[index - 1]
     if end is not None and not 1900 <= end.year <= 2100 and opening in ("of", "for", "to", "about", "around"):
         return False
+    if counts_many(scan, phrase.stop, opening):
+        return False
+    if opening == "of" and scan.digits[index] and index > 1 and table.has("amounts", words[index - 2]):
+        return False
     if end is None or not counts(scan, phrase.stop):
         return True
-    return opening not in table.lists["after_counts"] and 1900 <= end.year <= 2100
+    if table.has("after_counts", opening) or (table.has("bounding", opening) and opening != "in"):
+        return False
+    return 1900 <= end.year <= 2100

@@ -8,6 +8,7 @@ from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.marks import UNREAD, Mark
 from claimcheck.reading.times.points import Point, point_at, timed, today_text
 from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.rows import row_from
 from claimcheck.reading.times.timewords import TimeScan
 
 __all__ = ["open_at", "open_text", "opened", "or_later", "until_clock_at"]
@@ -24,31 +25,71 @@ def open_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
         ('2014/..', '2018-03-01/..', '../2025-04-30', '../2025-06-02')
         >>> read("by the end of 2025"), read("as of 2 June 2025"), read("no later than 2 June 2025")
         ('../2025', '../2025-06-02', '../2025-06-02')
+        >>> read("on or before 2 June 2025"), read("prior to 2 June 2025"), read("since the early 1990s")
+        ('../2025-06-02', '../2025-06-01', '1990~/..')
+
+        What is denied of one side is said of the other, with the time itself.
+
+        >>> read("not before 2 June 2025"), read("no sooner than 2 June 2025"), read("not after 2 June 2025")
+        ('2025-06-02/..', '2025-06-02/..', '../2025-06-02')
     """
-    words, table = scan.words, scan.table
-    word, place = words[index], index + 1
-    if table.has("since", word):
-        kind, place = "since", scan.past(place, "on", "from", "in", "with")
-    elif table.has("until", word) or word == "by":
-        kind = "until"
-    elif word in ("after", "before"):
-        kind = word
-    elif word == "up" and words[place] in ("to", "until", "till"):
-        kind, place = "until", place + 1
-    elif word == "as" and words[place] in ("of", "from"):
-        kind, place = "until" if words[place] == "of" else "since", place + 1
-    elif word == "no" and words[place] in ("later", "earlier") and words[place + 1] == "than":
-        kind, place = "until" if words[place] == "later" else "since", place + 2
-    else:
+    words = scan.words
+    found = _bound_at(scan, index)
+    if found is None:
         return None
+    kind, place = found
+    if words[place] == "the" and words[place + 1] in ("early", "mid", "late"):
+        place += 1  # since the early 1990s
     point = point_at(scan, place, setting)
     if point is None and kind == "until" and words[place] == "date":
         return Phrase(open_text(kind, today_text(setting)), place + 1)
+    row = row_from(scan, place, point or point_at(scan, place, setting, bare=True), setting)
+    if row is not None and "or" in words[place : row.stop]:  # before April or May 2024
+        return row._replace(edtf=UNREAD if row.several else open_text(kind, row.edtf), several=())
     if point is None or scan.owned(point.stop):
         return None
     if point.until is not None or (range_from(scan, point, setting, and_joins=False) is not None):
         return None
     return opened(kind, point, setting, point.stop)
+
+
+def _bound_at(scan: TimeScan, index: int) -> tuple[str, int] | None:
+    """Return which side the words at token *index* open, and the token after them."""
+    words, table = scan.words, scan.table
+    word, place = words[index], index + 1
+    if table.has("since", word):
+        return "since", scan.past(place, "on", "from", "in", "with")
+    if table.has("until", word) or word == "by":
+        inner = _beside_at(scan, index + 2) if word == "by" and words[place] == "or" else None
+        return ("until", place) if inner is None or inner[0] != "before" else ("until", inner[1])
+    if word == "up" and words[place] in ("to", "until", "till"):
+        return "until", place + 1
+    if word == "as" and words[place] in ("of", "from"):
+        return ("until" if words[place] == "of" else "since"), place + 1
+    if word in ("no", "not", "never"):
+        denied = _beside_at(scan, place)
+        if denied is None and word != "no" and table.has("until", words[place]):
+            denied = "before", place + 1  # not until Friday
+        return None if denied is None else ({"before": "since", "after": "until"}[denied[0]], denied[1])
+    if word in ("on", "at", "in") and words[place] == "or":
+        included = _beside_at(scan, place + 1)
+        return None if included is None else ({"before": "until", "after": "since"}[included[0]], included[1])
+    beside = _beside_at(scan, index)
+    if beside is not None and words[beside[1]] == "or" and words[beside[1] + 1] in ("on", "at", "in"):
+        return {"before": "until", "after": "since"}[beside[0]], beside[1] + 2
+    return beside
+
+
+def _beside_at(scan: TimeScan, index: int) -> tuple[str, int] | None:
+    """Read "before", "prior to", "earlier than", "after", "later than": a side that leaves the time itself out."""
+    words = scan.words
+    if words[index] in ("before", "after"):
+        return words[index], index + 1
+    if words[index] == "prior" and words[index + 1] == "to":
+        return "before", index + 2
+    if words[index] in ("earlier", "sooner", "later") and words[index + 1] == "than":
+        return "after" if words[index] == "later" else "before", index + 2
+    return None
 
 
 def opened(kind: str, point: Point, setting: Setting, stop: int) -> Phrase:
@@ -108,10 +149,11 @@ def until_clock_at(scan: TimeScan, point: Point, setting: Setting) -> Phrase | N
     if mark is None or point.clock is not None or (mark.edtf is None and mark.day is None and mark.weekday is None):
         return None
     place = scan.past(point.stop, ",")
-    kind = {"before": "until", "until": "until", "till": "until", "by": "until", "after": "since"}.get(words[place], "")
-    if words[place] == "no" and words[place + 1] in ("later", "earlier") and words[place + 2] == "than":
-        kind, place = "until" if words[place + 1] == "later" else "since", place + 2
-    clock = clock_at(scan, place + 1) if kind else None
+    bound = None if words[place] in ("as", "up", "in", "on", "at") else _bound_at(scan, place)
+    if bound is None or scan.table.has("since", words[place]):
+        return None
+    kind = {"before": "until", "after": "since"}.get(bound[0], bound[0])
+    clock = clock_at(scan, bound[1])
     if clock is None:
         return None
     text = timed(point._replace(clock=clock[0]), setting)

@@ -3,14 +3,16 @@
 import re
 from typing import Final
 
-from claimcheck.reading.times.clock import clock_at
+from claimcheck.reading.times.clock import Clock
 from claimcheck.reading.times.counting import bounded_count_at, counted_at
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
-from claimcheck.reading.times.marks import UNREAD, Mark, counts, ordinal_at
+from claimcheck.reading.times.marks import UNREAD, Mark, counts, counts_many, ordinal_at
+from claimcheck.reading.times.moments import on_day
 from claimcheck.reading.times.openings import open_at, opened, or_later, until_clock_at
 from claimcheck.reading.times.points import Point, is_number, now_text, point_at, timed, today_text
-from claimcheck.reading.times.ranges import Phrase, range_from
+from claimcheck.reading.times.ranges import Phrase, range_from, range_text
+from claimcheck.reading.times.rows import row_from
 from claimcheck.reading.times.shifts import night_into, night_of
 from claimcheck.reading.times.timewords import TimeScan
 
@@ -20,6 +22,7 @@ _LONGEST_ISO: Final = 80
 
 
 _PLAIN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNZONED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?")
 _CLOSING: Final = ".,;:!?)]}\"'”’"
 
 
@@ -42,7 +45,7 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         ISO 8601 and EDTF in running text.
 
         >>> read("2025-06-02, when"), read("2025-06-01/2025-06-02."), read("2025-06-01T20:00 local")
-        ('2025-06-02', '2025-06-01/2025-06-02', '')
+        ('2025-06-02', '2025-06-01/2025-06-02', '2025-06-01')
 
         Ranges; the ends share what they have.
 
@@ -50,6 +53,8 @@ def phrase_at(scan: TimeScan, index: int, setting: Setting, *, whole: bool = Fal
         ('2025-06-01/2025-06-02', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
         >>> read("from 28 December to 3 January 2025"), read("between 2014 and 2018"), read("from March to May")
         ('2024-12-28/2025-01-03', '2014/2018', '2025-03/2025-05')
+        >>> read("from 3 May 2025"), read("from May 2025 onwards")
+        ('2025-05-03/..', '2025-05/..')
         >>> read("from 2007 to the end of 2008"), read("between the ninth and the seventeenth of April 2024")
         ('2007/2008', '2024-04-09/2024-04-17')
 
@@ -86,13 +91,21 @@ def _about(scan: TimeScan, index: int, setting: Setting, whole: bool) -> Phrase 
     found = _unqualified(scan, inner, setting)
     if found is None or not found.edtf or "T" in found.edtf or ".." in found.edtf:
         return found
-    text = "/".join(end if end[-1] in "~?%" else f"{end}~" for end in found.edtf.split("/"))
-    return found._replace(edtf=text, weak=False, years=False)
+    if found.years and counts_many(scan, found.stop, word):
+        return None
+    several = tuple(one._replace(edtf=_nearly(one.edtf)) for one in found.several)
+    return found._replace(edtf=_nearly(found.edtf), weak=False, years=False, several=several)
+
+
+def _nearly(text: str) -> str:
+    return "/".join(f"{end}~" if end and end[-1] not in "~?%" else end for end in text.split("/"))
 
 
 def _unqualified(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     if scan.digits[index]:
-        return _iso_at(scan, index) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
+        return (
+            _iso_at(scan, index, setting) or counted_at(scan, index, setting) or _ranged_or_alone(scan, index, setting)
+        )
     return (
         _now_at(scan, index, setting)
         or _night_at(scan, index, setting)
@@ -115,7 +128,7 @@ def _day_of_month(scan: TimeScan, index: int, setting: Setting) -> Phrase | None
     return Phrase(resolved(Mark(day=found[0]), setting), found[1])
 
 
-def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
+def _iso_at(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
     """Read a run of characters that starts as a date in ISO 8601 does; one that goes wrong is no date at all."""
     words = scan.words
     year = words[index]
@@ -131,7 +144,7 @@ def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
     read = read_edtf(text)
     stop = index
     if _PLAIN_DAY.fullmatch(text) and read is not None:
-        return _unzoned_clock(scan, index + 5)
+        return None
     if read is None and "/" not in text and "T" not in text.upper() and _is_plain_date(text):
         return None
     while stop < scan.size and scan.ends[stop] <= begin + len(text):
@@ -140,13 +153,20 @@ def _iso_at(scan: TimeScan, index: int) -> Phrase | None:
         return Phrase(UNREAD, stop)  # 2022-23 is autumn in EDTF only, and two years in prose
     if read is None and scan.words[index + 2] and _looks_like_years(words[index], words[index + 2]):
         return None
-    return Phrase(UNREAD if read is None else read.edtf, stop)
+    return Phrase(_in_own_zone(text, setting) if read is None else read.edtf, stop)
 
 
-def _unzoned_clock(scan: TimeScan, index: int) -> Phrase | None:
-    """Refuse a day in ISO 8601 with a time of day that has no zone: 2025-06-01 20:00; leave any other to be read on."""
-    clock = clock_at(scan, index)
-    return None if clock is None or clock[0].zone is not None else Phrase(UNREAD, clock[1])
+def _in_own_zone(text: str, setting: Setting) -> str:
+    """Return ISO 8601 text of which no time of day has a zone, in that of the setting, else to the day."""
+    ends = []
+    for end in text.split("/"):
+        parts = _UNZONED.fullmatch(end)
+        if parts is None:
+            return UNREAD
+        day, hour, minute, second = parts.groups()
+        clock = Clock(int(hour), int(minute), None if second is None else int(second))
+        ends.append(on_day(day, clock, None, setting.zone))
+    return ends[0] if len(ends) == 1 else range_text(*ends) if len(ends) == 2 else UNREAD
 
 
 def _is_plain_date(text: str) -> bool:
@@ -188,8 +208,22 @@ def _introduced_range(scan: TimeScan, index: int, setting: Setting) -> Phrase | 
     found = range_from(scan, start, setting, and_joins=word == "between")
     if found is not None or word != "from" or start.mark is None or is_number(start):
         return found
-    onwards = scan.words[start.stop] in ("on", "onward", "onwards", "forward")
-    return opened("since", start, setting, start.stop + 1) if onwards else None
+    if scan.words[start.stop] in ("on", "onward", "onwards", "forward"):
+        return opened("since", start, setting, start.stop + 1)
+    return opened("since", start, setting, start.stop) if _opens(scan, index, start) else None
+
+
+def _opens(scan: TimeScan, index: int, start: Point) -> bool:
+    """Tell whether "from 3 May" says when something begins: as a clause opens, or after "effective".
+
+    After other words it may say where something is from: the footage from Monday.
+    """
+    words, previous = scan.words, scan.words[index - 1] if index else ""
+    if start.clock is not None or scan.owned(start.stop) or scan.is_dash(start.stop):
+        return False
+    if scan.table.has("range", words[start.stop]) or counts(scan, start.stop):
+        return False
+    return not previous[:1].isalnum() or scan.table.has("effective", previous)
 
 
 def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | None:
@@ -198,8 +232,9 @@ def _ranged_or_alone(scan: TimeScan, index: int, setting: Setting) -> Phrase | N
         return None
     number = scan.digits[index] or scan.words[index] in scan.table.ordinals
     start = point_at(scan, index, setting, bare=number)
-    if start is None:
-        return None
+    row = row_from(scan, index, start, setting)
+    if row is not None or start is None:
+        return row
     ranged = range_from(scan, start, setting, and_joins=False)
     if ranged is not None:
         return ranged

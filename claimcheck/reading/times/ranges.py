@@ -22,12 +22,16 @@ class Phrase(NamedTuple):
         stop: The token after it.
         weak: Its words could mean something else; those around them decide.
         years: It is made of years in figures only, which could count something.
+        several: The times that it names where they are more than one, `edtf` being the first of them.
+        start: The first token of one of several.
     """
 
     edtf: str
     stop: int
     weak: bool = False
     years: bool = False
+    several: tuple["Phrase", ...] = ()
+    start: int = -1
 
 
 def range_from(scan: TimeScan, start: Point, setting: Setting, *, and_joins: bool) -> Phrase | None:

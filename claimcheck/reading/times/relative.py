@@ -19,7 +19,14 @@ from claimcheck.reading.times.shifts import (
 )
 from claimcheck.reading.times.stretches import feast_weekend
 from claimcheck.reading.times.timewords import TimeScan
-from claimcheck.reading.times.within import nth_of_at, part_first_at, week_number_at, week_of_at, weekday_in_week_at
+from claimcheck.reading.times.within import (
+    nth_of_at,
+    part_first_at,
+    week_number_at,
+    week_of_at,
+    week_on_at,
+    weekday_in_week_at,
+)
 
 __all__ = ["relative_at"]
 
@@ -67,7 +74,7 @@ def relative_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
         >>> read("May last year"), read("the first quarter of this year"), read("5 May next year")
         ('2024-05', '2025-33', '2026-05-05')
         >>> read("early June"), read("the end of last year"), read("mid-2025"), read("earlier this month")
-        ('2025-06-01~/2025-06-10~', '2024-09~/2024-12~', '2025-05~/2025-08~', '2025-06-01/2025-06-03')
+        ('2025-06-01~/2025-06-10~', '2024-12~', '2025-05~/2025-08~', '2025-06-01/2025-06-03')
         >>> read("year to date"), read("the night of 1 June 2025"), read("the weekend")
         ('2025-01-01/2025-06-04', '2025-06-01/2025-06-02', '2025-05-31/2025-06-01')
     """
@@ -129,10 +136,11 @@ _Rule = Callable[[TimeScan, int, Setting], Marked | None]
 
 
 _FOR_MONTHS: Final[tuple[_Rule, ...]] = (_plain,)
-_FOR_FIGURES: Final[tuple[_Rule, ...]] = (week_number_at, nth_of_at, shifted_at, _plain)
+_FOR_FIGURES: Final[tuple[_Rule, ...]] = (week_number_at, nth_of_at, week_on_at, shifted_at, _plain)
 _RULES: Final[tuple[_Rule, ...]] = (
     week_number_at,
     weekday_in_week_at,
+    week_on_at,
     nth_of_at,
     to_date_at,
     beyond_last_at,

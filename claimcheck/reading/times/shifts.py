@@ -6,6 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from claimcheck.reading.numbers.numerals import number_at
+from claimcheck.reading.times.anchors import fine_enough, told_day
 from claimcheck.reading.times.dates import date_at
 from claimcheck.reading.times.edtf import day_text, moment_text, read_edtf
 from claimcheck.reading.times.filling import Setting, resolved
@@ -183,11 +184,18 @@ def shifted_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     if unit is not None and word == "past" and count is None and unit in ("week", "month", "year", "decade"):
         return _rolling(unit, setting), place + business + 1
     if unit is not None:
-        base = _told_day(shift, setting) if scan.table.has("anaphoric", word) else setting.today
+        base = told_day(unit, shift > 0, setting) if scan.table.has("anaphoric", word) else setting.today
         return _units(
             count[0] if count else None, unit, shift, business, evolve(setting, today=base)
         ), place + business + 1
     return None if count or business else _shifted_name(scan, place, word, shift, setting)
+
+
+def _counted_name(mark: Mark, shift: int, setting: Setting) -> Mark:
+    """Return "the following Friday", "the previous May": the nearest one after or before the time told last."""
+    unit = "day" if mark.weekday is not None or mark.day is not None or mark.holiday else "month"
+    day = told_day(unit, shift > 0, setting)
+    return Mark(edtf=UNREAD if day is None else resolved(mark._replace(shift=shift), evolve(setting, today=day)))
 
 
 def _rolling(unit: str, setting: Setting) -> Mark:
@@ -198,18 +206,13 @@ def _rolling(unit: str, setting: Setting) -> Mark:
     return Mark(edtf=f"{first}/{last}" if first and last else UNREAD)
 
 
-def _told_day(shift: int, setting: Setting) -> date | None:
-    """Return the day that "the previous week" or "the following day" is counted from: that of the time told last."""
-    told = setting.told
-    end = None if told is None else told.latest if shift > 0 else told.earliest
-    return setting.today if end is None else date(end.year, end.month, end.day)
-
-
 def _shifted_name(scan: TimeScan, place: int, word: str, shift: int, setting: Setting) -> Marked | None:
     """Read what "last", "this" or "next" says of a weekday, a month, a season, a feast or a part of the day."""
     words, table = scan.words, scan.table
+    told = table.has("anaphoric", word) and (setting.told is not None or setting.adrift)
     if words[place] in table.parts_of_day:
-        mark = _from_today(shift, setting)
+        near = evolve(setting, today=told_day("day", shift > 0, setting)) if told else setting
+        mark = _from_today(shift, near)
         return (night_of(mark) if table.parts_of_day[words[place]] == "night" else mark), place + 1
     if words[place] == "workweek":
         return Mark(edtf=UNREAD), place + 1
@@ -221,6 +224,8 @@ def _shifted_name(scan: TimeScan, place: int, word: str, shift: int, setting: Se
     mark, stop = found
     if mark.edtf is not None or mark.year is not None:
         return None
+    if told:
+        return with_part_of_day(scan, _counted_name(mark, shift, setting), stop, setting)
     if mark.weekday is not None and mark.day is None:
         if shift == 0:
             return weekday_of(unit_text("week", setting.today, 0) if setting.today else UNREAD, mark.weekday), stop
@@ -364,8 +369,10 @@ def same_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
     part = scan.table.parts_of_day.get(words[place + 1])
     if unit is None and part is None:
         return None
-    told = setting.told or (read_edtf(day_text(setting.today)) if setting.today else None)
+    told = setting.told or (read_edtf(day_text(setting.today)) if setting.today and not setting.adrift else None)
     if told is None or told.earliest is None or told.latest is None or unit in CLOCK_UNITS:
+        return Mark(edtf=UNREAD), place + 2
+    if not fine_enough(told, unit or "day"):
         return Mark(edtf=UNREAD), place + 2
     if part == "night":
         one_day = not isinstance(told.earliest, datetime) and told.earliest == told.latest

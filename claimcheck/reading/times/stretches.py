@@ -1,4 +1,4 @@
-"""Which days are a part of a time, the week or month that a day is in, or so far from it?"""
+"""Which days are the week or month that a day is in, the nth of a time, or so far from it?"""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -16,7 +16,6 @@ __all__ = [
     "month_shifted",
     "moved",
     "nth_text",
-    "part_of",
     "shifted_day",
     "unit_text",
 ]
@@ -28,56 +27,6 @@ IN_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 
 _IN_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-
-
-def part_of(text: str, part: str, today: date | None) -> str:
-    """Return a part of the time that EDTF *text* names.
-
-    "Early", "mid" and "late" are thirds, and approximate: of a month ten days, of a year four months, else of
-    whatever it is in whole days. "Earlier" and "later" are the days before and after the reference.
-
-    Examples:
-        >>> (
-        ...     part_of("2025-05", "mid", None),
-        ...     part_of("2025", "late", None),
-        ...     part_of("199X", "early", None),
-        ... )
-        ('2025-05-11~/2025-05-20~', '2025-09~/2025-12~', '1990~/1993~')
-        >>> part_of("2025-06", "earlier", date(2025, 6, 20))
-        '2025-06-01/2025-06-19'
-    """
-    span = read_edtf(text)
-    if span is None or span.earliest is None or span.latest is None:
-        return UNREAD
-    first, last = span.earliest, span.latest
-    if isinstance(first, datetime) or isinstance(last, datetime) or first == last:
-        return text
-    if part in ("earlier", "later"):
-        return _beside_today(first, last, part, today)
-    third = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
-    if span.precision == "month":
-        days = ((1, 10), (11, 20), (21, last.day))[third]
-        return f"{text}-{days[0]:02}~/{text}-{days[1]:02}~"
-    if span.precision == "year":
-        return f"{text}-{4 * third + 1:02}~/{text}-{4 * third + 4:02}~"
-    if span.precision in ("decade", "century"):
-        ends = {"decade": ((0, 3), (4, 6), (7, 9)), "century": ((0, 33), (34, 66), (67, 99))}[span.precision][third]
-        return f"{first.year + ends[0]:04}~/{first.year + ends[1]:04}~"
-    length = (last - first).days + 1
-    begin = first + timedelta(days=(length * third + 2) // 3)
-    end = first + timedelta(days=(length * (third + 1) + 2) // 3 - 1)
-    return f"{day_text(begin)}~/{day_text(max(begin, end))}~"
-
-
-def _beside_today(first: date, last: date, part: str, day: date | None) -> str:
-    if day is None:
-        return UNREAD
-    today = date(day.year, day.month, day.day)
-    if part == "earlier":
-        last = min(last, today - timedelta(days=1)) if today > first else last
-    else:
-        first = max(first, today + timedelta(days=1)) if today < last else first
-    return day_text(first) if first == last else f"{day_text(first)}/{day_text(last)}"
 
 
 def unit_text(unit: str, day: date, shift: int) -> str:
@@ -180,6 +129,11 @@ def nth_text(whole: str, nth: int, count: int, unit: str | None, weekday: int | 
         ...     nth_text("2021", 1, 2, "week", None),
         ... )
         ('2025-05-05', '2016-07-25/2016-07-31', '2021-01-04/2021-01-17')
+        >>> (
+        ...     nth_text("2025-05", 1, 1, "week", None),
+        ...     nth_text("2025-05", 5, 1, "week", None),
+        ... )  # of a month: from its first day
+        ('2025-05-01/2025-05-07', '2025-05-29/2025-05-31')
     """
     span = read_edtf(whole)
     if span is None or span.earliest is None or span.latest is None:
@@ -191,11 +145,13 @@ def nth_text(whole: str, nth: int, count: int, unit: str | None, weekday: int | 
         return _nth_months(low, high, nth, count)
     if unit in ("quarter", "half"):
         return _nth_part(whole, span, nth, unit) if count == 1 else UNREAD
+    if unit == "week" and span.precision == "month":
+        return _weeks_of_month(low, high, nth, count)
     if weekday is not None:
         start = low + timedelta(days=(weekday - low.weekday()) % 7)
         step, length = 7, 1
     elif unit == "week":
-        # A week belongs to the month or year that holds its Thursday, as in ISO 8601.
+        # A week belongs to the year that holds its Thursday, as in ISO 8601.
         start = low + timedelta(days=(3 - low.weekday()) % 7)
         step, length = 7, 7
     elif unit == "weekend":
@@ -212,6 +168,17 @@ def nth_text(whole: str, nth: int, count: int, unit: str | None, weekday: int | 
         begin -= timedelta(days=3)
     end = begin + timedelta(days=step * (count - 1) + length - 1)
     return day_text(begin) if begin == end else f"{day_text(begin)}/{day_text(end)}"
+
+
+def _weeks_of_month(low: date, high: date, nth: int, count: int) -> str:
+    """Return the nth seven days of a month, or the first or last few; a fifth week is what is left."""
+    length = 7 * count
+    begin = low.day + 7 * (nth - 1) if nth > 0 else high.day - length + 1
+    end = min(begin + length - 1, high.day)
+    if begin < 1 or begin > high.day or (count > 1 and end - begin + 1 < length):
+        return UNREAD
+    first, last = day_text(low.replace(day=begin)), day_text(low.replace(day=end))
+    return first if first == last else f"{first}/{last}"
 
 
 def _nth_part(whole: str, span: TimeSpan, nth: int, unit: str) -> str:

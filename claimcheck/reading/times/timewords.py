@@ -95,7 +95,7 @@ def _record(language: str) -> TimeWords:
     longest_first = {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()}
     lists = {name: frozenset(words) for name, words in table["words"].items()}
     named = [set(entries) for name, entries in plain.items() if name not in ("zones", "zone_places")]
-    opening = [lists[name] for name in ("about", "since", "until", "noon", "midnight", "now", "opening")]
+    opening = [lists[name] for name in ("about", "since", "until", "noon", "midnight", "now", "opening", "bounding")]
     return TimeWords(
         **plain,
         holidays=MappingProxyType(longest_first),
@@ -105,12 +105,16 @@ def _record(language: str) -> TimeWords:
 
 
 class TimeScan(Scan):
-    """The tokens of a text for reading times: a possessive is read as its word, and ends with it.
+    r"""The tokens of a text for reading times: a possessive is read as its word, and ends with it.
+
+    A blank line is an empty token, as is the end of the text: nothing is read across it.
 
     Examples:
         >>> scan = TimeScan("Monday's raid", time_words("en"))
         >>> scan.words[:2], scan.ends[0], scan.possessive
         (['monday', 'raid'], 6, {0})
+        >>> TimeScan("In May\n\n2025 was", time_words("en")).words[:5]
+        ['in', 'may', '', '2025', 'was']
     """
 
     __slots__ = ("possessive", "table")
@@ -118,12 +122,36 @@ class TimeScan(Scan):
     def __init__(self, text: str, table: TimeWords) -> None:
         super().__init__(text)
         self.table = table
+        self._part_paragraphs()
         self.possessive: set[int] = set()
         for index, word in enumerate(self.words):
             if word.endswith(_POSSESSIVES) and len(word) > 2:
                 self.words[index] = word[:-2]
                 self.ends[index] -= 2
                 self.possessive.add(index)
+
+    def _part_paragraphs(self) -> None:
+        """Put an empty token into each gap that holds a blank line."""
+        if len(self.text.splitlines()) < 3:
+            return
+        gaps = ((index, self.ends[index - 1], self.starts[index]) for index in range(1, self.size))
+        places = [(index, end + 1) for index, end, start in gaps if start > end + 1 and _is_break(self.text[end:start])]
+        if not places:
+            return
+        breaks = dict(places)
+        words, digits, starts, ends = self.words, self.digits, self.starts, self.ends
+        self.words, self.digits, self.starts, self.ends = [], [], [], []
+        for index, word in enumerate(words):
+            if index in breaks:
+                self.words.append("")
+                self.digits.append(False)
+                self.starts.append(breaks[index])
+                self.ends.append(breaks[index])
+            self.words.append(word)
+            self.digits.append(digits[index])
+            self.starts.append(starts[index])
+            self.ends.append(ends[index])
+        self.size += len(places)
 
     def is_dash(self, index: int) -> bool:
         """Return whether this token joins two ends of a range, or two parts of a word."""
@@ -145,6 +173,12 @@ class TimeScan(Scan):
     def capital(self, index: int) -> bool:
         """Return whether this token is written with a capital."""
         return index < self.size and self.text[self.starts[index]].isupper()
+
+
+def _is_break(gap: str) -> bool:
+    """Tell whether a gap holds a blank line, however its lines end."""
+    lines = gap.replace("\r\n", "\n")
+    return sum(map(lines.count, "\n\r\x85\u2028")) > 1
 
 
 def time_scan(text: str, language: str = "en") -> TimeScan:

@@ -10,7 +10,7 @@ from claimcheck.reading.times.shifts import count_at, shifted_at, weekday_of
 from claimcheck.reading.times.stretches import CLOCK_UNITS, feast_weekend, nth_text, shifted_day, unit_text
 from claimcheck.reading.times.timewords import TimeScan
 
-__all__ = ["nth_of_at", "part_first_at", "week_number_at", "week_of_at", "weekday_in_week_at"]
+__all__ = ["nth_of_at", "part_first_at", "week_number_at", "week_of_at", "week_on_at", "weekday_in_week_at"]
 
 
 def part_first_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
@@ -149,6 +149,39 @@ def weekday_in_week_at(scan: TimeScan, index: int, setting: Setting) -> Marked |
         if weekday is not None and week is not None:
             return weekday_of(week[0].edtf or UNREAD, weekday), place + 1
     return None
+
+
+def week_on_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
+    """Read "Friday week", "tomorrow fortnight", "a week on Friday": so far after the coming one.
+
+    Examples:
+        >>> from claimcheck.reading.times.timewords import time_scan
+        >>> setting = Setting(today=date(2025, 6, 4))  # a Wednesday
+        >>> [week_on_at(time_scan(text), 0, setting)[0].edtf for text in ("Friday week", "a fortnight on Friday")]
+        ['2025-06-13', '2025-06-20']
+        >>> week_on_at(time_scan("once a week on Friday"), 1, setting)
+    """
+    words, table = scan.words, scan.table
+    place, count = index, 1
+    counted = count_at(scan, index)
+    if counted is not None:
+        count, named = counted[0], counted[1] + 2
+        unit, stop = words[counted[1]], named + 1
+        if words[counted[1] + 1] != "on" or table.has("repeating", words[index - 1] if index else ""):
+            return None
+        place = named
+    else:
+        unit, stop = words[index + 1], index + 2
+        if index in scan.possessive or scan.digits[stop] or scan.is_dash(stop) or words[stop] in ("of", "after"):
+            return None
+    days = {"week": 7, "weeks": 7, "fortnight": 14, "fortnights": 14}.get(unit)
+    weekday, away = table.weekdays.get(words[place]), table.days_from_today.get(words[place])
+    if days is None or (unit.endswith("s") and counted is None) or (weekday is None and (away is None or counted)):
+        return None
+    if setting.today is None:
+        return Mark(edtf=UNREAD), stop
+    away = (weekday - setting.today.weekday()) % 7 if weekday is not None else away or 0
+    return Mark(edtf=shifted_day(setting.today, timedelta(days=away + days * count))), stop
 
 
 def week_of_at(scan: TimeScan, index: int, setting: Setting) -> Marked | None:
