@@ -72,6 +72,32 @@ def test_a_part_of_a_unit(text: str, value: Fraction, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "index", "value", "unit"),
+    [
+        ("worth 40m", 1, 40_000_000, None),
+        ("The bill is 40m", 3, 40_000_000, None),
+        ("a 40m deal", 1, 40_000_000, None),
+        ("a mast of 40m", 3, 40, "metre"),
+        ("5 degrees below zero", 0, -5, "degree"),
+        ("5 °C below zero", 0, -5, "degree_Celsius"),
+        ("40 below zero", 0, -40, None),
+        ("5 degrees above zero", 0, 5, "degree"),
+        ("40 below", 0, 40, None),
+        ("COP28", 1, 28, None),
+        ("COP 4,000", 0, 4000, "COP"),
+        ("COP 28 million", 0, 28_000_000, "COP"),
+        ("USD50", 0, 50, "USD"),
+    ],
+)
+def test_what_stands_beside_an_amount(text: str, index: int, value: int, unit: str | None) -> None:
+    """Words of money make the m a million, "below zero" is a minus, and COP28 is a name."""
+    read = amount_at(Scan(text), index)
+
+    assert read is not None
+    assert (read.value, read.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("fell to –5 °C", ["-5 °C"]),

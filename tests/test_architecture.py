@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.numbers.digits", "reading.numbers.number_words", "reading.numbers.parts", "reading.numbers.numerals"),
     ("reading.numbers.unit_words", "reading.numbers.amounts", "reading.numbers.said"),
     ("reading.numbers.names", "reading.numbers.labels"),
+    ("reading.numbers.matters",),
     (
         "reading.numbers.bounds",
         "reading.numbers.ranges",

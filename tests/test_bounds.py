@@ -94,6 +94,11 @@ def test_whose_bound_it_is(text: str, figures: list[str]) -> None:
         ("could not name more than 40 dead", ["more than 40"]),
         ("not only more than 40 dead", ["more than 40"]),
         ("barely more than 40", ["more than 40"]),
+        ("did not launch more than 40 drones", ["at most 40"]),
+        ("didn't launch more than 40 drones", ["at most 40"]),
+        ("has never lost more than 40 men", ["at most 40"]),
+        ("he was not hit by more than 40 bullets", ["more than 40"]),
+        ("did not merely lose more than 40", ["more than 40"]),
         ("He was not hurt; more than 40 died", ["more than 40"]),
         ("dozens, if not over 40", ["at least about 24", "more than 40"]),
     ],
@@ -109,3 +114,20 @@ def test_the_words_of_a_denied_bound() -> None:
 
     assert [found.quantity.text for found in find_quantities(text)] == ["never more than 40"]
     assert [found.quantity.text for found in find_quantities("It cannot be over 40")] == ["cannot be over 40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("100-odd million", ["about 100 million"]),
+        ("40-odd thousand people", ["about 40 thousand"]),
+        ("40-plus thousand people", ["at least 40 thousand"]),
+        ("40+ million", ["at least 40 million"]),
+        ("$100-odd million", ["about 100 million USD"]),
+        ("40-odd kilometres", ["about 40 kilometre"]),
+        ("40-odd people", ["about 40"]),
+    ],
+)
+def test_a_magnitude_behind_odd(text: str, figures: list[str]) -> None:
+    """What "-odd" and "-plus" are written to keeps the magnitude and the unit behind them."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures

@@ -120,6 +120,14 @@ def test_over(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["people in their 40s", "temperatures in the low 40s", "COP28 ended", "COP29 and COP28"]
+)
+def test_decades_and_named_meetings(text: str) -> None:
+    """The forties of a life or of a scale are no seconds, and a conference is no sum."""
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("output rose above the 2002 mark", []),

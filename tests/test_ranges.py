@@ -84,6 +84,7 @@ def test_two_figures_or_one(text: str, figures: list[str]) -> None:
         ("rose 5 to 10 percent", [("5-10 %", "change")]),
         ("rose by 5 to 10 percent", [("5-10 %", "change")]),
         ("is expected to grow 5% to 10%", [("5-10 %", "change")]),
+        ("prices rise 10% to 15% a year", [("10-15 %", "change")]),
         ("fell 10 to 15 points", [("10-15", "change")]),
         ("made up 5% to 10% of it", [("5-10 %", "value")]),
         ("rose from 28 to 40", [("28", "before"), ("40", "value")]),

@@ -99,3 +99,39 @@ def test_so_many_out_of_those(text: str) -> None:
 
     assert figure is not None
     assert figure.of in {10, 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("All but 3 of the 80 drones were downed", [("77 of 80", "drones")]),
+        ("all but one of the 12", [("11 of 12", "")]),
+        ("all but about 3 of the 80", [("about 77 of 80", "")]),
+        ("all but at most 3 of the 80", [("at least 77 of 80", "")]),
+        ("all but 3 percent of voters", [("97 %", "voters")]),
+        ("all but three passengers died", []),
+        ("all but a handful died", []),
+        ("nothing but 3 people", [("3", "people")]),
+        ("Not one of the 40 survived", [("0 of 40", "")]),
+        ("Not a single one of the 40 people", [("0 of 40", "people")]),
+        ("Not one civilian was killed", [("0", "civilian")]),
+        ("Not one but two came", [("2", "")]),
+    ],
+)
+def test_the_rest(text: str, figures: list[tuple[str, str]]) -> None:
+    """All but some are the others, where it is said of how many; else no figure says what is told of them."""
+    assert [(str(found.quantity), found.noun) for found in find_quantities(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3 of the 2024 class", ["3"]),
+        ("3 of the 2016 elections", ["3"]),
+        ("12 of the 2024 drones", ["12 of 2,024"]),
+        ("12 of the 2,024 class", ["12 of 2,024"]),
+    ],
+)
+def test_a_year_is_no_whole(text: str, figures: list[str]) -> None:
+    """What could be a year is a total only where it counts many."""
+    assert [str(found.quantity) for found in find_quantities(text)] == figures

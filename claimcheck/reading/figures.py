@@ -19,6 +19,7 @@ from claimcheck.reading.numbers.labels import (
     past_telephone,
     past_unreadable,
 )
+from claimcheck.reading.numbers.matters import is_base, is_numbered_place
 from claimcheck.reading.numbers.names import is_joined_before, is_name, is_pair
 from claimcheck.reading.numbers.nouns import counted_by, is_meant_again
 from claimcheck.reading.numbers.numerals import lone_number, number_at
@@ -27,7 +28,7 @@ from claimcheck.reading.numbers.said import Said, quantity_of
 from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan, match
 from claimcheck.reading.numbers.unit_words import unit_at
 from claimcheck.reading.numbers.vague import read_vague
-from claimcheck.reading.numbers.wholes import is_share, read_of, read_slashed
+from claimcheck.reading.numbers.wholes import is_share, read_of, read_rest, read_slashed
 from claimcheck.reading.numbers.wording import figure_wording
 
 __all__ = ["Mention", "Role", "find_quantities", "parse_quantity", "parse_score", "parse_value"]
@@ -299,7 +300,8 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
         if stop > 0:
             stop = _vague_unit(scan, said, stop)
             said.end = read_after(scan, said, stop) if said.sense == "" else stop
-            return (None, stop) if said.sense in ("at_most", "below") else (said, said.end)
+            known = said.sense not in ("at_most", "below") and read_rest(scan, said)
+            return (said if known else None), said.end
     first = amount_at(scan, place)
     if first is None:
         return None, past_unreadable(scan, place)
@@ -318,7 +320,7 @@ def _figure(scan: Scan, index: int, *, lenient: bool) -> tuple[Said | None, int]
     elif _is_named_range(scan, first, stop, said, bare, lenient):
         return None, stop
     said.end = read_after(scan, said, read_of(scan, said, said.end))
-    return said, said.end
+    return (said if read_rest(scan, said) else None), said.end
 
 
 def _vague_unit(scan: Scan, said: Said, stop: int) -> int:
@@ -343,6 +345,8 @@ def _is_named_range(scan: Scan, first: Amount, stop: int, said: Said, bare: bool
 def _passed_over(scan: Scan, first: Amount, said: Said, bare: bool, lenient: bool) -> int:
     """Return the token after a quotient, a name or a telephone number that begins here, else 0."""
     stop = first.stop
+    if bare and (is_base(scan, first) or (first.unit is None and is_numbered_place(scan, first))):
+        return stop
     if scan.words[stop] == "over" and first.unit is None and not said.sense:
         after = read_quotient(scan, first, said)
         if after:

@@ -41,6 +41,7 @@ class Amount(NamedTuple):
 _MINUS = frozenset("-−‑‐–")
 _PERCENT = frozenset({"percent", "percentage_point"})
 _LETTER_ENDS = frozenset({"m", "b"})
+_MONEY_REACH = 3  # words before a number among which one may tell of money
 
 
 def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
@@ -51,6 +52,8 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
         (94900000000, 100000000, 1000000000, 'USD')
         >>> amount_at(Scan("-5 °C"), 0)[:4], amount_at(Scan("USD 75 million"), 0)[3]
         ((-5, None, 1, 'degree_Celsius'), 'USD')
+        >>> amount_at(Scan("5 degrees below zero"), 0)[0]
+        -5
         >>> amount_at(Scan("thirteen dollars forty-five cents"), 0)[0], amount_at(Scan("5 feet 6 inches"), 0)[0]
         (Fraction(269, 20), Fraction(11, 2))
         >>> amount_at(Scan("half an hour"), 0)[::3], amount_at(Scan("a quarter of a mile"), 0)[::3]
@@ -95,7 +98,18 @@ def amount_at(scan: Scan, index: int, joined: bool = True) -> Amount | None:
             value, stop = _with_smaller(scan, value, unit, stop)
         if step is None and unit in _PERCENT and type(value) is int:
             step = 1
+    negative, stop = _below_zero(scan, stop, unit, negative)
     return Amount(-value if negative else value, step, magnitude, unit, index, stop, read.plain, read.share, read.parts)
+
+
+def _below_zero(scan: Scan, index: int, unit: str | None, negative: bool) -> tuple[bool, int]:
+    """Return whether a number is negative, and the token after it: 5 degrees below zero, 40 below zero."""
+    word, degrees = scan.words[index], unit is not None and unit.startswith("degree")
+    if scan.words[index + 1] != "zero" or not (degrees or (unit is None and word == "below")):
+        return negative, index
+    if word == "below":
+        return True, index + 2
+    return negative, index + 2 * (word == "above")
 
 
 def _before_number(scan: Scan, index: int) -> tuple[bool, str | None, int] | None:
@@ -171,12 +185,35 @@ def _letter_magnitude(scan: Scan, index: int, currency: str | None, digits: bool
         return 10**9 if scan.written(index) == "B" and wording.is_plural(following) else 1
     if currency is not None or not digits or not scan.glued(index):
         return 1
+    if _is_about_money(scan, index):
+        return 10**6
     if following == "of":
         return 10**6 if words[index + 2] in wording.determiners else 1
     if following in wording.after_metres or not following[:1].isalpha() or following in wording.stop_words:
         return 1
     counted = any(wording.is_plural(words[min(index + ahead, scan.size)]) for ahead in (1, 2, 3, 4, 5))
     return 10**6 if counted else 1
+
+
+def _is_about_money(scan: Scan, index: int) -> bool:
+    """Whether the m behind a number is a million, as a word of money beside it says: worth 40m, the bill is 40m.
+
+    Examples:
+        >>> about = _is_about_money
+        >>> about(Scan("worth 40m"), 2), about(Scan("The bill is 40m"), 4), about(Scan("a 40m deal"), 2)
+        (True, True, True)
+        >>> about(Scan("a mast of 40m"), 4), about(Scan("They paid. It fell 40m"), 6)
+        (False, False)
+    """
+    words, wording = scan.words, scan.wording
+    if words[index + 1] in wording.money_words:
+        return True
+    for place in range(index - 2, max(index - 2 - _MONEY_REACH, -1), -1):
+        if words[place] in wording.money_words:
+            return True
+        if not words[place].isalpha():
+            break
+    return False
 
 
 def _with_smaller(scan: Scan, value: Number, unit: str, index: int) -> tuple[Number, int]:

@@ -2,6 +2,7 @@
 
 from claimcheck.reading.numbers.amounts import amount_at
 from claimcheck.reading.numbers.labels import is_about_those, is_preposition
+from claimcheck.reading.numbers.matters import is_topic
 from claimcheck.reading.numbers.said import LOWER_BOUNDS, Said
 from claimcheck.reading.numbers.scan import HYPHENS, Scan, match
 from claimcheck.reading.numbers.unit_words import unit_at
@@ -32,6 +33,8 @@ def read_prefixes(scan: Scan, index: int, said: Said, lenient: bool) -> int:
         3
     """
     prefixes = scan.wording.prefixes
+    if not lenient and is_topic(scan, index):
+        return -1
     place = index
     for _ in range(5):
         if scan.words[place] not in prefixes:
@@ -69,8 +72,8 @@ _REACH = 3  # tokens before a bound that may hold the word that denies it
 def _turn_round(scan: Scan, index: int, said: Said) -> None:
     """Turn the bound at token *index* round where it is denied; the words that deny it are the figure's as well.
 
-    Between the two stands only what measures, "cannot be over 40", "did not fall below 40": in "could not name more
-    than 40 dead" there are more than 40. "Hardly" and "rarely" leave the end soft.
+    Between the two stands what measures, "cannot be over 40", "did not fall below 40", or a verb that "did not" or
+    "never" denies; in "could not name more than 40 dead" there are more than 40. "Hardly", "rarely" leave it soft.
 
     Examples:
         >>> def turned(text, index, sense):
@@ -82,8 +85,8 @@ def _turn_round(scan: Scan, index: int, said: Said) -> None:
         ((0, 'at_most', False), (0, 'at_most', False))
         >>> turned("rarely more than 40", 1, "above"), turned("nothing less than 40", 1, "below")
         ((0, 'at_most', True), (0, 'at_least', False))
-        >>> turned("did not name more than 40", 3, "above"), turned("not only more than 40", 2, "above")
-        ((3, 'above', False), (2, 'above', False))
+        >>> turned("did not launch more than 40", 3, "above"), turned("not only more than 40", 2, "above")
+        ((1, 'at_most', False), (2, 'above', False))
     """
     words, wording = scan.words, scan.wording
     opposite = _TURNED.get(said.sense)
@@ -94,11 +97,32 @@ def _turn_round(scan: Scan, index: int, said: Said) -> None:
         if word in wording.negations or word in wording.soft_negations:
             if place and words[place - 1] in ("if", "or"):  # dozens, if not over 40
                 return
+            if place < index - 1 and not _is_denied(scan, place, index - 1):
+                return
             said.start, said.sense = place, opposite
             said.soft = word in wording.soft_negations or words[index - 1] == "much"
             return
-        if word not in wording.negated and word not in wording.up and word not in wording.down:
+        if place < index - 1 and not _measures(scan, place):
             return
+
+
+def _measures(scan: Scan, index: int) -> bool:
+    word, wording = scan.words[index], scan.wording
+    return word in wording.negated or word in wording.up or word in wording.down
+
+
+def _is_denied(scan: Scan, negation: int, verb: int) -> bool:
+    """Whether what stands directly before a bound is denied with it: it measures, or is a verb of "did not"."""
+    if _measures(scan, verb):
+        return True
+    word, wording = scan.words[verb], scan.wording
+    if verb > negation + 1 or not word.isalpha() or word in wording.only or word.endswith("ly"):
+        return False
+    if word in wording.after_noun or word in ("even", "simply", "merely"):
+        return False
+    before = scan.words[negation - 1] if negation else ""
+    said = scan.words[negation]
+    return said == "never" or (said == "not" and before in wording.denying) or said[:-3] in wording.denying
 
 
 def _sense(text: str) -> str:
@@ -138,18 +162,37 @@ def read_after(scan: Scan, said: Said, stop: int) -> int:
         glued = scan.glued(stop)
         if word == "odd" and not _is_round(said):
             return stop
-        if not _counts_on(scan, after) and (glued or not (word == "+" or word in HYPHENS)):
+        sign = word == "+" or word in HYPHENS
+        scaled = glued and sign and words[after] in scan.wording.multiples  # 40-odd thousand, 40+ million
+        if (scaled or not _counts_on(scan, after)) and (glued or not sign):
             if meaning == "about":
                 said.approximate = True
-                measured = unit_at(scan, after, False, False) if said.unit is None else None
-                if measured is not None:  # forty odd years
-                    said.unit, after = measured
             elif said.sense == "":
                 said.sense = meaning
-            return after
+            return _scaled_behind(scan, said, after) if sign or meaning == "about" else after
     if said.sense and word in ("and", "but", ","):
         return _second_bound(scan, said, stop)
     return stop
+
+
+def _scaled_behind(scan: Scan, said: Said, index: int) -> int:
+    """Carry a figure over to the magnitude and the unit behind "-odd" or "+", and return the token after them.
+
+    Examples:
+        >>> said = Said(0)
+        >>> said.low = said.high = 100
+        >>> _scaled_behind(Scan("100-odd million"), said, 3), said.low, said.step
+        (4, 100000000, 1000000)
+    """
+    magnitude = scan.wording.multiples.get(scan.words[index])
+    if magnitude is not None and said.step is None and said.of is None and said.low is not None:
+        said.low, said.high, said.step = said.low * magnitude, (said.high or said.low) * magnitude, magnitude
+        index += 1
+    unit = unit_at(scan, index, magnitude is not None, False) if said.unit is None else None
+    if unit is None:
+        return index
+    said.unit, index = unit
+    return index
 
 
 def _is_round(said: Said) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 _OVER = frozenset({"over", "above", "under", "below"})
+_BEFORE_DECADES = frozenset("the early late mid - low high upper lower his her their our my your".split())
 _ABOUT = frozenset({"about", "around"})
 _PART_OF_MEASURE = HYPHENS | {"%"}
 _HALVES = frozenset({"am", "pm", "bc", "bce", "ad"})
@@ -251,7 +252,7 @@ def _is_group(scan: Scan, index: int, said: Said) -> bool:
     if words[index][-1] != "0":
         return False
     before = words[index - 1] if index else ""
-    return len(words[index]) == 4 or before in ("the", "early", "late", "mid", "-", "his", "her")
+    return len(words[index]) == 4 or before in _BEFORE_DECADES
 
 
 def _is_day(scan: Scan, index: int, stop: int, said: Said) -> bool:

@@ -118,9 +118,10 @@ def _singular(scan: Scan, first: int, last: int, stop: int, length: int, said: S
     if length == 1:
         written = scan.written(first)
         of = scan.words[said.end] == "of" and written.islower()
-        sure = said.low == 1 or of or stop > first + 1 or (written.isupper() and len(written) > 1)
+        alone = said.low == 1 or (said.low == 0 and said.of is None)
+        sure = alone or of or stop > first + 1 or (written.isupper() and len(written) > 1)
         return _phrase(scan, first, first, stop) if sure else _NOTHING  # "34 Kursk" counts no Kursk
-    if length != 2 or said.low != 1 or said.high != 1:
+    if length != 2 or said.low not in (0, 1) or said.high != said.low:
         return _NOTHING
     if scan.words[last].endswith(("ed", "ing", "s")) and not scan.is_capital(first):
         return _phrase(scan, first, first, last)  # one man died

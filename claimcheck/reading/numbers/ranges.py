@@ -107,7 +107,8 @@ def _is_level(scan: Scan, first: Amount, second: Amount, said: Said) -> bool:
     before = words[place - 1] if place else ""
     if before in wording.phrasal and words[place] in ("up", "down"):
         return False
-    if first.unit in wording.relative_units and before in wording.expecting:
+    yearly = words[second.stop] in wording.each  # rise 10 % to 15 % a year
+    if first.unit in wording.relative_units and (yearly or before in wording.expecting):
         return False
     if _is_written_once(first, second) and second.value <= _LIKELY * first.value * (
         second.magnitude // first.magnitude

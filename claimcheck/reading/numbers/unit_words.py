@@ -34,10 +34,24 @@ def currency_at(scan: Scan, index: int) -> tuple[str, int] | None:
         return wording.before_sign[word], index + 2
     if len(word) == 3 and scan.digits[index + 1] and word.upper() in wording.currency_codes:
         written = scan.written(index)
+        if written in wording.codes_of_names and _names_more_than_money(scan, index):
+            return None
         return (written, index + 1) if written.isupper() else None
     if word == wording.rupees and (scan.digits[index + 1] or (following == "." and scan.digits[index + 2])):
         return "INR", index + (2 if following == "." else 1)
     return None
+
+
+def _names_more_than_money(scan: Scan, index: int) -> bool:
+    """Whether a code that is a name as well has a small number behind it: COP28, but COP 4,000 and COP 28 million.
+
+    Examples:
+        >>> [_names_more_than_money(Scan(text), 0) for text in ("COP28", "COP 4,000", "COP 28 million", "COP 2.5bn")]
+        [True, False, False, False]
+    """
+    run, after = scan.words[index + 1], scan.words[index + 2]
+    scaled = after in scan.wording.magnitudes or after in scan.wording.letter_starts
+    return run.isdecimal() and len(run) < 4 and not scaled
 
 
 def scaled_currency_at(scan: Scan, index: int) -> tuple[str, int] | None:

@@ -25,6 +25,8 @@ def read_vague(scan: Scan, index: int, said: Said) -> int:
         ((1, 3, None, True), (3, 20000, None, True), (3, 200, None, True), (2, 3, 6, True))
         >>> ends("a couple of dozen"), ends("a few people"), ends("many people"), ends("an unknown number")
         ((4, 24, 24, True), (0, None, None, False), (0, None, None, False), (3, None, None, False))
+        >>> ends("several hundred thousand")[:2], ends("a few hundred thousand")[:2]
+        ((3, 300000), (4, 200000))
         >>> ends("no casualties"), ends("none of the 80"), ends("nobody was killed"), ends("no plans")
         ((1, 0, 0, False), (4, 0, 0, False), (1, 0, 0, False), (0, None, None, False))
         >>> ends("no injuries were reported"), ends("none reported"), ends("no reports of deaths")
@@ -58,18 +60,39 @@ def _read_counted(scan: Scan, word: str, place: int, said: Said, article: bool) 
     words, wording = scan.words, scan.wording
     if word == "couple":
         stop = place + 1 if words[place] == "of" else place
-        factor = wording.multiples.get(words[stop])
-        return _set(said, 2 * (factor or 1), 2 * (factor or 1), stop + (factor is not None))
+        factor, stop = _factor(scan, stop)
+        return _set(said, 2 * factor, 2 * factor, stop)
     if word in wording.vague_scaled:
-        factor = wording.multiples.get(words[place])
-        if factor is not None:
-            return _set(said, wording.vague_scaled[word] * factor, None, place + 1)
+        factor, stop = _factor(scan, place)
+        if factor > 1:
+            return _set(said, wording.vague_scaled[word] * factor, None, stop)
     elif word in wording.vague_of and words[place] == "of" and words[place + 1] in wording.plural_magnitudes:
         return _set(said, wording.vague_of[word] * wording.plural_magnitudes[words[place + 1]], None, place + 2)
     if word not in wording.vague or (word == "scores" and words[place] != "of"):
         return 0
     low, high = wording.vague[word]
     return _set(said, low, high, place)
+
+
+def _factor(scan: Scan, index: int) -> tuple[int, int]:
+    """Return what the words at token *index* multiply by, and the token after them.
+
+    Examples:
+        >>> [_factor(Scan(text), 0) for text in ("hundred thousand people", "dozen", "hundreds of thousands", "men")]
+        [(100000, 2), (12, 1), (100000, 3), (1, 0)]
+    """
+    words, wording = scan.words, scan.wording
+    word = words[index]
+    first = wording.multiples.get(word)
+    if first is None and word[-1:] == "s":
+        first = wording.multiples.get(word[:-1])  # several hundreds
+    if first is None:
+        return 1, index
+    place = index + 1
+    if words[place] == "of" and words[place + 1] in wording.plural_magnitudes:
+        place += 1
+    second = wording.magnitudes.get(words[place]) or wording.plural_magnitudes.get(words[place])
+    return (first, index + 1) if second is None else (first * second, place + 1)
 
 
 def _set(said: Said, low: int, high: int | None, stop: int) -> int:

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from claimcheck.quantity import Number
 from claimcheck.reading.numbers.amounts import Amount
+from claimcheck.reading.numbers.digits import whole
 from claimcheck.reading.numbers.numerals import number_at
 from claimcheck.reading.numbers.said import Said
 from claimcheck.reading.numbers.scan import DASHES, HYPHENS, Scan
 from claimcheck.reading.numbers.unit_words import unit_at
 
-__all__ = ["is_share", "read_of", "read_slashed", "whole_at"]
+__all__ = ["is_share", "read_of", "read_rest", "read_slashed", "whole_at"]
 
 _ENDS = frozenset(".,;)")
 
@@ -119,6 +120,50 @@ def _is_idiom(scan: Scan, said: Said, place: int, total: tuple[Number, int]) -> 
     return scan.wording.is_plural(scan.words[total[1]])
 
 
+_OTHER_WAY = {"above": "below", "at_least": "at_most", "minimum": "at_most", "at_most": "at_least", "below": "above"}
+
+
+def read_rest(scan: Scan, said: Said) -> bool:
+    """Turn "all but 3 of the 80" into 77 of 80 and "not one of the 40" into 0 of 40; False where no size is known.
+
+    "All but three passengers died" says how many did not: what is told of the others has no figure.
+
+    Examples:
+        >>> def rest(text, start, end, low, of=None, unit=None):
+        ...     said = Said(start)
+        ...     said.end, said.low, said.high, said.of, said.unit = end, low, low, of, unit
+        ...     return read_rest(Scan(text), said), said.low, said.of
+        >>> rest("all but 3 of the 80", 2, 6, 3, 80), rest("all but 3 percent", 2, 4, 3, None, "percent")
+        ((True, 77, 80), (True, 97, None))
+        >>> rest("all but three men", 2, 3, 3), rest("not one of the 40", 1, 5, 1, 40), rest("not one man", 1, 2, 1)
+        ((False, 3, None), (True, 0, 40), (True, 0, None))
+        >>> rest("nothing but 3", 2, 3, 3), rest("not one but two", 1, 2, 1)
+        ((True, 3, None), (False, 1, None))
+    """
+    words, wording, place = scan.words, scan.wording, said.start - 1
+    if place >= 0 and words[place] == "not" and words[said.start] == "one" and said.low == said.high == 1:
+        following = words[said.end]
+        if said.of is None and (not following.isalpha() or following in wording.stop_words):
+            return False
+        said.low = said.high = 0
+        said.start = place
+        return True
+    if place > 1 and words[place - 2 : place + 1] == ["not", "a", "single"] and words[said.start] == "one":
+        said.low = said.high = 0
+        said.start = place - 2
+        return True
+    place -= place > 1 and words[place] == "for"
+    if place < 1 or words[place] not in wording.excepting or words[place - 1] not in wording.everything:
+        return True
+    total = 100 if said.unit == "percent" else said.of
+    if total is None or said.low is None or said.high is None or said.high > total:
+        return False
+    said.low, said.high = whole(total - Fraction(said.high)), whole(total - Fraction(said.low))
+    said.sense = _OTHER_WAY.get(said.sense, "")
+    said.start = place - 1
+    return True
+
+
 def whole_at(scan: Scan, index: int) -> tuple[Number, int] | None:
     """Return the denominator at token *index* and the token after it, or None.
 
@@ -142,8 +187,9 @@ def whole_at(scan: Scan, index: int) -> tuple[Number, int] | None:
         unit = unit_at(scan, read.stop, False, False)
         if unit is not None and unit[0] not in wording.time_units:
             return None
-    if read.plain and type(read.value) is int and 1900 <= read.value <= 2100 and not after.isalpha():
-        return None
+    could_be_year = read.plain and type(read.value) is int and 1900 <= read.value <= 2100
+    if could_be_year and (after in wording.dated or not _counts_many(scan, read.stop)):
+        return None  # 3 of the 2024 class
     return read.value, read.stop
 
 

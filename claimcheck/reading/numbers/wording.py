@@ -151,11 +151,13 @@ class Wording:
 
     only: frozenset[str]
     expecting: frozenset[str]
+    each: frozenset[str]
     scored: frozenset[str]
     between_scored: frozenset[str]
     negations: frozenset[str]
     soft_negations: frozenset[str]
     negated: frozenset[str]
+    denying: frozenset[str]
     everything: frozenset[str]
     excepting: frozenset[str]
     topics: frozenset[str]
@@ -193,7 +195,9 @@ def figure_wording(language: str) -> Wording:
         1000000
     """
     table = language_table(language, "figures")
-    return Wording(**_with_starters(_numbers(table["numbers"]) | _bounds(table) | _measures(table) | _words(table)))
+    contexts = {name: _set(members) for name, members in table["contexts"].items()}
+    known = _numbers(table["numbers"]) | _bounds(table) | _measures(table) | _words(table) | contexts
+    return Wording(**_with_starters(known))
 
 
 def _numbers(table: Mapping[str, Any]) -> dict[str, Any]:
