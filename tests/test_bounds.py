@@ -124,7 +124,7 @@ def test_the_words_of_a_denied_bound() -> None:
         ("40-plus thousand people", ["at least 40 thousand"]),
         ("40+ million", ["at least 40 million"]),
         ("$100-odd million", ["about 100 million USD"]),
-        ("40-odd kilometres", ["about 40 kilometre"]),
+        ("40-odd kilometres", ["about 40 kilometres"]),
         ("40-odd people", ["about 40"]),
     ],
 )
