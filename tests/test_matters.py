@@ -9,7 +9,7 @@ from claimcheck.reading.figures import find_quantities
     ("text", "figures"),
     [
         ("protests over 3 deaths", ["3"]),
-        ("a dispute over 40 acres", ["40 acre"]),
+        ("a dispute over 40 acres", ["40 acres"]),
         ("worried about 3 children", ["3"]),
         ("a man was charged over 3 deaths", ["3"]),
         ("fears over 3 deaths", ["3"]),
