@@ -94,6 +94,8 @@ def test_other_words_for_one_thing(one: str, other: str, outcome: str) -> None:
         ("5 Gerans shot down", "6 drones shot down", "subject", "`alias: {drone: geran}`"),
         ("12 new cases", "40 cases", "scope", "scope not settled (new / none given)"),
         ("8,000 victims per day", "800,000 victims", "scope", "scope not settled (per day / none given)"),
+        ("5 deaths per 1,000 people", "5,000 deaths", "scope", "scope not settled (per 1,000 / none given)"),
+        ("5 deaths per 1,000 births", "6 deaths per 100 births", "scope", "scope not settled (per 1,000 / per 100)"),
         ("Clinton won 57 delegates", "Sanders won 60 delegates", "event", "other names"),
         ("5 killed in a fire", "7 killed in a flood", "event", "other incidents"),
         ("52 red balls", "60 green balls", "scope", "(red / green)"),

@@ -289,11 +289,15 @@ def _narrowing(
 
 
 def _rate(clauses: Clauses, window: Window) -> frozenset[str]:
-    """The span in each of which the figure is counted: "8,000 victims per day"."""
+    """What the figure is counted in or out of: "8,000 victims per day", "5 deaths per 100,000 people"."""
     lists, lower = clauses.lists, clauses.lower
     for token in range(window.stop, window.last - 1):
-        if lower[token] in lists.rates and lower[token + 1] in lists.spans:
-            return frozenset({f"per {lower[token + 1]}"})
+        base = token + 2 if lower[token : token + 2] == ["for", "every"] else token + 1
+        if base < window.last and (
+            (lower[token] in lists.rates and lower[base] in lists.spans)
+            or ((lower[token] == "per" or base > token + 1) and lower[base][0].isdigit())
+        ):
+            return frozenset({f"per {lower[base]}"})
     return frozenset()
 
 
