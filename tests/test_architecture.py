@@ -72,6 +72,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
+    ("support", "support.paths", "support.derivations", "support.network"),
+    ("support.telling", "support.ways", "support.independence"),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
     ("findings.positions", "findings.lines", "findings.sums"),
     ("findings.finding", "findings.telling", "findings.checks", "findings.history"),
