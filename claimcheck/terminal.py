@@ -15,12 +15,15 @@ from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.speech.drafts import Draft
 from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.verified import verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
+from claimcheck.verifying.verification import Verification
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-__all__ = ["MOST", "console", "print_drafts", "print_findings", "shown"]
+__all__ = ["MOST", "console", "print_drafts", "print_findings", "print_verification", "shown"]
 
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
 """The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
@@ -104,6 +107,58 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
     click.echo(
         f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
     )
+
+
+_MARKS: Final = {"failed": "FAILED", "warning": "warning", "unchecked": "not checked", "right": "right"}
+_STYLES: Final = {"failed": "bold red", "warning": "bold yellow", "unchecked": "bold", "right": "green"}
+
+
+def print_verification(ledger: Ledger, found: Verification, *, everything: bool) -> None:
+    """Print a table of checks, what failed first, and how many came to which verdict.
+
+    What was not checked stands source by source with its reason; what is right is counted unless *everything* is asked
+    for.
+
+    Examples:
+        >>> print_verification(Ledger(), Verification(), everything=False)
+        0 checks: no source is quoted, dated or kept as a file.
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Check", width=14, overflow="fold")
+    table.add_column("What was held against what", ratio=3, overflow="fold")
+    table.add_column("Claim, source", ratio=1, overflow="fold", min_width=12)
+    for row in verification_rows(found, everything=everything):
+        check = row.checks[0]
+        verdict = check.verdict.value
+        what = Text(f"{_MARKS[verdict]}\n", style=_STYLES[verdict])
+        what.append(Text(f"{check.what.value} {check.state.value.replace('_', ' ')}", style="not bold default"))
+        told = Text(shown(words.plain(row.detail)))
+        if check.diff:
+            told.append("\n")
+            told.append(_diff(shown(check.diff)))
+        if check.place:
+            told.append(Text(f"\n{shown(check.place)}", style="dim"))
+        about = Text(shown(", ".join(dict.fromkeys(words.short(one.claim) for one in row.checks if one.claim))))
+        about.append("\n" if about else "")
+        about.append(Text(f"in {shown(words.short(check.source))}", style="dim"))
+        table.add_row(what, told, about)
+    if table.row_count:
+        console().print(table)
+    click.echo(verification_sentence(found))
+
+
+def _diff(text: str) -> "Text":
+    """Return a word diff; its brackets say all, and a colour repeats it."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    told = Text(text)
+    told.highlight_regex(r"\[-.*?-\]", "red")
+    told.highlight_regex(r"\{\+.*?\+\}", "green")
+    return told
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -87,6 +87,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ledger",
     ),
     ("formats.*", "formats"),
+    (
+        "verifying",
+        "verifying.folding",
+        "verifying.aligning",
+        "verifying.quotes",
+        "verifying.packed",
+        "verifying.snapshots",
+        "verifying.verification",
+        "verifying.figures",
+        "verifying.circumstances",
+        "verifying.checking",
+    ),
     ("reporting.*", "reporting"),
     ("terminal", "cli", "__main__"),
 )
@@ -113,8 +125,10 @@ HEAVY: dict[str, dict[str, Door]] = {
     "networkx": {"graph": Door.LAZY},
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
+    "pypdf": {"verifying.packed": Door.LAZY},
     "rich": {"terminal": Door.LAZY},
     "trafilatura": {"formats.webpage": Door.LAZY},
+    "warcio": {"verifying.packed": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }
 
