@@ -109,6 +109,7 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
     )
 
 
+_FEW: Final = 8
 _MARKS: Final = {"failed": "FAILED", "warning": "warning", "unchecked": "not checked", "right": "right"}
 _STYLES: Final = {"failed": "bold red", "warning": "bold yellow", "unchecked": "bold", "right": "green"}
 
@@ -128,23 +129,28 @@ def print_verification(ledger: Ledger, found: Verification, *, everything: bool)
 
     words = Wording(ledger)
     table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
-    table.add_column("Check", width=14, overflow="fold")
+    table.add_column("Check", width=15, overflow="fold")
     table.add_column("What was held against what", ratio=3, overflow="fold")
-    table.add_column("Claim, source", ratio=1, overflow="fold", min_width=12)
+    table.add_column("Source, claims", ratio=2, overflow="fold", min_width=12)
     for row in verification_rows(found, everything=everything):
-        check = row.checks[0]
-        verdict = check.verdict.value
-        what = Text(f"{_MARKS[verdict]}\n", style=_STYLES[verdict])
-        what.append(Text(f"{check.what.value} {check.state.value.replace('_', ' ')}", style="not bold default"))
+        what = Text(f"{_MARKS[row.verdict]}\n", style=_STYLES[row.verdict])
+        what.append(Text(row.name, style="not bold default"))
         told = Text(shown(words.plain(row.detail)))
+        check = row.checks[0]
         if check.diff:
             told.append("\n")
             told.append(_diff(shown(check.diff)))
         if check.place:
             told.append(Text(f"\n{shown(check.place)}", style="dim"))
-        about = Text(shown(", ".join(dict.fromkeys(words.short(one.claim) for one in row.checks if one.claim))))
-        about.append("\n" if about else "")
-        about.append(Text(f"in {shown(words.short(check.source))}", style="dim"))
+        sources = ", ".join(
+            words.short(key) + (f" ({number})" if number > 1 else "") for key, number in row.sources[:MOST]
+        )
+        more = f" and {len(row.sources) - MOST:,} more" if len(row.sources) > MOST else ""
+        about = Text(shown(f"{sources}{more}"))
+        if len(row.sources) == 1 or len(row.claims) <= _FEW:
+            claims = ", ".join(words.short(key) for key in row.claims[:MOST])
+            more = f" and {len(row.claims) - MOST:,} more" if len(row.claims) > MOST else ""
+            about.append(Text(f"\n{shown(claims + more)}" if claims else "", style="bold"))
         table.add_row(what, told, about)
     if table.row_count:
         console().print(table)

@@ -1,6 +1,6 @@
 """How a verification reads: its checks in rows, what is alike taken together, and one sentence of counts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from attrs import frozen
 
@@ -22,9 +22,26 @@ class VerificationRow:
         """What they came to."""
         return self.checks[0].verdict.value
 
+    @property
+    def name(self) -> str:
+        """What was checked, and the word for how it came out where the verdict does not say it."""
+        check = self.checks[0]
+        state = "" if self.verdict == "unchecked" else f" {check.state.value.replace('_', ' ')}"
+        return f"{check.what.value}{state}"
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The keys of the claims, each once."""
+        return tuple(dict.fromkeys(check.claim for check in self.checks if check.claim is not None))
+
+    @property
+    def sources(self) -> tuple[tuple[str, int], ...]:
+        """The keys of the sources, each with how many of the checks are about it."""
+        return tuple(Counter(check.source for check in self.checks).items())
+
 
 def verification_rows(found: Verification, *, everything: bool = False) -> tuple[VerificationRow, ...]:
-    """Return the checks in rows, what failed first; quotes of one source that were not looked up share a row.
+    """Return the checks in rows, what failed first; what was not checked for one reason shares a row.
 
     Examples:
         >>> verification_rows(Verification())
@@ -36,12 +53,13 @@ def verification_rows(found: Verification, *, everything: bool = False) -> tuple
             continue
         alike: defaultdict[tuple[str, str], list[Check]] = defaultdict(list)
         for check in found.of(verdict):
-            if check.what is What.QUOTE and verdict is Verdict.UNCHECKED:
-                alike[check.source, check.detail.rpartition(": ")[2]].append(check)
+            if verdict is Verdict.UNCHECKED:
+                alike[check.what.value, check.detail.rpartition(": ")[2]].append(check)
             else:
                 rows.append(VerificationRow(detail=check.detail, checks=(check,)))
-        for (_, why), checks in alike.items():
-            rows.append(VerificationRow(detail=f"{plural(len(checks), 'quote')}: {why}", checks=tuple(checks)))
+        for (what, why), checks in alike.items():
+            detail = f"{plural(len(checks), what)}: {why}" if len(checks) > 1 else checks[0].detail
+            rows.append(VerificationRow(detail=detail, checks=tuple(checks)))
     return tuple(rows)
 
 

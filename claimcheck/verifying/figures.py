@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from claimcheck.model import Appearance, Claim
+from claimcheck.printed import written
 from claimcheck.quantity import Number, Quantity
 from claimcheck.reading.figures import find_quantities
 from claimcheck.reading.language import LANGUAGES
@@ -32,17 +33,17 @@ class Said:
     source: str
     quote: str
     quantities: tuple[Quantity, ...] = ()
-    numbers: frozenset[Number] = frozenset()
+    ranks: frozenset[Number] = frozenset()
     digits: frozenset[str] = frozenset()
     is_read: bool = True
     language: str | None = None
 
-    def has(self, number: Number, unit: str | None) -> bool:
-        """Return whether the number stands there, in this unit or in none."""
+    def has(self, number: Number, unit: str | None, *, as_rank: bool = True) -> bool:
+        """Return whether the number stands there, in this unit or in none; "second" is 2, if ranks count."""
         if not self.is_read:
             return isinstance(number, int) and str(number) in self.digits
-        return number in self.numbers or any(
-            number in (one.low, one.high, one.of) and (unit is None or one.unit in (None, unit))
+        return (as_rank and number in self.ranks) or any(
+            (number == one.of or number in _stated(one)) and (unit is None or one.unit in (None, unit))
             for one in self.quantities
         )
 
@@ -73,7 +74,7 @@ def said_in(appearance: Appearance, language: str | None) -> Said | None:
     quantities = tuple(found.quantity for found in find_quantities(words))
     ordinals = {int(found) for found in _ORDINAL.findall(words) if len(found) < 5}
     ordinals |= {_ORDINALS[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _ORDINALS}
-    return Said(source=appearance.source, quote=words, quantities=quantities, numbers=frozenset(ordinals))
+    return Said(source=appearance.source, quote=words, quantities=quantities, ranks=frozenset(ordinals))
 
 
 def check_figures(
@@ -81,8 +82,8 @@ def check_figures(
 ) -> Iterable[Check]:
     """Yield whether the figures of a claim stand in its quotes: its value, what that is out of, and its parts.
 
-    The value stands where one of the claim's quotes has it, or has parts that make it. What it is out of, and its
-    parts, may also stand in another quote that the case takes from the same document or utterance.
+    The value stands where one of the claim's quotes has it, or has parts that make it. What it is out of may also
+    stand in another quote from the same document, and that and the parts in another quote from the same utterance.
 
     Args:
         claim: The claim.
@@ -97,21 +98,31 @@ def check_figures(
         if claim.appearances:
             yield _check(claim, claim.appearances[0].source, State.UNCHECKED, f"{value}: the claim has no quote")
         return
-    keys = [("source", one.source) for one in claim.appearances] + ([("act", claim.act)] if claim.act else [])
-    beside = [said for key in keys for said in others.get(key, ())]
+    uttered = [] if claim.act is None else list(others.get(("act", claim.act), ()))
+    printed = [said for one in claim.appearances for said in others.get(("source", one.source), ())]
     yield _value(claim, value, quotes)
-    rest = [(f"the whole, {value.of:,}", value.of, value.unit)] if value.of is not None else []
+    rest: dict[str, bool] = {}
+    if value.of is not None:
+        rest[f"out of {written(value.of, value.step)}"] = _stands_in(
+            (value.of,), value.unit, quotes, (*uttered, *printed)
+        )
     for part in claim.proposition.parts:
-        rest += [(f"{part.quantity} {part.of}", one, part.quantity.unit) for one in _stated(part.quantity)]
-    lacking = [
-        name for name, number, unit in rest if not any(said.has(number, unit) for said in (*quotes, *beside))
-    ]
-    lacking = list(dict.fromkeys(lacking))
-    if rest and not lacking:
-        yield _check(claim, quotes[0].source, State.STANDS, f"{', '.join(dict.fromkeys(one[0] for one in rest))}")
-    elif lacking:
-        why = "in no quote from the same document or utterance"
-        yield _check(claim, quotes[0].source, State.UNCHECKED, f"{', '.join(lacking)}: {why}")
+        stands = _stands_in(_stated(part.quantity), part.quantity.unit, quotes, uttered)
+        rest[f"{part.quantity} {part.of}"] = stands
+    standing, lacking = ([name for name, stands in rest.items() if stands is wanted] for wanted in (True, False))
+    if standing:
+        yield _check(claim, quotes[0].source, State.STANDS, ", ".join(standing))
+    if lacking:
+        yield _check(claim, quotes[0].source, State.UNCHECKED, f"{', '.join(lacking)}: {_NOWHERE}")
+
+
+_NOWHERE: Final = "the quotes at hand do not have it"
+
+
+def _stands_in(numbers: Sequence[Number], unit: str | None, quotes: Iterable[Said], beside: Iterable[Said]) -> bool:
+    return any(all(said.has(number, unit) for number in numbers) for said in quotes) or any(
+        all(said.has(number, unit, as_rank=False) for number in numbers) for said in beside
+    )
 
 
 def _value(claim: Claim, value: Quantity, quotes: Sequence[Said]) -> Check:
