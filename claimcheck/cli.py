@@ -34,6 +34,7 @@ from claimcheck.reporting.wording import Wording
 from claimcheck.terminal import MOST, console, print_drafts, print_findings, print_verification, shown
 from claimcheck.times import parse_time
 from claimcheck.verifying.checking import verify as verify_ledger
+from claimcheck.verifying.verification import with_failures
 
 __all__ = ["main"]
 
@@ -140,10 +141,11 @@ def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -
     """Print the findings of CASE: what is contested, and what to ask.
 
     Exits with 0 if there is nothing of the kinds asked for, with 1 if there is, and with 2 for bad usage or input.
-    Unless --kind says otherwise, these are contested and inconsistent.
+    Unless --kind says otherwise, these are contested and inconsistent; failed_verification is what `verify` finds.
     """
     ledger = _read(case)
-    findings = ledger.findings()
+    wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
+    findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)
     asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
     shown = [one for one in findings if not kinds or one.kind.value in kinds]
     if as_json:

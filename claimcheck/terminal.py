@@ -14,8 +14,8 @@ from claimcheck.findings.finding import Finding
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.speech.drafts import Draft
-from claimcheck.reporting.labels import kind_words, plural
-from claimcheck.reporting.verified import verification_rows, verification_sentence
+from claimcheck.reporting.labels import VERDICTS, kind_words, plural
+from claimcheck.reporting.verified import diff_pieces, verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
 from claimcheck.verifying.verification import Verification
 
@@ -110,7 +110,6 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
 
 
 _FEW: Final = 8
-_MARKS: Final = {"failed": "FAILED", "warning": "warning", "unchecked": "not checked", "right": "right"}
 _STYLES: Final = {"failed": "bold red", "warning": "bold yellow", "unchecked": "bold", "right": "green"}
 
 
@@ -133,7 +132,7 @@ def print_verification(ledger: Ledger, found: Verification, *, everything: bool)
     table.add_column("What was held against what", ratio=3, overflow="fold")
     table.add_column("Source, claims", ratio=2, overflow="fold", min_width=12)
     for row in verification_rows(found, everything=everything):
-        what = Text(f"{_MARKS[row.verdict]}\n", style=_STYLES[row.verdict])
+        what = Text(f"{_mark(row.verdict)}\n", style=_STYLES[row.verdict])
         what.append(Text(row.name, style="not bold default"))
         told = Text(shown(words.plain(row.detail)))
         check = row.checks[0]
@@ -157,14 +156,17 @@ def print_verification(ledger: Ledger, found: Verification, *, everything: bool)
     click.echo(verification_sentence(found))
 
 
+def _mark(verdict: str) -> str:
+    """The verdict as the table shows it: what failed is seen without any colour."""
+    return VERDICTS[verdict].upper() if verdict == "failed" else VERDICTS[verdict]
+
+
 def _diff(text: str) -> "Text":
     """Return a word diff; its brackets say all, and a colour repeats it."""
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    told = Text(text)
-    told.highlight_regex(r"\[-.*?-\]", "red")
-    told.highlight_regex(r"\{\+.*?\+\}", "green")
-    return told
+    styles = {"quote": "red", "source": "green", "": ""}
+    return Text.assemble(*((piece, styles[whose]) for whose, piece in diff_pieces(text)))
 
 
 def console(*, stderr: bool = False) -> "Console":

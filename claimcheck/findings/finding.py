@@ -18,7 +18,7 @@ __all__ = ["ASKED_BY_DEFAULT", "Finding", "Findings", "Kind"]
 class Kind(StrEnum):
     """The kinds of finding, in the order in which a reader wants them.
 
-    Those of kind failed_verification are made by `verify`, which reads the files of the sources; a ledger alone has none.
+    Those of kind failed_verification come from `verify`, which reads the files of the sources; a ledger has none.
     """
 
     CONTESTED = "contested"

@@ -56,7 +56,7 @@ def read_page(data: bytes) -> Page | None:
 
 _UNREAD: Final = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
 _INLINE: Final = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u".split()
 )
 
 

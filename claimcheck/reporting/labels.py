@@ -12,6 +12,8 @@ __all__ = [
     "OTHERS",
     "RELATIONS",
     "SECTIONS",
+    "SNAPSHOTS",
+    "VERDICTS",
     "Kindred",
     "Words",
     "kind_words",
@@ -114,7 +116,7 @@ SECTIONS: Final = (
     Kindred(
         "snapshots",
         "Quotes and snapshots",
-        "Each quote is looked up in the file that was kept of its source. What was not checked is never counted as right.",
+        "Each quote is looked up in the file that was kept of its source. What was not checked never counts as right.",
         ("failed_verification",),
         "snapshots",
     ),
@@ -182,6 +184,10 @@ SECTIONS: Final = (
         "notes",
     ),
 )
+
+SNAPSHOTS: Final = "snapshots"
+
+VERDICTS: Final = {"failed": "failed", "warning": "to look at", "unchecked": "not checked", "right": "right"}
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

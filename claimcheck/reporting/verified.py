@@ -1,13 +1,17 @@
 """How a verification reads: its checks in rows, what is alike taken together, and one sentence of counts."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import Final
 
 from attrs import frozen
 
-from claimcheck.reporting.labels import plural
-from claimcheck.verifying.verification import Check, Verdict, Verification, What
+from claimcheck.reporting.labels import VERDICTS, plural
+from claimcheck.reporting.model import Ref, Verified, VerifiedRow
+from claimcheck.verifying.verification import Check, State, Verdict, Verification, What
 
-__all__ = ["VerificationRow", "verification_rows", "verification_sentence"]
+__all__ = ["VerificationRow", "diff_pieces", "verification_rows", "verification_sentence", "verified_view"]
 
 
 @frozen(kw_only=True)
@@ -51,6 +55,9 @@ def verification_rows(found: Verification, *, everything: bool = False) -> tuple
     for verdict in Verdict:
         if verdict is Verdict.RIGHT and not everything:
             continue
+        if everything:
+            rows += [VerificationRow(detail=check.detail, checks=(check,)) for check in found.of(verdict)]
+            continue
         alike: defaultdict[tuple[str, str], list[Check]] = defaultdict(list)
         for check in found.of(verdict):
             if verdict is Verdict.UNCHECKED:
@@ -72,15 +79,85 @@ def verification_sentence(found: Verification) -> str:
     """
     if not found.checks:
         return "0 checks: no source is quoted, dated or kept as a file."
-    quotes = [check for check in found.checks if check.what is What.QUOTE]
-    right = sum(1 for check in quotes if check.verdict is Verdict.RIGHT)
+    quotes = Counter(check.verdict for check in found.checks if check.what is What.QUOTE)
+    size = quotes.total()
+    looked = f", {quotes[Verdict.UNCHECKED]:,} were not looked up" if quotes[Verdict.UNCHECKED] else ""
     counts = found.counts
-    told = (
-        (counts["failed"], "failed"),
-        (counts["warning"], "to look at"),
-        (counts["unchecked"], "not checked"),
-        (counts["right"], "right"),
+    told = ", ".join(
+        f"{counts[verdict.value]:,} {VERDICTS[verdict.value]}"
+        for verdict in Verdict
+        if counts[verdict.value] or verdict is Verdict.FAILED
     )
-    rest = ", ".join(f"{number:,} {words}" for number, words in told if number or words == "failed")
-    stand = f"{right:,} of {plural(len(quotes), 'quote')} stand in their sources. " if quotes else ""
-    return f"{stand}{plural(len(found.checks), 'check')}: {rest}."
+    stand = f"{quotes[Verdict.RIGHT]:,} of {plural(size, 'quote')} stand in their sources{looked}. " if size else ""
+    return f"{stand}{plural(len(found.checks), 'check')}: {told}."
+
+
+_CHANGE: Final = re.compile(r"\[-([^\[\]]*)-\]|\{\+([^{}]*)\+\}")
+
+
+def diff_pieces(diff: str) -> tuple[tuple[str, str], ...]:
+    """Return a word diff in pieces, each with whose it is: "quote", "source", or "" for what both have.
+
+    Examples:
+        >>> diff_pieces("shot down [-51-] {+52+}")
+        (('', 'shot down '), ('quote', '[-51-]'), ('', ' '), ('source', '{+52+}'))
+    """
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for found in _CHANGE.finditer(diff):
+        pieces += [("", diff[end : found.start()]), ("quote" if found[1] is not None else "source", found.group())]
+        end = found.end()
+    return tuple(piece for piece in (*pieces, ("", diff[end:])) if piece[1])
+
+
+def verified_view(
+    found: Verification, source: Callable[[str], Ref], claim: Callable[[str], Ref], plain: Callable[[str], str]
+) -> Verified:
+    """Return a verification as a report shows it.
+
+    Args:
+        found: The verification.
+        source: Names a source by its key.
+        claim: Names a claim by its key.
+        plain: Shortens the keys in a sentence.
+    """
+    rows = tuple(
+        VerifiedRow(
+            verdict=row.verdict,
+            label=VERDICTS[row.verdict],
+            name=row.name,
+            detail=plain(row.detail),
+            diff=diff_pieces(row.checks[0].diff),
+            place=row.checks[0].place,
+            sources=tuple(source(key) for key, _ in row.sources),
+            claims=tuple(claim(key) for key in row.claims),
+        )
+        for row in verification_rows(found)
+    )
+    by_source: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in found.checks:
+        by_source[check.source].append(check)
+    kept = tuple(
+        (source(key), _quotes_of(checks), _digest_of(checks))
+        for key, checks in by_source.items()
+        if any(check.what is What.SNAPSHOT for check in checks)
+    )
+    return Verified(sentence=verification_sentence(found), counts=_counts(found), rows=rows, kept=kept)
+
+
+def _counts(found: Verification) -> tuple[tuple[str, int], ...]:
+    return tuple((VERDICTS[verdict], number) for verdict, number in found.counts.items())
+
+
+def _quotes_of(checks: list[Check]) -> str:
+    quotes = [check for check in checks if check.what is What.QUOTE]
+    right = sum(1 for check in quotes if check.verdict is Verdict.RIGHT)
+    return f"{right:,} of {plural(len(quotes), 'quote')}"
+
+
+def _digest_of(checks: list[Check]) -> str:
+    digest = next((check for check in checks if check.what is What.DIGEST), None)
+    if digest is None:
+        return "the file was not reckoned"
+    words = {State.MATCHES: "the bytes are those that were kept", State.DIFFERS: "THE BYTES DIFFER FROM THOSE KEPT"}
+    return words.get(digest.state, digest.detail)

@@ -10,7 +10,7 @@ from claimcheck.errors import MissingExtra
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Source
 from claimcheck.verifying.circumstances import check_dates, check_page, check_retrieval
-from claimcheck.verifying.figures import Said, check_figures, said_in
+from claimcheck.verifying.claimed import Said, check_figures, said_in
 from claimcheck.verifying.packed import Unreadable
 from claimcheck.verifying.quotes import QuoteMatch, QuoteState, Text
 from claimcheck.verifying.snapshots import ALGORITHMS, Snapshot, digest_of, place_of, read_snapshot, snapshot_path

@@ -20,10 +20,13 @@ _TOKEN: Final = re.compile(
 )
 """A word, a number with its separators, three full stops, or one mark; each begins where the last one ended."""
 
-_SINGLE: Final = {ord(mark): "'" for mark in "‘’‚‛`´ʼ′"}
-_DOUBLE: Final = {ord(mark): '"' for mark in "“”„‟«»″＂"}
-_DASHES: Final = {ord(mark): "-" for mark in "‐‑‒–—―−﹘﹣－"}
-_LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
+# Written as code points: many of these marks look like one another, which is why they are here.
+_SINGLE: Final = {ord(mark): "'" for mark in "\u2018\u2019\u201a\u201b\u0060\u00b4\u02bc\u2032"}
+_DOUBLE: Final = {ord(mark): '"' for mark in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"}
+_DASHES: Final = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"}
+_LIGATURES: Final = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u2026", "ff fi fl ffi ffl st st ...".split(), strict=True)
+)
 _UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 _RESIZED: Final = re.compile(rf"\u00ad[^\S\n]*\n\s*|[{_UNSEEN}{''.join(_LIGATURES)}]")
 _COMPOSED: Final = re.compile(r"[\s\S]?[^\u0000-\u02ff]+")
@@ -180,7 +183,7 @@ def _dashes(text: str) -> str:
 _STEPS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("soft hyphens and unseen characters", _without_unseen),
     ("Unicode normal form", _composed),
-    ("ligatures", _without_ligatures),
+    ("ligatures and ellipses", _without_ligatures),
     ("quotation marks", _quotes),
     ("dashes", _dashes),
     ("spaces", _without_space),

@@ -23,7 +23,7 @@ _MOST_PAGES: Final = 5_000
 _MOST_RECORDS: Final = 100_000
 
 
-class Unreadable(Exception):  # noqa: N818 - what it says of the file is its name
+class Unreadable(Exception):
     """A snapshot cannot be read, and why; it is caught where the check is told."""
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
-from claimcheck.verifying.aligning import LONGEST, Alignment, Edit, Index, nearest, word_diff
 from claimcheck.verifying.folding import SEPARATOR, Tokens, folded_differences, tokens_of
+from claimcheck.verifying.nearby import LONGEST, Alignment, Edit, Index, nearest, word_diff
 
 __all__ = ["QuoteMatch", "QuoteState", "Text", "find_quote"]
 

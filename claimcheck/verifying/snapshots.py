@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import field, frozen
 
-from claimcheck.errors import MissingExtra
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.formats.webpage import read_page, whole_text
 from claimcheck.model import Source

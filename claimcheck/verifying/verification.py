@@ -7,10 +7,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from claimcheck.findings.finding import Finding, Findings, Kind
+from claimcheck.ledger import Ledger
 from claimcheck.markup import html_table
 from claimcheck.model import Claim
 
-__all__ = ["Check", "State", "Verdict", "Verification", "What"]
+__all__ = ["Check", "State", "Verdict", "Verification", "What", "findings_of", "with_failures"]
 
 
 class What(StrEnum):
@@ -167,7 +168,15 @@ class Verification:
 
     def _repr_html_(self) -> str:
         rows = [
-            (one.verdict, one.what, one.state, one.source, one.claim, " ".join((one.detail, one.diff)).strip(), one.place)
+            (
+                one.verdict,
+                one.what,
+                one.state,
+                one.source,
+                one.claim,
+                " ".join((one.detail, one.diff)).strip(),
+                one.place,
+            )
             for verdict in Verdict
             for one in self.of(verdict)
         ]
@@ -203,3 +212,14 @@ def findings_of(checks: tuple[Check, ...], about: "dict[Check, tuple[Claim, ...]
     """Return the failed checks as findings, in the order of findings."""
     found = [finding_of(check, about[check]) for check in checks if check.verdict is Verdict.FAILED]
     return Findings(sorted(found, key=lambda one: one.order))
+
+
+def with_failures(ledger: Ledger, verification: Verification | None) -> Findings:
+    """Return the findings of a ledger with those of its verification among them, in the order of findings.
+
+    Examples:
+        >>> with_failures(Ledger(), None)
+        ()
+    """
+    failed = () if verification is None else verification.findings
+    return Findings(sorted((*ledger.findings(), *failed), key=lambda one: one.order) if failed else ledger.findings())

@@ -138,8 +138,8 @@ def _value(claim: Claim, value: Quantity, quotes: Sequence[Said]) -> Check:
         if len(near) == 1 and _bounds(near[0]) != _bounds(value):
             detail = f"the claim says {value}, and the quote {near[0]}"
             return _check(claim, holding.source, State.OTHER_BOUND, detail)
-        unread = "" if holding.is_read else ", by its digits alone"
-        return _check(claim, holding.source, State.STANDS, f"{value}{unread}")
+        how = "" if holding.is_read else ", by its digits alone"
+        return _check(claim, holding.source, State.STANDS, f"{value}{how}")
     summed = next((said for said in quotes if _makes(claim, said, value)), None)
     if summed is not None:
         parts = " + ".join(str(part.quantity) for part in claim.proposition.parts)

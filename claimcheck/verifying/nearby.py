@@ -84,7 +84,7 @@ def nearest(quote: Sequence[str], index: Index) -> Alignment | None:
         found = _align(quote, index.words, low, high)
         if best is None or (found.cost, found.start) < (best.cost, best.start):
             best = found
-    return best if best is not None and _is_near(best, quote) else None
+    return best if best is not None and _is_near(best, quote, index.words) else None
 
 
 def _promising(quote: Sequence[str], index: Index, slack: int) -> list[int]:
@@ -165,14 +165,17 @@ def _edits(steps: "reversed[tuple[int, int, bool]]", start: int) -> tuple[Edit, 
     return tuple(edits)
 
 
-def _is_near(found: Alignment, quote: Sequence[str]) -> bool:
+def _is_near(found: Alignment, quote: Sequence[str], words: Sequence[str]) -> bool:
     """Whether few words differ, and those that are the same say enough to know the passage by."""
     size = sum(1 for word in quote if word[0].isalnum())
     if found.cost > max(1, size // _NEAR):
         return False
     kept = sum(_weight(word) for edit in found.edits if edit.alike for word in quote[slice(*edit.quote)])
-    changed = [word for edit in found.edits if not edit.alike for word in quote[slice(*edit.quote)]]
-    return kept >= _ENOUGH or (kept >= _ENOUGH // 2 and all(word[0].isdigit() for word in changed))
+    changed = [edit for edit in found.edits if not edit.alike]
+    sides = [side for edit in changed for side in (quote[slice(*edit.quote)], words[slice(*edit.text)])]
+    return kept >= _ENOUGH or (
+        kept >= _ENOUGH // 2 and all(side and all(word[0].isdigit() for word in side) for side in sides)
+    )
 
 
 def _weight(word: str) -> int:
