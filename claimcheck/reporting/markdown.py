@@ -116,7 +116,7 @@ def _verified(verified: Verified) -> Iterator[str]:
     yield escaped(verified.sentence)
     yield ""
     for source, quotes, digest in verified.kept:
-        yield f"- {escaped(source.text)}: {quotes} stand in it; {escaped(digest)}"
+        yield f"- {escaped(source.text)}: {quotes}; {escaped(digest)}"
     if verified.rows:
         yield ""
         yield from _table(

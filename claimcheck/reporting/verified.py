@@ -88,8 +88,12 @@ def verification_sentence(found: Verification) -> str:
         for verdict in Verdict
         if counts[verdict.value] or verdict is Verdict.FAILED
     )
-    stand = f"{quotes[Verdict.RIGHT]:,} of {plural(size, 'quote')} stand in their sources{looked}. " if size else ""
+    stand = f"{quotes[Verdict.RIGHT]:,} of {plural(size, 'quote')} {_stand(size)}{looked}. " if size else ""
     return f"{stand}{plural(len(found.checks), 'check')}: {told}."
+
+
+def _stand(size: int) -> str:
+    return "stands in its source" if size == 1 else "stand in their sources"
 
 
 _CHANGE: Final = re.compile(r"\[-([^\[\]]*)-\]|\{\+([^{}]*)\+\}")
@@ -152,7 +156,7 @@ def _counts(found: Verification) -> tuple[tuple[str, int], ...]:
 def _quotes_of(checks: list[Check]) -> str:
     quotes = [check for check in checks if check.what is What.QUOTE]
     right = sum(1 for check in quotes if check.verdict is Verdict.RIGHT)
-    return f"{right:,} of {plural(len(quotes), 'quote')}"
+    return f"{right:,} of {plural(len(quotes), 'quote')} {'stands' if len(quotes) == 1 else 'stand'} in it"
 
 
 def _digest_of(checks: list[Check]) -> str:
