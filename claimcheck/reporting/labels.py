@@ -116,7 +116,8 @@ SECTIONS: Final = (
     Kindred(
         "snapshots",
         "Quotes and snapshots",
-        "Each quote is looked up in the file that was kept of its source. What was not checked never counts as right.",
+        "Each quote is looked up in the file that was kept of its source; [-so-] the record has it, {+so+} the source. "
+        "What was not checked never counts as right.",
         ("failed_verification",),
         "snapshots",
     ),

@@ -129,8 +129,8 @@ def _verified(verified: Verified) -> Iterator[str]:
                         escaped("".join(piece for _, piece in row.diff)),
                         escaped(row.place),
                     ),
-                    "; ".join(escaped(ref.text) for ref in row.sources),
-                    _refs(row.claims),
+                    _more("; ".join(escaped(ref.text) for ref in row.sources), row.more_sources),
+                    _more(_refs(row.claims), row.more_claims),
                 )
                 for row in verified.rows
             ),

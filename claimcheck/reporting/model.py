@@ -205,6 +205,8 @@ class VerifiedRow:
     place: str
     sources: tuple[Ref, ...]
     claims: tuple[Ref, ...]
+    more_sources: int = 0
+    more_claims: int = 0
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.reporting.labels import VERDICTS, plural
 from claimcheck.reporting.model import Ref, Verified, VerifiedRow
@@ -96,6 +96,9 @@ def _stand(size: int) -> str:
     return "stands in its source" if size == 1 else "stand in their sources"
 
 
+_SHOWN: Final = 40
+"""Sources and claims of one row that a report names before it counts the rest."""
+
 _CHANGE: Final = re.compile(r"\[-([^\[\]]*)-\]|\{\+([^{}]*)\+\}")
 
 
@@ -133,8 +136,13 @@ def verified_view(
             detail=plain(row.detail),
             diff=diff_pieces(row.checks[0].diff),
             place=row.checks[0].place,
-            sources=tuple(source(key) for key, _ in row.sources),
-            claims=tuple(claim(key) for key in row.claims),
+            sources=tuple(
+                source(key) if len(row.sources) == 1 else evolve(source(key), text=plain(key))
+                for key, _ in row.sources[:_SHOWN]
+            ),
+            claims=tuple(claim(key) for key in row.claims[:_SHOWN]),
+            more_sources=max(0, len(row.sources) - _SHOWN),
+            more_claims=max(0, len(row.claims) - _SHOWN),
         )
         for row in verification_rows(found)
     )
