@@ -81,7 +81,8 @@ def verification_sentence(found: Verification) -> str:
         return "0 checks: no source is quoted, dated or kept as a file."
     quotes = Counter(check.verdict for check in found.checks if check.what is What.QUOTE)
     size = quotes.total()
-    looked = f", {quotes[Verdict.UNCHECKED]:,} were not looked up" if quotes[Verdict.UNCHECKED] else ""
+    left = quotes[Verdict.UNCHECKED]
+    looked = f", {left:,} {'was' if left == 1 else 'were'} not looked up" if left else ""
     counts = found.counts
     told = ", ".join(
         f"{counts[verdict.value]:,} {VERDICTS[verdict.value]}"
