@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
+    from claimcheck.verifying.checking import verify as verify
+    from claimcheck.verifying.quotes import find_quote as find_quote
+    from claimcheck.verifying.verification import Verification as Verification
     from claimcheck.vocabulary import Vocabulary as Vocabulary
 
 __version__ = "0.1.0.dev0"
@@ -61,16 +64,19 @@ _HOMES = {
     "Source": "claimcheck.model",
     "TimeSpan": "claimcheck.times",
     "Topic": "claimcheck.findings.topics",
+    "Verification": "claimcheck.verifying.verification",
     "Vocabulary": "claimcheck.vocabulary",
     "compare": "claimcheck.comparing.compare",
     "compare_statements": "claimcheck.comparing.statements",
     "extract": "claimcheck.reading.speech.drafts",
     "find_quantities": "claimcheck.reading.figures",
+    "find_quote": "claimcheck.verifying.quotes",
     "find_times": "claimcheck.times",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
     "report": "claimcheck.reporting",
+    "verify": "claimcheck.verifying.checking",
     "write": "claimcheck.formats",
 }
 

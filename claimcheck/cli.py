@@ -31,8 +31,10 @@ from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import plural
 from claimcheck.reporting.wording import Wording
-from claimcheck.terminal import MOST, console, print_drafts, print_findings, shown
+from claimcheck.terminal import MOST, console, print_drafts, print_findings, print_verification, shown
 from claimcheck.times import parse_time
+from claimcheck.verifying.checking import verify as verify_ledger
+from claimcheck.verifying.verification import with_failures
 
 __all__ = ["main"]
 
@@ -104,7 +106,7 @@ def main() -> None:
     """Say who said what, which claims are contested, why and by how much.
 
     CASE is a case file (.yaml) or JSON Lines (.jsonl). Results go to standard output; the exit code is 0, or 2 for
-    bad usage or input, and `check` gives 1 where it finds what was asked for.
+    bad usage or input; `check` gives 1 where it finds what was asked for, and `verify` where a check fails.
     """
     _stream(sys.stdout)
     _stream(sys.stderr)
@@ -139,10 +141,11 @@ def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -
     """Print the findings of CASE: what is contested, and what to ask.
 
     Exits with 0 if there is nothing of the kinds asked for, with 1 if there is, and with 2 for bad usage or input.
-    Unless --kind says otherwise, these are contested and inconsistent.
+    Unless --kind says otherwise, these are contested and inconsistent; failed_verification is what `verify` finds.
     """
     ledger = _read(case)
-    findings = ledger.findings()
+    wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
+    findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)
     asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
     shown = [one for one in findings if not kinds or one.kind.value in kinds]
     if as_json:
@@ -252,6 +255,37 @@ def _day(written: str) -> date:
     if found is None or found.earliest != found.latest or not isinstance(found.earliest, date):
         raise BadInput([Problem("--reference", f"expected a day such as 2025-06-02, got {written!r}")])
     return found.earliest
+
+
+@main.command(
+    short_help="Look up each quote in its source, and each file by its digest.",
+    epilog="""\b
+Examples:
+  claimcheck verify case.yaml
+  claimcheck verify case.yaml --json | jq '.counts'
+""",
+)
+@_CASE
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON; its schema is published.")
+@click.option("--all", "everything", is_flag=True, help="Show every check, also those that came out right.")
+@_refusing
+def verify(case: Path, as_json: bool, everything: bool) -> None:
+    """Check CASE against the files that were kept of its sources: bytes, quotes, figures, dates.
+
+    The files lie in the folder of CASE; nothing is fetched. Exits with 0 if nothing failed, with 1 if something did,
+    and with 2 for bad usage or input. What could not be checked is listed, and is never counted as right.
+    """
+    ledger = _read(case)
+    if sys.stderr.isatty():
+        with console(stderr=True).status("Verifying") as told:
+            found = verify_ledger(ledger, progress=lambda key: told.update(f"Verifying {shown(key)}"))
+    else:
+        found = verify_ledger(ledger)
+    if as_json:
+        click.echo(json_text(found.to_plain()), nl=False)
+    else:
+        print_verification(ledger, found, everything=everything)
+    raise SystemExit(FOUND if found.failures else CLEAN)
 
 
 @main.command(

@@ -46,7 +46,8 @@ class Ledger(Recorder):
     """Who said what, in which document, and what of it is contested.
 
     Everything told to a ledger is appended to its log; what it answers follows from the log alone. Findings,
-    topics and the graph are made when asked for and kept until something is added.
+    topics and the graph are made when asked for and kept until something is added. ``folder`` is where the files of
+    its sources lie: beside the file that it was read from, and None where it was not read from one.
 
     Args:
         case: The name of the case, where the ledger holds one.
@@ -183,6 +184,7 @@ class Ledger(Recorder):
             entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
         past = Ledger(case=self.case, vocabulary=self.view._base)
         past.replay(entries)
+        past.folder = self.folder
         return past
 
     def diff(self, earlier: "Ledger") -> "tuple[str, ...]":

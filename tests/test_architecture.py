@@ -89,6 +89,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ledger",
     ),
     ("formats.*", "formats"),
+    (
+        "verifying",
+        "verifying.folding",
+        "verifying.nearby",
+        "verifying.quotes",
+        "verifying.packed",
+        "verifying.snapshots",
+        "verifying.verification",
+        "verifying.claimed",
+        "verifying.circumstances",
+        "verifying.checking",
+    ),
     ("reporting.*", "reporting"),
     ("terminal", "cli", "__main__"),
 )
@@ -115,8 +127,10 @@ HEAVY: dict[str, dict[str, Door]] = {
     "networkx": {"graph": Door.LAZY},
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
+    "pypdf": {"verifying.packed": Door.LAZY},
     "rich": {"terminal": Door.LAZY},
     "trafilatura": {"formats.webpage": Door.LAZY},
+    "warcio": {"verifying.packed": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }
 

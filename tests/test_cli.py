@@ -20,6 +20,7 @@ from claimcheck.cli import main
 from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
+from claimcheck.verifying.verification import State, Verdict, What
 from tests.renew import CASE
 
 SCHEMA: dict[str, Any] = json.loads(files("claimcheck.reporting").joinpath("check.schema.json").read_text("utf-8"))
@@ -74,6 +75,11 @@ OPTIONS = {
         "--help": "test_help_shows_examples",
     },
     "explain": {"--help": "test_help_shows_examples"},
+    "verify": {
+        "--json": "test_verify_prints_json",
+        "--all": "test_verify_shows_all",
+        "--help": "test_help_shows_examples",
+    },
     "extract": {
         "--output": "test_extract_writes_a_case_for_review",
         "--json": "test_extract_prints_json",
@@ -533,6 +539,126 @@ def test_extract_shows_hostile_text_harmless(shell: Shell, tmp_path: Path) -> No
     for output in (shown.output, (tmp_path / "drafts.yaml").read_text(encoding="utf-8")):
         assert not {"\x1b", "\u202e"} & set(output)
         assert "[red]people[/red]" in output
+
+
+# verify
+
+VERIFY_SCHEMA: dict[str, Any] = json.loads(
+    files("claimcheck.reporting").joinpath("verify.schema.json").read_text("utf-8")
+)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The Istanbul case and its brief in a folder of their own."""
+    for name in ("case.yaml", "brief.txt"):
+        (tmp_path / name).write_bytes((CASE.parent / name).read_bytes())
+    return tmp_path / "case.yaml"
+
+
+def _alter(case: Path, old: str, new: str) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert old in text
+    case.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_verify_of_the_istanbul_case(shell: Shell, kept: Path) -> None:
+    """Every quote of the brief stands in it, and what has no snapshot is said to be unchecked."""
+    done = shell("verify", kept)
+
+    assert done.exit_code == 0
+    assert "20 of 54 quotes stand in their sources, 34 were not looked up" in done.output
+    assert "0 failed" in done.output
+    assert "34 quotes: the source has no snapshot" in done.output
+
+
+def test_verify_shows_an_altered_quote_first(shell: Shell, kept: Path) -> None:
+    """A figure that was changed on purpose is shown beside that of the source, before all else, and exits with 1."""
+    _alter(kept, 'quote: "shot down 52 out of 80 Russian drones"', 'quote: "shot down 51 out of 80 Russian drones"')
+    done = shell("verify", kept)
+    first = " ".join(done.output.split())[:400]
+
+    assert done.exit_code == 1
+    assert "FAILED" in first
+    assert "quote altered" in done.output
+    assert "[-51-] {+52+}" in " ".join(done.output.split())
+    assert "brief.txt:10" in done.output
+
+
+def test_the_report_shows_what_failed(shell: Shell, kept: Path, tmp_path: Path) -> None:
+    """The report of a case with an altered quote has the finding, its diff, and both figures, in each format."""
+    _alter(kept, 'quote: "shot down 52 out of 80 Russian drones"', 'quote: "shot down 51 out of 80 Russian drones"')
+    for suffix in ("html", "md", "json"):
+        assert shell("report", kept, "-o", tmp_path / f"r.{suffix}").exit_code == 0
+    page, told = (tmp_path / "r.html").read_text("utf-8"), json.loads((tmp_path / "r.json").read_text("utf-8"))
+
+    assert "<del>[-51-]</del> <ins>{+52+}</ins>" in page
+    assert "Quotes and snapshots" in (tmp_path / "r.md").read_text("utf-8")
+    assert told["counts"]["failed_verification"] == 2
+    assert any("[-51-] {+52+}" in one["reason"] for one in told["findings"])
+    assert "failed_verification" in next(one for one in told["claims"] if one["key"].endswith("/ua52"))["status"]
+
+
+def test_check_finds_failures_if_asked(shell: Shell, kept: Path) -> None:
+    """`check` reads the snapshots where the kind that needs them is asked for, and not otherwise."""
+    _alter(kept, 'digest: "sha256:57', 'digest: "sha256:58')
+
+    assert shell("check", kept, "--kind", "failed_verification").exit_code == 1
+    assert "failed verification" not in shell("check", kept, "--all").output
+
+
+def test_verify_prints_json(shell: Shell, kept: Path) -> None:
+    """--json prints every check and the counts, after the published schema."""
+    done = shell("verify", kept, "--json")
+    told = json.loads(done.output)
+    Draft202012Validator.check_schema(VERIFY_SCHEMA)
+    Draft202012Validator(VERIFY_SCHEMA).validate(told)
+
+    assert done.exit_code == 0
+    assert sum(told["counts"].values()) == len(told["checks"])
+
+
+def test_the_verify_schema_covers_every_word() -> None:
+    """The schema knows each thing checked, each state and each verdict, and no other."""
+    check = VERIFY_SCHEMA["$defs"]["check"]["properties"]
+
+    assert check["what"]["enum"] == [one.value for one in What]
+    assert check["state"]["enum"] == [one.value for one in State]
+    assert VERIFY_SCHEMA["$defs"]["verdict"]["enum"] == [one.value for one in Verdict]
+
+
+def test_verify_shows_all(shell: Shell, kept: Path) -> None:
+    """--all shows each check in a row of its own, those that came out right too."""
+    done = shell("verify", kept, "--all")
+
+    assert "digest matches" in done.output
+    assert done.output.count("quote found") == 20
+
+
+def test_verify_shows_hostile_snapshots_harmless(shell: Shell, tmp_path: Path) -> None:
+    """Terminal codes and marks that turn the reading direction are visible in the diff, and steer nothing."""
+    (tmp_path / "a.txt").write_text("They shot \x1b down 51\u202e Russian drones", encoding="utf-8")
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "claimcheck: 1\nsources: {a: {file: a.txt}}\n"
+        "claims: {c: {value: 52, in: a, quote: They shot down 52 Russian drones}}\n",
+        encoding="utf-8",
+    )
+    done = shell("verify", case)
+
+    assert done.exit_code == 1
+    assert "quote altered" in done.output
+    assert "\x1b" not in done.output
+    assert "\u202e" not in done.output
+
+
+@pytest.mark.parametrize("width", ["40", "100"])
+def test_the_table_of_checks_fits(kept: Path, width: str) -> None:
+    """No line is wider than the terminal."""
+    done = _in_a_process("verify", kept, COLUMNS=width)
+
+    assert done.returncode == 0
+    assert max(len(line) for line in done.stdout.decode().splitlines()[:-1]) <= int(width)
 
 
 def test_export_writes(shell: Shell, loud: Path) -> None:
