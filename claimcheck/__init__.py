@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
+    from claimcheck.tracing.copies import find_copies as find_copies
+    from claimcheck.tracing.copy import Copy as Copy
+    from claimcheck.tracing.sourcetext import SourceText as SourceText
+    from claimcheck.tracing.suspects import suspected_copies as suspected_copies
     from claimcheck.vocabulary import Vocabulary as Vocabulary
 
 __version__ = "0.1.0.dev0"
@@ -46,6 +50,7 @@ _HOMES = {
     "Claim": "claimcheck.model",
     "ClaimCheckError": "claimcheck.errors",
     "Comparison": "claimcheck.comparing.comparison",
+    "Copy": "claimcheck.tracing.copy",
     "Draft": "claimcheck.reading.speech.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
@@ -59,18 +64,21 @@ _HOMES = {
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
     "Source": "claimcheck.model",
+    "SourceText": "claimcheck.tracing.sourcetext",
     "TimeSpan": "claimcheck.times",
     "Topic": "claimcheck.findings.topics",
     "Vocabulary": "claimcheck.vocabulary",
     "compare": "claimcheck.comparing.compare",
     "compare_statements": "claimcheck.comparing.statements",
     "extract": "claimcheck.reading.speech.drafts",
+    "find_copies": "claimcheck.tracing.copies",
     "find_quantities": "claimcheck.reading.figures",
     "find_times": "claimcheck.times",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
     "report": "claimcheck.reporting",
+    "suspected_copies": "claimcheck.tracing.suspects",
     "write": "claimcheck.formats",
 }
 

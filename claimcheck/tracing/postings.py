@@ -1,0 +1,161 @@
+"""Which texts have something in common: pairs found through an index, in time that grows with the texts alone.
+
+A passage in more than a few texts is either a text that many reprint or boilerplate that many carry. It is a reprint
+where most of the texts that have it consist of such passages, and boilerplate otherwise; boilerplate is evidence of
+nothing and joins no texts. Each text is paired with the earliest that has a thing in common with it and with the last
+before it, and not with all: five thousand copies of one wire make a star and not 12.5 million pairs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from attrs import frozen
+
+from claimcheck.tracing.words import Reach, reach_of_words, words_of
+
+__all__ = ["MANY", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
+
+MANY: Final = 10
+"""What stands in more texts than this is looked at twice, as is what stands in more than half of them."""
+
+_SMALL: Final = 4
+_MASK: Final = (1 << 40) - 1
+
+
+@frozen
+class Shared:
+    """What an index found: how much pairs of texts (later, earlier) have in common, and what counts for nothing."""
+
+    pairs: dict[tuple[int, int], int]
+    boilerplate: frozenset[int]
+
+
+def few(texts: int) -> int:
+    """Return in how many of *texts* a passage may stand before it is looked at twice.
+
+    Examples:
+        >>> few(5), few(16), few(20_000)
+        (4, 8, 10)
+    """
+    return max(_SMALL, min(MANY, texts // 2))
+
+
+def shingles_of(text: str, ids: dict[str, int]) -> tuple[list[int], Reach]:
+    """Return the hash of each shingle of *text* in order; *ids* numbers the words of a collection.
+
+    Examples:
+        >>> hashes, reach = shingles_of("One two three four five. One two three four five!", {})
+        >>> len(hashes), hashes[0] == hashes[5], reach.shingle
+        (6, True, 5)
+    """
+    words = words_of(text)
+    reach = reach_of_words(words)
+    numbers = [ids.setdefault(word, len(ids)) for word in words]
+    # The hash of a tuple of numbers is the same on every run; that of a text is not.
+    hashes = map(hash, zip(*(numbers[place:] for place in range(reach.shingle)), strict=False))
+    return [found & _MASK for found in hashes], reach
+
+
+def index_passages(texts: Sequence[str], ids: dict[str, int]) -> Shared:
+    """Return which of the *texts*, given in the order in which they may derive from one another, share passages.
+
+    Examples:
+        >>> wire = "The army said on Monday that 471 people were killed in the raid on the port."
+        >>> index_passages([wire, "It rained all day.", wire + " More soon."], {}).pairs
+        {(2, 0): 12}
+    """
+    count = len(texts)
+    entries: list[int] = []
+    sizes: list[int] = []
+    for place, text in enumerate(texts):
+        distinct = set(shingles_of(text, ids)[0])
+        sizes.append(len(distinct))
+        entries += [found * count + place for found in distinct]
+    entries.sort()
+    limit = few(count)
+    rare: list[list[int]] = []
+    frequent: dict[int, list[int]] = {}
+    for shingle, places in _groups(entries, count):
+        if len(places) > limit:
+            frequent[shingle] = places
+        else:
+            rare.append(places)
+    common = [0] * count
+    for places in frequent.values():
+        for place in places:
+            common[place] += 1
+    mostly = [2 * shared >= size for shared, size in zip(common, sizes, strict=True)]
+    boilerplate = {
+        shingle
+        for shingle, places in frequent.items()
+        if 2 * sum(1 for place in places if mostly[place]) <= len(places)
+    }
+    reprinted = (places for shingle, places in frequent.items() if shingle not in boilerplate)
+    pairs = _count(rare, _both)
+    for pair, more in _count(reprinted, _hub).items():
+        pairs[pair] = pairs.get(pair, 0) + more
+    return Shared(pairs, frozenset(boilerplate))
+
+
+def pairs_through(marks: Sequence[Iterable[str]]) -> dict[tuple[int, int], list[str]]:
+    """Return the pairs of texts that have a rare mark in common, with these marks; a mark of many texts is none.
+
+    Examples:
+        >>> pairs_through([["471", "52"], ["471"], []])
+        {(1, 0): ['471']}
+    """
+    held: dict[str, list[int]] = {}
+    for place, found in enumerate(marks):
+        for mark in sorted(set(found)):
+            held.setdefault(mark, []).append(place)
+    limit = few(len(marks))
+    pairs: dict[tuple[int, int], list[str]] = {}
+    for mark in sorted(held):
+        places = held[mark]
+        if 1 < len(places) <= limit:
+            for at, later in enumerate(places):
+                for earlier in places[:at]:
+                    pairs.setdefault((later, earlier), []).append(mark)
+    return pairs
+
+
+def _groups(entries: list[int], count: int) -> Iterator[tuple[int, list[int]]]:
+    """The shingles that stand in more than one text, with these texts in order."""
+    first, size = 0, len(entries)
+    while first < size - 1:
+        # Entries of one shingle lie less than *count* apart; most stand alone.
+        if entries[first + 1] - entries[first] >= count or entries[first + 1] // count != entries[first] // count:
+            first += 1
+            continue
+        shingle = entries[first] // count
+        stop = first + 2
+        while stop < size and entries[stop] // count == shingle:
+            stop += 1
+        yield shingle, [entry % count for entry in entries[first:stop]]
+        first = stop
+
+
+_Link = Callable[[list[int]], Iterable[tuple[int, int]]]
+
+
+def _count(groups: Iterable[list[int]], links: _Link) -> dict[tuple[int, int], int]:
+    pairs: dict[tuple[int, int], int] = {}
+    # Shingles of one passage stand in the same texts: such groups are counted at once.
+    for places, alike in groupby(sorted(groups)):
+        times = sum(1 for _ in alike)
+        for pair in links(places):
+            pairs[pair] = pairs.get(pair, 0) + times
+    return pairs
+
+
+def _hub(places: list[int]) -> Iterator[tuple[int, int]]:
+    return ((place, places[0]) for place in places[1:])
+
+
+def _both(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Each text with the first and with the one before it."""
+    for at, place in enumerate(places[1:], start=1):
+        yield place, places[0]
+        if at > 1:
+            yield place, places[at - 1]
