@@ -27,7 +27,7 @@ from claimcheck.tracing.copy import Copy, Evidence, EvidenceKind
 from claimcheck.tracing.marks import marks_of, read_mark
 from claimcheck.tracing.naming import naming
 from claimcheck.tracing.passages import Shingles, longest_passage, shingled
-from claimcheck.tracing.postings import Shared, index_passages, pairs_through
+from claimcheck.tracing.postings import Numbers, Shared, index_passages, pairs_through
 from claimcheck.tracing.sourcetext import SourceText
 
 __all__ = ["HALF", "Explained", "find_copies", "unexplained_copies"]
@@ -43,6 +43,7 @@ _FEWEST: Final = 8
 _LOOKED_AT: Final = 6
 _ORIGINS: Final = 3
 _FIGURES_SHOWN: Final = 3
+_FIGURES_READ: Final = 12
 _KEPT: Final = 4096
 _UNDATED: Final = date.max
 
@@ -59,10 +60,12 @@ def find_copies(texts: Iterable[SourceText], *, least: Fraction | float = HALF) 
 
     Examples:
         >>> wire = "The ministry said on Monday that 471 people were killed when a rocket hit the old hospital in town."
-        >>> found = find_copies([
-        ...     SourceText(key="afp", text=wire, publishers="AFP", published="2023-10-17"),
-        ...     SourceText(key="daily", text=f"Breaking: {wire}", publishers="Daily", published="2023-10-18"),
-        ... ])
+        >>> found = find_copies(
+        ...     [
+        ...         SourceText(key="afp", text=wire, publishers="AFP", published="2023-10-17"),
+        ...         SourceText(key="daily", text=f"Breaking: {wire}", publishers="Daily", published="2023-10-18"),
+        ...     ]
+        ... )
         >>> print(found[0].a, found[0].relation, found[0].b, found[0].directed)
         daily repeats afp True
     """
@@ -113,7 +116,7 @@ class _Search:
         self.texts = texts
         self.least = least
         self.explained = explained
-        self.ids: dict[str, int] = {}
+        self.ids = Numbers()
         self.shared: Shared = index_passages([one.text for one in texts], self.ids)
         self.shingles = lru_cache(_KEPT)(self._shingles)
         self.leader = list(range(len(texts)))
@@ -144,7 +147,9 @@ class _Search:
         mine = self.shingles(later)
         common = {other: mine.distinct & self.shingles(other).distinct for other in looked_at}
         rest, told = set(mine.distinct), 0
-        for other in sorted(looked_at, key=lambda place: (not self._explained(later, place), -len(common[place]), place)):
+        for other in sorted(
+            looked_at, key=lambda place: (not self._explained(later, place), -len(common[place]), place)
+        ):
             left = common[other] & rest
             if len(left) < _FEWEST or told >= _ORIGINS:
                 continue
@@ -187,11 +192,11 @@ class _Search:
             yield self._copy(later, other, None)
 
     def _figures(self, one: int, other: int, digits: Iterable[str], *, odd: bool) -> list[Evidence]:
-        found = []
-        for mark in digits:
-            if odd and len(mark) < 3:
-                continue
-            ours, theirs = read_mark(self.texts[one], mark), read_mark(self.texts[other], mark)
+        found: list[Evidence] = []
+        for mark in [mark for mark in digits if not odd or len(mark) > 2][:_FIGURES_READ]:
+            if len(found) == _FIGURES_SHOWN:
+                break
+            ours, theirs = (read_mark(self.texts[at], mark, self.marks[at][mark]) for at in (one, other))
             if ours is not None and theirs is not None and ours.value == theirs.value:
                 a, b = self.texts[one].key, self.texts[other].key
                 words = f"the same rare figure, “{ours.words}” in {a} and “{theirs.words}” in {b}"
@@ -206,7 +211,9 @@ class _Search:
         words = naming(text.text, names)
         if words is None:
             return None
-        return Evidence(EvidenceKind.CUE, f"{text.key} says “{words}”, and {names[0]} published {self.texts[other].key}")
+        return Evidence(
+            EvidenceKind.CUE, f"{text.key} says “{words}”, and {names[0]} published {self.texts[other].key}"
+        )
 
     # what both have in common
 
@@ -223,7 +230,7 @@ class _Search:
         evidence = [] if match is None else [self._told(a, b, match)]
         marks = self.alike.get((later, other), ())
         figures = self._figures(a, b, marks, odd=match is None and cue is None)
-        evidence += figures[:_FIGURES_SHOWN]
+        evidence += figures
         evidence += [] if cue is None else [cue]
         evidence.append(Evidence(EvidenceKind.DATE, dates))
         return Copy(
@@ -239,10 +246,14 @@ class _Search:
 
     def _told(self, a: int, b: int, match: _Match) -> Evidence:
         mine, theirs = (len(self.shingles(place).distinct) for place in (a, b))
-        shares = (f"{100 * match.common // size} % of {self.texts[place].key}" for place, size in ((a, mine), (b, theirs)))
+        shares = (
+            f"{100 * match.common // size} % of {self.texts[place].key}" for place, size in ((a, mine), (b, theirs))
+        )
         both = mine + theirs - match.common
         longest = f"the longest passage has {match.words} {match.unit}: “{match.quote}”"
-        words = f"{' and '.join(shares)} stand in the other ({100 * match.common // both} % of both together); {longest}"
+        words = (
+            f"{' and '.join(shares)} stand in the other ({100 * match.common // both} % of both together); {longest}"
+        )
         return Evidence(EvidenceKind.TEXT, words)
 
     def _relation(self, a: int, b: int, match: _Match | None, cue: Evidence | None) -> Relation:

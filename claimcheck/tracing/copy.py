@@ -66,8 +66,8 @@ class Copy:
         found = [one.words for one in self.evidence]
         if self.same_outlet:
             found.append("both have one publisher")
-        may = "may" if self.directed else "may, or the other way round,"
-        return f"{self.a} {may} {_VERBS[self.relation]} {self.b}: {'; '.join(found)}"
+        turned = "" if self.directed else ", or the other way round"
+        return f"{self.a} may {_VERBS[self.relation]} {self.b}{turned}: {'; '.join(found)}"
 
     @property
     def link(self) -> Link:

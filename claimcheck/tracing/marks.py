@@ -1,6 +1,7 @@
 """Which figures of a text are odd enough to be recognised elsewhere, and what does the text say with them?"""
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -29,8 +30,8 @@ class Mark:
     odd: bool
 
 
-def marks_of(source: SourceText) -> set[str]:
-    """Return the digits of the figures of *source* that are not round, without the zeros at either end.
+def marks_of(source: SourceText) -> dict[str, tuple[int, ...]]:
+    """Return the digits of the figures of *source* that are not round, without outer zeros, and where they stand first.
 
     This is quick and coarse: `read_mark` tells what is a figure and what a time, a date or a number of a page.
 
@@ -38,31 +39,35 @@ def marks_of(source: SourceText) -> set[str]:
         >>> sorted(marks_of(SourceText(key="a", text="In 2023, 471 of 1,240 died; 500 fled.")))
         ['124', '471']
     """
-    found = {_digits(text) for text in _DIGITS.findall(source.text) if not _YEAR.fullmatch(text)}
-    found |= {_digits(str(figure.low)) for figure in source.figures if figure.low is not None}
-    return {digits for digits in found if len(digits) > 1}
+    found: dict[str, tuple[int, ...]] = {}
+    for one in _DIGITS.finditer(source.text):
+        written = one.group()
+        digits = _digits(written)
+        if len(digits) > 1 and not _YEAR.fullmatch(written):
+            places = found.get(digits, ())
+            if len(places) < _LOOKS:
+                found[digits] = (*places, one.start())
+    for figure in source.figures:
+        digits = "" if figure.low is None else _digits(str(figure.low))
+        if len(digits) > 1:
+            found.setdefault(digits, ())
+    return found
 
 
-def read_mark(source: SourceText, digits: str) -> Mark | None:
-    """Return the figure of *source* with these *digits*, or None where they are no figure.
+def read_mark(source: SourceText, digits: str, places: Iterable[int]) -> Mark | None:
+    """Return the figure of *source* with these *digits*, at one of *places*, or None where they are no figure.
 
     Examples:
-        >>> read_mark(SourceText(key="a", text="On Monday 471 people were killed."), "471").words
+        >>> read_mark(SourceText(key="a", text="On Monday 471 people were killed."), "471", [10]).words
         '471 people'
-        >>> read_mark(SourceText(key="a", text="It began at 04:71."), "471") is None
+        >>> read_mark(SourceText(key="a", text="It began at 04:71."), "71", [16]) is None
         True
     """
-    looks = 0
-    for found in _DIGITS.finditer(source.text):
-        if _digits(found.group()) != digits:
-            continue
-        looks += 1
-        if looks > _LOOKS:
-            break
-        first = max(0, found.start() - _AROUND)
-        around = source.text[first : found.end() + _AROUND]
+    for place in places:
+        first = max(0, place - _AROUND)
+        around = source.text[first : place + len(digits) + _AROUND]
         for mention in find_quantities(around):
-            if mention.start <= found.start() - first < mention.end and mention.quantity.low is not None:
+            if mention.start <= place - first < mention.end and mention.quantity.low is not None:
                 noun = f" {mention.noun}" if mention.noun else ""
                 return _mark(mention.quantity, f"{around[mention.start : mention.end]}{noun}", digits)
     for figure in source.figures:

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from claimcheck.tracing.postings import shingles_of
+from claimcheck.tracing.postings import Numbers, shingles_of
 from claimcheck.tracing.words import Reach, spans_of_words
 
 __all__ = ["Passages", "Shingles", "longest_passage", "shingled"]
@@ -33,11 +33,11 @@ class Passages:
     quote: str
 
 
-def shingled(text: str, ids: dict[str, int], boilerplate: frozenset[int] = frozenset()) -> Shingles:
+def shingled(text: str, ids: Numbers, boilerplate: frozenset[int] = frozenset()) -> Shingles:
     """Return the shingles of *text* that are no boilerplate.
 
     Examples:
-        >>> len(shingled("one two three four five six", {}).distinct)
+        >>> len(shingled("one two three four five six", Numbers()).distinct)
         2
     """
     hashes, reach = shingles_of(text, ids)
@@ -49,7 +49,7 @@ def longest_passage(text: str, one: Shingles, other: Shingles) -> Passages:
     """Return the longest passage of *text*, whose shingles are *one*, that stands in the other text.
 
     Examples:
-        >>> ids = {}
+        >>> ids = Numbers()
         >>> text = "He said: the port was closed at six."
         >>> longest_passage(text, shingled(text, ids), shingled("The port was closed at six, they say", ids))
         Passages(words=6, quote='the port was closed at six')

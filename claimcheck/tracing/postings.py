@@ -14,7 +14,7 @@ from attrs import frozen
 
 from claimcheck.tracing.words import Reach, reach_of_words, words_of
 
-__all__ = ["MANY", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
+__all__ = ["MANY", "Numbers", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
 
 MANY: Final = 10
 """What stands in more texts than this is looked at twice, as is what stands in more than half of them."""
@@ -31,6 +31,20 @@ class Shared:
     boilerplate: frozenset[int]
 
 
+class Numbers(dict[str, int]):
+    """Words by number, each numbered when it is first looked up.
+
+    Examples:
+        >>> numbers = Numbers()
+        >>> numbers["raid"], numbers["port"], numbers["raid"]
+        (0, 1, 0)
+    """
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 def few(texts: int) -> int:
     """Return in how many of *texts* a passage may stand before it is looked at twice.
 
@@ -41,28 +55,28 @@ def few(texts: int) -> int:
     return max(_SMALL, min(MANY, texts // 2))
 
 
-def shingles_of(text: str, ids: dict[str, int]) -> tuple[list[int], Reach]:
+def shingles_of(text: str, ids: Numbers) -> tuple[list[int], Reach]:
     """Return the hash of each shingle of *text* in order; *ids* numbers the words of a collection.
 
     Examples:
-        >>> hashes, reach = shingles_of("One two three four five. One two three four five!", {})
+        >>> hashes, reach = shingles_of("One two three four five. One two three four five!", Numbers())
         >>> len(hashes), hashes[0] == hashes[5], reach.shingle
         (6, True, 5)
     """
     words = words_of(text)
     reach = reach_of_words(words)
-    numbers = [ids.setdefault(word, len(ids)) for word in words]
+    numbers = list(map(ids.__getitem__, words))
     # The hash of a tuple of numbers is the same on every run; that of a text is not.
     hashes = map(hash, zip(*(numbers[place:] for place in range(reach.shingle)), strict=False))
     return [found & _MASK for found in hashes], reach
 
 
-def index_passages(texts: Sequence[str], ids: dict[str, int]) -> Shared:
+def index_passages(texts: Sequence[str], ids: Numbers) -> Shared:
     """Return which of the *texts*, given in the order in which they may derive from one another, share passages.
 
     Examples:
         >>> wire = "The army said on Monday that 471 people were killed in the raid on the port."
-        >>> index_passages([wire, "It rained all day.", wire + " More soon."], {}).pairs
+        >>> index_passages([wire, "It rained all day.", wire + " More soon."], Numbers()).pairs
         {(2, 0): 12}
     """
     count = len(texts)

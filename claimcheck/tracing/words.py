@@ -65,7 +65,9 @@ def reach_of_words(words: list[str]) -> Reach:
         >>> reach_of_words(["drones", "fell"]).unit, reach_of_words(["死", "者"]).unit
         ('words', 'characters')
     """
-    single = sum(1 for word in words if not word.isascii() and _ONE_UNSPACED.match(word))
+    if "".join(words).isascii():
+        return _WORDS
+    single = sum(1 for word in words if _ONE_UNSPACED.match(word))
     return _CHARACTERS if 2 * single > len(words) else _WORDS
 
 
