@@ -6,18 +6,22 @@ nothing and joins no texts. Each text is paired with the earliest that has a thi
 before it, and not with all: five thousand copies of one wire make a star and not 12.5 million pairs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import sub
 from typing import Final
 
 from attrs import frozen
 
 from claimcheck.tracing.words import Reach, reach_of_words, words_of
 
-__all__ = ["MANY", "Numbers", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
+__all__ = ["FEWEST", "MANY", "Numbers", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
 
 MANY: Final = 10
 """What stands in more texts than this is looked at twice, as is what stands in more than half of them."""
+
+FEWEST: Final = 8
+"""Shingles that a pair has to share: in one passage, twelve words."""
 
 _SMALL: Final = 4
 _MASK: Final = (1 << 40) - 1
@@ -56,19 +60,23 @@ def few(texts: int) -> int:
 
 
 def shingles_of(text: str, ids: Numbers) -> tuple[list[int], Reach]:
-    """Return the hash of each shingle of *text* in order; *ids* numbers the words of a collection.
+    """Return the number of each shingle of *text* in order; *ids* numbers the words of a collection.
 
     Examples:
-        >>> hashes, reach = shingles_of("One two three four five. One two three four five!", Numbers())
-        >>> len(hashes), hashes[0] == hashes[5], reach.shingle
+        >>> shingles, reach = shingles_of("One two three four five. One two three four five!", Numbers())
+        >>> len(shingles), shingles[0] == shingles[5], reach.shingle
         (6, True, 5)
     """
+    hashes, reach = _hashes(text, ids)
+    return [found & _MASK for found in hashes], reach
+
+
+def _hashes(text: str, ids: Numbers) -> tuple[Iterable[int], Reach]:
     words = words_of(text)
     reach = reach_of_words(words)
     numbers = list(map(ids.__getitem__, words))
     # The hash of a tuple of numbers is the same on every run; that of a text is not.
-    hashes = map(hash, zip(*(numbers[place:] for place in range(reach.shingle)), strict=False))
-    return [found & _MASK for found in hashes], reach
+    return map(hash, zip(*(numbers[place:] for place in range(reach.shingle)), strict=False)), reach
 
 
 def index_passages(texts: Sequence[str], ids: Numbers) -> Shared:
@@ -83,33 +91,47 @@ def index_passages(texts: Sequence[str], ids: Numbers) -> Shared:
     entries: list[int] = []
     sizes: list[int] = []
     for place, text in enumerate(texts):
-        distinct = set(shingles_of(text, ids)[0])
+        distinct = set(_hashes(text, ids)[0])
         sizes.append(len(distinct))
-        entries += [found * count + place for found in distinct]
+        entries += [(found & _MASK) * count + place for found in distinct]
     entries.sort()
     limit = few(count)
-    rare: list[list[int]] = []
+    pairs: dict[int, int] = {}  # by later * count + earlier: a million numbers, and not as many tuples
     frequent: dict[int, list[int]] = {}
     for shingle, places in _groups(entries, count):
         if len(places) > limit:
             frequent[shingle] = places
-        else:
-            rare.append(places)
-    common = [0] * count
+            continue
+        first = before = places[0]
+        for place in places[1:]:
+            pair = place * count + first
+            pairs[pair] = pairs.get(pair, 0) + 1
+            if before != first:
+                pair = place * count + before
+                pairs[pair] = pairs.get(pair, 0) + 1
+            before = place
+    del entries
+    boilerplate = _boilerplate(frequent, sizes)
+    for shingle, places in frequent.items():
+        if shingle not in boilerplate:
+            for place in places[1:]:
+                pair = place * count + places[0]
+                pairs[pair] = pairs.get(pair, 0) + 1
+    return Shared({divmod(pair, count): times for pair, times in pairs.items() if times >= FEWEST}, boilerplate)
+
+
+def _boilerplate(frequent: dict[int, list[int]], sizes: Sequence[int]) -> frozenset[int]:
+    """The frequent shingles most of whose texts say mostly other things."""
+    common = [0] * len(sizes)
     for places in frequent.values():
         for place in places:
             common[place] += 1
     mostly = [2 * shared >= size for shared, size in zip(common, sizes, strict=True)]
-    boilerplate = {
+    return frozenset(
         shingle
         for shingle, places in frequent.items()
         if 2 * sum(1 for place in places if mostly[place]) <= len(places)
-    }
-    reprinted = (places for shingle, places in frequent.items() if shingle not in boilerplate)
-    pairs = _count(rare, _both)
-    for pair, more in _count(reprinted, _hub).items():
-        pairs[pair] = pairs.get(pair, 0) + more
-    return Shared(pairs, frozenset(boilerplate))
+    )
 
 
 def pairs_through(marks: Sequence[Iterable[str]]) -> dict[tuple[int, int], list[str]]:
@@ -136,40 +158,14 @@ def pairs_through(marks: Sequence[Iterable[str]]) -> dict[tuple[int, int], list[
 
 def _groups(entries: list[int], count: int) -> Iterator[tuple[int, list[int]]]:
     """The shingles that stand in more than one text, with these texts in order."""
-    first, size = 0, len(entries)
-    while first < size - 1:
-        # Entries of one shingle lie less than *count* apart; most stand alone.
-        if entries[first + 1] - entries[first] >= count or entries[first + 1] // count != entries[first] // count:
-            first += 1
-            continue
+    # Entries of one shingle lie less than *count* apart; most stand alone.
+    near = [place for place, gap in enumerate(map(sub, islice(entries, 1, None), entries)) if gap < count]
+    stop = 0
+    for first in near:
         shingle = entries[first] // count
+        if first < stop or entries[first + 1] // count != shingle:
+            continue
         stop = first + 2
-        while stop < size and entries[stop] // count == shingle:
+        while stop < len(entries) and entries[stop] // count == shingle:
             stop += 1
         yield shingle, [entry % count for entry in entries[first:stop]]
-        first = stop
-
-
-_Link = Callable[[list[int]], Iterable[tuple[int, int]]]
-
-
-def _count(groups: Iterable[list[int]], links: _Link) -> dict[tuple[int, int], int]:
-    pairs: dict[tuple[int, int], int] = {}
-    # Shingles of one passage stand in the same texts: such groups are counted at once.
-    for places, alike in groupby(sorted(groups)):
-        times = sum(1 for _ in alike)
-        for pair in links(places):
-            pairs[pair] = pairs.get(pair, 0) + times
-    return pairs
-
-
-def _hub(places: list[int]) -> Iterator[tuple[int, int]]:
-    return ((place, places[0]) for place in places[1:])
-
-
-def _both(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Each text with the first and with the one before it."""
-    for at, place in enumerate(places[1:], start=1):
-        yield place, places[0]
-        if at > 1:
-            yield place, places[at - 1]
