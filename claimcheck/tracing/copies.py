@@ -6,18 +6,19 @@ The rule, which is plain on purpose (a person decides, and no probability is mad
    in scripts without spaces) stands in both. Boilerplate counts for nothing (see `claimcheck.tracing.postings`).
 2. *cue and figure*: the one attributes what it says to the other's publisher, and both give one figure that is rare in
    the collection and not round.
-3. *figures*: both give two figures of three digits or more that are rare in the collection, such as 471 and 1,263.
+3. *figures*: both give two figures of three digits or more, such as 471 and 1,263, that at most four texts give.
 
 Who derives from whom follows from the days of publication; where they leave it open, from who names the other; else it
 is open and said to be. Each document is reported with the origins that explain it, and not with every sibling: from the
 one that it shares most with, the earliest of these, to those that explain a further passage.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from claimcheck.errors import InvalidRecord
@@ -27,7 +28,7 @@ from claimcheck.tracing.copy import Copy, Evidence, EvidenceKind
 from claimcheck.tracing.marks import marks_of, read_mark
 from claimcheck.tracing.naming import naming
 from claimcheck.tracing.passages import Shingles, longest_passage, shingled
-from claimcheck.tracing.postings import Numbers, Shared, index_passages, pairs_through
+from claimcheck.tracing.postings import FEWEST, SMALL, Numbers, Shared, index_passages, pairs_through
 from claimcheck.tracing.sourcetext import SourceText
 
 __all__ = ["HALF", "Explained", "find_copies", "unexplained_copies"]
@@ -36,9 +37,6 @@ HALF: Final = Fraction(1, 2)
 
 Explained = Callable[[str, str], bool]
 """Whether what two documents, given by their keys, have in common is explained already."""
-
-_FEWEST: Final = 8
-"""Shingles that must be shared: twelve words in one passage."""
 
 _LOOKED_AT: Final = 6
 _ORIGINS: Final = 3
@@ -122,6 +120,7 @@ class _Search:
         self.leader = list(range(len(texts)))
         self.marks = [marks_of(one) for one in texts]
         self.alike = pairs_through(self.marks)
+        self.standing = Counter(chain.from_iterable(self.marks))
 
     def found(self) -> tuple[Copy, ...]:
         """Every candidate in a stable order."""
@@ -136,8 +135,7 @@ class _Search:
     def _by_text(self) -> Iterable[Copy]:
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for (later, other), times in self.shared.pairs.items():
-            if times >= _FEWEST:
-                earlier[later].append((-times, other))
+            earlier[later].append((-times, other))
         for later in sorted(earlier):
             looked_at = [other for _, other in sorted(earlier[later])[:_LOOKED_AT]]
             yield from self._origins(later, looked_at)
@@ -151,7 +149,7 @@ class _Search:
             looked_at, key=lambda place: (not self._explained(later, place), -len(common[place]), place)
         ):
             left = common[other] & rest
-            if len(left) < _FEWEST or told >= _ORIGINS:
+            if len(left) < FEWEST or told >= _ORIGINS:
                 continue
             match = self._match(later, other, common[other])
             if match is None:
@@ -173,12 +171,12 @@ class _Search:
     # by figures and cues
 
     def _by_figures(self) -> Iterable[Copy]:
-        """For each text that no passage explains, the one it shares most rare figures with, or whose outlet it names."""
+        """For each text that no passage explains, the one it shares most rare figures with, or names."""
         best: dict[int, tuple[tuple[bool, int, int], int, Evidence | None]] = {}
         for (later, other), digits in sorted(self.alike.items()):
             if self._leads(later) == self._leads(other) or self._explained(later, other):
                 continue
-            odd = sum(1 for one in digits if len(one) > 2)
+            odd = sum(1 for one in digits if self._is_odd(one))
             cue = self._cue(later, other) or self._cue(other, later)
             if cue is None and odd < 2:
                 continue
@@ -193,7 +191,7 @@ class _Search:
 
     def _figures(self, one: int, other: int, digits: Iterable[str], *, odd: bool) -> list[Evidence]:
         found: list[Evidence] = []
-        for mark in [mark for mark in digits if not odd or len(mark) > 2][:_FIGURES_READ]:
+        for mark in [mark for mark in digits if not odd or self._is_odd(mark)][:_FIGURES_READ]:
             if len(found) == _FIGURES_SHOWN:
                 break
             ours, theirs = (read_mark(self.texts[at], mark, self.marks[at][mark]) for at in (one, other))
@@ -202,6 +200,10 @@ class _Search:
                 words = f"the same rare figure, “{ours.words}” in {a} and “{theirs.words}” in {b}"
                 found.append(Evidence(EvidenceKind.FIGURE, words))
         return found
+
+    def _is_odd(self, mark: str) -> bool:
+        """Whether a figure says something without a cue: it has three digits or more and stands in very few texts."""
+        return len(mark) > 2 and self.standing[mark] <= SMALL
 
     def _cue(self, one: int, other: int) -> Evidence | None:
         """Where *one* attributes what it says to the publisher of *other*."""

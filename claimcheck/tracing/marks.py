@@ -17,17 +17,14 @@ _DIGITS: Final = re.compile(r"[0-9](?:[.,]?[0-9]){1,20}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _AROUND: Final = 80
 _LOOKS: Final = 4
-_ODD: Final = 3
-"""Digits, without the zeros at either end, that make a figure odd: 471 and 12.5 are, 52 and 1,200 are not."""
 
 
 @frozen
 class Mark:
-    """A figure as it is read: its value and unit, the words it stands in, and whether it is odd by itself."""
+    """A figure as it is read: its value and unit, and the words it stands in."""
 
     value: tuple[Fraction | int | None, Fraction | int | None, str | None]
     words: str
-    odd: bool
 
 
 def marks_of(source: SourceText) -> dict[str, tuple[int, ...]]:
@@ -69,15 +66,15 @@ def read_mark(source: SourceText, digits: str, places: Iterable[int]) -> Mark | 
         for mention in find_quantities(around):
             if mention.start <= place - first < mention.end and mention.quantity.low is not None:
                 noun = f" {mention.noun}" if mention.noun else ""
-                return _mark(mention.quantity, f"{around[mention.start : mention.end]}{noun}", digits)
+                return _mark(mention.quantity, f"{around[mention.start : mention.end]}{noun}")
     for figure in source.figures:
         if figure.low is not None and _digits(str(figure.low)) == digits:
-            return _mark(figure, str(figure), digits)
+            return _mark(figure, str(figure))
     return None
 
 
-def _mark(figure: Quantity, words: str, digits: str) -> Mark:
-    return Mark((figure.low, figure.high, figure.unit), " ".join(words.split()), len(digits) >= _ODD)
+def _mark(figure: Quantity, words: str) -> Mark:
+    return Mark((figure.low, figure.high, figure.unit), " ".join(words.split()))
 
 
 def _digits(text: str) -> str:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from claimcheck.tracing.words import Reach, reach_of_words, words_of
 
-__all__ = ["FEWEST", "MANY", "Numbers", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
+__all__ = ["FEWEST", "MANY", "SMALL", "Numbers", "Shared", "few", "index_passages", "pairs_through", "shingles_of"]
 
 MANY: Final = 10
 """What stands in more texts than this is looked at twice, as is what stands in more than half of them."""
@@ -23,7 +23,8 @@ MANY: Final = 10
 FEWEST: Final = 8
 """Shingles that a pair has to share: in one passage, twelve words."""
 
-_SMALL: Final = 4
+SMALL: Final = 4
+"""Texts of a small collection in which a passage may stand before it is looked at twice."""
 _MASK: Final = (1 << 40) - 1
 
 
@@ -56,7 +57,7 @@ def few(texts: int) -> int:
         >>> few(5), few(16), few(20_000)
         (4, 8, 10)
     """
-    return max(_SMALL, min(MANY, texts // 2))
+    return max(SMALL, min(MANY, texts // 2))
 
 
 def shingles_of(text: str, ids: Numbers) -> tuple[list[int], Reach]:
