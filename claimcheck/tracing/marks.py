@@ -9,6 +9,7 @@ from attrs import frozen
 
 from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import find_quantities
+from claimcheck.reading.language import LANGUAGES
 from claimcheck.tracing.sourcetext import SourceText
 
 __all__ = ["Mark", "marks_of", "read_mark"]
@@ -60,8 +61,10 @@ def read_mark(source: SourceText, digits: str, places: Iterable[int]) -> Mark | 
         >>> read_mark(SourceText(key="a", text="It began at 04:71."), "71", [16]) is None
         True
     """
+    # The words before a figure may only be read in a language that is known; elsewhere it is read by itself.
+    known = source.language is None or source.language.partition("-")[0].casefold() in LANGUAGES
     for place in places:
-        first = max(0, place - _AROUND)
+        first = max(0, place - _AROUND) if known else place
         around = source.text[first : place + len(digits) + _AROUND]
         for mention in find_quantities(around):
             if mention.start <= place - first < mention.end and mention.quantity.low is not None:

@@ -59,13 +59,20 @@ def longest_passage(text: str, one: Shingles, other: Shingles) -> Passages:
         if shingle in one.distinct and len(places[shingle]) < _PLACES:
             places[shingle].append(place)
     best, best_start, start = 0, 0, 0
-    followed: set[int] = set()
+    followed: list[int] = []
     for place, shingle in enumerate(one.ordered):
-        here = places.get(shingle, ())
-        followed = {at + 1 for at in followed}.intersection(here)
-        if not followed:
-            followed, start = set(here), place
-        if followed and place - start + 1 > best:
+        here = places.get(shingle)
+        if here is None:
+            followed = []
+            continue
+        if len(here) == len(followed) == 1 and here[0] == followed[0] + 1:
+            followed = here  # the usual case, without a new list
+        else:
+            following = {at + 1 for at in followed}
+            followed = [at for at in here if at in following]
+            if not followed:
+                followed, start = here, place
+        if place - start >= best:
             best, best_start = place - start + 1, start
     if not best:
         return Passages(0, "")
