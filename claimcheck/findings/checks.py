@@ -1,9 +1,11 @@
 """What is wrong or missing in a claim itself: sums that fail, impossible figures, nobody named, nothing accepted."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
+from json import dumps
 from typing import Final
 
 from claimcheck.comparing.axes import Standing
@@ -18,6 +20,7 @@ from claimcheck.vocabulary import fold
 __all__ = ["claim_checks", "ledger_checks"]
 
 _NEAR: Final = 0.8
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _SHARES: Final = frozenset({"percent", "share"})
 _FIGURED: Final = frozenset({"count", "amount", "share", "rate", "price", "level"})
 
@@ -332,6 +335,7 @@ def _suspected_copies(view: View) -> Iterator[Finding]:
         if any(made.source == link.b for made in one.derives_from):
             continue
         why = f" ({link.basis})" if link.basis else ""
+        source = link.b if _PLAIN_KEY.fullmatch(link.b) else dumps(link.b)  # a key may hold what YAML reads otherwise
         yield Finding(
             kind=Kind.SUSPECTED_COPY,
             reason=link.basis or f"{link.a} {link.relation.value} {link.b}",
@@ -339,5 +343,5 @@ def _suspected_copies(view: View) -> Iterator[Finding]:
                 f"{link.a} may derive from {link.b}{why}; this is a candidate, and both are counted as if each stood "
                 "alone until a person accepts it."
             ),
-            question=f"derives_from: [{{source: {link.b}, relation: {link.relation.value}}}]",
+            question=f"derives_from: [{{source: {source}, relation: {link.relation.value}}}]",
         )
