@@ -17,13 +17,14 @@ from claimcheck.reading.speech.drafts import Draft
 from claimcheck.reporting.labels import VERDICTS, kind_words, plural
 from claimcheck.reporting.verified import diff_pieces, verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
+from claimcheck.tracing.copy import Copy
 from claimcheck.verifying.verification import Verification
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["MOST", "console", "print_drafts", "print_findings", "print_verification", "shown"]
+__all__ = ["MOST", "console", "print_copies", "print_drafts", "print_findings", "print_verification", "shown"]
 
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
 """The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
@@ -167,6 +168,34 @@ def _diff(text: str) -> "Text":
 
     styles = {"quote": "red", "source": "green", "": ""}
     return Text.assemble(*((piece, styles[whose]) for whose, piece in diff_pieces(text)))
+
+
+def print_copies(copies: Sequence[Copy], ledger: Ledger | None = None) -> None:
+    """Print a table of candidate derivations; for a ledger with the line that accepts each.
+
+    Examples:
+        >>> print_copies(())
+        0 candidates: suggestions, and not counted until a person accepts them.
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = None if ledger is None else Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Derived", ratio=1, overflow="fold", min_width=8)
+    table.add_column("From", ratio=1, overflow="fold", min_width=8)
+    table.add_column("Relation", width=10, overflow="fold")
+    table.add_column("Why", ratio=4, overflow="fold")
+    for one in copies:
+        names = [one.a, one.b] if words is None else [words.short(one.a), words.short(one.b)]
+        why = Text(shown(one.reason if words is None else words.plain(one.reason)))
+        if words is not None:
+            why.append(Text(f"\nTo accept it, in the entry of {shown(names[0])}: {shown(one.line)}", style="not bold"))
+        relation = one.relation.value if one.directed else f"{one.relation.value}, either way"
+        table.add_row(*(Text(shown(name), style="bold") for name in names), Text(relation), why)
+    if copies:
+        console().print(table)
+    click.echo(f"{plural(len(copies), 'candidate')}: suggestions, and not counted until a person accepts them.")
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -88,6 +88,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "recorder",
         "ledger",
     ),
+    ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),
+    ("tracing.postings", "tracing.passages", "tracing.marks", "tracing.naming"),
+    ("tracing.copies", "tracing.suspects"),
     ("formats.*", "formats"),
     (
         "verifying",

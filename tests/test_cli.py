@@ -88,6 +88,11 @@ OPTIONS = {
         "--language": "test_extract_refuses_a_language",
         "--help": "test_help_shows_examples",
     },
+    "copies": {
+        "--json": "test_copies_prints_json",
+        "--min": "test_copies_takes_a_share",
+        "--help": "test_help_shows_examples",
+    },
     "export": {
         "--output": "test_export_writes",
         "--private": "test_export_keeps_private_fields_if_asked",
@@ -872,3 +877,65 @@ def test_a_terminal_gets_colour_that_carries_nothing_alone(loud: Path) -> None:
     assert b"\x1b[" in shown
     assert b"contested" in shown
     assert "\u202e".encode() not in shown
+
+
+# copies
+
+WIRE = "The ministry said on Monday that 471 people were killed when a rocket hit the old hospital in the town.\n"
+
+
+@pytest.fixture
+def scraped(tmp_path: Path) -> Path:
+    """A folder with a wire, its reprint, and a case whose sources are these."""
+    folder = tmp_path / "scraped"
+    folder.mkdir()
+    (folder / "wire.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "daily.txt").write_text(f"Terror. {WIRE}", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "case.yaml").write_text(
+        "claimcheck: 1\ncase: h\nsources:\n"
+        "  daily: {file: daily.txt, published: 2023-10-18}\n"
+        "  wire: {file: wire.txt, published: 2023-10-17}\n"
+        "  lost: {file: lost.txt}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_copies_shows_candidates(shell: Shell, scraped: Path) -> None:
+    """A case shows who may derive from whom, why, and the line that accepts it."""
+    done = shell("copies", scraped / "case.yaml")
+
+    assert done.exit_code == 0
+    said = " ".join(done.stdout.split())
+    assert "1 candidate: suggestions, and not counted until a person accepts them." in said
+    assert "[{source: h/wire, relation: repeats}]" in said
+    assert "lost.txt" in done.stderr
+
+
+def test_copies_reads_a_folder(shell: Shell, scraped: Path) -> None:
+    """A folder is read without a case; a link that leads out of it is left out and named."""
+    (scraped / "link.txt").symlink_to(scraped.parent / "outside.txt")
+    done = shell("copies", scraped)
+
+    assert done.exit_code == 0
+    assert "1 candidate" in done.stdout
+    assert "leads out of the folder" in done.stderr
+
+
+def test_copies_prints_json(shell: Shell, scraped: Path) -> None:
+    """Programs get each candidate with its evidence."""
+    (found,) = json.loads(shell("copies", scraped / "case.yaml", "--json").stdout)["copies"]
+
+    assert (found["a"], found["b"], found["relation"], found["directed"]) == ("h/daily", "h/wire", "repeats", True)
+
+
+def test_copies_takes_a_share(shell: Shell, scraped: Path) -> None:
+    """What shares less than was asked for is left out, and what is no share is refused."""
+    (scraped / "daily.txt").write_text("Some words of its own stand here. " * 2 + WIRE[:80], encoding="utf-8")
+
+    assert "0 candidates" in shell("copies", scraped, "--min", "0.99").stdout
+    assert "1 candidate:" in shell("copies", scraped, "--min", "1/4").stdout
+    for wrong in ("0", "2", "half", "1/0", "1e999999999"):
+        done = shell("copies", scraped, "--min", wrong)
+        assert (done.exit_code, "expected a share" in done.stderr) == (2, True)

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     INFERRED = "inferred"
     UNKNOWN_TERM = "unknown_term"
     OUTDATED = "outdated"
+    SUSPECTED_COPY = "suspected_copy"
 
 
 ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)

@@ -82,6 +82,9 @@ KINDS: Final[dict[str, Words]] = {
     "inferred": Words("read from the words", "the library read a field from the words and nobody has accepted it"),
     "unknown_term": Words("unknown word", "the vocabulary does not know the word"),
     "outdated": Words("outdated grade", "the claim was amended after somebody graded it"),
+    "suspected_copy": Words(
+        "suspected copy", "a document may have been made from another; nothing is counted until a person accepts it"
+    ),
 }
 
 SECTIONS: Final = (
@@ -182,6 +185,13 @@ SECTIONS: Final = (
         "What was read from the words",
         "The library read these fields from the text of the claim. They await a person's yes.",
         ("inferred",),
+        "notes",
+    ),
+    Kindred(
+        "suspected-copies",
+        "What may have been copied",
+        "Candidates: the documents are counted as if each stood alone until a person accepts one.",
+        ("suspected_copy",),
         "notes",
     ),
 )
