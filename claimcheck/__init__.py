@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from claimcheck.findings.topics import Topic as Topic
     from claimcheck.formats import read as read
     from claimcheck.formats import write as write
+    from claimcheck.grading.grades import grade as grade
+    from claimcheck.grading.scheme import Grade as Grade
+    from claimcheck.grading.scheme import Scheme as Scheme
     from claimcheck.ledger import Ledger as Ledger
     from claimcheck.model import Appearance as Appearance
     from claimcheck.model import Assessment as Assessment
@@ -49,6 +52,7 @@ _HOMES = {
     "Draft": "claimcheck.reading.speech.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
+    "Grade": "claimcheck.grading.scheme",
     "Ledger": "claimcheck.ledger",
     "Link": "claimcheck.model",
     "Measure": "claimcheck.model",
@@ -58,6 +62,7 @@ _HOMES = {
     "Problem": "claimcheck.errors",
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
+    "Scheme": "claimcheck.grading.scheme",
     "Source": "claimcheck.model",
     "TimeSpan": "claimcheck.times",
     "Topic": "claimcheck.findings.topics",
@@ -67,6 +72,7 @@ _HOMES = {
     "extract": "claimcheck.reading.speech.drafts",
     "find_quantities": "claimcheck.reading.figures",
     "find_times": "claimcheck.times",
+    "grade": "claimcheck.grading.grades",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",

@@ -22,16 +22,19 @@ from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
 from claimcheck.formats import read, write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
+from claimcheck.grading.gathering import FactGatherer
+from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
 from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
+from claimcheck.reporting.grades import grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import plural
 from claimcheck.reporting.wording import Wording
-from claimcheck.terminal import MOST, console, print_drafts, print_findings, shown
+from claimcheck.terminal import MOST, console, print_drafts, print_findings, print_grades, shown
 from claimcheck.times import parse_time
 
 __all__ = ["main"]
@@ -165,11 +168,14 @@ Examples:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .html, .md or .json."
 )
 @click.option("--title", help="The heading; by default the name of the case.")
+@click.option(
+    "--scheme", "schemes", multiple=True, metavar="NAME", help="Grade every claim by this scheme; may be given again."
+)
 @_refusing
-def report(case: Path, output: Path, title: str | None) -> None:
+def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     _keep_apart(case, output)
-    write_report(_read(case), output, title=title)
+    write_report(_read(case), output, title=title, schemes=schemes)
 
 
 @main.command(
@@ -192,6 +198,48 @@ def explain(case: Path, claim: str) -> None:
         raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
     for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
         click.echo(line)
+
+
+@main.command(
+    short_help="Print grades: people's, and beside them what rules compute.",
+    epilog="""\b
+Examples:
+  claimcheck grade case.yaml army-12
+  claimcheck grade case.yaml --scheme airwars --json
+""",
+)
+@_CASE
+@click.argument("claim", required=False)
+@click.option(
+    "--scheme",
+    "schemes",
+    multiple=True,
+    metavar="NAME",
+    help="Show this scheme only, for every claim; may be given again.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the grades as JSON.")
+@_refusing
+def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool) -> None:
+    """Print the grades of one CLAIM, source or party of CASE, each with its rule and facts; without it, those of all.
+
+    Without CLAIM and --scheme, these are the records that somebody graded and the computed grades beside.
+    """
+    ledger = _read(case)
+    if claim is None:
+        graded = grade_all(ledger, schemes)
+    else:
+        facts = FactGatherer(ledger).facts(claim if ledger.view.find(claim) else _full(ledger, claim))
+        graded = ((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),)
+    if as_json:
+        click.echo(json_text({"grades": grades_json(graded)}), nl=False)
+    else:
+        print_grades(ledger, graded)
+
+
+def _full(ledger: Ledger, name: str) -> str:
+    """The key that a short name stands for in a case, else the name."""
+    key = f"{ledger.case}/{name}"
+    return key if ledger.view.find(key) else name
 
 
 @main.command(

@@ -37,7 +37,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.reading.infer import read_statement
 from claimcheck.records import Records
-from claimcheck.references import dangling
+from claimcheck.references import dangling, ill_graded
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
@@ -145,7 +145,7 @@ class Recorder:
         told = [*self._waiting.values(), *records]
         self._waiting.clear()
         homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
-        problems = dangling(homed, self.view)
+        problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
         if problems:
             raise BadInput(problems)
         current: dict[tuple[str, str], Record] = {}
@@ -612,7 +612,11 @@ class Recorder:
         when: Time | None = None,
         why: str | None = None,
     ) -> Assessment:
-        """Record a grade that someone gave, with the version it judged, and return it; grades stand side by side."""
+        """Record a grade that someone gave, with the version it judged, and return it; grades stand side by side.
+
+        Raises:
+            BadInput: The scheme is known and has no such axis or grade; the nearest word is offered.
+        """
         key = self._key(about)
         record = Assessment(
             about=key,

@@ -1,7 +1,7 @@
 """How does a case read on paper, on a screen, in a program? One report, written as HTML, Markdown or JSON."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from claimcheck.reporting.build import build_report
 from claimcheck.reporting.html import render_html
 from claimcheck.reporting.json import render_json
 from claimcheck.reporting.markdown import render_markdown
+from claimcheck.reporting.model import Report
 
 __all__ = ["FORMATS", "report"]
 
@@ -35,6 +36,7 @@ def report(
     *,
     format: str | None = None,
     title: str | None = None,
+    schemes: Sequence[str] = (),
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
@@ -45,9 +47,11 @@ def report(
         path: Where to; what stands there is replaced.
         format: One of html, markdown, json.
         title: The heading; by default the name of the case.
+        schemes: By which schemes every claim is graded; what people graded is shown in any case.
 
     Raises:
         BadInput: The format is not known, or is PDF.
+        UnknownKey: There is no such scheme.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -58,7 +62,7 @@ def report(
     """
     place = Path(path)
     name = _format(place, format)
-    place.write_bytes(_RENDERERS[name](ledger, title).encode("utf-8"))
+    place.write_bytes(_RENDERERS[name](ledger, build_report(ledger, title=title, schemes=schemes)).encode("utf-8"))
 
 
 def _format(place: Path, name: str | None) -> str:
@@ -76,8 +80,8 @@ def _format(place: Path, name: str | None) -> str:
     return chosen
 
 
-_RENDERERS: Final[dict[str, Callable[[Ledger, str | None], str]]] = {
-    "html": lambda ledger, title: render_html(build_report(ledger, title=title)),
-    "markdown": lambda ledger, title: render_markdown(build_report(ledger, title=title)),
-    "json": lambda ledger, title: render_json(ledger, build_report(ledger, title=title)),
+_RENDERERS: Final[dict[str, Callable[[Ledger, Report], str]]] = {
+    "html": lambda _, built: render_html(built),
+    "markdown": lambda _, built: render_markdown(built),
+    "json": render_json,
 }

@@ -12,6 +12,7 @@ from claimcheck.findings.topics import Gathered, gather
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
 from claimcheck.reporting.chart import chart_of
+from claimcheck.reporting.grades import graded_views
 from claimcheck.reporting.labels import (
     BASES,
     KINDS,
@@ -66,7 +67,7 @@ _TOLD: Final = 400
 """Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
 
 
-def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
+def build_report(ledger: Ledger, *, title: str | None = None, schemes: Sequence[str] = ()) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
 
     Examples:
@@ -77,7 +78,7 @@ def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger).build(title or ledger.case or "Who said what")
+    return _Builder(ledger).build(title or ledger.case or "Who said what", schemes)
 
 
 class _Anchors:
@@ -125,7 +126,7 @@ class _Builder:
         self._views: dict[str, ClaimView] = {}
         self._anchors = anchors
 
-    def build(self, title: str) -> Report:
+    def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
         return Report(
             title=title,
@@ -136,6 +137,7 @@ class _Builder:
             claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
             parties=self._parties(),
             sources=self._sources(),
+            graded=graded_views(self.ledger, schemes, self.words, self.anchor_of),
         )
 
     # words

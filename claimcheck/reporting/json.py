@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import asdict
+
 from claimcheck.findings.finding import Finding
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.links import source_file
-from claimcheck.reporting.model import Report
+from claimcheck.reporting.model import GradedView, Report
 
 __all__ = ["findings_json", "json_text", "render_json"]
 
@@ -20,7 +22,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
         >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
-        ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title']
+        ['case', 'claims', 'counts', 'events', 'findings', 'grades', 'overview', 'parties', 'sources', 'title']
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):
@@ -50,11 +52,20 @@ def render_json(ledger: Ledger, report: Report) -> str:
             "overview": list(report.overview),
             **findings_json(ledger.findings()),
             "claims": claims,
+            "grades": [_graded(one) for one in report.graded],
             "events": _by_key(records["event"]),
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),
         }
     )
+
+
+def _graded(view: GradedView) -> dict[str, Any]:
+    return {
+        "record": view.kind,
+        "about": view.ref.text,
+        "grades": [asdict(one) for one in view.grades],
+    }
 
 
 def _by_key(records: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 __all__ = [
     "BASES",
     "COMPUTED",
+    "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
@@ -171,6 +172,15 @@ SECTIONS: Final = (
         ("inferred",),
         "notes",
     ),
+)
+
+GRADES: Final = Kindred(
+    "grades",
+    "Grades",
+    "Each grade belongs to its scheme, and no two are averaged. People's grades stand beside what the scheme's rule "
+    "computes from the facts here; neither changes the other.",
+    (),
+    "",
 )
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
