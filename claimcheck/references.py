@@ -81,8 +81,8 @@ def ill_graded(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
 
     Examples:
         >>> told = Assessment(about="c1", scheme="airwars", grade="weka", by="desk")
-        >>> print(*ill_graded([told], View()))
-        assessment:c1 airwars/ desk : unknown grade 'weka' of the scheme 'airwars'; expected one of ...
+        >>> ill_graded([told], View())[0].message.rpartition("; ")[2]
+        "did you mean 'weak'?"
     """
     return tuple(
         Problem(record.key, f"assessments: {message}")

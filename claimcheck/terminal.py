@@ -115,7 +115,7 @@ def print_grades(ledger: Ledger, graded: "Sequence[tuple[Facts, Sequence[Grade]]
 
     Examples:
         >>> print_grades(Ledger(), ())
-        No grades: nobody gave any. To compute them: --scheme airwars (or admiralty, claimreview, every_casualty, icd203)
+        No grades: nobody gave any. To compute them: --scheme airwars, admiralty, claimreview, every_casualty, icd203
     """
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
@@ -149,7 +149,7 @@ def print_grades(ledger: Ledger, graded: "Sequence[tuple[Facts, Sequence[Grade]]
     else:
         names = list(scheme_names())
         names.sort(key=lambda name: name != "airwars")
-        click.echo(f"No grades: nobody gave any. To compute them: --scheme {names[0]} (or {', '.join(names[1:])})")
+        click.echo(f"No grades: nobody gave any. To compute them: --scheme {', '.join(names)}")
 
 
 def console(*, stderr: bool = False) -> "Console":

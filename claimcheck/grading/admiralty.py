@@ -1,8 +1,8 @@
 """NATO's grading of sources and information, on two axes that are judged apart: A to F, and 1 to 6.
 
-Source: NATO AJP-2.1, Allied Joint Doctrine for Intelligence Procedures (2016), section on evaluation; the short definitions
-are those of US FM 2-22.3 (2006), appendix B, as the MISP taxonomy ``admiralty-scale`` prints them. F and 6 mean that
-nothing can be judged, and stand for no probability.
+Source: NATO AJP-2.1, Allied Joint Doctrine for Intelligence Procedures (2016), section on evaluation; the short
+definitions are those of US FM 2-22.3 (2006), appendix B, as the MISP taxonomy ``admiralty-scale`` prints them. F and 6
+mean that nothing can be judged, and stand for no probability.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Airwars' grades of claims of civilian harm: confirmed, fair, weak, contested, discounted.
 
-Source: Airwars, Methodology note, "Grading of civilian harm" (airwars.org/about/methodology). Its short definitions stand
-in the grades below. Two of them rest on what no ledger knows, whether sources are credible and whether a belligerent was
-likely or confirmed to act near by: a person supplies both, as assessments on the axes ``credible_sources`` and
+Source: Airwars, Methodology note, "Grading of civilian harm" (airwars.org/about/methodology). Its short definitions
+stand in the grades below. *Fair* rests on what no ledger knows, whether sources are credible and whether a belligerent
+was likely or confirmed to act near by: a person supplies both, as assessments on the axes ``credible_sources`` and
 ``near_actions``, and without them no grade is guessed.
 """
 

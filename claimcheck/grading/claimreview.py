@@ -1,8 +1,8 @@
 """What a publisher's own rating says, kept as it is, with a common word beside it where one is known.
 
-Source: schema.org ``ClaimReview`` and ``Rating`` (ratingValue, bestRating, worstRating, alternateName); where the ends of a
-scale are not given, schema.org takes 1 and 5. The text is the publisher's verdict and goes before the number; a word that
-is not in the map below stays unmapped, and every oddity of a rating is a problem beside it.
+Source: schema.org ``ClaimReview`` and ``Rating`` (ratingValue, bestRating, worstRating, alternateName); where the ends
+of a scale are not given, schema.org takes 1 and 5. The text is the publisher's verdict and goes before the number; a
+word that is not in the map below stays unmapped, and every oddity of a rating is a problem beside it.
 """
 
 import unicodedata
@@ -29,16 +29,17 @@ MAPPED: Final = Axis(
     ),
 )
 
-# The words as publishers use them for the truth of a claim. "Misleading", "missing context", "satire" or "miscaptioned" say
-# how a claim deceives and not how true it is: they stay as they are.
+# The words as publishers use them for the truth of a claim. "Misleading", "missing context", "satire" or "miscaptioned"
+# say how a claim deceives and not how true it is: they stay as they are.
 _WORDS: Final = {
     word: grade
     for grade, words in {
         "true": "true|correct|accurate|verdadero|verdadeiro|vrai|wahr|richtig|vero|geppetto checkmark",
-        "mostly_true": "mostly true|mostly correct|somewhat true|mostly accurate|largely true|plutôt vrai|größtenteils richtig",
+        "mostly_true": "mostly true|mostly correct|somewhat true|mostly accurate|largely true|plutôt vrai"
+        "|größtenteils richtig",
         "mixture": "mixture|mixed|half true|half-true|partly true|partially true|mixto|mitad y mitad|teilweise richtig",
-        "mostly_false": "mostly false|partly false|partially false|partlyfalse|barely true|mostly wrong|parcialmente falso"
-        "|plutôt faux|größtenteils falsch",
+        "mostly_false": "mostly false|partly false|partially false|partlyfalse|barely true|mostly wrong"
+        "|parcialmente falso|plutôt faux|größtenteils falsch",
         "false": "false|incorrect|not true|wrong|untrue|fake|pants on fire|four pinocchios|falso|faux|falsch|falsk",
         "unproven": "unproven|unverified|unsupported|no evidence|not proven|unknown|no probado|unbelegt|non prouvé",
     }.items()

@@ -37,7 +37,7 @@ class Told:
 
 @frozen(kw_only=True)
 class Responsibility:
-    """That a party holds itself responsible, and by what this is known; ``matches`` where the claim blames it or nobody."""
+    """That a party holds itself responsible, and how this is known; ``matches`` if the claim blames it or nobody."""
 
     party: str
     how: str
@@ -62,9 +62,10 @@ class Facts:
     """What a ledger holds about one record, in the words that a grade shows.
 
     ``named``, ``independent`` and ``reach`` count as :meth:`Ledger.independence` does; ``supports`` to
-    ``refutations`` are sentences about accepted links, and ``rivals`` those of findings that others who speak of the same
-    thing blame different agents, where this claim blames nobody; ``judgements`` are what people said of this record, and ``judgements_beside``
-    of its claimants and sources. For a source, a party or an event only the names and judgements are filled.
+    ``refutations`` are sentences about accepted links, and ``rivals`` those of findings that others who speak of the
+    same thing blame different agents, where this claim blames nobody; ``judgements`` are what people said of this
+    record, and ``judgements_beside`` of its claimants and sources. For a source, a party or an event only the names
+    and judgements are filled.
 
     Examples:
         >>> Facts(about="c1", name="c1", kind="claim").independent

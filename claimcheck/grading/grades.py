@@ -1,8 +1,8 @@
 """Which grades does a record have? Those people gave, and beside them those that the rules of schemes compute."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from claimcheck.errors import BadScheme, UnknownKey
+from claimcheck.errors import BadScheme
 from claimcheck.grading.facts import Facts, Judgement
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.registry import find_scheme, scheme_called, scheme_names
@@ -65,7 +65,7 @@ def grades_of(facts: Facts, schemes: "Sequence[str | Scheme] | None" = None) -> 
 
 
 def _asks(grade: Grade) -> bool:
-    """Whether a scheme without a grade has something to say of the record: what is lacking, and not that it does not apply."""
+    """Whether a scheme without a grade says more of the record than that it does not apply: what is lacking."""
     return bool(grade.facts)
 
 
@@ -81,17 +81,15 @@ def computed(scheme: Scheme, facts: Facts) -> tuple[Grade, ...]:
         ['F']
     """
     try:
-        made = _listed(scheme.grade(facts))
-    except Exception as err:  # noqa: BLE001 - whatever a plug-in raises, its user must learn whose fault it is
+        made: list[object] = [*scheme.grade(facts)]
+    except Exception as err:  # whatever a plug-in raises, its user must learn whose fault it is
         raise BadScheme(f"the scheme {scheme.name!r} failed on {facts.name}: {type(err).__name__}: {err}") from err
+    grades = []
     for one in made:
         if not isinstance(one, Grade) or one.scheme != scheme.name or one.by is not None:
             raise BadScheme(f"the scheme {scheme.name!r} gave {one!r:.200}, which is no computed grade of its own")
-    return tuple(made)
-
-
-def _listed(made: Iterable[Grade] | None) -> list[Grade]:
-    return [] if made is None else list(made)
+        grades.append(one)
+    return tuple(grades)
 
 
 def _given(facts: Facts, judgement: Judgement) -> Grade:

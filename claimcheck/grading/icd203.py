@@ -1,13 +1,15 @@
 """The likelihood bands of US intelligence analysis, and the rule that no sentence mixes them with a confidence level.
 
-Source: Office of the Director of National Intelligence, Intelligence Community Directive 203, Analytic Standards (2 January
-2015, technical amendment 2022), section D.6.e(2)(a). The directive prints the outer bands as 1 to 5 and 95 to 99 percent;
-here they reach 0 and 1, so that every probability has one band. A band holds its lower end and not its upper one.
+Source: Office of the Director of National Intelligence, Intelligence Community Directive 203, Analytic Standards
+(2 January 2015, technical amendment 2022), section D.6.e(2)(a). The directive prints the outer bands as 1 to 5 and 95 to
+99 percent; here they reach 0 and 1, so that every probability has one band. A band holds its lower end and not its
+upper one.
 """
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from math import isfinite
 from typing import ClassVar, Final
 
 from attrs import frozen
@@ -71,7 +73,7 @@ def band_at(probability: "Fraction | float") -> Band:
         >>> print(band_at(0.55))
         likely: 55 % to below 80 %
     """
-    exact = Fraction(str(probability)) if isinstance(probability, float) and probability == probability else probability
+    exact = Fraction(str(probability)) if isinstance(probability, float) and isfinite(probability) else probability
     if not 0 <= exact <= 1:
         raise InvalidRecord(f"probability: expected a number from 0 to 1, got {probability!r}")
     return next((one for one in BANDS if exact < one.high), BANDS[-1])
@@ -120,7 +122,8 @@ _TERMS: Final = sorted(
 )
 _LIKELY: Final = re.compile(rf"\b(?:{'|'.join(re.escape(term) for term in _TERMS)})\b", re.IGNORECASE)
 _CONFIDENT: Final = re.compile(
-    r"\b(?:low|moderate|medium|high) confidence\b|\bconfidence (?:level )?(?:is|of|was|remains) (?:low|moderate|medium|high)\b",
+    r"\b(?:low|moderate|medium|high) confidence\b"
+    r"|\bconfidence (?:level )?(?:is|of|was|remains) (?:low|moderate|medium|high)\b",
     re.IGNORECASE,
 )
 _STOPS: Final = re.compile(r"[.!?](?=\s)|[\n\r]")

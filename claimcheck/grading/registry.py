@@ -34,7 +34,7 @@ def scheme_names() -> tuple[str, ...]:
 
 
 def find_scheme(name: str) -> Scheme | None:
-    """Return the scheme of that name, or None; only this one plug-in is loaded, so that another one's fault costs nothing.
+    """Return the scheme of that name, or None; of the plug-ins only this one is loaded, so another's fault stays away.
 
     Raises:
         BadScheme: The plug-in of that name cannot be used; the message names it and its package.
@@ -86,7 +86,7 @@ def _loaded(offered: metadata.EntryPoint) -> Scheme:
     try:
         found = offered.load()
         scheme = found() if isinstance(found, type) else found
-    except Exception as err:  # noqa: BLE001 - whatever a plug-in raises, its user must learn whose fault it is
+    except Exception as err:  # whatever a plug-in raises, its user must learn whose fault it is
         raise BadScheme(f"{where} cannot be loaded: {type(err).__name__}: {err}") from err
     if not isinstance(scheme, Scheme):
         raise BadScheme(f"{where}: expected a claimcheck Scheme, got {type(scheme).__name__}")

@@ -1,4 +1,4 @@
-"""Which grades does a report show? Those people gave, the computed ones of the same schemes beside them, and those asked for."""
+"""Which grades does a report show? Those people gave, beside them the computed ones, and those asked for."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
