@@ -30,9 +30,9 @@ from claimcheck.reading.language import LANGUAGES
 from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
-from claimcheck.reporting.grades import grade_all, grades_json
+from claimcheck.reporting.grades import Graded, grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
-from claimcheck.reporting.labels import plural
+from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
 from claimcheck.terminal import MOST, console, print_drafts, print_findings, print_grades, shown
 from claimcheck.times import parse_time
@@ -226,20 +226,16 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
     """
     ledger = _read(case)
     if claim is None:
-        graded = grade_all(ledger, schemes)
+        graded = grade_all(ledger, schemes, only=True)
     else:
-        facts = FactGatherer(ledger).facts(claim if ledger.view.find(claim) else _full(ledger, claim))
-        graded = ((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),)
+        facts = FactGatherer(ledger).facts(claim)
+        graded = Graded(records=((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),))
     if as_json:
-        click.echo(json_text({"grades": grades_json(graded)}), nl=False)
-    else:
-        print_grades(ledger, graded)
-
-
-def _full(ledger: Ledger, name: str) -> str:
-    """The key that a short name stands for in a case, else the name."""
-    key = f"{ledger.case}/{name}"
-    return key if ledger.view.find(key) else name
+        click.echo(json_text({"grades": grades_json(graded.records), "ungraded": graded.left}), nl=False)
+        return
+    print_grades(ledger, graded.records)
+    if graded.left:
+        click.echo(f"{plural(graded.left, 'claim')} {UNGRADED}")
 
 
 @main.command(

@@ -77,7 +77,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("grading.registry",),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
     ("findings.positions", "findings.lines", "findings.sums"),
-    ("findings.finding", "findings.telling", "findings.checks", "findings.history"),
+    ("findings.finding", "findings.graded", "findings.telling", "findings.checks", "findings.history"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (

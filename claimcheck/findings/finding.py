@@ -43,6 +43,7 @@ class Kind(StrEnum):
     INFERRED = "inferred"
     UNKNOWN_TERM = "unknown_term"
     OUTDATED = "outdated"
+    GRADED_DIFFERENTLY = "graded_differently"
 
 
 ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)

@@ -10,12 +10,13 @@ from typing import ClassVar, Final
 
 from claimcheck.grading.facts import Facts
 from claimcheck.grading.scheme import Axis, Grade, Mark, Scheme
+from claimcheck.model import Assessment
 
 __all__ = ["Admiralty"]
 
 _THREE: Final = "of authenticity, trustworthiness, or competency"
 RELIABILITY: Final = Axis(
-    name="reliability",
+    name="source",
     marks=(
         Mark(
             grade="A",
@@ -56,7 +57,7 @@ RELIABILITY: Final = Axis(
     ),
 )
 CREDIBILITY: Final = Axis(
-    name="credibility",
+    name="information",
     marks=(
         Mark(
             grade="1",
@@ -123,10 +124,21 @@ class Admiralty(Scheme):
                 if one.scheme == self.name and RELIABILITY.mark(one.grade) is not None and one.about != facts.name
             )
             rule = "F: no rule judges a source, only a person does"
-            needs = (f"a grade A to F on the axis reliability, about {_whom(facts)}",)
-            yield self.given(facts, "reliability", "F", rule, beside, needs)
+            needs = (f"a grade A to F on the axis source, about {_whom(facts)}",)
+            yield self.given(facts, "source", "F", rule, beside, needs)
         if facts.kind == "claim":
             yield self._information(facts)
+
+    def objections(self, assessment: Assessment) -> Iterator[str]:
+        """Yield what is wrong with a person's grade; a letter and a figure in one are two grades."""
+        letter, figure = assessment.grade[:1], assessment.grade[1:]
+        if RELIABILITY.mark(letter) and CREDIBILITY.mark(figure):
+            yield (
+                f"the two axes are judged apart: write {assessment.grade!r} as two assessments, {letter!r} on the axis "
+                f"source and {figure!r} on the axis information"
+            )
+        else:
+            yield from super().objections(assessment)
 
     def _information(self, facts: Facts) -> Grade:
         origins = f"it rests on {facts.origins}"
@@ -134,23 +146,23 @@ class Admiralty(Scheme):
         broken = tuple(one.sentence for one in facts.told(*_ILLOGICAL))
         confirmed = facts.independent >= 2
         if not facts.current:
-            return self.given(facts, "credibility", "6", f"6: it is no longer current, {facts.gone}", (origins,))
+            return self.given(facts, "information", "6", f"6: it is no longer current, {facts.gone}", (origins,))
         if confirmed and not against and not broken:
             rule = "1: two or more independent origins say so, and nothing here contradicts it"
-            return self.given(facts, "credibility", "1", rule, (origins,))
+            return self.given(facts, "information", "1", rule, (origins,))
         if not confirmed and broken and against:
             rule = "5: one origin at most, figures that cannot be right in themselves, and others contradict it"
-            return self.given(facts, "credibility", "5", rule, (origins, *broken, *against))
+            return self.given(facts, "information", "5", rule, (origins, *broken, *against))
         if not confirmed and broken and not facts.beside:
             rule = "4: one origin at most, figures that cannot be right in themselves, and nothing else on its subject"
-            return self.given(facts, "credibility", "4", rule, (origins, *broken))
+            return self.given(facts, "information", "4", rule, (origins, *broken))
         needs: tuple[str, ...] = ("whether it is logical in itself, which decides between 2, 3, 4 and 5",)
         if against or broken:
             rule = "6: " + ("confirmed and contradicted" if confirmed else "not confirmed, and contradicted")
             rule = rule if against else "6: its own figures cannot be right"
         else:
             rule = "6: not confirmed by another independent origin, and not contradicted"
-        return self.given(facts, "credibility", "6", rule, (origins, *against, *broken), needs)
+        return self.given(facts, "information", "6", rule, (origins, *against, *broken), needs)
 
 
 def _whom(facts: Facts) -> str:

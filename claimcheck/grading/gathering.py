@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Final
 
 from claimcheck.comparing.axes import Standing
+from claimcheck.errors import UnknownKey
 from claimcheck.findings.finding import Finding
 from claimcheck.findings.topics import gather
 from claimcheck.grading.facts import Facts, Judgement, Responsibility, Speaker, Told, Victims
@@ -64,13 +65,13 @@ class FactGatherer:
         Raises:
             UnknownKey: There is none in the ledger, or more than one.
         """
-        key = self.ledger._key(about)
-        found = next((held[key] for held in self._tables() if key in held), None)
-        return found if found is not None else self.ledger.claims[key]
-
-    def _tables(self) -> tuple[dict[str, Record], ...]:
-        view = self.view
-        return ({**view.claims}, {**view.sources}, {**view.parties}, {**view.events})
+        key = about if isinstance(about, str) else about.key
+        found = self.view.find(key) or self.view.find(f"{self.ledger.case}/{key}")
+        for held in (self.ledger.claims, self.ledger.sources, self.ledger.events, self.ledger.parties):
+            found = found or held.get(key)
+        if found is None:
+            raise UnknownKey(f"no record {key[:80]!r} in the ledger, or more than one")
+        return found
 
     def facts(self, about: "Record | str") -> Facts:
         """Return the facts of a claim, a source, a party or an event."""
@@ -226,10 +227,10 @@ class FactGatherer:
         if axis is None and scheme is not None:
             held = scheme.axis_of(None, one.grade)
             axis = scheme.axes[0].name if held is None else held.name
-        record = next((held[one.about] for held in self._tables() if one.about in held), None)
+        record = self.view.find(one.about)
         return Judgement(
             about=self._short(one.about) if record is None else self._name(record),
-            scheme=one.scheme,
+            scheme=one.scheme if scheme is None else scheme.name,
             grade=one.grade,
             by=self.view.party_name(one.by),
             axis=axis,

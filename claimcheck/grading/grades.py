@@ -51,13 +51,12 @@ def grades_of(facts: Facts, schemes: "Sequence[str | Scheme] | None" = None) -> 
     names = sorted({*scheme_names(), *(one.scheme for one in facts.judgements)}) if schemes is None else schemes
     found: list[Grade] = []
     for one in names:
-        name = one if isinstance(one, str) else one.name
+        known = find_scheme(one) if isinstance(one, str) else one
+        name = str(one) if known is None else known.name
         given = [_given(facts, judgement) for judgement in facts.judgements if judgement.scheme == name]
-        if isinstance(one, Scheme):
-            scheme: Scheme | None = one
-        else:
-            scheme = find_scheme(one) if given or schemes is None else scheme_called(one)
-        made = () if scheme is None else computed(scheme, facts)
+        if known is None and not given:
+            known = scheme_called(name)
+        made = () if known is None else computed(known, facts)
         if schemes is None and not given:
             made = tuple(grade for grade in made if grade.grade is not None or _asks(grade))
         found += [*given, *made]

@@ -1,8 +1,8 @@
 """The likelihood bands of US intelligence analysis, and the rule that no sentence mixes them with a confidence level.
 
 Source: Office of the Director of National Intelligence, Intelligence Community Directive 203, Analytic Standards
-(2 January 2015, technical amendment 2022), section D.6.e(2)(a). The directive prints the outer bands as 1 to 5 and 95 to
-99 percent; here they reach 0 and 1, so that every probability has one band. A band holds its lower end and not its
+(2 January 2015, technical amendment 2022), section D.6.e(2)(a). The directive prints the outer bands as 1 to 5 and 95
+to 99 percent; here they reach 0 and 1, so that every probability has one band. A band holds its lower end and not its
 upper one.
 """
 

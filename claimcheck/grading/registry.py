@@ -1,6 +1,7 @@
 """Which schemes there are: the library's own, and those that other packages offer."""
 
 from difflib import get_close_matches
+from functools import cache
 from importlib import metadata
 from typing import Final
 
@@ -30,19 +31,21 @@ def scheme_names() -> tuple[str, ...]:
         >>> scheme_names()[:2]
         ('admiralty', 'airwars')
     """
-    return tuple(sorted({*_OWN, *metadata.entry_points(group=GROUP).names}))
+    return tuple(sorted({*_OWN, *_offered().names}))
 
 
 def find_scheme(name: str) -> Scheme | None:
-    """Return the scheme of that name, or None; of the plug-ins only this one is loaded, so another's fault stays away.
+    """Return the scheme of that name, in capitals or not, or None.
+
+    Of the plug-ins only this one is loaded, so that another's fault stays away.
 
     Raises:
         BadScheme: The plug-in of that name cannot be used; the message names it and its package.
     """
-    held = _OWN.get(name)
+    held = _OWN.get("_".join(name.casefold().replace("-", " ").split()))
     if held is not None:
         return held
-    offered = sorted(metadata.entry_points(group=GROUP, name=name), key=lambda one: one.value)
+    offered = sorted(_offered().select(name=name), key=lambda one: one.value)
     return _loaded(offered[0]) if offered else None
 
 
@@ -80,6 +83,13 @@ def objections(assessment: Assessment) -> tuple[str, ...]:
     return () if scheme is None else tuple(scheme.objections(assessment))
 
 
+@cache
+def _offered() -> metadata.EntryPoints:
+    """What the installed packages offer; looking through them all takes milliseconds."""
+    return metadata.entry_points(group=GROUP)
+
+
+@cache
 def _loaded(offered: metadata.EntryPoint) -> Scheme:
     package = f" of {offered.dist.name}" if offered.dist is not None else ""
     where = f"scheme {offered.name!r} ({offered.value}{package})"

@@ -141,7 +141,7 @@ class Scheme(ABC):
         Examples:
             >>> from claimcheck.grading.admiralty import Admiralty
             >>> Admiralty().axis_of(None, "B").name
-            'reliability'
+            'source'
         """
         found = [one for one in self.axes if axis in {None, one.name} and one.mark(grade) is not None]
         return found[0] if found and (axis is not None or len(found) == 1 or not found[0].asked) else None

@@ -128,6 +128,7 @@ class _Builder:
 
     def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
+        graded, left = graded_views(self.ledger, schemes, self.words, self.anchor_of)
         return Report(
             title=title,
             overview=self._overview(),
@@ -137,7 +138,8 @@ class _Builder:
             claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
             parties=self._parties(),
             sources=self._sources(),
-            graded=graded_views(self.ledger, schemes, self.words, self.anchor_of),
+            graded=graded,
+            ungraded=left,
         )
 
     # words

@@ -3,24 +3,41 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from attrs import frozen
+
 from claimcheck.grading.facts import Facts
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
-from claimcheck.grading.registry import scheme_called
+from claimcheck.grading.registry import find_scheme, scheme_called
 from claimcheck.grading.scheme import Grade
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
 from claimcheck.reporting.model import GradedView, GradeView, Ref
 from claimcheck.reporting.wording import Wording
 
-__all__ = ["grade_all", "grade_view", "graded_views", "grades_json"]
+__all__ = ["Graded", "grade_all", "grade_view", "graded_views", "grades_json"]
 
 _GRADED: Final = 400
 """Claims of one topic above which only those that somebody graded are: every grade reads the whole topic."""
 
 
-def grade_all(ledger: Ledger, schemes: Sequence[str] = ()) -> tuple[tuple[Facts, tuple[Grade, ...]], ...]:
+@frozen(kw_only=True)
+class Graded:
+    """Records with their facts and grades, and how many claims of busy topics were left out."""
+
+    records: tuple[tuple[Facts, tuple[Grade, ...]], ...] = ()
+    left: int = 0
+
+
+def grade_all(ledger: Ledger, schemes: Sequence[str] = (), *, only: bool = False) -> Graded:
     """Return the facts and grades of each record that somebody graded and, by the *schemes* asked for, of every claim.
+
+    Of a topic with more than 400 claims only those are graded that somebody graded; the others are counted as left.
+
+    Args:
+        ledger: What holds the records.
+        schemes: By which schemes every claim is graded.
+        only: Leave out the grades of other schemes.
 
     Raises:
         UnknownKey: There is no such scheme, and nobody graded under that name.
@@ -28,54 +45,51 @@ def grade_all(ledger: Ledger, schemes: Sequence[str] = ()) -> tuple[tuple[Facts,
     Examples:
         >>> ledger = Ledger()
         >>> _ = ledger.claim("5 civilians killed", by=ledger.party("army"), event="raid", key="c5")
-        >>> [(facts.name, [one.grade for one in grades]) for facts, grades in grade_all(ledger, ["airwars"])]
+        >>> [(facts.name, [one.grade for one in grades]) for facts, grades in grade_all(ledger, ["airwars"]).records]
         [('c5', ['weak'])]
     """
-    gatherer = FactGatherer(ledger)
-    assessed = gatherer.assessed()
-    if not assessed and not schemes:
-        return ()
     used = {one.scheme for one in ledger.view.assessments.values()}
     for name in schemes:
         if name not in used:
             scheme_called(name)
-    busy = {name for name, members in gatherer.gathered.members.items() if len(members) > _GRADED}
-    keys = (
-        set(assessed)
-        if not schemes
-        else {claim.key for claim in ledger.claims if gatherer.gathered.topic_of.get(claim.key) not in busy}
-        | set(assessed)
-    )
-    records = [gatherer.record(key) for key in keys]
+    if not used and not schemes:
+        return Graded()
+    gatherer = FactGatherer(ledger)
+    topics, assessed = gatherer.gathered, gatherer.assessed()
+    busy = {name for name, members in topics.members.items() if len(members) > _GRADED}
+    every = [claim.key for claim in ledger.claims] if schemes else []
+    keys = {key for key in every if topics.topic_of.get(key) not in busy}.union(assessed)
+    wanted = {_name(one) for one in schemes}
     found = []
-    for record in sorted(records, key=lambda one: (not isinstance(one, Claim), one.key)):
+    for record in sorted(map(gatherer.record, keys), key=lambda one: (not isinstance(one, Claim), one.key)):
         facts = gatherer.facts(record)
-        asked = {*schemes} if isinstance(record, Claim) else set()
-        grades = (
-            [
-                grade
-                for name in sorted({*asked, *(one.scheme for one in facts.judgements)})
-                for grade in grades_of(facts, (name,))
-            ]
-            if asked or facts.judgements
-            else []
-        )
+        given = {one.scheme for one in facts.judgements}
+        asked = {name for name in wanted if find_scheme(name) is not None} if isinstance(record, Claim) else set()
+        shown = sorted(asked | (given & wanted if only and schemes else given))
+        grades = grades_of(facts, shown) if shown else ()
         if grades:
-            found.append((facts, tuple(grades)))
-    return tuple(found)
+            found.append((facts, grades))
+    return Graded(records=tuple(found), left=len({*every} - keys))
+
+
+def _name(scheme: str) -> str:
+    """The name under which a scheme's grades stand, however it was written."""
+    held = find_scheme(scheme)
+    return scheme if held is None else held.name
 
 
 def graded_views(
     ledger: Ledger, schemes: Sequence[str], words: Wording, anchors: Mapping[tuple[str, str], str]
-) -> tuple[GradedView, ...]:
-    """Return the grades as a reader sees them, record by record.
+) -> tuple[tuple[GradedView, ...], int]:
+    """Return the grades as a reader sees them, record by record, and how many claims were left out.
 
     Examples:
         >>> graded_views(Ledger(), (), Wording(Ledger()), {})
-        ()
+        ((), 0)
     """
     views = []
-    for facts, grades in grade_all(ledger, schemes):
+    graded = grade_all(ledger, schemes)
+    for facts, grades in graded.records:
         claim = ledger.claims.get(facts.about) if facts.kind == "claim" else None
         views.append(
             GradedView(
@@ -85,7 +99,7 @@ def graded_views(
                 grades=tuple(grade_view(one, words) for one in grades),
             )
         )
-    return tuple(views)
+    return tuple(views), graded.left
 
 
 def grade_view(grade: Grade, words: Wording) -> GradeView:

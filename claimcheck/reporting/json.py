@@ -21,8 +21,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
     Examples:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
-        >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
-        ['case', 'claims', 'counts', 'events', 'findings', 'grades', 'overview', 'parties', 'sources', 'title']
+        >>> ", ".join(sorted(json.loads(render_json(ledger, build_report(ledger)))))
+        'case, claims, counts, events, findings, grades, overview, parties, sources, title, ungraded'
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):
@@ -53,6 +53,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
             **findings_json(ledger.findings()),
             "claims": claims,
             "grades": [_graded(one) for one in report.graded],
+            "ungraded": report.ungraded,
             "events": _by_key(records["event"]),
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),

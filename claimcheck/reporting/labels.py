@@ -13,6 +13,7 @@ __all__ = [
     "OTHERS",
     "RELATIONS",
     "SECTIONS",
+    "UNGRADED",
     "Kindred",
     "Words",
     "kind_words",
@@ -78,6 +79,7 @@ KINDS: Final[dict[str, Words]] = {
     "inferred": Words("read from the words", "the library read a field from the words and nobody has accepted it"),
     "unknown_term": Words("unknown word", "the vocabulary does not know the word"),
     "outdated": Words("outdated grade", "the claim was amended after somebody graded it"),
+    "graded_differently": Words("graded differently", "people give one thing different grades of one scheme"),
 }
 
 SECTIONS: Final = (
@@ -172,6 +174,13 @@ SECTIONS: Final = (
         ("inferred",),
         "notes",
     ),
+    Kindred(
+        "graded-differently",
+        "What people grade differently",
+        "Each person's latest grade of one scheme and axis. Neither is preferred, and none is averaged.",
+        ("graded_differently",),
+        "notes",
+    ),
 )
 
 GRADES: Final = Kindred(
@@ -182,6 +191,8 @@ GRADES: Final = Kindred(
     (),
     "",
 )
+
+UNGRADED: Final = "of topics with very many claims are not graded here, except those that somebody graded."
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

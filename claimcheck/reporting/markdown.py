@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from claimcheck.markup import visible
-from claimcheck.reporting.labels import COMPUTED, GRADES
+from claimcheck.reporting.labels import COMPUTED, GRADES, UNGRADED, plural
 from claimcheck.reporting.model import ClaimView, Entry, EventView, GradedView, Ref, Report, Section, SourceView, Told
 
 __all__ = ["escaped", "render_markdown"]
@@ -54,6 +54,8 @@ def render_markdown(report: Report) -> str:
         lines += ["", f"## {GRADES.title}", "", GRADES.lead, ""]
         for graded in report.graded:
             lines += _graded(graded)
+        if report.ungraded:
+            lines += [f"{plural(report.ungraded, 'claim')} {UNGRADED}", ""]
     lines += ["", "## Events", ""]
     for event in report.events:
         lines += _event(event)

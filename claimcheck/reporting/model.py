@@ -228,3 +228,4 @@ class Report:
     parties: tuple[PartyView, ...]
     sources: tuple[SourceView, ...]
     graded: tuple[GradedView, ...] = ()
+    ungraded: int = 0
