@@ -1,7 +1,6 @@
 """NATO's two axes: labels as published, what facts decide, and what they never do."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +93,9 @@ def test_what_is_no_grade_is_refused(grade: str, axis: str | None, message: str)
     assert message in found
 
 
-def test_labels_and_meanings_are_those_published() -> None:
+def test_labels_and_meanings_are_those_published(data_folder: Path) -> None:
     """Each grade is called and defined as in the MISP taxonomy, but for a blank that splits a word there."""
-    folder = os.environ.get("CLAIMCHECK_DATA")
-    if not folder:
-        pytest.skip("the taxonomy misp-admiralty-scale.json lies where CLAIMCHECK_DATA points")
-    published = json.loads(Path(folder, "misp-admiralty-scale.json").read_text(encoding="utf-8"))
+    published = json.loads(Path(data_folder, "misp-admiralty-scale.json").read_text(encoding="utf-8"))
     for axis, values in zip(Admiralty.axes, published["values"], strict=True):
         theirs = {one["value"]: one for one in values["entry"] if one["value"] != "g"}
         assert {one.grade.lower() for one in axis.marks} == set(theirs)

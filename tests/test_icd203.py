@@ -1,7 +1,6 @@
-"""Bands of likelihood: every probability in one, the directive's words, and no sentence that mixes two kinds of term."""
+"""Bands of likelihood: a probability in one, the directive's words, and no sentence that mixes two kinds of term."""
 
 import json
-import os
 import re
 from fractions import Fraction
 from itertools import pairwise
@@ -53,12 +52,9 @@ def test_each_term_is_read() -> None:
     assert parse_band("possible") is None
 
 
-def test_bands_are_those_published() -> None:
+def test_bands_are_those_published(data_folder: Path) -> None:
     """Terms and ends are those of the MISP taxonomy, whose outer bands stop at 1 and 99 percent."""
-    folder = os.environ.get("CLAIMCHECK_DATA")
-    if not folder:
-        pytest.skip("the taxonomy misp-estimative-language.json lies where CLAIMCHECK_DATA points")
-    published = json.loads(Path(folder, "misp-estimative-language.json").read_text(encoding="utf-8"))
+    published = json.loads(Path(data_folder, "misp-estimative-language.json").read_text(encoding="utf-8"))
     for band, entry in zip(BANDS, published["values"][0]["entry"], strict=True):
         low, high = map(int, re.findall(r"\d+", entry["expanded"]))
         term = entry["expanded"].split(" - ")[0].lower().replace("even change", "even chance")
