@@ -116,7 +116,7 @@ def grade_view(grade: Grade, words: Wording) -> GradeView:
     return GradeView(
         scheme=grade.scheme,
         axis=grade.axis or "",
-        grade=shown,
+        grade=shown.replace("_", " ") if grade.label else shown,
         meaning=grade.meaning,
         who=grade.by or "computed",
         when=grade.when,
