@@ -354,8 +354,8 @@ def test_report_grades_by_a_scheme(shell: Shell, graded: Path) -> None:
         plain, full = graded.with_name(f"plain-{name}"), graded.with_name(name)
         shell("report", graded, "-o", plain)
         shell("report", graded, "-o", full, "--scheme", "every_casualty")
-        assert "every_casualty" not in plain.read_text(encoding="utf-8")
-        assert full.read_text(encoding="utf-8").count("every_casualty") == 2
+        asked, unasked = (one.read_text(encoding="utf-8").replace("\\_", "_") for one in (full, plain))
+        assert (asked.count("every_casualty"), unasked.count("every_casualty")) == (2, 0)
         assert "weak where a single source makes the claim" in plain.read_text(encoding="utf-8")
         assert "<script>&" not in full.read_text(encoding="utf-8") or name == "r.json"
         assert "\u202e" not in full.read_text(encoding="utf-8")
@@ -373,7 +373,7 @@ def test_grade_tells_whose_and_why(shell: Shell, graded: Path) -> None:
 
 def test_grade_without_a_claim(shell: Shell, graded: Path, loud: Path) -> None:
     """Without a claim, those that somebody graded are shown; where nobody did, the schemes are named."""
-    assert "two" not in shell("grade", graded).output.split()
+    assert {line.split()[0] for line in shell("grade", graded).output.splitlines() if line[:1].strip()} == {"Of", "one"}
     assert "No grades: nobody gave any. To compute them: --scheme airwars, admiralty" in shell("grade", loud).output
 
 

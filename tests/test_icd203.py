@@ -26,7 +26,7 @@ def test_every_probability_lies_in_one_band(probability: Fraction) -> None:
 
 def test_bands_join() -> None:
     """Each band begins where the one before it ends, from 0 to 1."""
-    assert (BANDS[0].low, BANDS[-1].high) == (0, 1)
+    assert (BANDS[0].low, BANDS[-1].high) == (Fraction(0), Fraction(1))
     assert all(one.high == other.low for one, other in pairwise(BANDS))
 
 
