@@ -45,6 +45,7 @@ from claimcheck.terminal import (
     print_drafts,
     print_findings,
     print_grades,
+    print_impact,
     print_verification,
     shown,
 )
@@ -213,8 +214,7 @@ def explain(case: Path, claim: str) -> None:
     ledger = _read(case)
     found, words = ledger.claims.get(claim), Wording(ledger)
     if found is None:
-        short = [words.short(one.key) for one in ledger.claims]
-        some = ", ".join(short[:MOST]) + (f" and {len(short) - MOST:,} more" if len(short) > MOST else "")
+        some = _some(ledger, ledger.claims.keys())
         raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
     for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
         click.echo(line)
@@ -256,6 +256,30 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
     print_grades(ledger, graded.records)
     if graded.left:
         click.echo(f"{plural(graded.left, 'claim')} {UNGRADED}")
+
+
+@main.command(
+    short_help="Tell what hangs on one source.",
+    epilog="""\b
+Examples:
+  claimcheck impact case.yaml wire
+""",
+)
+@_CASE
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Print the claims by what becomes of them as JSON.")
+@_refusing
+def impact(case: Path, source: str, as_json: bool) -> None:
+    """Tell what becomes of each claim of CASE if SOURCE is withdrawn: which fall, survive, or become undetermined."""
+    ledger = _read(case)
+    held = ledger.sources.get(source)
+    if held is None:
+        raise UnknownKey(f"{case}: no source {source!r}; the sources are {_some(ledger, ledger.sources.keys())}")
+    found = ledger.impact(held)
+    if as_json:
+        click.echo(json_text(found.to_plain()), nl=False)
+    else:
+        print_impact(ledger, found)
 
 
 @main.command(
@@ -455,6 +479,13 @@ def _read(case: Path) -> Ledger:
             return read(case)
     except UnicodeDecodeError as err:
         raise BadInput([Problem(str(case), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+
+
+def _some(ledger: Ledger, keys: Sequence[str]) -> str:
+    """The first of some keys, short, and how many more there are."""
+    words = Wording(ledger)
+    more = f" and {len(keys) - MOST:,} more" if len(keys) > MOST else ""
+    return ", ".join(words.short(key) for key in keys[:MOST]) + more
 
 
 def _keep_apart(case: Path, output: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast, overload
 from warnings import warn
 
 from attrs import evolve, fields
@@ -16,6 +16,7 @@ from claimcheck.canonical import claim_digest
 from claimcheck.errors import BadInput, InvalidRecord, UnknownKey
 from claimcheck.log import Clock, Entry, Log
 from claimcheck.model import (
+    DERIVATIONS,
     Appearance,
     Assessment,
     Category,
@@ -459,7 +460,9 @@ class Recorder:
             >>> ledger.link(b, "updates", a).relation.value
             'updates'
         """
-        one, other = self._key(a), self._key(b)
+        derivations = {one.value for one in DERIVATIONS}
+        among = ("source",) if str(relation) in derivations else ("claim", "source", "event", "party")
+        one, other = self._key(a, among), self._key(b, among)
         record = Link(
             a=one,
             relation=relation,
@@ -514,9 +517,29 @@ class Recorder:
         (stored,) = self.add(amended, by=by, why=why)
         return stored  # type: ignore[return-value]
 
-    def accept(self, claim: Claim | str, *names: str, by: str) -> Claim:
-        """Accept fields that were read from the words, all of them where none is named, and return the claim."""
-        held = self._claim(claim)
+    @overload
+    def accept(self, record: Claim | str, *names: str, by: str) -> Claim: ...
+
+    @overload
+    def accept(self, record: Link, *, by: str) -> Link: ...
+
+    def accept(self, record: Claim | Link | str, *names: str, by: str) -> Claim | Link:
+        """Accept what was only suggested, and return the record as it now stands.
+
+        Of a claim these are fields that were read from the words, all of them where none is named; a link that was a
+        candidate takes effect from now on.
+
+        Examples:
+            >>> ledger = Recorder()
+            >>> wire, copy = ledger.source("wire"), ledger.source("copy")
+            >>> candidate = ledger.link(copy, "repeats", wire, accepted=False)
+            >>> ledger.accept(candidate, by="desk").accepted
+            True
+        """
+        if isinstance(record, Link):
+            (link,) = self.add(evolve(record, accepted=True), by=by, why="accepted")
+            return link  # type: ignore[return-value]
+        held = self._claim(record)
         left = held.inferred - set(names) if names else frozenset()
         (stored,) = self.add(evolve(held, inferred=left), by=by, why="accepted")
         return stored  # type: ignore[return-value]
@@ -696,17 +719,28 @@ class Recorder:
             raise UnknownKey(f"no claim or source {key!r} in the ledger, or more than one")
         return found
 
-    def _key(self, record: "Record | str") -> str:
+    def _key(self, record: "Record | str", among: tuple[str, ...] = ("claim", "source", "event", "party")) -> str:
         if not isinstance(record, str):
             return record.key
         if self.view.find(record) is not None or any(record == key for _, key in self._waiting):
             return record
-        found = {
-            one.key for held in (self.claims, self.sources, self.events, self.parties) if (one := held.get(record))
+        tables: dict[str, Records[Any]] = {
+            "claim": self.claims,
+            "source": self.sources,
+            "event": self.events,
+            "party": self.parties,
         }
-        if len(found) != 1:
-            raise UnknownKey(f"no record {record!r} in the ledger, or more than one")
-        return found.pop()
+        found: dict[str, str] = {}
+        for what in among:
+            held = tables[what].get(record)
+            if held is not None:
+                found[held.key] = what
+        if len(found) > 1:
+            several = " and ".join(f"the {what} {key!r}" for key, what in sorted(found.items()))
+            raise UnknownKey(f"{record!r} stands for {several}; give the key of the one that is meant")
+        if not found:
+            raise UnknownKey(f"no {among[0] if len(among) == 1 else 'record'} {record!r} in the ledger, or more than one")
+        return next(iter(found))
 
     def _wait(self, record: Party | Source | Event) -> None:
         """Keep a record that a name stands for until what names it is told: refused, it leaves nothing behind."""

@@ -1,6 +1,7 @@
 """The records of one kind as they are looked up: by key, by the end of a key, or by name."""
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from claimcheck.errors import UnknownKey
@@ -93,7 +94,9 @@ class Records(Generic[T]):
             raise UnknownKey(f"{self._what} records are looked up by key or name, got {key!r}")
         found = self.get(key)
         if found is None:
-            raise UnknownKey(f"no {self._what} {key!r} in the ledger, or more than one")
+            near = get_close_matches(key, sorted({one.rsplit("/", 1)[-1] for one in self._held}), n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise UnknownKey(f"no {self._what} {key!r} in the ledger, or more than one{hint}")
         return found
 
     def __repr__(self) -> str:

@@ -21,6 +21,7 @@ from claimcheck.reporting.grades import grade_view
 from claimcheck.reporting.labels import VERDICTS, kind_words, plural
 from claimcheck.reporting.verified import diff_pieces, verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
+from claimcheck.support.impact import Impact
 from claimcheck.tracing.copy import Copy
 from claimcheck.verifying.verification import Verification
 
@@ -35,6 +36,7 @@ __all__ = [
     "print_drafts",
     "print_findings",
     "print_grades",
+    "print_impact",
     "print_verification",
     "shown",
 ]
@@ -251,6 +253,33 @@ def print_grades(ledger: Ledger, graded: "Sequence[tuple[Facts, Sequence[Grade]]
         names = list(scheme_names())
         names.sort(key=lambda name: name != "airwars")
         click.echo(f"No grades: nobody gave any. To compute them: --scheme {', '.join(names)}")
+
+
+def print_impact(ledger: Ledger, found: Impact) -> None:
+    """Print a table of what becomes of claims without a source, those that fall first, and how many of each.
+
+    Examples:
+        >>> ledger = Ledger()
+        >>> print_impact(ledger, ledger.impact(ledger.source("wire")))
+        without wire: 0 fall, 0 survive, 0 undetermined
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("", width=12, overflow="fold")
+    table.add_column("Claim", ratio=1, overflow="fold", min_width=8)
+    table.add_column("Why", ratio=2, overflow="fold")
+    for fate, claim, reason in found.fates:
+        told = Text(shown(words.short(claim.key)), style="bold")
+        told.append(Text(f"\n{shown(claim.text or str(claim.value or ''))}", style="not bold"))
+        table.add_row(
+            Text(fate, style="bold red" if fate == "falls" else "bold"), told, Text(shown(words.plain(reason)))
+        )
+    if table.row_count:
+        console().print(table)
+    click.echo(shown(words.plain(str(found))))
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -243,9 +243,9 @@ class View:
         return any(self.party(other) == same for other in self.parties.namesakes(name))
 
     def source_name(self, key: str) -> str:
-        """The source's name, for a sentence."""
+        """The source's name, for a sentence; of one without a name the key, without the name of its case."""
         source = self.sources.get(key)
-        return key if source is None or source.name is None else source.name
+        return key.rsplit("/", 1)[-1] if source is None or source.name is None else source.name
 
     def claim_name(self, key: str) -> str:
         """The claim's words, for a sentence, or its key where it has none."""

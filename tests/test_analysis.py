@@ -428,3 +428,20 @@ def test_every_finding_says_why() -> None:
         assert finding.reason
         assert Kind(plain["kind"]) is finding.kind
         assert plain["claims"] == [claim.key for claim in finding.claims]
+
+
+def test_nobodys_claim_is_told_against_those_in_dispute_as_well() -> None:
+    """Where two parties dispute each other, each claim that nobody owns and that contradicts them is told too."""
+    ledger = Ledger()
+    ledger.event("fire", occurred="2025-06-02", key="fire")
+    for name in ("ministry", "union"):
+        ledger.party(name)
+    said: dict[str, Any] = {"event": "fire", "measure": "killed"}
+    ledger.claim(by="ministry", value=9, key="m", **said)
+    ledger.claim(by="union", value=12, key="u", **said)
+    for key, value in (("x", "more than 30"), ("y", "60")):
+        ledger.claim(value=value, key=key, **said)
+
+    assert {key: "disputed_by_unattributed" in ledger.status(key) for key in "xy"} == {"x": True, "y": True}
+    assert "Nothing here contradicts it" not in ledger.explain("x")
+    assert "contested" in ledger.status("m")

@@ -94,6 +94,7 @@ OPTIONS = {
         "--language": "test_extract_refuses_a_language",
         "--help": "test_help_shows_examples",
     },
+    "impact": {"--json": "test_impact_tells_what_falls", "--help": "test_help_shows_examples"},
     "copies": {
         "--json": "test_copies_prints_json",
         "--min": "test_copies_takes_a_share",
@@ -669,7 +670,7 @@ def test_verify_of_the_istanbul_case(shell: Shell, kept: Path) -> None:
     assert done.exit_code == 0
     assert "20 of 55 quotes stand in their sources, 35 were not looked up" in done.output
     assert "0 failed" in done.output
-    assert "34 quotes: the source has no snapshot" in done.output
+    assert "35 quotes: the source has no snapshot" in done.output
 
 
 def test_verify_shows_an_altered_quote_first(shell: Shell, kept: Path) -> None:
@@ -1034,3 +1035,22 @@ def test_copies_takes_a_share(shell: Shell, scraped: Path) -> None:
     for wrong in ("0", "2", "half", "1/0", "1e999999999"):
         done = shell("copies", scraped, "--min", wrong)
         assert (done.exit_code, "expected a share" in done.stderr) == (2, True)
+
+
+def test_impact_tells_what_falls(shell: Shell) -> None:
+    """Without a post what stands on it alone falls, each with its reason; programs get the same as JSON."""
+    done = shell("impact", ISTANBUL, "ru-mod-0602")
+    plain = json.loads(shell("impact", ISTANBUL, "ru-mod-0602", "--json").stdout)
+
+    assert (done.exit_code, done.stdout.splitlines()[-1][:8]) == (0, "without ")
+    assert "falls" in done.stdout
+    assert [key.rsplit("/", 1)[-1] for key in plain["falls"]] == ["ru-over160", "ru162"]
+    assert "nothing is left that does not come from" in plain["reasons"][plain["falls"][0]]
+
+
+def test_impact_names_the_sources_there_are(shell: Shell) -> None:
+    """A source that the case does not hold is refused with those that it does."""
+    done = shell("impact", ISTANBUL, "nowhere")
+
+    assert done.exit_code == 2
+    assert "no source 'nowhere'; the sources are brief, " in done.stderr

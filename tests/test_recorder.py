@@ -348,3 +348,29 @@ def test_records_are_looked_up_by_key() -> None:
     """A number is neither a key nor a name."""
     with pytest.raises(UnknownKey, match="looked up by key or name, got 0"):
         recorder().claims[0]  # type: ignore[index]
+
+
+def test_a_candidate_link_is_accepted() -> None:
+    """A link that was only suggested takes effect once somebody accepts it, under its own key."""
+    ledger = Recorder()
+    wire, copy = ledger.source("wire"), ledger.source("copy")
+    candidate = ledger.link(copy, "repeats", wire, accepted=False, basis="one passage")
+    accepted = ledger.accept(candidate, by="desk")
+
+    assert (accepted.accepted, accepted.basis, accepted.key) == (True, "one passage", candidate.key)
+    assert ledger.links == (accepted,)
+    assert (ledger.log.entries[-1].by, ledger.log.entries[-1].why) == ("desk", "accepted")
+
+
+def test_a_derivation_is_between_sources() -> None:
+    """A name that a party and a source share is the source where a derivation is told, and refused elsewhere."""
+    ledger = Recorder()
+    ledger.party("Echo", key="case/echo-party")
+    ledger.source("Echo", key="case/echo")
+    ledger.source("wire", key="case/wire")
+
+    assert (ledger.link("Echo", "repeats", "wire").a, ledger.link("echo", "quotes", "wire").a) == ("case/echo",) * 2
+    with pytest.raises(UnknownKey, match="'Echo' stands for the source 'case/echo' and the party 'case/echo-party'"):
+        ledger.link("Echo", "same_as", "wire")
+    with pytest.raises(UnknownKey, match="no source 'nowhere' in the ledger"):
+        ledger.link("nowhere", "repeats", "wire")

@@ -330,11 +330,12 @@ def _outdated(view: View) -> Iterator[Finding]:
 
 def _suspected_copies(view: View) -> Iterator[Finding]:
     """A candidate link by which one source would derive from another, and which nobody accepted."""
+    accepted = {(link.a, link.b) for link in view.links.values() if link.accepted and link.relation in DERIVATIONS}
     for link in sorted(view.links.values(), key=lambda one: one.key):
         one, other = view.sources.get(link.a), view.sources.get(link.b)
         if link.accepted or link.relation not in DERIVATIONS or one is None or other is None:
             continue
-        if any(made.source == link.b for made in one.derives_from):
+        if (link.a, link.b) in accepted or any(made.source == link.b for made in one.derives_from):
             continue
         why = f" ({link.basis})" if link.basis else ""
         source = link.b if _PLAIN_KEY.fullmatch(link.b) else dumps(link.b)  # a key may hold what YAML reads otherwise

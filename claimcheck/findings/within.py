@@ -171,7 +171,8 @@ class Judge:
             with_other = sides[at] == sides[other] or (sides[at] != sides[place] and not self._oppose(at, other))
             followers[with_other].append(self.members[at])
         verb = "contradict each other" if kind is Kind.INCONSISTENT else "cannot both be right"
-        more = f" {len(others)} more claims of the topic are disputed." if others else ""
+        are = "claim of the topic is" if len(others) == 1 else "claims of the topic are"
+        more = f" {len(others)} more {are} disputed." if others else ""
         sentence = (
             f"{self.topic.label}: {who(claims_of(left), self.view)} ({figures(left)}) and "
             f"{who(claims_of(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}.{more}"
@@ -218,14 +219,11 @@ class Judge:
         if all(self.sides) or not any(self.sides):
             return
         sides = [frozenset({"named"}) if side else frozenset({"nobody"}) for side in self.sides]
-        found = {
-            place: other
-            for place, other in disputes(self.members, sides, self.view).items()
-            if self.sides[place] and place not in self.contested
-        }
-        if found:
-            one = self._dispute(Kind.DISPUTED_BY_UNATTRIBUTED, found, sides)
-            yield one
+        between = disputes(self.members, sides, self.view)
+        only = {place: other for place, other in between.items() if self.sides[place] and place not in self.contested}
+        nobodys = {place: other for place, other in between.items() if not self.sides[place]}
+        if nobodys:
+            yield self._dispute(Kind.DISPUTED_BY_UNATTRIBUTED, only | nobodys, sides)
 
     def _inconsistent(self) -> Iterator[Finding]:
         by_group: dict[str, list[int]] = defaultdict(list)

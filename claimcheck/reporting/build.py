@@ -399,10 +399,12 @@ class _Builder:
             yield f"{counts['undetermined']:,} {are} open and would settle how claims stand to each other."
         current = [claim for claim in self.ledger.claims if self.view.is_current(claim)]
         single, unnamed = counts["uncorroborated"], counts["unattributed"]
+        lost = sum(one.kind.value == "uncorroborated" and one.origins == 0 for one in self.findings)
         if single or unnamed:
+            none = f", {lost:,} {'has' if lost == 1 else 'have'} no origin that shows" if lost else ""
             yield (
-                f"Of {plural(len(current), 'current claim')}, {single:,} {'hangs' if single == 1 else 'hang'} "
-                f"on one origin and for {unnamed:,} nobody is named."
+                f"Of {plural(len(current), 'current claim')}, {single - lost:,} "
+                f"{'hangs' if single - lost == 1 else 'hang'} on one origin{none} and for {unnamed:,} nobody is named."
             )
         stale = len(self.ledger.claims) - len(current)
         if stale:

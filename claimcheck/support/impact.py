@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from attrs import frozen
 
@@ -29,13 +30,26 @@ class Impact:
     undetermined: tuple[Claim, ...]
     reasons: tuple[str, ...]
 
+    @property
+    def fates(self) -> tuple[tuple[str, Claim, str], ...]:
+        """What becomes of each claim, the claim, and why; those that fall first."""
+        held = [(what, claim) for what in ("falls", "survives", "undetermined") for claim in getattr(self, what)]
+        return tuple((what, claim, reason) for (what, claim), reason in zip(held, self.reasons, strict=True))
+
+    def to_plain(self) -> dict[str, Any]:
+        """The same as JSON-ready text and lists."""
+        return {
+            "source": self.source.key,
+            **{what: [claim.key for claim in getattr(self, what)] for what in ("falls", "survives", "undetermined")},
+            "reasons": {claim.key: reason for _, claim, reason in self.fates},
+        }
+
     def __str__(self) -> str:
         fall, survive, open_ = len(self.falls), len(self.survives), len(self.undetermined)
         return f"without {self.source.name or self.source.key}: {fall} fall, {survive} survive, {open_} undetermined"
 
     def _repr_html_(self) -> str:
-        held = [(what, claim) for what in ("falls", "survives", "undetermined") for claim in getattr(self, what)]
-        rows = [(what, claim.key, reason) for (what, claim), reason in zip(held, self.reasons, strict=True)]
+        rows = [(what, claim.key, reason) for what, claim, reason in self.fates]
         return html_table(["what becomes of it", "claim", "why"], rows, caption=str(self))
 
 
@@ -57,6 +71,13 @@ class Circle:
 
     def __str__(self) -> str:
         return self.reason
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[str, object]] = [
+            ("sources", ", ".join(source.name or source.key for source in self.sources)),
+            ("claims", ", ".join(claim.key for claim in self.claims)),
+        ]
+        return html_table(None, rows, caption="Circular reporting")
 
 
 def affected_by(source: str, grounds: Grounds) -> tuple[Claim, ...]:
