@@ -73,8 +73,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
-    ("findings.positions", "findings.lines", "findings.sums"),
-    ("findings.finding", "findings.telling", "findings.checks", "findings.history"),
+    ("findings.positions", "findings.lines", "findings.sums", "findings.arithmetic"),
+    ("findings.finding", "findings.telling", "findings.checks", "findings.history", "findings.reported"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (

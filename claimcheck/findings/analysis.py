@@ -8,6 +8,7 @@ from claimcheck.findings.between import conflicts_between, looks_contested, open
 from claimcheck.findings.checks import ledger_checks
 from claimcheck.findings.finding import Finding, Findings
 from claimcheck.findings.history import ended_disputes
+from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import Judge
 from claimcheck.view import View
@@ -37,6 +38,7 @@ def analyse(view: View) -> Analysis:
         origins.update(judge.origins)
         opponents.update(judge.opponents)
     found += conflicts_between(gathered, view, opponents)
+    found += reported_differently(gathered, view)
     found += looks_contested(gathered, view)
     found += open_questions(gathered, view)
     found += ledger_checks(view, gathered)

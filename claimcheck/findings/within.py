@@ -241,6 +241,8 @@ class Judge:
         found: dict[Outcome, list[tuple[int, int, Comparison]]] = defaultdict(list)
         for one, other in self._neighbours():
             compared = self.compare(one, other)
+            if compared.outcome is Outcome.REPORTED_DIFFERENTLY and self._has_words_of_its_own(one, other):
+                continue  # every report is held against these words, figure by figure: findings/reported.py
             if compared.outcome in _LISTED and not compared.conflict:
                 found[compared.outcome].append((one, other, compared))
         for outcome in sorted(found, key=lambda word: -STRENGTH[word]):
@@ -268,6 +270,17 @@ class Judge:
                 sentence=f"{self.topic.label}: {_STORIES[outcome]} ({figures(chain)}): {compared.deciding}.",
                 question=question_of(compared),
             )
+
+    def _has_words_of_its_own(self, one: int, other: int) -> bool:
+        """Whether reports are listed with their claimant's own words, beside which these two stand."""
+        own = [self.view.own_words(self.members[at].claim) for at in (one, other)]
+        return not all(own) and self.members[one].claimants in self._speaking
+
+    @cached_property
+    def _speaking(self) -> frozenset[tuple[str, ...]]:
+        """The claimants whose own words stand in the topic."""
+        told = (one for one in self.members if one.claim.polarity)
+        return frozenset(one.claimants for one in told if one.claimants and self.view.own_words(one.claim))
 
     def _neighbours(self) -> Iterator[tuple[int, int]]:
         """Pairs worth a look: neighbours in time and in value, and reports beside the claimant's own words."""
