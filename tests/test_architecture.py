@@ -74,7 +74,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("log", "records", "view"),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
     ("findings.positions", "findings.lines", "findings.sums", "findings.arithmetic"),
-    ("findings.finding", "findings.telling", "findings.checks", "findings.history", "findings.reported"),
+    ("findings.finding", "findings.telling", "findings.checks", "findings.history"),
+    ("findings.quoted", "findings.carrying", "findings.reported"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (
