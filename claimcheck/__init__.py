@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
+    from claimcheck.tracing.copies import find_copies as find_copies
+    from claimcheck.tracing.copy import Copy as Copy
+    from claimcheck.tracing.sourcetext import SourceText as SourceText
+    from claimcheck.tracing.suspects import suspected_copies as suspected_copies
+    from claimcheck.verifying.checking import verify as verify
+    from claimcheck.verifying.quotes import find_quote as find_quote
+    from claimcheck.verifying.verification import Verification as Verification
     from claimcheck.vocabulary import Vocabulary as Vocabulary
 
 __version__ = "0.1.0.dev0"
@@ -46,6 +53,7 @@ _HOMES = {
     "Claim": "claimcheck.model",
     "ClaimCheckError": "claimcheck.errors",
     "Comparison": "claimcheck.comparing.comparison",
+    "Copy": "claimcheck.tracing.copy",
     "Draft": "claimcheck.reading.speech.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
@@ -59,18 +67,24 @@ _HOMES = {
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
     "Source": "claimcheck.model",
+    "SourceText": "claimcheck.tracing.sourcetext",
     "TimeSpan": "claimcheck.times",
     "Topic": "claimcheck.findings.topics",
+    "Verification": "claimcheck.verifying.verification",
     "Vocabulary": "claimcheck.vocabulary",
     "compare": "claimcheck.comparing.compare",
     "compare_statements": "claimcheck.comparing.statements",
     "extract": "claimcheck.reading.speech.drafts",
+    "find_copies": "claimcheck.tracing.copies",
     "find_quantities": "claimcheck.reading.figures",
+    "find_quote": "claimcheck.verifying.quotes",
     "find_times": "claimcheck.times",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
     "report": "claimcheck.reporting",
+    "suspected_copies": "claimcheck.tracing.suspects",
+    "verify": "claimcheck.verifying.checking",
     "write": "claimcheck.formats",
 }
 

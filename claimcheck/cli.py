@@ -7,7 +7,9 @@ has its control characters made visible and is never read as markup.
 import io
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
+from fractions import Fraction
 from functools import wraps
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +24,7 @@ from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
 from claimcheck.formats import read, write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
+from claimcheck.formats.sourcefiles import read_folder, texts_beside
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
@@ -31,8 +34,12 @@ from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import plural
 from claimcheck.reporting.wording import Wording
-from claimcheck.terminal import MOST, console, print_drafts, print_findings, shown
+from claimcheck.terminal import MOST, console, print_copies, print_drafts, print_findings, print_verification, shown
 from claimcheck.times import parse_time
+from claimcheck.tracing.copies import find_copies
+from claimcheck.tracing.suspects import suspected_copies
+from claimcheck.verifying.checking import verify as verify_ledger
+from claimcheck.verifying.verification import with_failures
 
 __all__ = ["main"]
 
@@ -46,6 +53,8 @@ STOPPED: Final = 130
 
 _LONG: Final = 1_000_000
 """Characters; reading more takes long enough to say so."""
+
+_LONG_SHARE: Final = 20
 
 _EPILOG: Final = """\b
 Examples:
@@ -104,7 +113,7 @@ def main() -> None:
     """Say who said what, which claims are contested, why and by how much.
 
     CASE is a case file (.yaml) or JSON Lines (.jsonl). Results go to standard output; the exit code is 0, or 2 for
-    bad usage or input, and `check` gives 1 where it finds what was asked for.
+    bad usage or input; `check` gives 1 where it finds what was asked for, and `verify` where a check fails.
     """
     _stream(sys.stdout)
     _stream(sys.stderr)
@@ -139,10 +148,11 @@ def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -
     """Print the findings of CASE: what is contested, and what to ask.
 
     Exits with 0 if there is nothing of the kinds asked for, with 1 if there is, and with 2 for bad usage or input.
-    Unless --kind says otherwise, these are contested and inconsistent.
+    Unless --kind says otherwise, these are contested and inconsistent; failed_verification is what `verify` finds.
     """
     ledger = _read(case)
-    findings = ledger.findings()
+    wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
+    findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)
     asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
     shown = [one for one in findings if not kinds or one.kind.value in kinds]
     if as_json:
@@ -252,6 +262,91 @@ def _day(written: str) -> date:
     if found is None or found.earliest != found.latest or not isinstance(found.earliest, date):
         raise BadInput([Problem("--reference", f"expected a day such as 2025-06-02, got {written!r}")])
     return found.earliest
+
+
+@main.command(
+    short_help="Look up each quote in its source, and each file by its digest.",
+    epilog="""\b
+Examples:
+  claimcheck verify case.yaml
+  claimcheck verify case.yaml --json | jq '.counts'
+""",
+)
+@_CASE
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON; its schema is published.")
+@click.option("--all", "everything", is_flag=True, help="Show every check, also those that came out right.")
+@_refusing
+def verify(case: Path, as_json: bool, everything: bool) -> None:
+    """Check CASE against the files that were kept of its sources: bytes, quotes, figures, dates.
+
+    The files lie in the folder of CASE; nothing is fetched. Exits with 0 if nothing failed, with 1 if something did,
+    and with 2 for bad usage or input. What could not be checked is listed, and is never counted as right.
+    """
+    ledger = _read(case)
+    if sys.stderr.isatty():
+        with console(stderr=True).status("Verifying") as told:
+            found = verify_ledger(ledger, progress=lambda key: told.update(f"Verifying {shown(key)}"))
+    else:
+        found = verify_ledger(ledger)
+    if as_json:
+        click.echo(json_text(found.to_plain()), nl=False)
+    else:
+        print_verification(ledger, found, everything=everything)
+    raise SystemExit(FOUND if found.failures else CLEAN)
+
+
+@main.command(
+    short_help="Suggest which documents were made from which.",
+    epilog="""\b
+Examples:
+  claimcheck copies case.yaml
+  claimcheck copies scraped/ --min 0.3
+  claimcheck copies case.yaml --json
+""",
+)
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the candidates as JSON.")
+@click.option(
+    "--min",
+    "least",
+    default="0.5",
+    show_default=True,
+    metavar="SHARE",
+    help="How much of the shorter text has to stand in the longer, up to 1; a passage of 20 words suffices at any.",
+)
+@_refusing
+def copies(place: Path, as_json: bool, least: str) -> None:
+    """Suggest which documents of CASE were made from which, and why.
+
+    CASE is a case whose sources name a `file` beside it, or a folder of texts (.txt, .md) and saved web pages (.html).
+    The candidates count for nothing until a person accepts them. A source without a file is known by its quotes alone.
+    """
+    share = _share(least)
+    with console(stderr=True).status(f"Reading {visible(place)}") if sys.stderr.isatty() else nullcontext():
+        if place.is_dir():
+            ledger = None
+            texts, problems = read_folder(place)
+            found = find_copies(texts, least=share)
+        else:
+            ledger = read(place)
+            given, problems = texts_beside(ledger, place.parent)
+            found = suspected_copies(ledger, given, least=share)
+    for problem in problems:
+        click.echo(f"note: {visible(problem)}", err=True)
+    if as_json:
+        click.echo(json_text({"copies": [one.to_plain() for one in found]}), nl=False)
+    else:
+        print_copies(found, ledger)
+
+
+def _share(written: str) -> Fraction:
+    try:
+        share = Fraction(written) if len(written) < _LONG_SHARE else Fraction(0)
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise BadInput([Problem("--min", f"expected a share above 0 and up to 1 such as 0.5, got {written!r:.80}")])
+    return share
 
 
 @main.command(

@@ -13,7 +13,7 @@ from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
 from claimcheck.findings.lines import lines_of, positions_of
-from claimcheck.findings.origins import Independence, entailing, independent_sides, origin_side, reach_of
+from claimcheck.findings.origins import entailing
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
@@ -30,6 +30,7 @@ from claimcheck.model import (
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder, Time
 from claimcheck.spans import before
+from claimcheck.support.independence import Independence, measure
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary
@@ -45,7 +46,8 @@ class Ledger(Recorder):
     """Who said what, in which document, and what of it is contested.
 
     Everything told to a ledger is appended to its log; what it answers follows from the log alone. Findings,
-    topics and the graph are made when asked for and kept until something is added.
+    topics and the graph are made when asked for and kept until something is added. ``folder`` is where the files of
+    its sources lie: beside the file that it was read from, and None where it was not read from one.
 
     Args:
         case: The name of the case, where the ledger holds one.
@@ -112,28 +114,33 @@ class Ledger(Recorder):
         return explain_claim(held, self.view, self._analyse(), self.independence(held))
 
     def independence(self, claim: Claim | str) -> Independence:
-        """Return on how many origins a claim rests, and how many outlets carry it.
+        """Return on how many origins a claim rests, and how many outlets carry it, with the ways between them.
 
-        Origins are counted by claimant and control group over the claims that say the same or more.
+        Origins are counted over all current claims that say the same or more, as ways from control groups through
+        acts and documents that share nothing: two parties known only through one article are one.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> wire = ledger.source("wire report", key="wire")
+            >>> outlets = [ledger.source(name, derives_from=[wire]) for name in ("Echo", "Herald")]
+            >>> claim = ledger.claim("5 killed", by=ledger.party("Police"), event="fire", source=[wire, *outlets])
+            >>> ledger.independence(claim).reason
+            '1 origin (Police), carried by 3 outlets'
+            >>> print(ledger.independence(claim).paths[0])
+            Police -> wire report -> 5 killed
         """
         held = self._claim(claim)
+        return measure(self._entailing(held), self._analyse().grounds)
+
+    def _entailing(self, claim: Claim) -> tuple[Standing, ...]:
+        """Where the current claims stand that say the same as one or more, itself among them."""
         analysis = self._analyse()
-        name = analysis.gathered.topic_of.get(held.key)
-        standing = stand(held, self.view)
-        members: tuple[Standing, ...] = () if name is None else analysis.gathered.members[name]
-        mine = next((one for one in members if one.claim.key == held.key), standing)
-        found = entailing(mine, members or (mine,), self.view)
-        sides = [origin_side(one, self.view) for one in found]
-        groups = sorted(frozenset[str]().union(*sides))
-        independent = independent_sides(sides)
-        reach = reach_of([one.claim for one in found], self.view)
-        names = ", ".join(self.view.group_name(group) for group in groups)
-        origin = f"{independent} origin{'' if independent == 1 else 's'} ({names})" if groups else "no declared origin"
-        jointly = f", {len(groups)} named in joint statements" if len(groups) > independent else ""
-        outlets = f"{reach} outlet{'' if reach == 1 else 's'}"
-        return Independence(
-            named=len(groups), independent=independent, reach=reach, reason=f"{origin}{jointly}, carried by {outlets}"
-        )
+        name = analysis.gathered.topic_of.get(claim.key)
+        if name is None:
+            return (stand(claim, self.view),)
+        members = analysis.gathered.members[name]
+        mine = next(one for one in members if one.claim.key == claim.key)
+        return entailing(mine, members, self.view)
 
     def positions(self, topic: "Topic | Claim | str") -> tuple[Position, ...]:
         """Return the positions of a topic, or of a claim's topic: the largest sets that could all be right together."""
@@ -177,6 +184,7 @@ class Ledger(Recorder):
             entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
         past = Ledger(case=self.case, vocabulary=self.view._base)
         past.replay(entries)
+        past.folder = self.folder
         return past
 
     def diff(self, earlier: "Ledger") -> "tuple[str, ...]":

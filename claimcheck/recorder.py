@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 from warnings import warn
 
@@ -72,6 +73,7 @@ class Recorder:
         self, *, case: str | None = None, clock: Clock | None = None, vocabulary: Vocabulary | None = None
     ) -> None:
         self.case = case
+        self.folder: Path | None = None
         self.log = Log(clock)
         self.view = View(base=vocabulary)
         self._waiting: dict[tuple[str, str], Record] = {}

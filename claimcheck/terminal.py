@@ -14,13 +14,17 @@ from claimcheck.findings.finding import Finding
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.speech.drafts import Draft
-from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.labels import VERDICTS, kind_words, plural
+from claimcheck.reporting.verified import diff_pieces, verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
+from claimcheck.tracing.copy import Copy
+from claimcheck.verifying.verification import Verification
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-__all__ = ["MOST", "console", "print_drafts", "print_findings", "shown"]
+__all__ = ["MOST", "console", "print_copies", "print_drafts", "print_findings", "print_verification", "shown"]
 
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
 """The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
@@ -104,6 +108,94 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
     click.echo(
         f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
     )
+
+
+_FEW: Final = 8
+_STYLES: Final = {"failed": "bold red", "warning": "bold yellow", "unchecked": "bold", "right": "green"}
+
+
+def print_verification(ledger: Ledger, found: Verification, *, everything: bool) -> None:
+    """Print a table of checks, what failed first, and how many came to which verdict.
+
+    What was not checked stands source by source with its reason; what is right is counted unless *everything* is asked
+    for.
+
+    Examples:
+        >>> print_verification(Ledger(), Verification(), everything=False)
+        0 checks: no source is quoted, dated or kept as a file.
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Check", width=15, overflow="fold")
+    table.add_column("What was held against what", ratio=3, overflow="fold")
+    table.add_column("Source, claims", ratio=2, overflow="fold", min_width=12)
+    for row in verification_rows(found, everything=everything):
+        what = Text(f"{_mark(row.verdict)}\n", style=_STYLES[row.verdict])
+        what.append(Text(row.name, style="not bold default"))
+        told = Text(shown(words.plain(row.detail)))
+        check = row.checks[0]
+        if check.diff:
+            told.append("\n")
+            told.append(_diff(shown(check.diff)))
+        if check.place:
+            told.append(Text(f"\n{shown(check.place)}", style="dim"))
+        sources = ", ".join(
+            words.short(key) + (f" ({number})" if number > 1 else "") for key, number in row.sources[:MOST]
+        )
+        more = f" and {len(row.sources) - MOST:,} more" if len(row.sources) > MOST else ""
+        about = Text(shown(f"{sources}{more}"))
+        if len(row.sources) == 1 or len(row.claims) <= _FEW:
+            claims = ", ".join(words.short(key) for key in row.claims[:MOST])
+            more = f" and {len(row.claims) - MOST:,} more" if len(row.claims) > MOST else ""
+            about.append(Text(f"\n{shown(claims + more)}" if claims else "", style="bold"))
+        table.add_row(what, told, about)
+    if table.row_count:
+        console().print(table)
+    click.echo(verification_sentence(found))
+
+
+def _mark(verdict: str) -> str:
+    """The verdict as the table shows it: what failed is seen without any colour."""
+    return VERDICTS[verdict].upper() if verdict == "failed" else VERDICTS[verdict]
+
+
+def _diff(text: str) -> "Text":
+    """Return a word diff; its brackets say all, and a colour repeats it."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    styles = {"quote": "red", "source": "green", "": ""}
+    return Text.assemble(*((piece, styles[whose]) for whose, piece in diff_pieces(text)))
+
+
+def print_copies(copies: Sequence[Copy], ledger: Ledger | None = None) -> None:
+    """Print a table of candidate derivations; for a ledger with the line that accepts each.
+
+    Examples:
+        >>> print_copies(())
+        0 candidates: suggestions, and not counted until a person accepts them.
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = None if ledger is None else Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Derived", ratio=1, overflow="fold", min_width=8)
+    table.add_column("From", ratio=1, overflow="fold", min_width=8)
+    table.add_column("Relation", width=10, overflow="fold")
+    table.add_column("Why", ratio=4, overflow="fold")
+    for one in copies:
+        names = [one.a, one.b] if words is None else [words.short(one.a), words.short(one.b)]
+        why = Text(shown(one.reason if words is None else words.plain(one.reason)))
+        if words is not None:
+            why.append(Text(f"\nTo accept it, in the entry of {shown(names[0])}: {shown(one.line)}", style="not bold"))
+        relation = one.relation.value if one.directed else f"{one.relation.value}, either way"
+        table.add_row(*(Text(shown(name), style="bold") for name in names), Text(relation), why)
+    if copies:
+        console().print(table)
+    click.echo(f"{plural(len(copies), 'candidate')}: suggestions, and not counted until a person accepts them.")
 
 
 def console(*, stderr: bool = False) -> "Console":

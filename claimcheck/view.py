@@ -242,6 +242,16 @@ class View:
         same = self.party(key)
         return any(self.party(other) == same for other in self.parties.namesakes(name))
 
+    def source_name(self, key: str) -> str:
+        """The source's name, for a sentence."""
+        source = self.sources.get(key)
+        return key if source is None or source.name is None else source.name
+
+    def claim_name(self, key: str) -> str:
+        """The claim's words, for a sentence, or its key where it has none."""
+        claim = self.claims.get(key)
+        return key if claim is None or not claim.text else claim.text
+
     def group_name(self, group: str) -> str:
         """The name of a control group: that of the party at its head, which acts for nobody in it."""
         heads = sorted(key for key in self.masters(group) if not self._cached["ties"].get(key))
@@ -437,12 +447,17 @@ class View:
 
     def acts_joined(self, one: str, other: str) -> bool:
         """Whether a person joined the two claims as reports of one act."""
-        acts = self._cached.get("acts")
+        return one in self.one_act and self.one_act[one] == self.one_act.get(other)
+
+    @property
+    def one_act(self) -> dict[str, str]:
+        """Each claim that a person joined with others as reports of one act, with the key that stands for them."""
+        acts: dict[str, str] | None = self._cached.get("acts")
         if acts is None:
             acts = self._cached["acts"] = _joined(
                 (link.a, link.b) for link in self.links.values() if link.accepted and link.relation is Relation.SAME_ACT
             )
-        return one in acts and acts[one] == acts.get(other)
+        return acts
 
     def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
         """The claims of these claimants about this incident that give the same figure."""

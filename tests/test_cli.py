@@ -20,6 +20,7 @@ from claimcheck.cli import main
 from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
+from claimcheck.verifying.verification import State, Verdict, What
 from tests.renew import CASE
 
 SCHEMA: dict[str, Any] = json.loads(files("claimcheck.reporting").joinpath("check.schema.json").read_text("utf-8"))
@@ -74,12 +75,22 @@ OPTIONS = {
         "--help": "test_help_shows_examples",
     },
     "explain": {"--help": "test_help_shows_examples"},
+    "verify": {
+        "--json": "test_verify_prints_json",
+        "--all": "test_verify_shows_all",
+        "--help": "test_help_shows_examples",
+    },
     "extract": {
         "--output": "test_extract_writes_a_case_for_review",
         "--json": "test_extract_prints_json",
         "--reference": "test_extract_reads_times_against_a_reference",
         "--parties": "test_extract_looks_among_the_parties_of_a_case",
         "--language": "test_extract_refuses_a_language",
+        "--help": "test_help_shows_examples",
+    },
+    "copies": {
+        "--json": "test_copies_prints_json",
+        "--min": "test_copies_takes_a_share",
         "--help": "test_help_shows_examples",
     },
     "export": {
@@ -535,6 +546,126 @@ def test_extract_shows_hostile_text_harmless(shell: Shell, tmp_path: Path) -> No
         assert "[red]people[/red]" in output
 
 
+# verify
+
+VERIFY_SCHEMA: dict[str, Any] = json.loads(
+    files("claimcheck.reporting").joinpath("verify.schema.json").read_text("utf-8")
+)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The Istanbul case and its brief in a folder of their own."""
+    for name in ("case.yaml", "brief.txt"):
+        (tmp_path / name).write_bytes((CASE.parent / name).read_bytes())
+    return tmp_path / "case.yaml"
+
+
+def _alter(case: Path, old: str, new: str) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert old in text
+    case.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_verify_of_the_istanbul_case(shell: Shell, kept: Path) -> None:
+    """Every quote of the brief stands in it, and what has no snapshot is said to be unchecked."""
+    done = shell("verify", kept)
+
+    assert done.exit_code == 0
+    assert "20 of 54 quotes stand in their sources, 34 were not looked up" in done.output
+    assert "0 failed" in done.output
+    assert "34 quotes: the source has no snapshot" in done.output
+
+
+def test_verify_shows_an_altered_quote_first(shell: Shell, kept: Path) -> None:
+    """A figure that was changed on purpose is shown beside that of the source, before all else, and exits with 1."""
+    _alter(kept, 'quote: "shot down 52 out of 80 Russian drones"', 'quote: "shot down 51 out of 80 Russian drones"')
+    done = shell("verify", kept)
+    first = " ".join(done.output.split())[:400]
+
+    assert done.exit_code == 1
+    assert "FAILED" in first
+    assert "quote altered" in done.output
+    assert "[-51-] {+52+}" in " ".join(done.output.split())
+    assert "brief.txt:10" in done.output
+
+
+def test_the_report_shows_what_failed(shell: Shell, kept: Path, tmp_path: Path) -> None:
+    """The report of a case with an altered quote has the finding, its diff, and both figures, in each format."""
+    _alter(kept, 'quote: "shot down 52 out of 80 Russian drones"', 'quote: "shot down 51 out of 80 Russian drones"')
+    for suffix in ("html", "md", "json"):
+        assert shell("report", kept, "-o", tmp_path / f"r.{suffix}").exit_code == 0
+    page, told = (tmp_path / "r.html").read_text("utf-8"), json.loads((tmp_path / "r.json").read_text("utf-8"))
+
+    assert "<del>[-51-]</del> <ins>{+52+}</ins>" in page
+    assert "Quotes and snapshots" in (tmp_path / "r.md").read_text("utf-8")
+    assert told["counts"]["failed_verification"] == 2
+    assert any("[-51-] {+52+}" in one["reason"] for one in told["findings"])
+    assert "failed_verification" in next(one for one in told["claims"] if one["key"].endswith("/ua52"))["status"]
+
+
+def test_check_finds_failures_if_asked(shell: Shell, kept: Path) -> None:
+    """`check` reads the snapshots where the kind that needs them is asked for, and not otherwise."""
+    _alter(kept, 'digest: "sha256:57', 'digest: "sha256:58')
+
+    assert shell("check", kept, "--kind", "failed_verification").exit_code == 1
+    assert "failed verification" not in shell("check", kept, "--all").output
+
+
+def test_verify_prints_json(shell: Shell, kept: Path) -> None:
+    """--json prints every check and the counts, after the published schema."""
+    done = shell("verify", kept, "--json")
+    told = json.loads(done.output)
+    Draft202012Validator.check_schema(VERIFY_SCHEMA)
+    Draft202012Validator(VERIFY_SCHEMA).validate(told)
+
+    assert done.exit_code == 0
+    assert sum(told["counts"].values()) == len(told["checks"])
+
+
+def test_the_verify_schema_covers_every_word() -> None:
+    """The schema knows each thing checked, each state and each verdict, and no other."""
+    check = VERIFY_SCHEMA["$defs"]["check"]["properties"]
+
+    assert check["what"]["enum"] == [one.value for one in What]
+    assert check["state"]["enum"] == [one.value for one in State]
+    assert VERIFY_SCHEMA["$defs"]["verdict"]["enum"] == [one.value for one in Verdict]
+
+
+def test_verify_shows_all(shell: Shell, kept: Path) -> None:
+    """--all shows each check in a row of its own, those that came out right too."""
+    done = shell("verify", kept, "--all")
+
+    assert "digest matches" in done.output
+    assert done.output.count("quote found") == 20
+
+
+def test_verify_shows_hostile_snapshots_harmless(shell: Shell, tmp_path: Path) -> None:
+    """Terminal codes and marks that turn the reading direction are visible in the diff, and steer nothing."""
+    (tmp_path / "a.txt").write_text("They shot \x1b down 51\u202e Russian drones", encoding="utf-8")
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "claimcheck: 1\nsources: {a: {file: a.txt}}\n"
+        "claims: {c: {value: 52, in: a, quote: They shot down 52 Russian drones}}\n",
+        encoding="utf-8",
+    )
+    done = shell("verify", case)
+
+    assert done.exit_code == 1
+    assert "quote altered" in done.output
+    assert "\x1b" not in done.output
+    assert "\u202e" not in done.output
+
+
+@pytest.mark.parametrize("width", ["40", "100"])
+def test_the_table_of_checks_fits(kept: Path, width: str) -> None:
+    """No line is wider than the terminal."""
+    done = _in_a_process("verify", kept, COLUMNS=width)
+
+    assert done.returncode == 0
+    assert max(len(line) for line in done.stdout.decode().splitlines()[:-1]) <= int(width)
+
+
 def test_export_writes(shell: Shell, loud: Path) -> None:
     """The case can be written in another format and read again; private fields stay behind, and that is said."""
     target = loud.with_name("out.jsonl")
@@ -746,3 +877,65 @@ def test_a_terminal_gets_colour_that_carries_nothing_alone(loud: Path) -> None:
     assert b"\x1b[" in shown
     assert b"contested" in shown
     assert "\u202e".encode() not in shown
+
+
+# copies
+
+WIRE = "The ministry said on Monday that 471 people were killed when a rocket hit the old hospital in the town.\n"
+
+
+@pytest.fixture
+def scraped(tmp_path: Path) -> Path:
+    """A folder with a wire, its reprint, and a case whose sources are these."""
+    folder = tmp_path / "scraped"
+    folder.mkdir()
+    (folder / "wire.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "daily.txt").write_text(f"Terror. {WIRE}", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "case.yaml").write_text(
+        "claimcheck: 1\ncase: h\nsources:\n"
+        "  daily: {file: daily.txt, published: 2023-10-18}\n"
+        "  wire: {file: wire.txt, published: 2023-10-17}\n"
+        "  lost: {file: lost.txt}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_copies_shows_candidates(shell: Shell, scraped: Path) -> None:
+    """A case shows who may derive from whom, why, and the line that accepts it."""
+    done = shell("copies", scraped / "case.yaml")
+
+    assert done.exit_code == 0
+    said = " ".join(done.stdout.split())
+    assert "1 candidate: suggestions, and not counted until a person accepts them." in said
+    assert "[{source: h/wire, relation: repeats}]" in said
+    assert "lost.txt" in done.stderr
+
+
+def test_copies_reads_a_folder(shell: Shell, scraped: Path) -> None:
+    """A folder is read without a case; a link that leads out of it is left out and named."""
+    (scraped / "link.txt").symlink_to(scraped.parent / "outside.txt")
+    done = shell("copies", scraped)
+
+    assert done.exit_code == 0
+    assert "1 candidate" in done.stdout
+    assert "leads out of the folder" in done.stderr
+
+
+def test_copies_prints_json(shell: Shell, scraped: Path) -> None:
+    """Programs get each candidate with its evidence."""
+    (found,) = json.loads(shell("copies", scraped / "case.yaml", "--json").stdout)["copies"]
+
+    assert (found["a"], found["b"], found["relation"], found["directed"]) == ("h/daily", "h/wire", "repeats", True)
+
+
+def test_copies_takes_a_share(shell: Shell, scraped: Path) -> None:
+    """What shares less than was asked for is left out, and what is no share is refused."""
+    (scraped / "daily.txt").write_text("Some words of its own stand here. " * 2 + WIRE[:80], encoding="utf-8")
+
+    assert "0 candidates" in shell("copies", scraped, "--min", "0.99").stdout
+    assert "1 candidate:" in shell("copies", scraped, "--min", "1/4").stdout
+    for wrong in ("0", "2", "half", "1/0", "1e999999999"):
+        done = shell("copies", scraped, "--min", wrong)
+        assert (done.exit_code, "expected a share" in done.stderr) == (2, True)

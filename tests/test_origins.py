@@ -1,5 +1,6 @@
 """On how many origins a claim rests: the sweep and the general path, held to compare over all pairs."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -11,12 +12,21 @@ from hypothesis import strategies as st
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import Outcome
-from claimcheck.findings.origins import count_origins, entailing, groups_of, independent_sides, origin_groups, reach_of
+from claimcheck.findings.origins import count_origins, entailing, groups_of, origin_groups
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Source
 from claimcheck.reading.figures import parse_quantity
+from claimcheck.support.independence import reach_of
+from claimcheck.support.network import Grounds
+from claimcheck.support.ways import Ways
 from claimcheck.times import time_span
 from claimcheck.view import View
 from tests.test_contest import PARTIES, Made, party_keys, topics
+
+
+def counts_of(members: Sequence[Standing], view: View) -> list[int]:
+    """How many origins say the same as each claim or more."""
+    return [one.independent for one in count_origins(members, Ways(members, Grounds(view)), view)]
+
 
 # --- the definition: compare over all pairs ------------------------------------------------------------------
 
@@ -63,7 +73,7 @@ def counted_one_by_one(made: Made) -> list[int]:
 @given(topics())
 def test_origins_are_those_that_compare_finds(made: Made) -> None:
     """As many origins say a thing or more as compare finds one by one, whatever the topic holds."""
-    assert count_origins(made.members, made.view) == counted_one_by_one(made)
+    assert counts_of(made.members, made.view) == counted_one_by_one(made)
 
 
 def _topic(rows: list[tuple[str, tuple[str, ...]]]) -> Made:
@@ -95,7 +105,7 @@ def test_plain_figures_are_swept(rows: list[tuple[str, tuple[str, ...]]]) -> Non
     """The sweep over figures of one kind counts what compare finds one by one."""
     made = _topic(rows)
 
-    assert count_origins(made.members, made.view) == counted_one_by_one(made)
+    assert counts_of(made.members, made.view) == counted_one_by_one(made)
 
 
 JOINT = st.lists(st.sampled_from(party_keys()), max_size=3, unique=True).map(tuple)
@@ -108,7 +118,7 @@ def test_figures_beside_others_are_counted(rows: list[tuple[str, tuple[str, ...]
     """Joint statements, shares, other units and claims without a figure count as compare finds one by one."""
     made = _topic(rows)
 
-    assert count_origins(made.members, made.view) == counted_one_by_one(made)
+    assert counts_of(made.members, made.view) == counted_one_by_one(made)
 
 
 @given(topics(most=8), st.integers(0, 7))
@@ -125,7 +135,7 @@ def test_a_repetition_never_adds_an_origin(made: Made, number: int) -> None:
         )
         more = (*made.members, stand(again, made.view))
 
-        assert count_origins(more, made.view)[:-1] == count_origins(made.members, made.view)
+        assert counts_of(more, made.view)[:-1] == counts_of(made.members, made.view)
 
 
 @given(topics(), st.randoms(use_true_random=False))
@@ -133,9 +143,9 @@ def test_the_order_of_the_rows_does_not_matter(made: Made, random: Random) -> No
     """The same claims in another order have the same counts."""
     places = list(range(len(made.members)))
     random.shuffle(places)
-    counts = count_origins(made.members, made.view)
+    counts = counts_of(made.members, made.view)
 
-    assert count_origins([made.members[place] for place in places], made.view) == [counts[place] for place in places]
+    assert counts_of([made.members[place] for place in places], made.view) == [counts[place] for place in places]
 
 
 # --- by hand -------------------------------------------------------------------------------------------------
@@ -168,25 +178,19 @@ def test_origins_by_hand(rows: list[tuple[str, tuple[str, ...]]], counts: list[i
     """As many origins as control groups whose own claims say as much."""
     made = _topic(rows)
 
-    assert count_origins(made.members, made.view) == counts
+    assert counts_of(made.members, made.view) == counts
 
 
 def test_a_thousand_figures_are_counted_beside_one_joint_statement() -> None:
     """One claim of another kind does not make the sweep fall back: the counts are those of the definition."""
     rows = [(f"at least {number}", (party_keys()[number % 5],)) for number in range(1000)]
     made = _topic([*rows, ("at least 999", ("agency", "outlet"))])
-    counts = count_origins(made.members, made.view)
+    counts = counts_of(made.members, made.view)
     groups = ("north", "north", "north", "south", "agency")
 
     assert counts[:-1] == [
         len({*(groups[above % 5] for above in range(number, 1000))} | {"outlet"}) for number in range(1000)
     ]
-
-
-@given(st.lists(st.frozensets(st.sampled_from("abcde"), max_size=3), max_size=8))
-def test_statements_are_matched_with_groups(sides: list[frozenset[str]]) -> None:
-    """The number of independent origins is the largest flow through statements and groups of capacity one."""
-    assert independent_sides(sides) == most_origins(set(sides))
 
 
 def test_the_groups_of_a_claim_follow_its_date() -> None:

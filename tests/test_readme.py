@@ -64,3 +64,13 @@ def test_what_is_asked_of_a_ledger_exists(name: str) -> None:
 def test_kinds_exist(kind: str) -> None:
     """Each kind of finding that the README asks for exists."""
     assert Kind(kind) == kind
+
+
+def test_a_quote_is_held_against_its_source_as_shown() -> None:
+    """The session about quotes runs and prints what it shows."""
+    shown = doctest.DocTestParser().get_doctest(block("pycon", 1), {}, "README.md", "README.md", 0)
+    told: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(shown, out=told.append)
+
+    assert results.attempted == 3
+    assert results.failed == 0, "".join(told)

@@ -11,6 +11,7 @@ from claimcheck.findings.history import ended_disputes
 from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import Judge
+from claimcheck.support.network import Grounds
 from claimcheck.view import View
 
 __all__ = ["Analysis", "analyse"]
@@ -24,21 +25,22 @@ class Analysis(NamedTuple):
     by_claim: dict[str, tuple[Finding, ...]]
     origins: dict[str, int]
     opponents: dict[str, str]
+    grounds: Grounds
 
 
 def analyse(view: View) -> Analysis:
     """Return everything there is to know about the current claims of *view*, in a stable order."""
-    gathered = gather(view)
+    gathered, grounds = gather(view), Grounds(view)
     found: list[Finding] = []
     origins: dict[str, int] = {}
     opponents: dict[str, str] = {}
     for name, members in gathered.members.items():
-        judge = Judge(gathered.topics[name], members, view)
+        judge = Judge(gathered.topics[name], members, grounds)
         found += judge.findings()
-        origins.update(judge.origins)
+        origins.update((key, tally.independent) for key, tally in judge.tallies.items())
         opponents.update(judge.opponents)
-    found += conflicts_between(gathered, view, opponents)
-    found += reported_differently(gathered, view)
+    found += conflicts_between(gathered, grounds, opponents)
+    found += reported_differently(gathered, grounds)
     found += looks_contested(gathered, view)
     found += open_questions(gathered, view)
     found += ledger_checks(view, gathered)
@@ -48,7 +50,8 @@ def analyse(view: View) -> Analysis:
     for one in found:
         for claim in {claim.key: claim for claim in (*one.claims, *one.against)}.values():
             by_claim[claim.key].append(one)
-    return Analysis(gathered, Findings(found), {key: tuple(held) for key, held in by_claim.items()}, origins, opponents)
+    told = {key: tuple(held) for key, held in by_claim.items()}
+    return Analysis(gathered, Findings(found), told, origins, opponents, grounds)
 
 
 def _merged(found: Iterable[Finding]) -> list[Finding]:

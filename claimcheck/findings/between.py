@@ -12,10 +12,11 @@ from claimcheck.comparing.values import Range
 from claimcheck.findings.contest import Side, side_ranges
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.nesting import nested_topics
-from claimcheck.findings.origins import groups_of, origin_groups
+from claimcheck.findings.origins import groups_of
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
 from claimcheck.quantity import Number, Quantity
+from claimcheck.support.network import Grounds, Network
 from claimcheck.view import View
 
 __all__ = ["conflicts_between", "looks_contested", "open_questions"]
@@ -24,8 +25,9 @@ _MOST_SHOWN: Final = 30
 """Topics about one thing on one day, above which only neighbours are tried for what looks contested."""
 
 
-def conflicts_between(gathered: Gathered, view: View, opponents: dict[str, str]) -> Iterator[Finding]:
+def conflicts_between(gathered: Gathered, grounds: Grounds, opponents: dict[str, str]) -> Iterator[Finding]:
     """Conflicts between a topic and one that contains it: a part above its whole, a denial of the whole."""
+    view = grounds.view
     for narrow, wide in nested_topics(gathered, view.vocabulary):
         parts, wholes = gathered.members[narrow], gathered.members[wide]
         yield from _as_part(gathered.topics[narrow], parts, wholes, view)
@@ -53,8 +55,8 @@ def conflicts_between(gathered: Gathered, view: View, opponents: dict[str, str])
                 field=compared.field,
                 reason=compared.reason,
                 gap=compared.gap,
-                origins=len(origin_groups(one, view)),
-                origins_against=len(origin_groups(other, view)),
+                origins=Network([one], grounds).independent,
+                origins_against=Network([other], grounds).independent,
                 sentence=(
                     f"{topic.label}: {who([one.claim], view)} ({shown(one)}) and {who([other.claim], view)} "
                     f"({shown(other)}) cannot both be right: {compared.deciding}."

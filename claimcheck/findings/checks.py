@@ -1,16 +1,18 @@
 """What is wrong or missing in a claim itself: sums that fail, impossible figures, nobody named, nothing accepted."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
+from json import dumps
 from typing import Final
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Meeting, Range, figure_range, meet
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.topics import Gathered, Topic
-from claimcheck.model import Category, Relation
+from claimcheck.model import DERIVATIONS, Category, Relation
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 from claimcheck.vocabulary import fold
@@ -18,6 +20,7 @@ from claimcheck.vocabulary import fold
 __all__ = ["claim_checks", "ledger_checks"]
 
 _NEAR: Final = 0.8
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _SHARES: Final = frozenset({"percent", "share"})
 _FIGURED: Final = frozenset({"count", "amount", "share", "rate", "price", "level"})
 
@@ -136,6 +139,7 @@ def ledger_checks(view: View, gathered: Gathered) -> Iterator[Finding]:
     yield from _more_than_there_are(view, gathered)
     yield from _conceded(view, gathered)
     yield from _outdated(view)
+    yield from _suspected_copies(view)
 
 
 def _unsupported(view: View) -> Iterator[Finding]:
@@ -319,4 +323,25 @@ def _outdated(view: View) -> Iterator[Finding]:
             sentence=(
                 f"{assessment.by} graded {claim.key} {assessment.grade!r} ({assessment.scheme}) before it was amended."
             ),
+        )
+
+
+def _suspected_copies(view: View) -> Iterator[Finding]:
+    """A candidate link by which one source would derive from another, and which nobody accepted."""
+    for link in sorted(view.links.values(), key=lambda one: one.key):
+        one, other = view.sources.get(link.a), view.sources.get(link.b)
+        if link.accepted or link.relation not in DERIVATIONS or one is None or other is None:
+            continue
+        if any(made.source == link.b for made in one.derives_from):
+            continue
+        why = f" ({link.basis})" if link.basis else ""
+        source = link.b if _PLAIN_KEY.fullmatch(link.b) else dumps(link.b)  # a key may hold what YAML reads otherwise
+        yield Finding(
+            kind=Kind.SUSPECTED_COPY,
+            reason=link.basis or f"{link.a} {link.relation.value} {link.b}",
+            sentence=(
+                f"{link.a} may derive from {link.b}{why}; this is a candidate, and both are counted as if each stood "
+                "alone until a person accepts it."
+            ),
+            question=f"derives_from: [{{source: {source}, relation: {link.relation.value}}}]",
         )

@@ -3,9 +3,9 @@
 from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.analysis import Analysis
 from claimcheck.findings.finding import Finding, Kind
-from claimcheck.findings.origins import Independence
 from claimcheck.model import Basis, Claim
 from claimcheck.quantity import Quantity
+from claimcheck.support.independence import Independence
 from claimcheck.view import View
 
 __all__ = ["explain_claim"]

@@ -16,7 +16,10 @@ __all__ = ["ASKED_BY_DEFAULT", "Carried", "Finding", "Findings", "Kind", "Stands
 
 
 class Kind(StrEnum):
-    """The kinds of finding, in the order in which a reader wants them."""
+    """The kinds of finding, in the order in which a reader wants them.
+
+    Those of kind failed_verification come from `verify`, which reads the files of the sources; a ledger has none.
+    """
 
     CONTESTED = "contested"
     INCONSISTENT = "inconsistent"
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     PARTS_DO_NOT_SUM = "parts_do_not_sum"
     REPORTED_DIFFERENTLY = "reported_differently"
     DISOWNED = "disowned"
+    FAILED_VERIFICATION = "failed_verification"
     FLOOR = "floor"
     CONCEDED = "conceded"
     PROGRESSION = "progression"
@@ -43,6 +47,7 @@ class Kind(StrEnum):
     INFERRED = "inferred"
     UNKNOWN_TERM = "unknown_term"
     OUTDATED = "outdated"
+    SUSPECTED_COPY = "suspected_copy"
 
 
 ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)

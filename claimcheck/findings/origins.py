@@ -1,46 +1,32 @@
-"""On how many origins a claim rests: the control groups whose own claims entail it, and the outlets that carry it.
+"""Which claims of a topic say the same as another or more, and how many origins these have together.
 
-Reach and independence are two numbers and never one. An origin is a declared control group with a claim that says
-the same or more; unattributed claims and undeclared parties are no origins of their own.
+An origin is a declared control group with a claim that says the same or more; unattributed claims and undeclared
+parties are no origins of their own, and what is known only through one document is one, whoever stands behind it.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
-
-from attrs import frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Meeting, Range, meet
 from claimcheck.findings.contest import comparable_parts, dimension, into_one_unit
-from claimcheck.model import Category, Claim
+from claimcheck.model import Category
 from claimcheck.quantity import Quantity
+from claimcheck.support.ways import Side, Tally, Way, Ways
 from claimcheck.view import View
 from claimcheck.vocabulary import Relate
 
 __all__ = [
-    "Independence",
     "count_origins",
     "entailing",
     "entails",
     "groups_of",
-    "independent_sides",
     "origin_groups",
     "origin_side",
-    "reach_of",
 ]
-
-
-@frozen(kw_only=True)
-class Independence:
-    """How many stand behind a claim: ``named`` groups, ``independent`` origins, and the outlets that carry it."""
-
-    named: int
-    independent: int
-    reach: int
-    reason: str
 
 
 def groups_of(standing: Standing, view: View) -> frozenset[str]:
@@ -59,49 +45,6 @@ def origin_groups(standing: Standing, view: View) -> frozenset[str]:
     """Return the name of the origin of a claim, or nothing: a joint statement is one act and one origin."""
     side = origin_side(standing, view)
     return frozenset({" + ".join(sorted(side))}) if side else frozenset()
-
-
-def independent_sides(sides: Iterable[frozenset[str]]) -> int:
-    """Return how many origins some statements have, each given by the control groups behind it.
-
-    A control group stands for one origin at most and a statement for one as well, however many joined in it: the
-    number is the largest matching of statements and groups.
-
-    Examples:
-        >>> north, south = frozenset({"north"}), frozenset({"south"})
-        >>> independent_sides([north, south, north]), independent_sides([north | south])
-        (2, 1)
-        >>> independent_sides([north, south, north | south])
-        2
-    """
-    distinct = {side for side in sides if side}
-    alone = {group for side in distinct if len(side) == 1 for group in side}
-    joint = sorted((side - alone for side in distinct if len(side) > 1), key=sorted)
-    speaker: dict[str, int] = {}
-    return len(alone) + sum(_found_speaker(place, joint, speaker, set()) for place in range(len(joint)))
-
-
-def _found_speaker(place: int, joint: list[frozenset[str]], speaker: dict[str, int], tried: set[str]) -> bool:
-    """Give a joint statement a group that no other needs, moving others where they can move."""
-    for group in sorted(joint[place] - tried):
-        tried.add(group)
-        if group not in speaker or _found_speaker(speaker[group], joint, speaker, tried):
-            speaker[group] = place
-            return True
-    return False
-
-
-def reach_of(claims: Sequence[Claim], view: View) -> int:
-    """Return how many outlets carry the claims: their publishers' control groups, else the sources themselves."""
-    outlets = set()
-    for claim in claims:
-        for appearance in view.standing_appearances(claim):
-            source = view.sources.get(appearance.source)
-            if source is None or source.publisher is None:
-                outlets.add(appearance.source)
-            else:
-                outlets.add(view.control_group(source.publisher, source.published))
-    return len(outlets)
 
 
 class _Span(NamedTuple):
@@ -165,41 +108,40 @@ def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tu
     return tuple(one for one in members if one is standing or entails(one, standing, view))
 
 
-def count_origins(members: Sequence[Standing], view: View) -> list[int]:
-    """Return for each claim of a topic how many origins say the same or more.
+def count_origins(members: Sequence[Standing], ways: Ways, view: View) -> list[Tally]:
+    """Return for each claim of a topic how many origins say the same or more, named and independent.
 
-    Figures of one kind are counted by one sweep in O(n log n), for a given number of different joint statements; words
-    are looked up by what they mean and figures with a total by their total; what else the topic holds is held against
-    the others one distinct value at a time.
+    Figures of one kind are counted by one sweep in O(n log n), for a given number of different ways in which claims are
+    known; words are looked up by what they mean and figures with a total by their total; what else the topic holds is
+    held against the others one distinct value at a time.
     """
-    sides = [origin_side(standing, view) for standing in members]
-    counts = [independent_sides([side]) for side in sides]
+    counts = [ways.tally([side]) for side in ways.sides]
     for part in comparable_parts(members, range(len(members)), view):
-        _count_part(part, members, sides, counts, view)
+        _count_part(part, members, ways, counts, view)
     return counts
 
 
-def _count_part(
-    part: list[int], members: Sequence[Standing], sides: list[frozenset[str]], counts: list[int], view: View
-) -> None:
+def _count_part(part: list[int], members: Sequence[Standing], ways: Ways, counts: list[Tally], view: View) -> None:
     """Count the origins of claims that may all be held against each other."""
+    sides = ways.sides
     kinds: dict[Hashable, list[int]] = defaultdict(list)
     for place in part:
         one = members[place]
         if one.claim.polarity and one.agent is None and len(one.ranges) == 1:
             kinds[*one.ranges, dimension(one)].append(place)
     alike = max(kinds.values(), key=len, default=[])
-    sweep = _Sweep([_span(*members[place].ranges.values()) for place in alike], [sides[place] for place in alike])
+    spans = [_span(*members[place].ranges.values()) for place in alike]
+    sweep = _Sweep(spans, [sides[place] for place in alike], ways)
     distinct: dict[Hashable, list[int]] = defaultdict(list)
     for place in part:
         distinct[_says(members[place])].append(place)
     swept = set(alike)
-    shelves: dict[Hashable, list[tuple[int, list[frozenset[str]]]]] = defaultdict(list)
+    shelves: dict[Hashable, list[tuple[int, list[Side]]]] = defaultdict(list)
     for places in distinct.values():
         shelves[_shelf(members[places[0]], view)].append((places[0], [sides[place] for place in places]))
     every = [entry for shelf in shelves.values() for entry in shelf]
     apart = [(places[0], {sides[place] for place in places if place not in swept}) for places in distinct.values()]
-    apart = [(place, held - {frozenset()}) for place, held in apart if held - {frozenset()}]
+    apart = [(place, held - {_NOBODY}) for place, held in apart if held - {_NOBODY}]
     counted = dict(zip(alike, sweep.counts, strict=True))
     for places in distinct.values():
         weaker = members[places[0]]
@@ -208,7 +150,7 @@ def _count_part(
             shelf = _shelf(weaker, view)
             others = every if shelf is None else shelves[shelf] + (shelves[None] if shelf[0] == "of" else [])
             found = {side for place, held in others if _says_more(place, places, members, view) for side in held}
-            total = independent_sides(found)
+            total = ways.tally(found)
         else:
             more = {side for place, held in apart if _says_more(place, places, members, view) for side in held}
             total = sweep.count_with(counted[plain], _span(*weaker.ranges.values()), more)
@@ -239,25 +181,29 @@ def _says(standing: Standing) -> Hashable:
     return (standing.claim.polarity, standing.agent, dimension(standing), word, unknown, value is None, ranges)
 
 
+_NOBODY: frozenset[str] = frozenset()
+
+
 class _Sweep:
-    """How many groups have a range inside each range; joint statements are looked up for each different set of groups.
+    """How many groups have a range inside each range; what is known in a way of its own is looked up way by way.
 
     A group's innermost ranges form a staircase; a query holds the group once if it holds the steps minus the joins
     between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends.
     """
 
-    def __init__(self, spans: list[_Span], sides: list[frozenset[str]]) -> None:
-        by_side: dict[frozenset[str], set[_Span]] = defaultdict(set)
+    def __init__(self, spans: list[_Span], sides: list[Side], ways: Ways) -> None:
+        by_side: dict[Side, set[_Span]] = defaultdict(set)
         for span, side in zip(spans, sides, strict=True):
-            if side:
+            if side != _NOBODY:
                 by_side[side].add(span)
+        self._ways = ways
         self._stairs = {side: _staircase(held) for side, held in by_side.items()}
-        self._joint = [side for side in self._stairs if len(side) > 1]
+        self._traced = [side for side in self._stairs if isinstance(side, Way)]
         self.counts = self._counted(spans)
 
     def _counted(self, spans: list[_Span]) -> list[int]:
         points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
-        for stairs in (held for side, held in self._stairs.items() if len(side) == 1):
+        for stairs in (held for side, held in self._stairs.items() if not isinstance(side, Way)):
             points += [(one.start, one.end, 1) for one in stairs]
             points += [(inner.start, outer.end, -1) for inner, outer in pairwise(stairs)]
         highs = sorted({high for _, high, _ in points})
@@ -278,20 +224,22 @@ class _Sweep:
                 slot -= slot & -slot
         return counts
 
-    def holds(self, side: frozenset[str], span: _Span) -> bool:
-        """Whether a statement of *side* has a range inside *span*."""
+    def holds(self, side: Side, span: _Span) -> bool:
+        """Whether a claim of *side* has a range inside *span*."""
         stairs = self._stairs.get(side, [])
         first = bisect_left(stairs, span.start, key=lambda one: one.start)
         return first < len(stairs) and stairs[first].end <= span.end
 
-    def count_with(self, counted: int, span: _Span, more: set[frozenset[str]]) -> int:
-        """How many origins say *span* or more: those *counted* alone, with joint statements and those of *more*."""
-        more = more.union(side for side in self._joint if self.holds(side, span))
+    def count_with(self, counted: int, span: _Span, more: set[Side]) -> Tally:
+        """How many origins say *span* or more: those *counted* alone, with what is traced and those of *more*."""
+        more = more.union(side for side in self._traced if self.holds(side, span))
         if not more:
-            return counted
-        alone = {frozenset({group}) for side in more for group in side}
-        here = {side for side in alone if self.holds(side, span)}
-        return counted - len(here) + independent_sides(more | here)
+            return Tally(counted, counted)
+        groups = {group for side in more for group in (side.groups if isinstance(side, Way) else side)}
+        here = {side for group in groups if self.holds(side := frozenset({group}), span)}
+        others = counted - len(here)
+        found = self._ways.tally(more | here, elsewhere=others > 0)
+        return Tally(others + found.independent, others + found.named, found.gap)
 
 
 def _staircase(spans: set[_Span]) -> list[_Span]:

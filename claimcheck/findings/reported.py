@@ -15,11 +15,12 @@ from claimcheck.comparing.relating import relate_axis
 from claimcheck.findings.arithmetic import Figure, Overlap, explain_figure
 from claimcheck.findings.carrying import Given, Own, carried_by
 from claimcheck.findings.finding import Carried, Finding, Kind, Stands
-from claimcheck.findings.origins import independent_sides, origin_side
 from claimcheck.findings.telling import who
 from claimcheck.findings.topics import Gathered, Topic, computed_claims, is_comparable
 from claimcheck.model import AXES
 from claimcheck.quantity import Quantity
+from claimcheck.support.network import Grounds
+from claimcheck.support.ways import Ways
 from claimcheck.view import View
 from claimcheck.vocabulary import Relate
 
@@ -34,14 +35,15 @@ _MOST_NAMED: Final = 6
 _PARTIES: TypeAlias = tuple[str, ...]
 
 
-def reported_differently(gathered: Gathered, view: View) -> Iterator[Finding]:
+def reported_differently(gathered: Gathered, grounds: Grounds) -> Iterator[Finding]:
     """Yield, for each topic and claimant with words of its own, one finding that lists every figure reported otherwise.
 
     Examples:
         >>> from claimcheck.findings.topics import gather
-        >>> list(reported_differently(gather(View()), View()))
+        >>> list(reported_differently(gather(View()), Grounds(View())))
         []
     """
+    view = grounds.view
     own = _own_figures(gathered, view)
     before = _superseded(view)
     for name, members in gathered.members.items():
@@ -56,7 +58,7 @@ def reported_differently(gathered: Gathered, view: View) -> Iterator[Finding]:
             if current and any(not view.is_own(one.claim, at) for one in held for at in one.claim.appearances):
                 past = before.get((claimants, gathered.axes[name]), ())
                 told = own[claimants, held[0].event]
-                yield from _held(gathered.topics[name], held, Own(current, past, view), past, told, view)
+                yield from _held(gathered.topics[name], held, Own(current, past, view), past, told, grounds)
 
 
 def _own_figures(gathered: Gathered, view: View) -> dict[tuple[_PARTIES, str | None], list[Standing]]:
@@ -89,9 +91,10 @@ def _held(
     own: Own,
     past: Sequence[Standing],
     figures: Sequence[Standing],
-    view: View,
+    grounds: Grounds,
 ) -> Iterator[Finding]:
     """Say how each document gives the figure, where at least one gives another than the claimant's own."""
+    view = grounds.view
     given = [*carried_by(held, own, view), *_too_late(past, own, view)]
     apart = _by_figure(one for one in given if one.stands is Stands.DIFFERENTLY)
     outdated = _by_figure(one for one in given if one.stands is Stands.OUTDATED)
@@ -107,6 +110,7 @@ def _held(
     current = [one for one in held if view.own_words(one.claim)]
     by_key = {one.claim.key: one for one in (*past, *held)}
     keys = sorted({one.claim.key for one in current} | {one.claim.key for one in reports})
+    ways = Ways(tuple(by_key[key] for key in keys), grounds)
     more = len(apart) - len(shown)
     names = [figure_words(own.latest), *(told[0].words for told in shown or outdated[:_MOST_FIGURES])]
     story = "one party's figure is given differently" if apart else "one party's earlier figure is still given"
@@ -119,7 +123,7 @@ def _held(
         field=None if strongest is None else strongest.field,
         reason=deciding + "".join(f"; {note}" for note in (strongest.assumed if strongest is not None else ())),
         gap=None if strongest is None else strongest.gap,
-        origins=independent_sides(origin_side(by_key[key], view) for key in keys),
+        origins=ways.tally(ways.sides).independent,
         sentence=f"{topic.label}: {story} ({', '.join(names)}{_more(more, 'more')}): {deciding}."
         + _further(given, outdated, view),
         carried=_carried(given),

@@ -17,12 +17,14 @@ from claimcheck.comparing.pair import figure_words, is_soft
 from claimcheck.findings.checks import claim_checks
 from claimcheck.findings.contest import Side, dimension, disputes, side_ranges
 from claimcheck.findings.finding import Finding, Kind
-from claimcheck.findings.origins import count_origins, groups_of, independent_sides, origin_groups, origin_side
+from claimcheck.findings.origins import count_origins, groups_of
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
 from claimcheck.findings.topics import Topic, is_comparable
 from claimcheck.model import Category
 from claimcheck.quantity import Number, Quantity
-from claimcheck.view import View
+from claimcheck.support.network import Grounds
+from claimcheck.support.ways import Side as WaySide
+from claimcheck.support.ways import Tally, Ways
 
 __all__ = ["Judge"]
 
@@ -51,10 +53,11 @@ _STORIES: Final = {
 class Judge:
     """The findings within one topic."""
 
-    def __init__(self, topic: Topic, members: tuple[Standing, ...], view: View) -> None:
+    def __init__(self, topic: Topic, members: tuple[Standing, ...], grounds: Grounds) -> None:
         self.topic = topic
         self.members = members
-        self.view = view
+        self.view = view = grounds.view
+        self.ways = Ways(members, grounds)
         self.sides: list[Side] = [groups_of(standing, view) for standing in members]
         self.comparable = any(is_comparable(standing) for standing in members)
         self.opponents: dict[str, str] = {}
@@ -205,7 +208,11 @@ class Judge:
         return compared.conflict and not compared.boundary
 
     def _count(self, standings: Iterable[Standing]) -> int:
-        return independent_sides(origin_side(standing, self.view) for standing in standings)
+        return self.ways.tally(self._side_of[standing.claim.key] for standing in standings).independent
+
+    @cached_property
+    def _side_of(self) -> dict[str, WaySide]:
+        return {one.claim.key: side for one, side in zip(self.members, self.ways.sides, strict=True)}
 
     def _unattributed_disputes(self) -> Iterator[Finding]:
         if all(self.sides) or not any(self.sides):
@@ -404,35 +411,39 @@ class Judge:
                 )
 
     @cached_property
-    def origins(self) -> dict[str, int]:
+    def tallies(self) -> dict[str, Tally]:
         """How many origins say the same as each claim or more."""
         if self.comparable:
-            counts = count_origins(self.members, self.view)
+            counts = count_origins(self.members, self.ways, self.view)
         else:
-            counts = [len(origin_groups(standing, self.view)) for standing in self.members]
+            counts = [self.ways.tally([side]) for side in self.ways.sides]
         return {standing.claim.key: count for standing, count in zip(self.members, counts, strict=True)}
 
     def _support(self) -> Iterator[Finding]:
-        origins = self.origins
         for standing in self.members:
             claim = standing.claim
-            count = origins[claim.key]
+            count, named, gap = self.tallies[claim.key]
             if claim.computed_from is not None or not claim.polarity:
                 continue
+            between = f"; {named} are named, {gap}" if gap else ""
             if count > 1:
+                reason = f"{count} origins say {shown(standing)} or more exactly{between}"
                 yield Finding(
                     kind=Kind.CORROBORATED,
                     topic=self.topic,
                     claims=(claim,),
                     origins=count,
                     outcome=Outcome.SAME,
-                    reason=f"{count} origins say {shown(standing)} or more exactly",
-                    sentence=f"{self.topic.label}: {count} origins say {shown(standing)} or more exactly.",
+                    reason=reason,
+                    sentence=f"{self.topic.label}: {reason}.",
                 )
             elif claim.claimants:
                 said = f"only {who([claim], self.view)} says so"
-                if count == 0:
-                    said += ", of whom nothing is declared"
+                if gap:
+                    said = f"{named} origins are named, {gap}"
+                elif count == 0:
+                    declared = any(self.view.is_declared(key) for key in claim.claimants)
+                    said += ", and nothing shows from where" if declared else ", of whom nothing is declared"
                 yield Finding(
                     kind=Kind.UNCORROBORATED,
                     topic=self.topic,

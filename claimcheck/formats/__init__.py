@@ -76,6 +76,8 @@ def formats() -> dict[str, Format]:
 def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
     """Return the ledger in *path*; the format follows the suffix, unless it is named.
 
+    The ledger knows its ``folder``, in which `verify` and `report` look for the files of its sources.
+
     Raises:
         BadInput: The format is not known, or the file holds what cannot be taken; nothing is imported.
 
@@ -88,7 +90,9 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
     chosen = _format(place, format)
     if chosen.read is None:
         raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be written")])
-    return chosen.read(place)
+    ledger = chosen.read(place)
+    ledger.folder = place.parent
+    return ledger
 
 
 def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None, private: bool = False) -> None:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from claimcheck.errors import MissingExtra
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "read_page", "whole_text"]
 
 
 _FIGURES: Final = "//table[not(.//p) and not(.//td[string-length(normalize-space(.)) > 200])]"
@@ -52,3 +52,43 @@ def read_page(data: bytes) -> Page | None:
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         return None
     return Page(text=found.text or "", title=found.title or None, site=found.sitename or None, date=found.date or None)
+
+
+_UNREAD: Final = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
+_INLINE: Final = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u".split()
+)
+
+
+def whole_text(data: bytes) -> str:
+    """Return all that can be read on the page in *data*, its title, headings, margins and tables too.
+
+    Raises:
+        MissingExtra: trafilatura is not installed.
+
+    Examples:
+        >>> whole_text(b"<html><title>Raid</title><body><table><tr><td>52<td>80</table><script>x</script>").split()
+        ['Raid', '52', '80']
+    """
+    try:
+        from trafilatura import load_html  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as err:
+        raise MissingExtra('reading a web page needs trafilatura: install "claimcheck[web]"') from err
+    tree = load_html(data)
+    if tree is None:
+        return ""
+    parts: list[str] = []
+    waiting: list[tuple[object, bool]] = [(tree, False)]
+    while waiting:  # by hand, since a hostile page nests deeper than Python recurses
+        node, is_closed = waiting.pop()
+        tag = getattr(node, "tag", None)
+        is_read = isinstance(tag, str) and tag not in _UNREAD
+        apart = "" if tag in _INLINE else "\n"
+        if is_closed:
+            parts.append(apart + (getattr(node, "tail", None) or ""))
+            continue
+        waiting.append((node, True))
+        if is_read:
+            parts.append(apart + (getattr(node, "text", None) or ""))
+            waiting.extend((child, False) for child in reversed(list(node)))  # type: ignore[call-overload]
+    return "".join(parts)

@@ -11,6 +11,8 @@ from claimcheck.reporting.build import build_report
 from claimcheck.reporting.html import render_html
 from claimcheck.reporting.json import render_json
 from claimcheck.reporting.markdown import render_markdown
+from claimcheck.reporting.model import Report
+from claimcheck.verifying.checking import verify
 
 __all__ = ["FORMATS", "report"]
 
@@ -35,16 +37,19 @@ def report(
     *,
     format: str | None = None,
     title: str | None = None,
+    folder: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
-    The same ledger gives the same bytes: a report holds no clock and no path. Private fields are never in it.
+    The same ledger gives the same bytes: a report holds no clock and no path. Private fields are never in it. Where the
+    folder of the sources' files is known, the quotes are looked up in them and the report says how they stand.
 
     Args:
         ledger: What to report on.
         path: Where to; what stands there is replaced.
         format: One of html, markdown, json.
         title: The heading; by default the name of the case.
+        folder: Where the files of its sources lie; by default where the ledger was read from, if it was.
 
     Raises:
         BadInput: The format is not known, or is PDF.
@@ -58,7 +63,9 @@ def report(
     """
     place = Path(path)
     name = _format(place, format)
-    place.write_bytes(_RENDERERS[name](ledger, title).encode("utf-8"))
+    checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
+    built = build_report(ledger, title=title, verification=checked)
+    place.write_bytes(_RENDERERS[name](ledger, built).encode("utf-8"))
 
 
 def _format(place: Path, name: str | None) -> str:
@@ -76,8 +83,8 @@ def _format(place: Path, name: str | None) -> str:
     return chosen
 
 
-_RENDERERS: Final[dict[str, Callable[[Ledger, str | None], str]]] = {
-    "html": lambda ledger, title: render_html(build_report(ledger, title=title)),
-    "markdown": lambda ledger, title: render_markdown(build_report(ledger, title=title)),
-    "json": lambda ledger, title: render_json(ledger, build_report(ledger, title=title)),
+_RENDERERS: Final[dict[str, Callable[[Ledger, Report], str]]] = {
+    "html": lambda _, built: render_html(built),
+    "markdown": lambda _, built: render_markdown(built),
+    "json": render_json,
 }

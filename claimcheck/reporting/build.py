@@ -21,6 +21,7 @@ from claimcheck.reporting.labels import (
     OTHERS,
     RELATIONS,
     SECTIONS,
+    SNAPSHOTS,
     Kindred,
     kind_words,
     plural,
@@ -38,9 +39,12 @@ from claimcheck.reporting.model import (
     SourceView,
     Tally,
     Told,
+    Verified,
 )
+from claimcheck.reporting.verified import verification_sentence, verified_view
 from claimcheck.reporting.wording import Wording, capital
 from claimcheck.times import TimeSpan
+from claimcheck.verifying.verification import Verification, with_failures
 
 __all__ = ["build_report"]
 
@@ -66,8 +70,10 @@ _TOLD: Final = 400
 """Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
 
 
-def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
+def build_report(ledger: Ledger, *, title: str | None = None, verification: Verification | None = None) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
+
+    With a *verification*, what failed stands among the findings, and a section says what was checked.
 
     Examples:
         >>> ledger = Ledger()
@@ -77,7 +83,7 @@ def build_report(ledger: Ledger, *, title: str | None = None) -> Report:
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger).build(title or ledger.case or "Who said what")
+    return _Builder(ledger, verification).build(title or ledger.case or "Who said what")
 
 
 class _Anchors:
@@ -100,10 +106,10 @@ class _Anchors:
 
 
 class _Builder:
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger, self.view = ledger, ledger.view
+    def __init__(self, ledger: Ledger, verification: Verification | None) -> None:
+        self.ledger, self.view, self.verification = ledger, ledger.view, verification
         self.gathered: Gathered = gather(self.view)
-        self.findings = ledger.findings()
+        self.findings = with_failures(ledger, verification)
         anchors = _Anchors()
         self.words = Wording(ledger)
         self.anchor_of: dict[tuple[str, str], str] = {
@@ -136,7 +142,17 @@ class _Builder:
             claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
             parties=self._parties(),
             sources=self._sources(),
+            verified=self._verified(),
+            verification=self.verification,
         )
+
+    def _verified(self) -> Verified | None:
+        if self.verification is None:
+            return None
+        return verified_view(self.verification, self._source, self._claim_of, self.words.plain)
+
+    def _claim_of(self, key: str) -> Ref:
+        return self._claim_ref(self.ledger.claims[key])
 
     # words
 
@@ -256,7 +272,7 @@ class _Builder:
                 entries=tuple(self._in_order(one, gathered)),
             )
             for one in (*SECTIONS, OTHERS)
-            if gathered[one.id] or one.id == MAIN
+            if gathered[one.id] or one.id == MAIN or (one.id == SNAPSHOTS and self.verification is not None)
         )
 
     def _in_order(self, section: Kindred, gathered: dict[str, list[Entry]]) -> list[Entry]:
@@ -357,6 +373,8 @@ class _Builder:
             if counts[kind]:
                 sentences.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}: {self._topics(kind)}.")
         sentences += self._calmer(counts)
+        if self.verification is not None and self.verification.checks:
+            sentences.append(verification_sentence(self.verification))
         return tuple(self.words.plain(sentence) for sentence in sentences)
 
     def _calmer(self, counts: "Counter[str]") -> Iterable[str]:

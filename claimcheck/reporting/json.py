@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from claimcheck.findings.finding import Finding
+from claimcheck.findings.finding import Finding, Kind
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.links import source_file
 from claimcheck.reporting.model import Report
+from claimcheck.verifying.verification import with_failures
 
 __all__ = ["findings_json", "json_text", "render_json"]
 
@@ -20,7 +21,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
         >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
-        ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title']
+        ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title', 'verification']
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):
@@ -31,6 +32,11 @@ def render_json(ledger: Ledger, report: Report) -> str:
                 plain["file"] = source_file(plain["file"])
             held.append({name: value for name, value in plain.items() if name != "record"})
     views = dict(zip(sorted(claim.key for claim in ledger.claims), report.claims, strict=True))
+    failed = {
+        claim.key
+        for finding in (report.verification.findings if report.verification else ())
+        for claim in finding.claims
+    }
     claims = []
     for plain in sorted(records["claim"], key=lambda one: str(one["key"])):
         view = views[plain["key"]]
@@ -39,7 +45,10 @@ def render_json(ledger: Ledger, report: Report) -> str:
                 **plain,
                 "topic": view.topic or None,
                 "origins": view.origins,
-                "status": sorted(ledger.status(plain["key"])),
+                "status": sorted(
+                    ledger.status(plain["key"])
+                    | ({Kind.FAILED_VERIFICATION.value} if plain["key"] in failed else set())
+                ),
                 "explain": view.story,
             }
         )
@@ -48,7 +57,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
             "title": report.title,
             "case": ledger.case,
             "overview": list(report.overview),
-            **findings_json(ledger.findings()),
+            **findings_json(with_failures(ledger, report.verification)),
+            "verification": None if report.verification is None else report.verification.to_plain(),
             "claims": claims,
             "events": _by_key(records["event"]),
             "parties": _by_key(records["party"]),

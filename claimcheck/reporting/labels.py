@@ -12,6 +12,8 @@ __all__ = [
     "OTHERS",
     "RELATIONS",
     "SECTIONS",
+    "SNAPSHOTS",
+    "VERDICTS",
     "Kindred",
     "Words",
     "kind_words",
@@ -59,6 +61,9 @@ KINDS: Final[dict[str, Words]] = {
         "one party's figure is given in two ways, and the report may be wrong rather than the party",
     ),
     "disowned": Words("disowned", "the party says that it never said so"),
+    "failed_verification": Words(
+        "failed check", "a snapshot, quote, figure or date is not as the record says; its source was read"
+    ),
     "floor": Words("documented floor", "somebody documented at least so many of a larger claimed total"),
     "conceded": Words("conceded", "a party grants against its own interest a part of what its adversary says"),
     "progression": Words("progression", "a count that rose as time passed"),
@@ -77,6 +82,9 @@ KINDS: Final[dict[str, Words]] = {
     "inferred": Words("read from the words", "the library read a field from the words and nobody has accepted it"),
     "unknown_term": Words("unknown word", "the vocabulary does not know the word"),
     "outdated": Words("outdated grade", "the claim was amended after somebody graded it"),
+    "suspected_copy": Words(
+        "suspected copy", "a document may have been made from another; nothing is counted until a person accepts it"
+    ),
 }
 
 SECTIONS: Final = (
@@ -107,6 +115,14 @@ SECTIONS: Final = (
         "Figures above their own total, parts that do not add up, words that their claimant disowns.",
         ("impossible", "parts_do_not_sum", "disowned", "conceded", "outdated"),
         "cards",
+    ),
+    Kindred(
+        "snapshots",
+        "Quotes and snapshots",
+        "Each quote is looked up in the file that was kept of its source; [-so-] the record has it, {+so+} the source. "
+        "What was not checked never counts as right.",
+        ("failed_verification",),
+        "snapshots",
     ),
     Kindred(
         "reported-differently",
@@ -171,7 +187,18 @@ SECTIONS: Final = (
         ("inferred",),
         "notes",
     ),
+    Kindred(
+        "suspected-copies",
+        "What may have been copied",
+        "Candidates: the documents are counted as if each stood alone until a person accepts one.",
+        ("suspected_copy",),
+        "notes",
+    ),
 )
+
+SNAPSHOTS: Final = "snapshots"
+
+VERDICTS: Final = {"failed": "failed", "warning": "to look at", "unchecked": "not checked", "right": "right"}
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

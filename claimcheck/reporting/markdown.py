@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from claimcheck.markup import visible
-from claimcheck.reporting.labels import COMPUTED
-from claimcheck.reporting.model import ClaimView, Entry, EventView, Ref, Report, Section, SourceView, Told
+from claimcheck.reporting.labels import COMPUTED, SNAPSHOTS
+from claimcheck.reporting.model import ClaimView, Entry, EventView, Ref, Report, Section, SourceView, Told, Verified
 
 __all__ = ["escaped", "render_markdown"]
 
@@ -49,7 +49,7 @@ def render_markdown(report: Report) -> str:
         lines += ["", f"## {section.title}", ""]
         if section.lead:
             lines += [section.lead, ""]
-        lines += _section(section)
+        lines += _section(section) if section.id != SNAPSHOTS or report.verified is None else _verified(report.verified)
     lines += ["", "## Events", ""]
     for event in report.events:
         lines += _event(event)
@@ -110,6 +110,31 @@ def _section(section: Section) -> Iterator[str]:
     else:
         for entry in section.entries:
             yield from _card(entry)
+
+
+def _verified(verified: Verified) -> Iterator[str]:
+    yield escaped(verified.sentence)
+    yield ""
+    for source, quotes, digest in verified.kept:
+        yield f"- {escaped(source.text)}: {quotes}; {escaped(digest)}"
+    if verified.rows:
+        yield ""
+        yield from _table(
+            ("Check", "What was held against what", "Source", "Claims"),
+            (
+                (
+                    f"**{row.label}** {row.name}",
+                    _lines(
+                        escaped(row.detail),
+                        escaped("".join(piece for _, piece in row.diff)),
+                        escaped(row.place),
+                    ),
+                    _more("; ".join(escaped(ref.text) for ref in row.sources), row.more_sources),
+                    _more(_refs(row.claims), row.more_claims),
+                )
+                for row in verified.rows
+            ),
+        )
 
 
 def _card(entry: Entry) -> Iterator[str]:

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from claimcheck.reporting.chart import Chart
 from claimcheck.reporting.labels import NOBODY
+from claimcheck.verifying.verification import Verification
 
 __all__ = [
     "ClaimView",
@@ -17,6 +18,8 @@ __all__ = [
     "SourceView",
     "Tally",
     "Told",
+    "Verified",
+    "VerifiedRow",
 ]
 
 
@@ -188,6 +191,36 @@ class SourceView:
 
 
 @frozen(kw_only=True)
+class VerifiedRow:
+    """One check, or several that were not made for one reason, as a reader sees it.
+
+    ``diff`` is a word diff in pieces: what the record has is "quote", what its source has is "source", else "".
+    """
+
+    verdict: str
+    label: str
+    name: str
+    detail: str
+    diff: tuple[tuple[str, str], ...]
+    place: str
+    sources: tuple[Ref, ...]
+    claims: tuple[Ref, ...]
+    more_sources: int = 0
+    more_claims: int = 0
+
+
+@frozen(kw_only=True)
+class Verified:
+    """What was checked against the files of the sources: in one sentence, in counts, and what a reader should see."""
+
+    sentence: str
+    counts: tuple[tuple[str, int], ...]
+    rows: tuple[VerifiedRow, ...]
+    kept: tuple[tuple[Ref, str, str], ...]
+    """The sources that were kept as files: each with how many quotes stand in it, and what its digest shows."""
+
+
+@frozen(kw_only=True)
 class Report:
     """All that a report says, in the order in which it says it."""
 
@@ -199,3 +232,5 @@ class Report:
     claims: tuple[ClaimView, ...]
     parties: tuple[PartyView, ...]
     sources: tuple[SourceView, ...]
+    verified: Verified | None = None
+    verification: Verification | None = None

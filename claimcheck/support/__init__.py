@@ -1,0 +1,1 @@
+"""What a claim stands on: acts, documents and the ways between them."""

@@ -1,0 +1,456 @@
+"""The ways by which some claims are known: from control groups through their acts and documents to the claims.
+
+A way leads from a control group to an act of its own, from there into a document, on through the documents that draw
+on it, and ends at one of the claims. What a claimant itself saw or counted begins with it. What it only passes on
+begins where it has it from: at a claim on which it is based, or in a document from which its own is derived; where
+nothing shows whence it comes, its speaker stands for it, together with all others of whom as much is to be said.
+
+Who entered a document is decided by these rules, each read the safe way, so that fewer ways are found rather than more:
+
+- An act enters the document in which it stands, if that derives from no other, or if it is the claimant's own
+  publication and tells what the claimant itself saw or counted.
+- Else it enters the documents from which that one is derived, at their head, since nothing shows another way. Of
+  several documents those count in which the matter is known to stand, if there are such. A document that is known to
+  hold nothing but its own publisher's words is not where another party's words come from.
+- Documents that cite one another and nothing else have no head. Nothing enters there but what a party says that
+  publishes none of them.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.model import Appearance, Basis, Claim, Relation
+from claimcheck.support.derivations import Derivations
+from claimcheck.support.paths import Disjoint, disjoint_paths, on_every_path, reached
+from claimcheck.view import View
+
+__all__ = ["Act", "Grounds", "Network", "Node", "NodeKind"]
+
+_OBSERVED: Final = frozenset({Basis.OWN_COUNT, Basis.DOCUMENTED, Basis.IMAGERY, Basis.WITNESS})
+_OUTLETS: Final = frozenset({"outlet", "newspaper", "broadcaster", "news agency", "wire", "media"})
+
+
+class NodeKind(StrEnum):
+    """What a node of the network stands for."""
+
+    START = "start"
+    UNSTATED = "unstated"
+    GROUP = "group"
+    ACT = "act"
+    ENTRY = "entry"
+    DOCUMENT = "document"
+    CLAIM = "claim"
+    END = "end"
+
+
+class Node(NamedTuple):
+    """A node of the network: its kind, and the key of what it stands for."""
+
+    kind: NodeKind
+    key: Hashable = ""
+
+
+_START: Final = Node(NodeKind.START)
+_UNSTATED: Final = Node(NodeKind.UNSTATED)
+_END: Final = Node(NodeKind.END)
+
+
+class Grounds:
+    """What a ledger knows of where claims come from, made once for all questions."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.derivations = Derivations(view)
+        self._primary: dict[str, str | None] = {}
+
+    @cached_property
+    def bases(self) -> dict[str, tuple[str, ...]]:
+        """Each claim that a person said to be based on other records, with their keys."""
+        found: dict[str, set[str]] = {}
+        for link in self.view.links.values():
+            if link.accepted and link.relation is Relation.BASED_ON and link.a in self.view.claims and link.a != link.b:
+                found.setdefault(link.a, set()).add(link.b)
+        return {key: tuple(sorted(held)) for key, held in found.items()}
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The documents that cite one another and nothing else."""
+        return frozenset(member for circle in self.derivations.closed for member in circle)
+
+    @cached_property
+    def circle_publishers(self) -> frozenset[str]:
+        """The control groups that publish them."""
+        return frozenset(filter(None, map(self.publisher, self.closed)))
+
+    def publisher(self, source: str) -> str | None:
+        """The control group that publishes a document, None where that is not known."""
+        held = self.view.sources.get(source)
+        if held is None or held.publisher is None:
+            return None
+        return self.view.control_group(held.publisher, held.published)
+
+    def own_voice(self, source: str) -> str | None:
+        """The control group of which a document is known to hold nothing but its own words; None for any other.
+
+        An outlet passes on what others say, and so may a publisher of whom nobody says what it is.
+        """
+        if source not in self._primary:
+            self._primary[source] = self._only_voice(source)
+        return self._primary[source]
+
+    def _only_voice(self, source: str) -> str | None:
+        held = self.view.sources.get(source)
+        if held is None or held.publisher is None:
+            return None
+        party = self.view.parties.get(held.publisher)
+        if party is None or party.kind is None or party.kind.casefold() in _OUTLETS:
+            return None
+        group = self.publisher(source)
+        standing = self._standing_in.get(source, ())
+        alone = bool(standing) and all(self.groups_of(claim) == {group} for claim in standing)
+        return group if alone else None
+
+    @cached_property
+    def _standing_in(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.view.claims.values():
+            for appearance in claim.appearances:
+                found.setdefault(appearance.source, []).append(claim)
+        return found
+
+    def groups_of(self, claim: Claim) -> frozenset[str]:
+        """The control groups of a claim's declared claimants, as of when it was asserted."""
+        return frozenset(
+            self.view.control_group(key, claim.asserted) for key in claim.claimants if self.view.is_declared(key)
+        )
+
+    def is_outlet(self, claim: Claim) -> bool:
+        """Whether all who make the claim are outlets."""
+        kinds = [(self.view.parties[key].kind or "") for key in claim.claimants if key in self.view.parties]
+        return bool(kinds) and all(kind.casefold() in _OUTLETS for kind in kinds)
+
+    def act(self, standing: Standing, dead: Collection[str] = frozenset()) -> "Act":
+        """Return a claim as part of an act, with the appearances left to it when some documents are dead."""
+        claim = standing.claim
+        told = claim.computed_from or claim.key
+        appearances = tuple(one for one in claim.appearances if one.source not in dead)
+        when = claim.asserted or standing.period
+        groups = frozenset(
+            self.view.control_group(key, when) for key in standing.claimants if self.view.is_declared(key)
+        )
+        bases = self.bases.get(told, ())
+        observed = claim.basis in _OBSERVED
+        own = [one.source for one in appearances if self.publisher(one.source) in groups]
+        derived = bool(own) and all(map(self.derivations.above, own))
+        relays = not observed and bool(bases or claim.basis is Basis.REPORTED or derived or self.is_outlet(claim))
+        if len(groups) > 1:
+            key: Hashable = groups
+        else:
+            key = self.view.one_act.get(told) or (("act", claim.act) if claim.act else told)
+        return Act(Node(NodeKind.ACT, key), claim, groups, appearances, relays, observed, bases)
+
+
+class Act(NamedTuple):
+    """A claim as part of an act: whose it is, where it stands, whether its makers tell what they know themselves."""
+
+    node: Node
+    claim: Claim
+    groups: frozenset[str]
+    appearances: tuple[Appearance, ...]
+    relays: bool
+    observed: bool
+    bases: tuple[str, ...]
+
+
+class Network:
+    """The ways by which any of some claims is known.
+
+    Args:
+        standings: The claims, those that say one thing or more.
+        grounds: What the ledger knows of documents and acts.
+        without: Documents to be thought away.
+        apart: Control groups to be thought away.
+        strict: Whether a document is lost as soon as one from which it may have the matter is, and not only when all
+            of these are.
+        passers: Whether those who only pass on may stand for an origin, which they may not beside others who know.
+    """
+
+    def __init__(
+        self,
+        standings: Sequence[Standing],
+        grounds: Grounds,
+        *,
+        without: Collection[str] = frozenset(),
+        apart: Collection[str] = frozenset(),
+        strict: bool = False,
+        passers: bool = True,
+    ) -> None:
+        self.grounds, self.view, self._derivations = grounds, grounds.view, grounds.derivations
+        self.dead = self.view.retracted_sources | frozenset(without)
+        self._apart = frozenset(apart)
+        self._number: dict[Node, int] = {_START: 0, _END: 1}
+        self.nodes: list[Node] = [_START, _END]
+        self._after: list[dict[int, None]] = [{}, {}]
+        self._unnamed: list[int] = []
+        self._wanted = {standing.claim.key for standing in standings}
+        self._strict = strict
+        acts = self._acts(standings)
+        held_in = {one.source for act in acts for one in act.claim.appearances}
+        self._relevant = self._derivations.all_above(held_in)
+        self._carried = self._all_below(held_in)
+        self._documents()
+        self._claims([act for act in acts if act.appearances or not act.claim.appearances], passers=passers)
+
+    # what is there
+
+    def _acts(self, standings: Sequence[Standing]) -> list[Act]:
+        """The claims, and those on which they are based, however far back."""
+        found: dict[str, Act] = {}
+        waiting = list(standings)
+        while waiting:
+            standing = waiting.pop()
+            if standing.claim.key in found:
+                continue
+            act = found[standing.claim.key] = self.grounds.act(standing, self.dead)
+            for key in act.bases:
+                base = self.view.claims.get(key)
+                if base is not None and self.view.is_current(base) and key not in found:
+                    waiting.append(stand(base, self.view))
+        return [found[key] for key in sorted(found)]
+
+    def _all_below(self, sources: Iterable[str]) -> frozenset[str]:
+        """The documents in which the matter stands, or into which it may have come from these."""
+        found = set(sources)
+        waiting = list(found)
+        while waiting:
+            for after in self._derivations.below(waiting.pop()):
+                if after in self._relevant and after not in found:
+                    found.add(after)
+                    waiting.append(after)
+        return frozenset(found)
+
+    def _origins_of(self, source: str, voices: frozenset[str] | None = None) -> tuple[str, ...]:
+        """The documents from which one may have the matter: those that are known to hold it, or else all.
+
+        With *voices*, the control groups whose words they are, documents that hold only the words of others are none.
+        """
+        above = self._derivations.above(source)
+        if voices is not None:
+            above = tuple(one for one in above if self._may_hold(one, voices))
+        held = tuple(one for one in above if one in self._carried)
+        return held if not self._carried.isdisjoint(self._derivations.outside(source)) and held else above
+
+    def _may_hold(self, source: str, voices: frozenset[str]) -> bool:
+        voice = self.grounds.own_voice(source)
+        return voice is None or (voice in voices and source in self._carried)
+
+    def _alive(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        alive = tuple(one for one in sources if one not in self.dead)
+        return () if self._strict and len(alive) < len(sources) else alive
+
+    # the network
+
+    def _place(self, node: Node) -> int:
+        if node not in self._number:
+            self._number[node] = len(self.nodes)
+            self.nodes.append(node)
+            self._after.append({})
+        return self._number[node]
+
+    def _join(self, one: Node, other: Node) -> None:
+        self._after[self._place(one)][self._place(other)] = None
+
+    def _documents(self) -> None:
+        for source in sorted(self._relevant - self.dead):
+            for origin in self._alive(self._origins_of(source)):
+                self._join(Node(NodeKind.DOCUMENT, origin), Node(NodeKind.DOCUMENT, source))
+
+    def _claims(self, acts: list[Act], *, passers: bool) -> None:
+        known = {act.claim.key for act in acts}
+        first = [act for act in acts if act.relays and act.groups and self._is_first(act)]
+        told = [act for act in acts if act.groups and not act.relays]
+        counted = self._counted(first, told) if passers else frozenset[str]()
+        for act in acts:
+            node = Node(NodeKind.CLAIM, act.claim.key)
+            if act.claim.key in self._wanted:
+                self._join(node, _END)
+            if not act.groups:
+                self._unnamed.append(self._place(act.node))
+            elif not act.relays:
+                self._open(act, _START)
+            elif act.claim.key in counted:
+                self._join(_START, _UNSTATED)
+                self._open(act, _UNSTATED)
+            begins = not act.groups or not act.relays or act.claim.key in counted
+            self._stand(act, node, begins=begins or bool(act.bases))
+            for base in act.bases:
+                if base in known:
+                    self._join(Node(NodeKind.CLAIM, base), act.node)
+                elif base in self.view.sources and base not in self.dead:
+                    self._join(Node(NodeKind.DOCUMENT, base), act.node)
+
+    def _open(self, act: Act, begin: Node) -> None:
+        for group in sorted(act.groups - self._apart):
+            self._join(begin, Node(NodeKind.GROUP, group))
+            self._join(Node(NodeKind.GROUP, group), act.node)
+
+    def _stand(self, act: Act, node: Node, *, begins: bool) -> None:
+        """Join an act to its claim, through the documents in which it stands."""
+        if not act.appearances:
+            self._join(act.node, node)
+            return
+        for one in act.appearances:
+            document = Node(NodeKind.DOCUMENT, one.source)
+            self._join(document, node)
+            own = self.grounds.publisher(one.source) in act.groups
+            if not self._derivations.above(one.source) or (own and (act.observed or act.bases)):
+                self._join(act.node, document)
+            elif begins and not (own and not act.relays):
+                self._enter(act, one.source)
+
+    def _enter(self, act: Act, source: str) -> None:
+        """Let an act into the documents at the head of those from which one is derived."""
+        voices = None
+        if not act.relays:
+            voices = frozenset(one for one in act.groups if one in self._voices)
+        from_outside = not act.relays and act.groups.isdisjoint(self.grounds.circle_publishers)
+        layer = (act.relays, from_outside, voices)
+        first = Node(NodeKind.ENTRY, (layer, source))
+        waiting = [] if first in self._number else [source]
+        self._join(act.node, first)
+        while waiting:
+            here = waiting.pop()
+            entry = Node(NodeKind.ENTRY, (layer, here))
+            origins = self._origins_of(here, voices)
+            if not origins or (from_outside and here in self.grounds.closed):
+                self._join(entry, Node(NodeKind.DOCUMENT, here))
+                continue
+            for origin in self._alive(origins):
+                following = Node(NodeKind.ENTRY, (layer, origin))
+                if following not in self._number:
+                    waiting.append(origin)
+                self._join(entry, following)
+
+    @cached_property
+    def _voices(self) -> frozenset[str]:
+        """The control groups of whose words alone some document holds the matter."""
+        return frozenset(filter(None, map(self.grounds.own_voice, self._carried)))
+
+    # who only passes on
+
+    def _is_first(self, act: Act) -> bool:
+        """Whether nothing shows from where a speaker has what it passes on."""
+        if act.bases:
+            return False
+        return not act.appearances or any(
+            self._carried.isdisjoint(self._derivations.outside(one.source)) for one in act.appearances
+        )
+
+    def _counted(self, first: list[Act], told: list[Act]) -> frozenset[str]:
+        """Those who only pass on and still stand for an origin, since nobody who knows for itself can have fed them.
+
+        With none who knows they all do. Else only those do from whose documents each that knows derives its own.
+        """
+        if not told or not first:
+            return frozenset(act.claim.key for act in first)
+        below = {one.source for act in told for one in act.appearances}
+        if not all(act.observed and act.appearances and self._is_all_derived(act) for act in told):
+            return frozenset()
+        bits = {
+            source: 1 << at for at, source in enumerate(sorted({o.source for act in first for o in act.appearances}))
+        }
+        above = self._bits_above(bits)
+        shared = -1
+        for source in below:
+            shared &= above.get(source, 0)
+        return frozenset(act.claim.key for act in first if any(bits[one.source] & shared for one in act.appearances))
+
+    def _is_all_derived(self, act: Act) -> bool:
+        return all(
+            self._derivations.above(one.source) and self.grounds.publisher(one.source) in act.groups
+            for one in act.appearances
+        )
+
+    def _bits_above(self, bits: dict[str, int]) -> dict[str, int]:
+        """For each document below some others the sum of the bits of these."""
+        found: dict[str, int] = {}
+        waiting = list(bits)
+        while waiting:
+            here = waiting.pop()
+            passed = found.get(here, 0) | bits.get(here, 0)
+            for after in self._derivations.below(here):
+                if after in self._relevant and passed & ~found.get(after, 0):
+                    found[after] = found.get(after, 0) | passed
+                    waiting.append(after)
+        return found
+
+    # what it shows
+
+    @cached_property
+    def successors(self) -> list[list[int]]:
+        """For each node those that follow it, by their places in ``nodes``."""
+        return [list(following) for following in self._after]
+
+    @cached_property
+    def disjoint(self) -> Disjoint:
+        """A largest set of ways that share no group, act, document or claim, and what meets them all."""
+        free = [place for place, node in enumerate(self.nodes) if node.kind is NodeKind.ENTRY]
+        return disjoint_paths(self.successors, 0, 1, free=free)
+
+    @property
+    def independent(self) -> int:
+        """How many origins could be wrong separately."""
+        return len(self.disjoint.paths)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The control groups with which a way begins, independent or not."""
+        back: list[list[int]] = [[] for _ in self.nodes]
+        for place, following in enumerate(self._after):
+            for after in following:
+                back[after].append(place)
+        leading = reached(back, 1)
+        groups = (at for at, node in enumerate(self.nodes) if node.kind is NodeKind.GROUP and at in leading)
+        return tuple(sorted(str(self.nodes[at].key) for at in groups))
+
+    @cached_property
+    def with_unnamed(self) -> list[list[int]]:
+        """The same, and what nobody or nobody known says as well."""
+        successors = [list(following) for following in self.successors]
+        successors[0] = [*successors[0], *self._unnamed]
+        return successors
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether some origin is known only from those who pass on what they say, and not whence they have it."""
+        unstated = self._number.get(_UNSTATED)
+        return unstated is not None and any(unstated in path for path in self.disjoint.paths)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether documents from which the matter comes were taken back, or are thought away."""
+        return not self.dead.isdisjoint(self._relevant)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything leads to one of the claims, be it from nobody."""
+        return 1 in reached(self.with_unnamed, 0)
+
+    @cached_property
+    def single_points(self) -> tuple[str, ...]:
+        """The documents on every way from an origin, or from anybody where there is no origin."""
+        held = self.successors if self.independent else self.with_unnamed
+        return self._sources_among(on_every_path(held, 0, 1))
+
+    @cached_property
+    def fewest(self) -> tuple[str, ...] | None:
+        """A smallest set of documents without which nothing leads to the claims; None where one stands in none."""
+        free = [place for place, node in enumerate(self.nodes) if node.kind is not NodeKind.DOCUMENT]
+        cut = disjoint_paths(self.with_unnamed, 0, 1, free=free).cut
+        return None if cut is None else self._sources_among(cut)
+
+    def _sources_among(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(str(self.nodes[at].key) for at in places if self.nodes[at].kind is NodeKind.DOCUMENT)

@@ -1,0 +1,213 @@
+"""How many origins the claims of one topic have, set by set: what is simple is counted, and only the rest is traced.
+
+The claims of a topic fall into parts that share no document. Where a part knows one control group only, each of its
+claims simply stands for that group. Of the other claims those are alike that are made by the same parties in the same
+documents; any set of them is traced once, through the network of these claims alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from claimcheck.comparing.axes import Standing, stand
+from claimcheck.support.network import Act, Grounds, Network
+from claimcheck.support.telling import gap_words
+
+__all__ = ["Side", "Tally", "Way", "Ways"]
+
+
+class Way:
+    """How some claims of a topic are known, alike for all of them; different from every other way."""
+
+    __slots__ = ("documents", "groups", "is_plain", "place")
+
+    def __init__(self, place: int, groups: frozenset[str], documents: tuple[str, ...], *, is_plain: bool) -> None:
+        self.place, self.groups, self.documents, self.is_plain = place, groups, documents, is_plain
+
+
+Side: TypeAlias = "frozenset[str] | Way"
+"""The control group that a claim stands for, or nobody; or the way in which it is known, where that is less simple."""
+
+
+class Tally(NamedTuple):
+    """How many origins could be wrong separately, how many are named, and in words what lies between the two."""
+
+    independent: int
+    named: int
+    gap: str = ""
+
+
+class Ways:
+    """How the claims of a topic are known.
+
+    Args:
+        members: The claims of the topic.
+        grounds: What the ledger knows of documents and acts.
+    """
+
+    def __init__(self, members: Sequence[Standing], grounds: Grounds) -> None:
+        self._members, self._grounds = members, grounds
+        self._known: dict[Hashable, Tally] = {}
+        acts = [grounds.act(standing, grounds.view.retracted_sources) for standing in members]
+        self.sides: list[Side] = self._sided(acts)
+
+    def _sided(self, acts: list[Act]) -> list[Side]:
+        simple = self._simple(acts)
+        sides: list[Side] = []
+        alike: dict[Hashable, Way] = {}
+        for place, (act, is_simple) in enumerate(zip(acts, simple, strict=True)):
+            if is_simple:
+                sides.append(act.groups)
+                continue
+            documents = tuple(sorted({one.source for one in act.appearances}))
+            own = tuple(self._grounds.publisher(source) in act.groups for source in documents)
+            said = act.node if act.claim.act or act.bases or not documents else None
+            is_plain = self._is_plain(act, documents)
+            signature = (act.groups, documents, own, act.relays, act.observed, said, is_plain)
+            if signature not in alike:
+                groups = act.groups.union(*(base.groups for base in self._bases_of(act)))
+                alike[signature] = Way(place, groups, documents, is_plain=is_plain)
+            sides.append(alike[signature])
+        return sides
+
+    def _is_plain(self, act: Act, documents: tuple[str, ...]) -> bool:
+        """Whether all there is to a way is one control group and documents that take nothing from others."""
+        one_act = act.claim.act or act.bases or (act.claim.computed_from or act.claim.key) in self._grounds.view.one_act
+        return (
+            not one_act
+            and not act.relays
+            and len(act.groups) == 1
+            and not any(self._grounds.derivations.above(source) for source in documents)
+        )
+
+    def _simple(self, acts: list[Act]) -> list[bool]:
+        """For each claim whether it stands for one control group, or nobody, whatever others say."""
+        parts = _Parts()
+        odd: set[Hashable] = set()
+        view, derivations = self._grounds.view, self._grounds.derivations
+        dead = view.retracted_sources
+        held_in = {one.source for act in acts for one in act.claim.appearances}
+        for act in acts:
+            here = ("act", act.node)
+            for one in act.claim.appearances:
+                parts.join(here, one.source)
+            for base in self._bases_of(act):
+                parts.join(here, ("act", base.node))
+                for one in base.claim.appearances:
+                    parts.join(here, one.source)
+                    held_in.add(one.source)
+            if act.bases or act.relays or len(act.groups) > 1:
+                odd.add(here)
+        above = derivations.all_above(held_in)
+        for source in above:
+            for origin in derivations.above(source):
+                parts.join(source, origin)
+            if source in dead or source in self._grounds.closed:
+                odd.add(source)
+        groups: dict[Hashable, set[str]] = defaultdict(set)
+        for act in acts:
+            groups[parts.of(("act", act.node))] |= act.groups
+        is_odd = {parts.of(item) for item in odd}
+        part_of = [parts.of(("act", act.node)) for act in acts]
+        return [part not in is_odd and len(groups[part]) < 2 for part in part_of]
+
+    def _bases_of(self, act: Act) -> list[Act]:
+        """The acts on which one is based, however far back."""
+        found: dict[str, Act] = {}
+        waiting = [act]
+        while waiting:
+            for key in waiting.pop().bases:
+                base = self._grounds.view.claims.get(key)
+                if base is not None and key not in found:
+                    found[key] = self._grounds.act(
+                        stand(base, self._grounds.view), self._grounds.view.retracted_sources
+                    )
+                    waiting.append(found[key])
+        return list(found.values())
+
+    def tally(self, sides: Iterable[Side], *, elsewhere: bool = False) -> Tally:
+        """Return how many origins some claims have together, given by the sides of each.
+
+        Args:
+            sides: The sides of the claims, each once or more.
+            elsewhere: Whether there are others who know for themselves, with which these share nothing.
+        """
+        alone: set[str] = set()
+        ways: set[Way] = set()
+        for side in sides:
+            if isinstance(side, Way):
+                ways.add(side)
+            else:
+                alone |= side
+        if not ways:
+            return Tally(len(alone), len(alone))
+        apart = frozenset(group for way in ways for group in way.groups if group in alone)
+        key = (frozenset(ways), apart, bool(alone) or elsewhere)
+        if key not in self._known:
+            self._known[key] = self._traced(sorted(ways, key=lambda way: way.place), apart, bool(alone) or elsewhere)
+        found = self._known[key]
+        return Tally(len(alone) + found.independent, len(alone) + found.named, found.gap)
+
+    def _traced(self, ways: list[Way], apart: frozenset[str], elsewhere: bool) -> Tally:
+        if all(way.is_plain for way in ways):
+            documents: dict[str, set[str]] = defaultdict(set)
+            for way in ways:
+                for group in way.groups - apart:
+                    documents[group].update(way.documents)
+            if _matched(documents) == len(documents):
+                return Tally(len(documents), len(documents))
+        members = [self._members[way.place] for way in ways]
+        network = Network(members, self._grounds, apart=apart, passers=not elsewhere)
+        named = len(network.named)
+        gap = gap_words(network) if named != network.independent else ""
+        return Tally(network.independent, named, gap)
+
+
+class _Parts:
+    """What hangs together: sets that grow together as their members are joined."""
+
+    def __init__(self) -> None:
+        self._above: dict[Hashable, Hashable] = {}
+
+    def of(self, item: Hashable) -> Hashable:
+        """The member that stands for the set of an item."""
+        above = self._above
+        above.setdefault(item, item)
+        while above[item] != item:
+            above[item] = above[above[item]]
+            item = above[item]
+        return item
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """Put two items, and all that hangs together with either, into one set."""
+        self._above[self.of(one)] = self.of(other)
+
+
+def _matched(documents: dict[str, set[str]]) -> int:
+    """How many groups can have a document each that is no other's (Kuhn, The Hungarian method, 1955)."""
+    holder: dict[str, str] = {}
+    holds: dict[str, str] = {}
+    order = sorted(documents, key=lambda one: (len(documents[one]), one))
+    return sum(_found(group, documents, holder, holds) for group in order)
+
+
+def _found(group: str, documents: dict[str, set[str]], holder: dict[str, str], holds: dict[str, str]) -> bool:
+    """Give a group a document, moving others along where they can move."""
+    came: dict[str, str] = {}
+    waiting = [group]
+    while waiting:
+        asker = waiting.pop()
+        for source in sorted(documents[asker]):
+            if source in came:
+                continue
+            came[source] = asker
+            if source in holder:
+                waiting.append(holder[source])
+                continue
+            free: str | None = source
+            while free is not None:
+                asker = came[free]
+                holder[free] = asker
+                holds[asker], free = free, holds.get(asker)
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Does the record hold what its sources say? Snapshots, quotes, figures and dates, each checked and told."""
