@@ -77,7 +77,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
     ("findings.positions", "findings.lines", "findings.sums", "findings.arithmetic"),
     ("findings.finding", "findings.telling", "findings.checks", "findings.history"),
-    ("findings.quoted", "findings.carrying", "findings.reported"),
+    ("findings.quoted", "findings.carrying", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (

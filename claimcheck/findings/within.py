@@ -18,6 +18,7 @@ from claimcheck.findings.checks import claim_checks
 from claimcheck.findings.contest import Side, dimension, disputes, side_ranges
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.origins import count_origins, groups_of
+from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
 from claimcheck.findings.topics import Topic, is_comparable
 from claimcheck.model import Category
@@ -176,20 +177,25 @@ class Judge:
             f"{self.topic.label}: {who(claims_of(left), self.view)} ({figures(left)}) and "
             f"{who(claims_of(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}.{more}"
         )
+        relayed = self._own_words.notes([*left, *right])
         return Finding(
             kind=kind,
             topic=self.topic,
             claims=(*claims_of(left), *claims_of(followers[0])),
             against=(*claims_of(right), *claims_of(followers[1])),
             outcome=compared.outcome,
-            aspects=compared.aspects,
+            aspects=(*compared.aspects, ONLY_REPORTED) if relayed else compared.aspects,
             field=compared.field,
             reason=compared.reason,
             gap=compared.gap,
             origins=self._count(left),
             origins_against=self._count(right),
-            sentence=sentence,
+            sentence=sentence + relayed,
         )
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        return OwnWords(self.members, self.view)
 
     def _widest(self, found: dict[int, int]) -> list[int]:
         """The disputed claims to compare one by one: all of a few, the lowest and the highest of many."""
