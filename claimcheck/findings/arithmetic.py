@@ -36,8 +36,8 @@ _MOST: Final = 3
 _SMALL: Final = 10
 """Below this figures coincide by chance."""
 
-_RARE: Final = 4
-"""One sum to be had for each four numbers up to the figure: more than that, and a hit says little."""
+_RARE: Final = 10
+"""One sum to be had for each ten numbers up to the figure: more than that, and a hit says little."""
 
 
 class Way(StrEnum):
@@ -143,8 +143,7 @@ def explain_figure(
         return tuple(_shares(wanted, known, 1 if step is None else step, overlap))[:_MOST]
     same = [one for one in known if one.value == wanted and (instead_of is None or one.key != instead_of.key)]
     if same:
-        crowded = _is_crowded(len(known), wanted)
-        return tuple(_is_figure(one, crowded) for one in same[:_MOST])
+        return tuple(_is_figure(one, wanted < _SMALL) for one in same[:_MOST])
     found = _shortest(wanted, known, Counter(one.whole for one in given), overlap)
     ranked = sorted(found, key=lambda one: _rank(one, act))
     sound = [one for one in ranked if not one.by_chance]
@@ -186,7 +185,7 @@ def _is_figure(one: Figure, by_chance: bool) -> Explanation:
     return Explanation(
         way=Way.FIGURE,
         terms=(one,),
-        text=f"{text} (one of many figures of it, which may be chance)" if by_chance and not more else text,
+        text=f"{text} (a small figure, which may be chance)" if by_chance and not more else text,
         by_chance=by_chance and not more,
     )
 
@@ -287,8 +286,9 @@ def _differences(wanted: Number, known: Sequence[Figure], overlap: Lies) -> Iter
     parts: dict[Number, list[Figure]] = defaultdict(list)
     for one in known:
         parts[one.value].append(one)
-    crowded = _is_crowded(len(known), wanted)
+    counted = Counter(one.whole for one in known)
     for whole in known:
+        crowded = _is_crowded(max(1, counted[whole.key]), wanted)
         for part in parts.get(whole.value - wanted, ()):
             lies = overlap(part, whole)
             if part.key == whole.key or part.value <= 0 or lies not in {Overlap.WITHIN, Overlap.UNKNOWN}:
