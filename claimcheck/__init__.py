@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from claimcheck.findings.topics import Topic as Topic
     from claimcheck.formats import read as read
     from claimcheck.formats import write as write
+    from claimcheck.grading.grades import grade as grade
+    from claimcheck.grading.scheme import Grade as Grade
+    from claimcheck.grading.scheme import Scheme as Scheme
     from claimcheck.ledger import Ledger as Ledger
     from claimcheck.model import Appearance as Appearance
     from claimcheck.model import Assessment as Assessment
@@ -57,6 +60,7 @@ _HOMES = {
     "Draft": "claimcheck.reading.speech.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
+    "Grade": "claimcheck.grading.scheme",
     "Ledger": "claimcheck.ledger",
     "Link": "claimcheck.model",
     "Measure": "claimcheck.model",
@@ -66,6 +70,7 @@ _HOMES = {
     "Problem": "claimcheck.errors",
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
+    "Scheme": "claimcheck.grading.scheme",
     "Source": "claimcheck.model",
     "SourceText": "claimcheck.tracing.sourcetext",
     "TimeSpan": "claimcheck.times",
@@ -79,6 +84,7 @@ _HOMES = {
     "find_quantities": "claimcheck.reading.figures",
     "find_quote": "claimcheck.verifying.quotes",
     "find_times": "claimcheck.times",
+    "grade": "claimcheck.grading.grades",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",

@@ -5,6 +5,7 @@ has its control characters made visible and is never read as markup.
 """
 
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -25,16 +26,28 @@ from claimcheck.formats import read, write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.formats.sourcefiles import read_folder, texts_beside
+from claimcheck.grading.gathering import FactGatherer
+from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
 from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
+from claimcheck.reporting.grades import Graded, grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
-from claimcheck.reporting.labels import plural
+from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
-from claimcheck.terminal import MOST, console, print_copies, print_drafts, print_findings, print_verification, shown
+from claimcheck.terminal import (
+    MOST,
+    console,
+    print_copies,
+    print_drafts,
+    print_findings,
+    print_grades,
+    print_verification,
+    shown,
+)
 from claimcheck.times import parse_time
 from claimcheck.tracing.copies import find_copies
 from claimcheck.tracing.suspects import suspected_copies
@@ -54,7 +67,7 @@ STOPPED: Final = 130
 _LONG: Final = 1_000_000
 """Characters; reading more takes long enough to say so."""
 
-_LONG_SHARE: Final = 20
+_SHARE: Final = re.compile(r"[0-9]{0,9}\.?[0-9]{0,9}|[0-9]{1,9}/[0-9]{1,9}")
 
 _EPILOG: Final = """\b
 Examples:
@@ -175,11 +188,14 @@ Examples:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .html, .md or .json."
 )
 @click.option("--title", help="The heading; by default the name of the case.")
+@click.option(
+    "--scheme", "schemes", multiple=True, metavar="NAME", help="Grade every claim by this scheme; may be given again."
+)
 @_refusing
-def report(case: Path, output: Path, title: str | None) -> None:
+def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     _keep_apart(case, output)
-    write_report(_read(case), output, title=title)
+    write_report(_read(case), output, title=title, schemes=schemes)
 
 
 @main.command(
@@ -202,6 +218,44 @@ def explain(case: Path, claim: str) -> None:
         raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
     for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
         click.echo(line)
+
+
+@main.command(
+    short_help="Print grades: people's, and beside them what rules compute.",
+    epilog="""\b
+Examples:
+  claimcheck grade case.yaml army-12
+  claimcheck grade case.yaml --scheme airwars --json
+""",
+)
+@_CASE
+@click.argument("claim", required=False)
+@click.option(
+    "--scheme",
+    "schemes",
+    multiple=True,
+    metavar="NAME",
+    help="Show this scheme only, for every claim; may be given again.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the grades as JSON.")
+@_refusing
+def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool) -> None:
+    """Print the grades of one CLAIM, source or party of CASE, each with its rule and facts; without it, those of all.
+
+    Without CLAIM and --scheme, these are the records that somebody graded and the computed grades beside.
+    """
+    ledger = _read(case)
+    if claim is None:
+        graded = grade_all(ledger, schemes, only=True)
+    else:
+        facts = FactGatherer(ledger).facts(claim)
+        graded = Graded(records=((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),))
+    if as_json:
+        click.echo(json_text({"grades": grades_json(graded.records), "ungraded": graded.left}), nl=False)
+        return
+    print_grades(ledger, graded.records)
+    if graded.left:
+        click.echo(f"{plural(graded.left, 'claim')} {UNGRADED}")
 
 
 @main.command(
@@ -341,7 +395,8 @@ def copies(place: Path, as_json: bool, least: str) -> None:
 
 def _share(written: str) -> Fraction:
     try:
-        share = Fraction(written) if len(written) < _LONG_SHARE else Fraction(0)
+        # The form first: a Fraction of "1e999999999" would be written out digit by digit.
+        share = Fraction(written) if _SHARE.fullmatch(written) else Fraction(0)
     except (ValueError, ZeroDivisionError):
         share = Fraction(0)
     if not 0 < share <= 1:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 __all__ = [
     "BadInput",
+    "BadScheme",
     "ClaimCheckError",
     "InvalidRecord",
     "MissingExtra",
@@ -30,6 +31,10 @@ class UnknownKey(ClaimCheckError, LookupError):
 
 class MissingExtra(ClaimCheckError, ImportError):
     """A part of the library needs a package that is not installed."""
+
+
+class BadScheme(ClaimCheckError, TypeError):
+    """A scheme for grades that another package offers cannot be used; the message names it."""
 
 
 class NotAdditive(ClaimCheckError, ValueError):

@@ -26,10 +26,12 @@ from claimcheck.model import (
     Link,
     Record,
     Retraction,
+    Source,
 )
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder, Time
 from claimcheck.spans import before
+from claimcheck.support.impact import Circle, Fate, Impact, affected_by, circles_of, fate_of
 from claimcheck.support.independence import Independence, measure
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
@@ -131,6 +133,50 @@ class Ledger(Recorder):
         """
         held = self._claim(claim)
         return measure(self._entailing(held), self._analyse().grounds)
+
+    def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:
+        """Return what becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.
+
+        Where it is only *corrected*, what would fall is undetermined: it must be read again in what is corrected.
+        Nothing is changed; ``retract`` withdraws a source.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> wire = ledger.source("wire", key="wire")
+            >>> echo = ledger.source("Echo", derives_from=[wire], key="echo")
+            >>> claim = ledger.claim("5 killed", by=ledger.party("Police"), event="fire", source=[wire, echo])
+            >>> print(ledger.impact(wire))
+            without wire: 1 fall, 0 survive, 0 undetermined
+            >>> print(ledger.impact(echo))
+            without Echo: 0 fall, 1 survive, 0 undetermined
+        """
+        held = self.sources[source] if isinstance(source, str) else source
+        grounds = self._analyse().grounds
+        fates: dict[Fate, list[tuple[Claim, str]]] = {fate: [] for fate in Fate}
+        for claim in affected_by(held.key, grounds):
+            fate, why = fate_of(self._entailing(claim), held.key, grounds)
+            if corrected and fate is Fate.FALLS:
+                fate, why = Fate.UNDETERMINED, f"{why}: it must be read again in what is corrected"
+            fates[fate].append((claim, why))
+        return Impact(
+            source=held,
+            falls=tuple(claim for claim, _ in fates[Fate.FALLS]),
+            survives=tuple(claim for claim, _ in fates[Fate.SURVIVES]),
+            undetermined=tuple(claim for claim, _ in fates[Fate.UNDETERMINED]),
+            reasons=tuple(why for held in fates.values() for _, why in held),
+        )
+
+    def circular(self) -> tuple[Circle, ...]:
+        """Return the sets of sources that cite one another and nothing else, with the claims that stand in them.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for one, other in (("a", "b"), ("b", "a")):
+            ...     _ = ledger.link(ledger.source(one), "repeats", ledger.source(other), by="desk")
+            >>> [str(circle) for circle in ledger.circular()]
+            ['a and b cite one another and nothing else']
+        """
+        return circles_of(self._analyse().grounds)
 
     def _entailing(self, claim: Claim) -> tuple[Standing, ...]:
         """Where the current claims stand that say the same as one or more, itself among them."""

@@ -38,7 +38,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.reading.infer import read_statement
 from claimcheck.records import Records
-from claimcheck.references import dangling
+from claimcheck.references import dangling, ill_graded
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
@@ -147,7 +147,7 @@ class Recorder:
         told = [*self._waiting.values(), *records]
         self._waiting.clear()
         homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
-        problems = dangling(homed, self.view)
+        problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
         if problems:
             raise BadInput(problems)
         current: dict[tuple[str, str], Record] = {}
@@ -540,6 +540,56 @@ class Recorder:
         held = self._claim(claim)
         if not held.claimants:
             raise InvalidRecord(f"nobody is named as claimant of {held.key!r}, so nobody can revise it; amend() it")
+        stored = self._say_anew(held, held.claimants, text, asserted, changes)
+        if stored.key != held.key:
+            self.link(stored, Relation.UPDATES, held)
+        return stored
+
+    @_at_once
+    def correct(
+        self,
+        claim: Claim | str,
+        text: str | None = None,
+        *,
+        by: Named | None = None,
+        asserted: Time | None = None,
+        **changes: Any,
+    ) -> Claim:
+        """Record what is said instead of a claim that was wrong, and return the new claim.
+
+        From the claimant, or a party it acts for, it is a correction: a link ``corrects`` makes the old claim no longer
+        current. From anyone else it is a claim of their own with a link ``disputes``, and both stay current. Without
+        *by* it is the claimant's own. The other arguments are those of ``revise``.
+
+        Examples:
+            >>> ledger = Recorder()
+            >>> old = ledger.claim("37 killed", by="army", event="raid")
+            >>> other = ledger.correct(old, "60 killed", by="ministry")
+            >>> new = ledger.correct(old, "36 killed", by="army", asserted="2025-06-03")
+            >>> [ledger.view.is_current(one) for one in (old, other, new)]
+            [False, True, True]
+        """
+        held = self._claim(claim)
+        makers = held.claimants if by is None else (self._party(by),)
+        if not makers:
+            raise InvalidRecord(
+                f"nobody is named as claimant of {held.key!r}; say by= whom it is corrected, or amend() it"
+            )
+        own = by is None or self.view.may_revise(makers, held, _time(asserted))
+        stored = self._say_anew(held, held.claimants if own else makers, text, asserted, changes)
+        if stored.key != held.key:
+            self.link(stored, Relation.CORRECTS if own else Relation.DISPUTES, held)
+        return stored
+
+    def _say_anew(
+        self,
+        held: Claim,
+        claimants: tuple[str, ...],
+        text: str | None,
+        asserted: Time | None,
+        changes: dict[str, Any],
+    ) -> Claim:
+        """Store what is now said instead of a claim; it keeps what the words or *changes* do not say otherwise."""
         inferred = frozenset({"value"}) if text is not None and "value" not in changes else frozenset()
         if inferred and text is not None:
             read = read_statement(text, self.view.vocabulary)
@@ -560,15 +610,14 @@ class Recorder:
             key=key or "new",
             proposition=proposition,
             text=text or "",
+            claimants=claimants,
+            basis=held.basis if claimants == held.claimants else None,
             act=None,
             asserted=_time(asserted),
             appearances=tuple(Appearance(source=self._source(one), quote=quote) for one in _several(source)),
             inferred=inferred,
         )
-        stored = self._put_claim(record if key else evolve(record, key=claim_digest(record)))
-        if stored.key != held.key:
-            self.link(stored, "updates", held)
-        return stored
+        return self._put_claim(record if key else evolve(record, key=claim_digest(record)))
 
     @_at_once
     def retract(
@@ -614,7 +663,11 @@ class Recorder:
         when: Time | None = None,
         why: str | None = None,
     ) -> Assessment:
-        """Record a grade that someone gave, with the version it judged, and return it; grades stand side by side."""
+        """Record a grade that someone gave, with the version it judged, and return it; grades stand side by side.
+
+        Raises:
+            BadInput: The scheme is known and has no such axis or grade; the nearest word is offered.
+        """
         key = self._key(about)
         record = Assessment(
             about=key,

@@ -5,10 +5,11 @@ from difflib import get_close_matches
 from typing import Final
 
 from claimcheck.errors import InvalidRecord, Problem
+from claimcheck.grading.registry import objections
 from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source
 from claimcheck.view import View
 
-__all__ = ["dangling", "references"]
+__all__ = ["dangling", "ill_graded", "references"]
 
 
 def references(record: Record) -> Iterator[tuple[str, str]]:
@@ -73,6 +74,22 @@ def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
             hints[kind, key] = f"; did you mean {near[0]!r}?" if near else ""
         problems.append(Problem(where, f"unknown {kind} {key!r}{hints.get((kind, key), '')}"))
     return tuple(problems)
+
+
+def ill_graded(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
+    """Return a problem for each grade that its scheme does not know; one that is held already stands.
+
+    Examples:
+        >>> told = Assessment(about="c1", scheme="airwars", grade="weka", by="desk")
+        >>> ill_graded([told], View())[0].message.rpartition("; ")[2]
+        "did you mean 'weak'?"
+    """
+    return tuple(
+        Problem(record.key, f"assessments: {message}")
+        for record in records
+        if isinstance(record, Assessment) and view.held(record) != record
+        for message in objections(record)
+    )
 
 
 _RECORDS: Final = tuple(RECORD_KINDS.values())

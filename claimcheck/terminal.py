@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from claimcheck.findings.finding import Finding
+from claimcheck.grading.facts import Facts
+from claimcheck.grading.registry import scheme_names
+from claimcheck.grading.scheme import Grade
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reading.speech.drafts import Draft
+from claimcheck.reporting.grades import grade_view
 from claimcheck.reporting.labels import VERDICTS, kind_words, plural
 from claimcheck.reporting.verified import diff_pieces, verification_rows, verification_sentence
 from claimcheck.reporting.wording import Wording
@@ -24,7 +28,16 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["MOST", "console", "print_copies", "print_drafts", "print_findings", "print_verification", "shown"]
+__all__ = [
+    "MOST",
+    "console",
+    "print_copies",
+    "print_drafts",
+    "print_findings",
+    "print_grades",
+    "print_verification",
+    "shown",
+]
 
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed", "uninformative", "part_of"})
 """The kinds that the table only counts unless they are asked for: they describe, and ask for no action."""
@@ -196,6 +209,48 @@ def print_copies(copies: Sequence[Copy], ledger: Ledger | None = None) -> None:
     if copies:
         console().print(table)
     click.echo(f"{plural(len(copies), 'candidate')}: suggestions, and not counted until a person accepts them.")
+
+
+def print_grades(ledger: Ledger, graded: "Sequence[tuple[Facts, Sequence[Grade]]]") -> None:
+    """Print a table of grades: of what, under which scheme, whose, by which rule and facts.
+
+    Examples:
+        >>> print_grades(Ledger(), ())
+        No grades: nobody gave any. To compute them: --scheme airwars, admiralty, claimreview, every_casualty, icd203
+    """
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    words = Wording(ledger)
+    table = Table(box=None, pad_edge=False, show_edge=False, expand=True, padding=(0, 2, 1, 0))
+    table.add_column("Of", ratio=1, overflow="fold", min_width=8)
+    table.add_column("Scheme", width=16, overflow="fold")
+    table.add_column("Grade", width=14, overflow="fold")
+    table.add_column("Whose, rule and facts", ratio=3, overflow="fold")
+    for facts, grades in graded:
+        for one in grades:
+            view = grade_view(one, words)
+            why = Text(shown(", ".join(part for part in (view.who, view.when) if part)), style="bold")
+            for line in (
+                view.rule,
+                view.meaning,
+                *view.facts,
+                *(f"A person must supply {need}" for need in view.needs),
+            ):
+                if line:
+                    why.append(Text(f"\n{shown(line)}", style="not bold"))
+            scheme = Text(shown(view.scheme))
+            if view.axis:
+                scheme.append(Text(f"\n{shown(view.axis)}"))
+            table.add_row(Text(shown(facts.name)), scheme, Text(shown(view.grade), style="bold"), why)
+    if table.row_count:
+        console().print(table)
+    elif graded:
+        click.echo("No grades: none of the schemes says anything of it.")
+    else:
+        names = list(scheme_names())
+        names.sort(key=lambda name: name != "airwars")
+        click.echo(f"No grades: nobody gave any. To compute them: --scheme {', '.join(names)}")
 
 
 def console(*, stderr: bool = False) -> "Console":

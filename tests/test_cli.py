@@ -72,6 +72,12 @@ OPTIONS = {
     "report": {
         "--output": "test_report_writes",
         "--title": "test_report_takes_a_title",
+        "--scheme": "test_report_grades_by_a_scheme",
+        "--help": "test_help_shows_examples",
+    },
+    "grade": {
+        "--scheme": "test_grade_by_one_scheme",
+        "--json": "test_grade_prints_json",
         "--help": "test_help_shows_examples",
     },
     "explain": {"--help": "test_help_shows_examples"},
@@ -332,6 +338,95 @@ def test_report_takes_a_title(shell: Shell, loud: Path) -> None:
     assert target.read_text(encoding="utf-8").startswith("# The night\n")
 
 
+GRADED = """\
+claimcheck: 1
+case: graded
+parties: {army: {name: Army, kind: force}}
+events: {raid: {label: Raid, occurred: 2025-06-02, place: Town}}
+claims:
+  one: {by: army, event: raid, subject: civilians, measure: killed, value: 5}
+  two: {by: army, event: raid, subject: civilians, measure: wounded, value: 9}
+assessments:
+  - {about: one, scheme: airwars, grade: fair, by: "[b]desk[/b]\\u202e", when: 2025-06-03, why: "<script>&"}
+  - {about: one, scheme: house, grade: solid, by: ben}
+"""
+
+
+@pytest.fixture
+def graded(tmp_path: Path) -> Path:
+    path = tmp_path / "graded.yaml"
+    path.write_text(GRADED, encoding="utf-8")
+    return path
+
+
+def test_report_grades_by_a_scheme(shell: Shell, graded: Path) -> None:
+    """--scheme grades every claim; without it the claims that somebody graded are there, in each format."""
+    for name in ("r.md", "r.html", "r.json"):
+        plain, full = graded.with_name(f"plain-{name}"), graded.with_name(name)
+        shell("report", graded, "-o", plain)
+        shell("report", graded, "-o", full, "--scheme", "every_casualty")
+        asked, unasked = (one.read_text(encoding="utf-8").replace("\\_", "_") for one in (full, plain))
+        assert (asked.count("every_casualty"), unasked.count("every_casualty")) == (2, 0)
+        assert "weak where a single source makes the claim" in plain.read_text(encoding="utf-8")
+        assert "<script>&" not in full.read_text(encoding="utf-8") or name == "r.json"
+        assert "\u202e" not in full.read_text(encoding="utf-8")
+
+
+def test_grade_tells_whose_and_why(shell: Shell, graded: Path) -> None:
+    """A person's grade stands before the computed one, each with whose it is; what is shown controls no terminal."""
+    done = shell("grade", graded, "one")
+
+    assert done.exit_code == 0
+    assert done.output.index("[b]desk[/b]") < done.output.index("weak where a single source")
+    assert "solid" in done.output
+    assert "\u202e" not in done.output
+
+
+def test_grade_without_a_claim(shell: Shell, graded: Path, loud: Path) -> None:
+    """Without a claim, those that somebody graded are shown; where nobody did, the schemes are named."""
+    assert {line.split()[0] for line in shell("grade", graded).output.splitlines() if line[:1].strip()} == {"Of", "one"}
+    assert "No grades: nobody gave any. To compute them: --scheme airwars, admiralty" in shell("grade", loud).output
+
+
+def test_grade_by_one_scheme(shell: Shell, graded: Path) -> None:
+    """--scheme shows every claim by this scheme and nothing else; an unknown one is refused with the nearest."""
+    done = shell("grade", graded, "--scheme", "Airwars", "--json")
+    wrong = shell("grade", graded, "--scheme", "airwar")
+
+    found = [(one["about"], one["scheme"], one["grade"]) for one in json.loads(done.stdout)["grades"]]
+    assert found == [
+        ("graded/one", "airwars", "fair"),
+        ("graded/one", "airwars", "weak"),
+        ("graded/two", "airwars", "weak"),
+    ]
+    assert (wrong.exit_code, "unknown scheme 'airwar'" in wrong.stderr) == (2, True)
+    assert "did you mean 'airwars'?" in wrong.stderr
+
+
+def test_grade_prints_json(shell: Shell, graded: Path) -> None:
+    """--json prints each grade with its rule, facts, and whose it is."""
+    (own, computed) = json.loads(shell("grade", graded, "one", "--scheme", "airwars", "--json").stdout)["grades"]
+
+    assert (own["computed"], own["by"], own["when"], own["facts"]) == (
+        False,
+        "[b]desk[/b]\u202e",
+        "2025-06-03",
+        ["<script>&"],
+    )
+    assert (computed["computed"], computed["label"], computed["rule"]) == (
+        True,
+        "Weak",
+        "weak where a single source makes the claim",
+    )
+
+
+def test_grade_refuses_an_unknown_claim(shell: Shell, graded: Path) -> None:
+    """A claim that is not there is named."""
+    done = shell("grade", graded, "three")
+
+    assert (done.exit_code, "no record 'three' in the ledger" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("r.docx", "unknown suffix '.docx'; known are .html"), ("r.pdf", "write it as .html and print")],
@@ -572,7 +667,7 @@ def test_verify_of_the_istanbul_case(shell: Shell, kept: Path) -> None:
     done = shell("verify", kept)
 
     assert done.exit_code == 0
-    assert "20 of 54 quotes stand in their sources, 34 were not looked up" in done.output
+    assert "20 of 55 quotes stand in their sources, 35 were not looked up" in done.output
     assert "0 failed" in done.output
     assert "34 quotes: the source has no snapshot" in done.output
 

@@ -37,14 +37,26 @@ def test_the_opening_has_ten_lines() -> None:
     assert len([line for line in block("python").splitlines() if line.strip()]) <= 10
 
 
-def test_what_is_read_of_prose_is_as_shown() -> None:
-    """The session about prose runs and prints what it shows."""
-    shown = doctest.DocTestParser().get_doctest(block("pycon"), {}, "README.md", "README.md", 0)
+SESSIONS = re.findall(r"^```pycon\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(len(SESSIONS)))
+def test_the_sessions_are_as_shown(number: int) -> None:
+    """Each session runs by itself and prints what it shows."""
+    shown = doctest.DocTestParser().get_doctest(SESSIONS[number], {"cc": cc}, "README.md", "README.md", 0)
     told: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(shown, out=told.append)
 
-    assert results.attempted > 8
+    assert results.attempted > 2
     assert results.failed == 0, "".join(told)
+
+
+def test_there_are_sessions_on_each_room() -> None:
+    """Origins, prose, grades and quotes are each shown running."""
+    assert [word in TEXT for word in ("independence(toll)", "find_quantities(", "cc.grade(", "cc.find_quote(")] == [
+        True
+    ] * 4
+    assert len(SESSIONS) == 4
 
 
 def test_the_case_file_reads() -> None:
@@ -64,13 +76,3 @@ def test_what_is_asked_of_a_ledger_exists(name: str) -> None:
 def test_kinds_exist(kind: str) -> None:
     """Each kind of finding that the README asks for exists."""
     assert Kind(kind) == kind
-
-
-def test_a_quote_is_held_against_its_source_as_shown() -> None:
-    """The session about quotes runs and prints what it shows."""
-    shown = doctest.DocTestParser().get_doctest(block("pycon", 1), {}, "README.md", "README.md", 0)
-    told: list[str] = []
-    results = doctest.DocTestRunner(verbose=False).run(shown, out=told.append)
-
-    assert results.attempted == 3
-    assert results.failed == 0, "".join(told)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from claimcheck.findings.between import conflicts_between, looks_contested, open_questions
 from claimcheck.findings.checks import ledger_checks
+from claimcheck.findings.circular import circular_reporting
 from claimcheck.findings.finding import Finding, Findings
 from claimcheck.findings.history import ended_disputes
 from claimcheck.findings.reported import reported_differently
@@ -44,6 +45,7 @@ def analyse(view: View) -> Analysis:
     found += looks_contested(gathered, view)
     found += open_questions(gathered, view)
     found += ledger_checks(view, gathered)
+    found += circular_reporting(grounds)
     found += ended_disputes(view, gathered, frozenset(opponents))
     found = sorted(_merged(found), key=lambda one: one.order)
     by_claim: dict[str, list[Finding]] = defaultdict(list)

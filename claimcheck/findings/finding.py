@@ -39,6 +39,7 @@ class Kind(StrEnum):
     UNDETERMINED = "undetermined"
     CORROBORATED = "corroborated"
     UNCORROBORATED = "uncorroborated"
+    CIRCULAR = "circular"
     UNATTRIBUTED = "unattributed"
     UNSUPPORTED = "unsupported"
     UNINFORMATIVE = "uninformative"
@@ -48,6 +49,7 @@ class Kind(StrEnum):
     UNKNOWN_TERM = "unknown_term"
     OUTDATED = "outdated"
     SUSPECTED_COPY = "suspected_copy"
+    GRADED_DIFFERENTLY = "graded_differently"
 
 
 ASKED_BY_DEFAULT: Final = (Kind.CONTESTED, Kind.INCONSISTENT)

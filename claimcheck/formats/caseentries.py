@@ -7,6 +7,7 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.formats.casefields import Reading, quoted, shown
 from claimcheck.formats.marked import Fields, Items
 from claimcheck.formats.paths import leaves_folder
+from claimcheck.grading.registry import objections
 from claimcheck.model import (
     Appearance,
     Assessment,
@@ -269,7 +270,7 @@ def read_assessment(reading: Reading, node: Fields) -> Assessment:
         if node.get(name) is None:
             reading.add(node.line, f"assessments: the field {name!r} is missing")
     judged = _versions(reading, node, 1)
-    return Assessment(
+    record = Assessment(
         about=reading.ref(node, "about", "claims", "sources", "parties", "events") or "",
         scheme=reading.text(node, "scheme") or "",
         grade=reading.text(node, "grade") or "",
@@ -279,6 +280,9 @@ def read_assessment(reading: Reading, node: Fields) -> Assessment:
         why=reading.text(node, "why"),
         judged=None if judged is None else judged[0],
     )
+    for message in objections(record):
+        reading.add(node.line_of("why" if message.startswith("why:") else "grade"), f"assessments: {message}")
+    return record
 
 
 def read_retraction(reading: Reading, node: Fields) -> Retraction:

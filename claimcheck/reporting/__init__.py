@@ -1,7 +1,7 @@
 """How does a case read on paper, on a screen, in a program? One report, written as HTML, Markdown or JSON."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,7 @@ def report(
     format: str | None = None,
     title: str | None = None,
     folder: str | os.PathLike[str] | None = None,
+    schemes: Sequence[str] = (),
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
@@ -50,9 +51,11 @@ def report(
         format: One of html, markdown, json.
         title: The heading; by default the name of the case.
         folder: Where the files of its sources lie; by default where the ledger was read from, if it was.
+        schemes: By which schemes every claim is graded; what people graded is shown in any case.
 
     Raises:
         BadInput: The format is not known, or is PDF.
+        UnknownKey: There is no such scheme.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -64,7 +67,7 @@ def report(
     place = Path(path)
     name = _format(place, format)
     checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
-    built = build_report(ledger, title=title, verification=checked)
+    built = build_report(ledger, title=title, verification=checked, schemes=schemes)
     place.write_bytes(_RENDERERS[name](ledger, built).encode("utf-8"))
 
 

@@ -12,6 +12,7 @@ from claimcheck.findings.topics import Gathered, gather
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
 from claimcheck.reporting.chart import chart_of
+from claimcheck.reporting.grades import graded_views
 from claimcheck.reporting.labels import (
     BASES,
     KINDS,
@@ -74,7 +75,13 @@ _TOLD: Final = 400
 """Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
 
 
-def build_report(ledger: Ledger, *, title: str | None = None, verification: Verification | None = None) -> Report:
+def build_report(
+    ledger: Ledger,
+    *,
+    title: str | None = None,
+    verification: Verification | None = None,
+    schemes: Sequence[str] = (),
+) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
 
     With a *verification*, what failed stands among the findings, and a section says what was checked.
@@ -87,7 +94,7 @@ def build_report(ledger: Ledger, *, title: str | None = None, verification: Veri
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger, verification).build(title or ledger.case or "Who said what")
+    return _Builder(ledger, verification).build(title or ledger.case or "Who said what", schemes)
 
 
 class _Anchors:
@@ -135,8 +142,9 @@ class _Builder:
         self._views: dict[str, ClaimView] = {}
         self._anchors = anchors
 
-    def build(self, title: str) -> Report:
+    def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
+        graded, left = graded_views(self.ledger, schemes, self.words, self.anchor_of)
         return Report(
             title=title,
             overview=self._overview(),
@@ -148,6 +156,8 @@ class _Builder:
             sources=self._sources(),
             verified=self._verified(),
             verification=self.verification,
+            graded=graded,
+            ungraded=left,
         )
 
     def _verified(self) -> Verified | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
+from claimcheck.reporting.labels import GRADES, UNGRADED
 from claimcheck.reporting.model import Report
 
 __all__ = ["render_html"]
@@ -46,7 +47,7 @@ def render_html(report: Report) -> str:
         keep_trailing_newline=True,
     )
     environment.filters.update(place=place, pieces=pieces)
-    return environment.get_template("report.html").render(report=report)
+    return environment.get_template("report.html").render(report=report, grades=GRADES, ungraded=UNGRADED)
 
 
 def pieces(text: str) -> list[tuple[bool, str]]:

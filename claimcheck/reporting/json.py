@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import asdict
+
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.links import source_file
-from claimcheck.reporting.model import Report
+from claimcheck.reporting.model import GradedView, Report
 from claimcheck.verifying.verification import with_failures
 
 __all__ = ["findings_json", "json_text", "render_json"]
@@ -20,8 +22,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
     Examples:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
-        >>> sorted(json.loads(render_json(ledger, build_report(ledger))))
-        ['case', 'claims', 'counts', 'events', 'findings', 'overview', 'parties', 'sources', 'title', 'verification']
+        >>> ", ".join(sorted(json.loads(render_json(ledger, build_report(ledger)))))
+        'case, claims, counts, events, findings, grades, overview, parties, sources, title, ungraded, verification'
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):
@@ -60,11 +62,21 @@ def render_json(ledger: Ledger, report: Report) -> str:
             **findings_json(with_failures(ledger, report.verification)),
             "verification": None if report.verification is None else report.verification.to_plain(),
             "claims": claims,
+            "grades": [_graded(one) for one in report.graded],
+            "ungraded": report.ungraded,
             "events": _by_key(records["event"]),
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),
         }
     )
+
+
+def _graded(view: GradedView) -> dict[str, Any]:
+    return {
+        "record": view.kind,
+        "about": view.ref.text,
+        "grades": [asdict(one) for one in view.grades],
+    }
 
 
 def _by_key(records: list[dict[str, Any]]) -> list[dict[str, Any]]:

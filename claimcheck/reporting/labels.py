@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 __all__ = [
     "BASES",
     "COMPUTED",
+    "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
@@ -13,6 +14,7 @@ __all__ = [
     "RELATIONS",
     "SECTIONS",
     "SNAPSHOTS",
+    "UNGRADED",
     "VERDICTS",
     "Kindred",
     "Words",
@@ -74,6 +76,7 @@ KINDS: Final[dict[str, Words]] = {
     "undetermined": Words("not settled", "nothing shows whether the claims speak of the same thing"),
     "corroborated": Words("corroborated", "two or more independent origins say so or more exactly"),
     "uncorroborated": Words("uncorroborated", "one origin says so and no other; that is no refutation"),
+    "circular": Words("circular", "documents cite one another and nothing else, so that nothing shows an origin"),
     "unattributed": Words("unattributed", "nobody is named as having said it"),
     "unsupported": Words("unsupported", "every source in which it stood was taken back"),
     "uninformative": Words("uninformative", "so wide that it is right whichever side is"),
@@ -85,6 +88,7 @@ KINDS: Final[dict[str, Words]] = {
     "suspected_copy": Words(
         "suspected copy", "a document may have been made from another; nothing is counted until a person accepts it"
     ),
+    "graded_differently": Words("graded differently", "people give one thing different grades of one scheme"),
 }
 
 SECTIONS: Final = (
@@ -155,7 +159,8 @@ SECTIONS: Final = (
     Kindred(
         "corroborated",
         "What more than one origin says",
-        "Origins are counted by command: however many outlets repeat a figure, its claimant is one origin.",
+        "Origins are counted by command and by what they are known through: however many outlets repeat a figure, its "
+        "claimant is one origin, and two claimants known only through one document are one as well.",
         ("corroborated",),
         "rows",
     ),
@@ -165,6 +170,13 @@ SECTIONS: Final = (
         "If the one party behind it is wrong, the claim falls. Uncorroborated is not refuted.",
         ("uncorroborated",),
         "rows",
+    ),
+    Kindred(
+        "circular",
+        "What goes in a circle",
+        "These documents cite one another and nothing else. However many they are, they are no origin.",
+        ("circular",),
+        "notes",
     ),
     Kindred(
         "unattributed",
@@ -194,11 +206,29 @@ SECTIONS: Final = (
         ("suspected_copy",),
         "notes",
     ),
+    Kindred(
+        "graded-differently",
+        "What people grade differently",
+        "Each person's latest grade of one scheme and axis. Neither is preferred, and none is averaged.",
+        ("graded_differently",),
+        "notes",
+    ),
 )
 
 SNAPSHOTS: Final = "snapshots"
 
 VERDICTS: Final = {"failed": "failed", "warning": "to look at", "unchecked": "not checked", "right": "right"}
+
+GRADES: Final = Kindred(
+    "grades",
+    "Grades",
+    "Each grade belongs to its scheme, and no two are averaged. People's grades stand beside what the scheme's rule "
+    "computes from the facts here; neither changes the other.",
+    (),
+    "",
+)
+
+UNGRADED: Final = "of topics with very many claims are not graded here, except those that somebody graded."
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

@@ -5,8 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from claimcheck.markup import visible
-from claimcheck.reporting.labels import COMPUTED, SNAPSHOTS
-from claimcheck.reporting.model import ClaimView, Entry, EventView, Ref, Report, Section, SourceView, Told, Verified
+from claimcheck.reporting.labels import COMPUTED, GRADES, SNAPSHOTS, UNGRADED, plural
+from claimcheck.reporting.model import (
+    ClaimView,
+    Entry,
+    EventView,
+    GradedView,
+    Ref,
+    Report,
+    Section,
+    SourceView,
+    Told,
+    Verified,
+)
 
 __all__ = ["escaped", "render_markdown"]
 
@@ -50,6 +61,12 @@ def render_markdown(report: Report) -> str:
         if section.lead:
             lines += [section.lead, ""]
         lines += _section(section) if section.id != SNAPSHOTS or report.verified is None else _verified(report.verified)
+    if report.graded:
+        lines += ["", f"## {GRADES.title}", "", GRADES.lead, ""]
+        for graded in report.graded:
+            lines += _graded(graded)
+        if report.ungraded:
+            lines += [f"{plural(report.ungraded, 'claim')} {UNGRADED}", ""]
     lines += ["", "## Events", ""]
     for event in report.events:
         lines += _event(event)
@@ -236,6 +253,31 @@ def _event(event: EventView) -> Iterator[str]:
         )
     else:
         yield "Nobody says anything of it here."
+    yield ""
+
+
+def _graded(graded: GradedView) -> Iterator[str]:
+    yield f"### {escaped(graded.ref.text)}"
+    yield ""
+    if graded.text:
+        yield escaped(graded.text)
+        yield ""
+    yield from _table(
+        ("Scheme", "Grade", "By", "Rule and facts"),
+        (
+            (
+                escaped(f"{one.scheme} {one.axis}".strip()),
+                _lines(f"**{escaped(one.grade)}**", escaped(one.meaning)),
+                _lines(escaped(one.who), escaped(one.when or "")),
+                _lines(
+                    escaped(one.rule),
+                    *map(escaped, one.facts),
+                    f"a person must supply {escaped('; '.join(one.needs))}" if one.needs else "",
+                ),
+            )
+            for one in graded.grades
+        ),
+    )
     yield ""
 
 

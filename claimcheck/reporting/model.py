@@ -11,6 +11,8 @@ __all__ = [
     "ClaimView",
     "Entry",
     "EventView",
+    "GradeView",
+    "GradedView",
     "PartyView",
     "Ref",
     "Report",
@@ -234,6 +236,32 @@ class Verified:
 
 
 @frozen(kw_only=True)
+class GradeView:
+    """One grade as a reader sees it: whose it is, and the rule, the facts or the reasons behind it."""
+
+    scheme: str
+    axis: str
+    grade: str
+    meaning: str
+    who: str
+    when: str | None
+    computed: bool
+    rule: str
+    facts: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class GradedView:
+    """A record, and its grades scheme by scheme: people's first, and beside them the computed ones."""
+
+    ref: Ref
+    kind: str
+    text: str
+    grades: tuple[GradeView, ...]
+
+
+@frozen(kw_only=True)
 class Report:
     """All that a report says, in the order in which it says it."""
 
@@ -247,3 +275,5 @@ class Report:
     sources: tuple[SourceView, ...]
     verified: Verified | None = None
     verification: Verification | None = None
+    graded: tuple[GradedView, ...] = ()
+    ungraded: int = 0

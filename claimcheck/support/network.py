@@ -109,9 +109,22 @@ class Grounds:
         if party is None or party.kind is None or party.kind.casefold() in _OUTLETS:
             return None
         group = self.publisher(source)
-        standing = self._standing_in.get(source, ())
+        standing = self.standing_in(source)
         alone = bool(standing) and all(self.groups_of(claim) == {group} for claim in standing)
         return group if alone else None
+
+    @cached_property
+    def based_on_it(self) -> dict[str, tuple[str, ...]]:
+        """Each record on which claims are based, with the keys of these."""
+        found: dict[str, list[str]] = {}
+        for claim in sorted(self.bases):
+            for base in self.bases[claim]:
+                found.setdefault(base, []).append(claim)
+        return {key: tuple(held) for key, held in found.items()}
+
+    def standing_in(self, source: str) -> tuple[Claim, ...]:
+        """The claims that stand in a document."""
+        return tuple(self._standing_in.get(source, ()))
 
     @cached_property
     def _standing_in(self) -> dict[str, list[Claim]]:

@@ -16,8 +16,11 @@ from time import process_time
 from typing import Any, Final, NamedTuple
 
 from claimcheck.findings.arithmetic import Explanation, Figure, Way, explain_figure
+from claimcheck.findings.reported import reported_differently
+from claimcheck.findings.topics import gather
 from claimcheck.ledger import Ledger
 from claimcheck.quantity import Number
+from claimcheck.support.network import Grounds
 
 __all__ = ["Told", "explained", "main", "nightly"]
 
@@ -132,12 +135,15 @@ def _among(wanted: Number, own: dict[str, Any], others: Iterable[dict[str, Any]]
 def _growth() -> Iterator[str]:
     """Processor time of the findings as reports of one figure grow, and of one explanation as figures do."""
     before = None
-    for count in (500, 1_000, 2_000, 4_000):
-        ledger = _reports(count)
+    for count in (1_000, 2_000, 4_000, 8_000):
+        view = _reports(count).view
+        gathered, grounds = gather(view), Grounds(view)
         started = process_time()
-        ledger.findings("reported_differently")
+        found = list(reported_differently(gathered, grounds))
         spent = process_time() - started
-        yield f"findings with {count:,} reports: {spent:.2f} s" + (f", {spent / before:.1f}x" if before else "")
+        yield f"{len(found)} finding of {count:,} reports: {spent:.2f} s" + (
+            f", {spent / before:.1f}x" if before else ""
+        )
         before = spent
     before = None
     for count in (15, 30, 60, 120):

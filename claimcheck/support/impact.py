@@ -1,0 +1,121 @@
+"""What becomes of claims if a document is withdrawn: which fall, which survive, which nobody could tell any more."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from claimcheck.comparing.axes import Standing
+from claimcheck.markup import html_table
+from claimcheck.model import Claim, Source
+from claimcheck.support.network import Grounds, Network
+from claimcheck.support.telling import listed
+
+__all__ = ["Circle", "Fate", "Impact", "affected_by", "circles_of", "fate_of"]
+
+
+@frozen(kw_only=True)
+class Impact:
+    """What becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.
+
+    ``falls`` are the claims that nothing is left to stand on, ``survives`` those that an origin still stands behind,
+    and ``undetermined`` those of which it cannot be told: nobody named is left who says so, or what is left may have
+    it from the source as well as from elsewhere. ``reasons`` say why, one for each claim, in that order.
+    """
+
+    source: Source
+    falls: tuple[Claim, ...]
+    survives: tuple[Claim, ...]
+    undetermined: tuple[Claim, ...]
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        fall, survive, open_ = len(self.falls), len(self.survives), len(self.undetermined)
+        return f"without {self.source.name or self.source.key}: {fall} fall, {survive} survive, {open_} undetermined"
+
+    def _repr_html_(self) -> str:
+        held = [(what, claim) for what in ("falls", "survives", "undetermined") for claim in getattr(self, what)]
+        rows = [(what, claim.key, reason) for (what, claim), reason in zip(held, self.reasons, strict=True)]
+        return html_table(["what becomes of it", "claim", "why"], rows, caption=str(self))
+
+
+class Fate(StrEnum):
+    """What becomes of a claim."""
+
+    FALLS = "falls"
+    SURVIVES = "survives"
+    UNDETERMINED = "undetermined"
+
+
+@frozen(kw_only=True)
+class Circle:
+    """Documents that cite one another and nothing else: none of them is an origin of what they say."""
+
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def affected_by(source: str, grounds: Grounds) -> tuple[Claim, ...]:
+    """Return the current claims that stand in a document or in any that draws on it, or are based on such a claim."""
+    below = {source}
+    waiting = [source]
+    while waiting:
+        for after in grounds.derivations.below(waiting.pop()):
+            if after not in below:
+                below.add(after)
+                waiting.append(after)
+    found = {claim.key: claim for one in below for claim in grounds.standing_in(one)}
+    based = grounds.based_on_it
+    keys = [*below, *found]
+    while keys:
+        for after in based.get(keys.pop(), ()):
+            if after not in found:
+                found[after] = grounds.view.claims[after]
+                keys.append(after)
+    return tuple(found[key] for key in sorted(found) if grounds.view.is_current(found[key]))
+
+
+def fate_of(entailing: Sequence[Standing], source: str, grounds: Grounds) -> tuple[Fate, str]:
+    """Return what becomes of a claim without *source*, and why.
+
+    Args:
+        entailing: The claims that say the same or more.
+        source: The key of the document to be thought away.
+        grounds: What the ledger knows of documents and acts.
+    """
+    view = grounds.view
+    name = view.source_name(source)
+    before, after = Network(entailing, grounds), Network(entailing, grounds, without=[source])
+    if not after.is_known:
+        return Fate.FALLS, f"nothing is left that does not come from {name}"
+    if before.named and not after.independent:
+        lost = listed(sorted(view.group_name(group) for group in before.named))
+        return Fate.UNDETERMINED, f"{lost} said so only through {name}; nobody declared is left who says so"
+    strict = Network(entailing, grounds, without=[source], strict=True)
+    if before.independent and not strict.independent:
+        return Fate.UNDETERMINED, f"what is left may have it from {name}, or from what else it draws on"
+    if not before.named:
+        return Fate.SURVIVES, "it stands elsewhere as well, and nobody declared said so before either"
+    left = listed(sorted(view.group_name(group) for group in after.named))
+    return Fate.SURVIVES, f"{after.independent} of {before.independent} independent left: {left}"
+
+
+def circles_of(grounds: Grounds) -> tuple[Circle, ...]:
+    """Return the sets of documents that cite one another and nothing else, each with the claims that stand in it."""
+    view = grounds.view
+    found = []
+    for members in grounds.derivations.closed:
+        claims = {claim.key: claim for one in members for claim in grounds.standing_in(one) if view.is_current(claim)}
+        names = listed([view.source_name(one) for one in members])
+        found.append(
+            Circle(
+                sources=tuple(view.sources[one] for one in members),
+                claims=tuple(claims[key] for key in sorted(claims)),
+                reason=f"{names} cite one another and nothing else",
+            )
+        )
+    return tuple(found)
