@@ -87,7 +87,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "findings.circular",
         "findings.history",
     ),
-    ("findings.quoted", "findings.carrying", "findings.reported", "findings.relayed"),
+    ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (

@@ -15,6 +15,7 @@ from claimcheck.comparing.relating import relate_axis
 from claimcheck.findings.arithmetic import Figure, Overlap, explain_figure
 from claimcheck.findings.carrying import Given, Own, carried_by
 from claimcheck.findings.finding import Carried, Finding, Kind, Stands
+from claimcheck.findings.slipped import exact_figure, slipped_measures
 from claimcheck.findings.telling import who
 from claimcheck.findings.topics import Gathered, Topic, computed_claims, is_comparable
 from claimcheck.model import AXES
@@ -55,7 +56,9 @@ def reported_differently(gathered: Gathered, grounds: Grounds) -> Iterator[Findi
                 by_claimant[one.claimants].append(one)
         for claimants, held in sorted(by_claimant.items()):
             current = [one for one in held if view.own_words(one.claim)]
-            if current and any(not view.is_own(one.claim, at) for one in held for at in one.claim.appearances):
+            if not current and (claimants, held[0].event) in own and held[0].event is not None:
+                yield from slipped_measures(gathered.topics[name], held, own[claimants, held[0].event], grounds)
+            elif current and any(not view.is_own(one.claim, at) for one in held for at in one.claim.appearances):
                 past = before.get((claimants, gathered.axes[name]), ())
                 told = own[claimants, held[0].event]
                 yield from _held(gathered.topics[name], held, Own(current, past, view), past, told, grounds)
@@ -66,7 +69,7 @@ def _own_figures(gathered: Gathered, view: View) -> dict[tuple[_PARTIES, str | N
     own: dict[tuple[_PARTIES, str | None], list[Standing]] = defaultdict(list)
     for members in gathered.members.values():
         for one in members:
-            if one.claimants and one.claim.polarity and _number(one) is not None and view.own_words(one.claim):
+            if one.claimants and one.claim.polarity and exact_figure(one) is not None and view.own_words(one.claim):
                 own[one.claimants, one.event].append(one)
     return own
 
@@ -240,14 +243,9 @@ def _documents(count: int) -> str:
     return f"{count} {'document' if count == 1 else 'documents'}"
 
 
-def _number(standing: Standing) -> Quantity | None:
-    value = standing.claim.proposition.value
-    return value if isinstance(value, Quantity) and value.is_exact and value.low is not None else None
-
-
 def _why(told: Given, own: Sequence[Standing], view: View) -> tuple[str, ...]:
     """How the reported figure comes out of the claimant's own figures of the same event, where one does."""
-    value, primary = _number(told.standing), told.against
+    value, primary = exact_figure(told.standing), told.against
     if value is None or value.low is None or told.standing.event is None:
         return ()
     standings = {one.claim.key: one for one in own}
@@ -278,12 +276,12 @@ def _overlap(one: Standing, other: Standing, view: View) -> Overlap:
 
 
 def _unit(standing: Standing) -> str | None:
-    value = _number(standing)
+    value = exact_figure(standing)
     return None if value is None else value.unit
 
 
 def _figure(standing: Standing, primary: Standing, view: View) -> Figure:
-    claim, value, base = standing.claim, _number(standing), standing.claim.computed_from
+    claim, value, base = standing.claim, exact_figure(standing), standing.claim.computed_from
     parent = None if base is None else view.claims.get(base)
     part = None if parent is None else claim.key.removeprefix(f"{parent.key}#")
     is_part = parent is not None and any(part == one.of for one in parent.proposition.parts)
