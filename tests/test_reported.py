@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +133,30 @@ def test_a_superseded_figure_is_outdated_and_not_another_one() -> None:
     assert stands(finding)["gazette-page"] == "outdated"
 
 
+def test_a_document_that_carries_what_was_corrected_before_it_came_out_is_outdated() -> None:
+    """One record of the earlier figure, with the bulletin and two pages: only the page after the correction is late."""
+    ledger = raid()
+    ledger.source("Late page", publisher="cable", published="2025-06-05", key="late")
+    ledger.source("Early page", publisher="cable", published="2025-06-02", key="early")
+    old = ledger.claim(
+        value="37",
+        by="army",
+        event="raid",
+        subject="drones",
+        measure="shot down",
+        source="bulletin",
+        asserted="2025-06-01",
+        key="old",
+    )
+    pages = tuple(Appearance(source=source) for source in ("late", "early"))
+    ledger.add(evolve(old, appearances=(*old.appearances, *pages)))
+    ledger.revise("old", value="36", asserted="2025-06-03", source="bulletin2", key="new")
+    finding = only(ledger)
+
+    assert stands(finding) == {"late": "outdated", "bulletin2": "own words"}
+    assert "late gives 37, which Army of the North itself gave until 2025-06-03." in finding.sentence
+
+
 def test_an_earlier_dated_figure_is_outdated_until_the_next_one() -> None:
     """Of three figures that a party gave day by day the one that a document gives held until the next of them."""
     ledger = raid()
@@ -247,70 +270,6 @@ def test_a_party_without_words_of_its_own_is_left_to_its_reports() -> None:
 
     assert "as reported in" in finding.reason
     assert finding.carried == ()
-
-
-def carried(quote: str | None, **fields: Any) -> Ledger:
-    """One claim of the army with its bulletin, and one outlet that is quoted as given."""
-    ledger = raid()
-    key = told(ledger, "15", "bulletin", key="own", text="15 drones were shot down")
-    told_again = {"language": None, "translation": None, **fields}
-    claim = next(one for one in ledger.claims if one.key == key)
-    at = Appearance(source="gazette-page", quote=quote, **told_again)
-    ledger.add(evolve(claim, appearances=(*claim.appearances, at)))
-    return ledger
-
-
-@pytest.mark.parametrize(
-    "quote",
-    [
-        "The army said it shot down 51 drones.",
-        "Some fifty-one drones were shot down",
-        "According to the Army of the North, 51 drones were shot down on the first night.",
-    ],
-)
-def test_a_quote_with_another_figure_is_a_report_of_another_figure(quote: str) -> None:
-    """Where one record holds the bulletin and an outlet, the outlet's own slip is read from its quote."""
-    finding = only(carried(quote))
-
-    assert stands(finding) == {"bulletin": "own words", "gazette-page": "differently"}
-    assert "gazette-page" in finding.reason
-    assert [claim.key for claim in finding.claims] == ["own"]
-
-
-@pytest.mark.parametrize(
-    "quote",
-    [
-        None,
-        "The army said it shot down 15 drones.",
-        "The army shot down fifteen drones.",
-        "15 of 51 drones were shot down",
-        "It shot down 51 drones and 3 missiles.",
-        "The army lost 51 soldiers.",
-        "The army did not say that 51 drones were shot down.",
-        "51 drones were shot down over Kursk",
-        "51 drones were launched",
-        "51 % of the drones were shot down",
-        "The raid came in the night.",
-        "Сбит 51 беспилотник",
-    ],
-)
-def test_a_quote_that_cannot_be_read_safely_says_nothing(quote: str | None) -> None:
-    """The own figure, several figures, another thing, another place, another script: all are left as they are."""
-    assert not carried(quote).findings("reported_differently")
-
-
-def test_a_translation_is_read_where_the_quote_cannot_be() -> None:
-    """A quote in a language without tables is read in its translation, and never as if it were English."""
-    translated = carried("51 Drohnen abgeschossen", language="de", translation="51 drones were shot down")
-    alone = carried("51 drones shot down", language="de")
-
-    assert stands(only(translated))["gazette-page"] == "differently"
-    assert not alone.findings("reported_differently")
-
-
-def test_a_rounded_quote_is_rounded() -> None:
-    """More than 14 in the quote of a claim of 15 agrees."""
-    assert not carried("More than 14 drones were shot down").findings("reported_differently")
 
 
 FIGURES = st.sampled_from(["15", "16", "37", "51", "52", "more than 14", "about 50", "52 of 80", "120"])
