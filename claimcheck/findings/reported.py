@@ -58,8 +58,10 @@ def reported_differently(gathered: Gathered, grounds: Grounds) -> Iterator[Findi
             current = [one for one in held if view.own_words(one.claim)]
             if not current and (claimants, held[0].event) in own and held[0].event is not None:
                 yield from slipped_measures(gathered.topics[name], held, own[claimants, held[0].event], grounds)
-            elif current and any(not view.is_own(one.claim, at) for one in held for at in one.claim.appearances):
-                past = before.get((claimants, gathered.axes[name]), ())
+            past = before.get((claimants, gathered.axes[name]), ())
+            if current and (
+                past or any(not view.is_own(one.claim, at) for one in held for at in one.claim.appearances)
+            ):
                 told = own[claimants, held[0].event]
                 yield from _held(gathered.topics[name], held, Own(current, past, view), past, told, grounds)
 
