@@ -132,7 +132,10 @@ class Ledger(Recorder):
             Police -> wire report -> 5 killed
         """
         held = self._claim(claim)
-        return measure(self._entailing(held), self._analyse().grounds)
+        measured = self._analyse().measured
+        if held.key not in measured:
+            measured[held.key] = measure(self._entailing(held), self._analyse().grounds)
+        return measured[held.key]
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:
         """Return what becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.

@@ -12,6 +12,7 @@ from claimcheck.findings.history import ended_disputes
 from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import Judge
+from claimcheck.support.independence import Independence
 from claimcheck.support.network import Grounds
 from claimcheck.view import View
 
@@ -19,7 +20,7 @@ __all__ = ["Analysis", "analyse"]
 
 
 class Analysis(NamedTuple):
-    """The findings of a view, the topics they are about, and the conflicts between claims with their reasons."""
+    """The findings of a view, the topics they are about, who opposes whom, and what was asked of origins so far."""
 
     gathered: Gathered
     findings: Findings
@@ -27,6 +28,7 @@ class Analysis(NamedTuple):
     origins: dict[str, int]
     opponents: dict[str, str]
     grounds: Grounds
+    measured: dict[str, Independence]
 
 
 def analyse(view: View) -> Analysis:
@@ -53,7 +55,7 @@ def analyse(view: View) -> Analysis:
         for claim in {claim.key: claim for claim in (*one.claims, *one.against)}.values():
             by_claim[claim.key].append(one)
     told = {key: tuple(held) for key, held in by_claim.items()}
-    return Analysis(gathered, Findings(found), told, origins, opponents, grounds)
+    return Analysis(gathered, Findings(found), told, origins, opponents, grounds, {})
 
 
 def _merged(found: Iterable[Finding]) -> list[Finding]:

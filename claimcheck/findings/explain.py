@@ -6,6 +6,7 @@ from claimcheck.findings.finding import Finding, Kind
 from claimcheck.model import Basis, Claim
 from claimcheck.quantity import Quantity
 from claimcheck.support.independence import Independence
+from claimcheck.support.telling import listed
 from claimcheck.view import View
 
 __all__ = ["explain_claim"]
@@ -37,6 +38,7 @@ def explain_claim(claim: Claim, view: View, analysis: Analysis, support: Indepen
         sentences.append(f"It speaks of: {analysis.gathered.topics[name].label}.")
     sentences += _standing_notes(claim, analysis, name)
     sentences.append(f"It rests on {support.reason}.")
+    sentences += _ways(support, view)
     sentences += _told(analysis.by_claim.get(claim.key, ()), is_held=name is not None)
     if claim.note:
         sentences.append(f"Note: {claim.note.strip().rstrip('.')}.")
@@ -94,6 +96,22 @@ def _standing_notes(claim: Claim, analysis: Analysis, name: str | None) -> list[
         sum_ = " + ".join(f"{part.quantity} {part.of}" for part in claim.proposition.parts)
         notes.append(f"It breaks down as {sum_}.")
     return notes
+
+
+def _ways(support: Independence, view: View) -> list[str]:
+    """The ways by which a claim comes where they are not plain to see, and the documents on all of them."""
+    told = []
+    ways = [path.steps[:-1] for path in support.paths if len(path.sources) > 1]
+    if ways:
+        told.append(f"It comes {'; and '.join(_way([step.name for step in steps]) for steps in ways)}.")
+    names = [view.source_name(key) for key in support.single_points]
+    if names and support.reach > 1:
+        told.append(f"Without {listed(names, word='or')} nothing shows an origin.")
+    return told
+
+
+def _way(names: list[str]) -> str:
+    return f"from {names[0]} through {', then '.join(names[1:])}"
 
 
 def _told(findings: tuple[Finding, ...], *, is_held: bool) -> list[str]:

@@ -115,13 +115,13 @@ def count_origins(members: Sequence[Standing], ways: Ways, view: View) -> list[T
     known; words are looked up by what they mean and figures with a total by their total; what else the topic holds is
     held against the others one distinct value at a time.
     """
-    counts = [ways.tally([side]) for side in ways.sides]
+    counts: dict[int, Tally] = {}
     for part in comparable_parts(members, range(len(members)), view):
         _count_part(part, members, ways, counts, view)
-    return counts
+    return [counts[at] if at in counts else ways.tally([side]) for at, side in enumerate(ways.sides)]
 
 
-def _count_part(part: list[int], members: Sequence[Standing], ways: Ways, counts: list[Tally], view: View) -> None:
+def _count_part(part: list[int], members: Sequence[Standing], ways: Ways, counts: dict[int, Tally], view: View) -> None:
     """Count the origins of claims that may all be held against each other."""
     sides = ways.sides
     kinds: dict[Hashable, list[int]] = defaultdict(list)

@@ -526,7 +526,12 @@ class _Builder:
         for claim in sorted(self.ledger.claims, key=lambda one: one.key):
             for appearance in claim.appearances:
                 claims[appearance.source].setdefault(claim.key, self._claim_ref(claim))
-        lone = {claim.key for claim in self.ledger.claims if len({one.source for one in claim.appearances}) == 1}
+        hangs: dict[str, list[Ref]] = defaultdict(list)
+        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
+            topic = self.gathered.topic_of.get(claim.key)
+            if topic is not None and len(self.gathered.members[topic]) <= _TOLD:
+                for key in self.ledger.independence(claim).single_points:
+                    hangs[key].append(self._claim_ref(claim))
         return tuple(
             SourceView(
                 key=self.words.short(source.key),
@@ -543,7 +548,7 @@ class _Builder:
                 language=source.language,
                 derives=tuple((RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from),
                 claims=tuple(claims[source.key].values()),
-                alone=tuple(ref for key, ref in claims[source.key].items() if key in lone),
+                hangs=tuple(hangs[source.key]),
                 retracted=source.key in self.view.retracted_sources,
                 note=source.note,
             )

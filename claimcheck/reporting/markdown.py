@@ -315,8 +315,8 @@ def _source(source: SourceView) -> Iterator[str]:
         *((relation.capitalize(), escaped(other.text)) for relation, other in source.derives),
         ("Claims in it", _refs(source.claims)),
         (
-            "In it alone",
-            _refs(source.alone) if len(source.alone) < len(source.claims) else "all of them" if source.alone else "",
+            "Hangs on it",
+            _refs(source.hangs),
         ),
         ("Note", escaped(source.note or "")),
     )

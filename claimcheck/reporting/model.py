@@ -184,7 +184,10 @@ class PartyView:
 
 @frozen(kw_only=True)
 class SourceView:
-    """A document, what it takes from others, the claims that stand in it, and those that stand in it alone."""
+    """A document, what it takes from others, the claims that stand in it, and those that hang on it.
+
+    A claim hangs on a document if every way to it from an origin leads through it, or from anybody if it has none.
+    """
 
     key: str
     anchor: str
@@ -200,7 +203,7 @@ class SourceView:
     language: str | None
     derives: tuple[tuple[str, Ref], ...]
     claims: tuple[Ref, ...]
-    alone: tuple[Ref, ...] = ()
+    hangs: tuple[Ref, ...] = ()
     retracted: bool = False
     note: str | None = None
 

@@ -36,6 +36,8 @@ _OUTLETS: Final = frozenset({"outlet", "newspaper", "broadcaster", "news agency"
 class NodeKind(StrEnum):
     """What a node of the network stands for."""
 
+    __hash__ = str.__hash__  # an enum's own is written in Python, and nodes are looked up by the hundred thousand
+
     START = "start"
     UNSTATED = "unstated"
     GROUP = "group"
@@ -53,9 +55,8 @@ class Node(NamedTuple):
     key: Hashable = ""
 
 
-_START: Final = Node(NodeKind.START)
-_UNSTATED: Final = Node(NodeKind.UNSTATED)
-_END: Final = Node(NodeKind.END)
+_START: Final = 0
+_END: Final = 1
 
 
 class Grounds:
@@ -65,6 +66,8 @@ class Grounds:
         self.view = view
         self.derivations = Derivations(view)
         self._primary: dict[str, str | None] = {}
+        self._publishers: dict[str, str | None] = {}
+        self._acts: dict[str, Act] = {}
 
     @cached_property
     def bases(self) -> dict[str, tuple[str, ...]]:
@@ -87,10 +90,13 @@ class Grounds:
 
     def publisher(self, source: str) -> str | None:
         """The control group that publishes a document, None where that is not known."""
-        held = self.view.sources.get(source)
-        if held is None or held.publisher is None:
-            return None
-        return self.view.control_group(held.publisher, held.published)
+        if source not in self._publishers:
+            held = self.view.sources.get(source)
+            publisher = None if held is None else held.publisher
+            self._publishers[source] = (
+                None if held is None or publisher is None else self.view.control_group(publisher, held.published)
+            )
+        return self._publishers[source]
 
     def own_voice(self, source: str) -> str | None:
         """The control group of which a document is known to hold nothing but its own words; None for any other.
@@ -146,7 +152,14 @@ class Grounds:
         return bool(kinds) and all(kind.casefold() in _OUTLETS for kind in kinds)
 
     def act(self, standing: Standing, dead: Collection[str] = frozenset()) -> "Act":
-        """Return a claim as part of an act, with the appearances left to it when some documents are dead."""
+        """Return a claim as part of an act, with the appearances that dead and retracted documents leave it."""
+        key = standing.claim.key
+        held = self._acts.get(key)
+        if held is None:
+            held = self._acts[key] = self._made(standing, self.view.retracted_sources)
+        return held if all(one.source not in dead for one in held.appearances) else self._made(standing, dead)
+
+    def _made(self, standing: Standing, dead: Collection[str]) -> "Act":
         claim = standing.claim
         told = claim.computed_from or claim.key
         appearances = tuple(one for one in claim.appearances if one.source not in dead)
@@ -163,13 +176,13 @@ class Grounds:
             key: Hashable = groups
         else:
             key = self.view.one_act.get(told) or (("act", claim.act) if claim.act else told)
-        return Act(Node(NodeKind.ACT, key), claim, groups, appearances, relays, observed, bases)
+        return Act(key, claim, groups, appearances, relays, observed, bases)
 
 
 class Act(NamedTuple):
     """A claim as part of an act: whose it is, where it stands, whether its makers tell what they know themselves."""
 
-    node: Node
+    key: Hashable
     claim: Claim
     groups: frozenset[str]
     appearances: tuple[Appearance, ...]
@@ -204,8 +217,9 @@ class Network:
         self.grounds, self.view, self._derivations = grounds, grounds.view, grounds.derivations
         self.dead = self.view.retracted_sources | frozenset(without)
         self._apart = frozenset(apart)
-        self._number: dict[Node, int] = {_START: 0, _END: 1}
-        self.nodes: list[Node] = [_START, _END]
+        self._numbers: dict[NodeKind, dict[Hashable, int]] = {kind: {} for kind in NodeKind}
+        self._layers: dict[Hashable, int] = {}
+        self.nodes: list[Node] = [Node(NodeKind.START), Node(NodeKind.END)]
         self._after: list[dict[int, None]] = [{}, {}]
         self._unnamed: list[int] = []
         self._wanted = {standing.claim.key for standing in standings}
@@ -266,20 +280,23 @@ class Network:
 
     # the network
 
-    def _place(self, node: Node) -> int:
-        if node not in self._number:
-            self._number[node] = len(self.nodes)
-            self.nodes.append(node)
+    def _place(self, kind: NodeKind, key: Hashable = "") -> int:
+        held = self._numbers[kind]
+        place = held.get(key)
+        if place is None:
+            place = held[key] = len(self.nodes)
+            self.nodes.append(Node(kind, key))
             self._after.append({})
-        return self._number[node]
+        return place
 
-    def _join(self, one: Node, other: Node) -> None:
-        self._after[self._place(one)][self._place(other)] = None
+    def _join(self, one: int, other: int) -> None:
+        self._after[one][other] = None
 
     def _documents(self) -> None:
         for source in sorted(self._relevant - self.dead):
+            document = self._place(NodeKind.DOCUMENT, source)
             for origin in self._alive(self._origins_of(source)):
-                self._join(Node(NodeKind.DOCUMENT, origin), Node(NodeKind.DOCUMENT, source))
+                self._join(self._place(NodeKind.DOCUMENT, origin), document)
 
     def _claims(self, acts: list[Act], *, passers: bool) -> None:
         known = {act.claim.key for act in acts}
@@ -287,65 +304,64 @@ class Network:
         told = [act for act in acts if act.groups and not act.relays]
         counted = self._counted(first, told) if passers else frozenset[str]()
         for act in acts:
-            node = Node(NodeKind.CLAIM, act.claim.key)
+            place, claim = self._place(NodeKind.ACT, act.key), self._place(NodeKind.CLAIM, act.claim.key)
             if act.claim.key in self._wanted:
-                self._join(node, _END)
+                self._join(claim, _END)
             if not act.groups:
-                self._unnamed.append(self._place(act.node))
+                self._unnamed.append(place)
             elif not act.relays:
-                self._open(act, _START)
+                self._open(act, place, _START)
             elif act.claim.key in counted:
-                self._join(_START, _UNSTATED)
-                self._open(act, _UNSTATED)
+                unstated = self._place(NodeKind.UNSTATED)
+                self._join(_START, unstated)
+                self._open(act, place, unstated)
             begins = not act.groups or not act.relays or act.claim.key in counted
-            self._stand(act, node, begins=begins or bool(act.bases))
+            self._stand(act, place, claim, begins=begins or bool(act.bases))
             for base in act.bases:
                 if base in known:
-                    self._join(Node(NodeKind.CLAIM, base), act.node)
+                    self._join(self._place(NodeKind.CLAIM, base), place)
                 elif base in self.view.sources and base not in self.dead:
-                    self._join(Node(NodeKind.DOCUMENT, base), act.node)
+                    self._join(self._place(NodeKind.DOCUMENT, base), place)
 
-    def _open(self, act: Act, begin: Node) -> None:
+    def _open(self, act: Act, place: int, begin: int) -> None:
         for group in sorted(act.groups - self._apart):
-            self._join(begin, Node(NodeKind.GROUP, group))
-            self._join(Node(NodeKind.GROUP, group), act.node)
+            stands_for = self._place(NodeKind.GROUP, group)
+            self._join(begin, stands_for)
+            self._join(stands_for, place)
 
-    def _stand(self, act: Act, node: Node, *, begins: bool) -> None:
+    def _stand(self, act: Act, place: int, claim: int, *, begins: bool) -> None:
         """Join an act to its claim, through the documents in which it stands."""
         if not act.appearances:
-            self._join(act.node, node)
+            self._join(place, claim)
             return
         for one in act.appearances:
-            document = Node(NodeKind.DOCUMENT, one.source)
-            self._join(document, node)
+            document = self._place(NodeKind.DOCUMENT, one.source)
+            self._join(document, claim)
             own = self.grounds.publisher(one.source) in act.groups
             if not self._derivations.above(one.source) or (own and (act.observed or act.bases)):
-                self._join(act.node, document)
+                self._join(place, document)
             elif begins and not (own and not act.relays):
-                self._enter(act, one.source)
+                self._enter(act, place, one.source)
 
-    def _enter(self, act: Act, source: str) -> None:
+    def _enter(self, act: Act, place: int, source: str) -> None:
         """Let an act into the documents at the head of those from which one is derived."""
-        voices = None
-        if not act.relays:
-            voices = frozenset(one for one in act.groups if one in self._voices)
+        voices = None if act.relays else act.groups & self._voices
         from_outside = not act.relays and act.groups.isdisjoint(self.grounds.circle_publishers)
-        layer = (act.relays, from_outside, voices)
-        first = Node(NodeKind.ENTRY, (layer, source))
-        waiting = [] if first in self._number else [source]
-        self._join(act.node, first)
+        layer = self._layers.setdefault((from_outside, voices), len(self._layers))
+        entries = self._numbers[NodeKind.ENTRY]
+        waiting = [] if (layer, source) in entries else [source]
+        self._join(place, self._place(NodeKind.ENTRY, (layer, source)))
         while waiting:
             here = waiting.pop()
-            entry = Node(NodeKind.ENTRY, (layer, here))
+            entry = entries[layer, here]
             origins = self._origins_of(here, voices)
             if not origins or (from_outside and here in self.grounds.closed):
-                self._join(entry, Node(NodeKind.DOCUMENT, here))
+                self._join(entry, self._place(NodeKind.DOCUMENT, here))
                 continue
             for origin in self._alive(origins):
-                following = Node(NodeKind.ENTRY, (layer, origin))
-                if following not in self._number:
+                if (layer, origin) not in entries:
                     waiting.append(origin)
-                self._join(entry, following)
+                self._join(entry, self._place(NodeKind.ENTRY, (layer, origin)))
 
     @cached_property
     def _voices(self) -> frozenset[str]:
@@ -439,7 +455,7 @@ class Network:
     @property
     def passes_on(self) -> bool:
         """Whether some origin is known only from those who pass on what they say, and not whence they have it."""
-        unstated = self._number.get(_UNSTATED)
+        unstated = self._numbers[NodeKind.UNSTATED].get("")
         return unstated is not None and any(unstated in path for path in self.disjoint.paths)
 
     @property

@@ -52,34 +52,46 @@ def disjoint_paths(
 
 
 class _Flow:
-    """A flow through split nodes: node n is entered at 2n and left at 2n + 1; edge e is undone by edge e ^ 1."""
+    """A flow in which each node passes one unit: a node that is entered or left by one edge is held to it there.
+
+    Every other node is split into an entrance and an exit. Edge e is undone by edge e ^ 1.
+    """
 
     def __init__(self, successors: Sequence[Sequence[int]], start: int, end: int, free: frozenset[int]) -> None:
         count = len(successors)
-        self.free = free | {start, end}
-        self.start, self.end = 2 * start + 1, 2 * end
-        self.to: list[int] = []
-        self.room: list[int] = []
-        self.edges: list[list[int]] = [[] for _ in range(2 * count)]
+        free = free | {start, end}
+        entered = [0] * count
+        for following in successors:
+            for after in following:
+                entered[after] += 1
+        once_in = [entered[node] == 1 and node not in free for node in range(count)]
+        once_out = [len(following) == 1 and node not in free for node, following in enumerate(successors)]
+        split = [at for at in range(count) if not once_in[at] and not once_out[at] and at not in free]
+        exit_ = list(range(count))
+        for place, node in enumerate(split, start=count):
+            exit_[node] = place
+        self.node_at = [*range(count), *split]
+        self.start, self.end = start, end
         self.unbounded = False
-        for node in range(count):
-            if node not in (start, end):
-                self._join(2 * node, 2 * node + 1, _MANY if node in self.free else 1)
+        ones, others, rooms, owners = list(split), [exit_[node] for node in split], [1] * len(split), list(split)
         for node, following in enumerate(successors):
             if node != end:
+                left = once_out[node]
                 for after in following:
                     if after != start:
-                        self._join(2 * node + 1, 2 * after, _MANY)
+                        ones.append(exit_[node])
+                        others.append(after)
+                        rooms.append(1 if left or once_in[after] else _MANY)
+                        owners.append(node if left else after)
+        self.owner = owners
+        self.to = [place for pair in zip(others, ones, strict=True) for place in pair]
+        self.room = [room for one in rooms for room in (one, 0)]
+        self.edges: list[list[int]] = [[] for _ in self.node_at]
+        for edge, (one, other) in enumerate(zip(ones, others, strict=True)):
+            self.edges[one].append(2 * edge)
+            self.edges[other].append(2 * edge + 1)
         self.level: list[int] = []
         self.next: list[int] = []
-
-    def _join(self, one: int, other: int, room: int) -> None:
-        self.edges[one].append(len(self.to))
-        self.to.append(other)
-        self.room.append(room)
-        self.edges[other].append(len(self.to))
-        self.to.append(one)
-        self.room.append(0)
 
     def levels(self) -> bool:
         """Number the places by their distance from the start; whether the end can still be reached."""
@@ -130,33 +142,40 @@ class _Flow:
 
     def paths(self) -> tuple[tuple[int, ...], ...]:
         """The paths that the flow takes, by the nodes between start and end."""
-        used = [
-            [edge for edge in held if not edge & 1 for _ in range(self.room[edge ^ 1])] if place & 1 else []
-            for place, held in enumerate(self.edges)
-        ]
+        used: dict[int, list[int]] = {}
         found = []
-        for first in used[self.start]:
+        for first in self._sent(self.start):
             path: dict[int, None] = {}
-            edge = first
-            while self.to[edge] != self.end:
-                node = self.to[edge] // 2
-                if node in path:  # a ring, which only a free node can close: it leads nowhere
-                    while path.popitem()[0] != node:
+            place = self.to[first]
+            while place != self.end:
+                node = self.node_at[place]
+                if node in path and next(reversed(path)) != node:
+                    while path.popitem()[0] != node:  # a ring, which only a free node can close: it leads nowhere
                         pass
                 path[node] = None
-                edge = used[2 * node + 1].pop()
+                if place not in used:
+                    used[place] = self._sent(place)
+                place = self.to[used[place].pop()]
             found.append(tuple(path))
         return tuple(found)
 
+    def _sent(self, place: int) -> list[int]:
+        """The edges by which the flow leaves a place, each as often as it is used."""
+        return [edge for edge in self.edges[place] if not edge & 1 for _ in range(self.room[edge ^ 1])]
+
     def cut(self) -> tuple[int, ...] | None:
-        """The nodes that are entered by what can still flow and not left: the smallest cut nearest to the start."""
+        """The nodes whose one unit is used up where what can still flow ends: the smallest cut nearest to the start."""
         if self.unbounded:
             return None
-        return tuple(
-            node
-            for node in range(len(self.edges) // 2)
-            if self.level[2 * node] >= 0 > self.level[2 * node + 1] and 2 * node != self.end
-        )
+        level, to = self.level, self.to
+        crossed = {
+            self.owner[edge // 2]
+            for place, held in enumerate(self.edges)
+            if level[place] >= 0
+            for edge in held
+            if not edge & 1 and level[to[edge]] < 0
+        }
+        return tuple(sorted(crossed))
 
 
 def reached(successors: Sequence[Sequence[int]], start: int, *, without: Collection[int] = frozenset()) -> set[int]:

@@ -7,7 +7,7 @@ from claimcheck.support.network import Network, NodeKind
 __all__ = ["gap_words", "listed"]
 
 
-def listed(names: Sequence[str], most: int = 6) -> str:
+def listed(names: Sequence[str], most: int = 6, *, word: str = "and") -> str:
     """Return names for a sentence, the first few of many.
 
     Examples:
@@ -17,8 +17,8 @@ def listed(names: Sequence[str], most: int = 6) -> str:
         'a, b and 1 more'
     """
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+        return f"{', '.join(names[:most])} {word} {len(names) - most} more"
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def gap_words(network: Network) -> str:

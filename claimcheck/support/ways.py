@@ -48,7 +48,7 @@ class Ways:
     def __init__(self, members: Sequence[Standing], grounds: Grounds) -> None:
         self._members, self._grounds = members, grounds
         self._known: dict[Hashable, Tally] = {}
-        acts = [grounds.act(standing, grounds.view.retracted_sources) for standing in members]
+        acts = [grounds.act(standing) for standing in members]
         self.sides: list[Side] = self._sided(acts)
 
     def _sided(self, acts: list[Act]) -> list[Side]:
@@ -61,7 +61,7 @@ class Ways:
                 continue
             documents = tuple(sorted({one.source for one in act.appearances}))
             own = tuple(self._grounds.publisher(source) in act.groups for source in documents)
-            said = act.node if act.claim.act or act.bases or not documents else None
+            said = act.key if act.claim.act or act.bases or not documents else None
             is_plain = self._is_plain(act, documents)
             signature = (act.groups, documents, own, act.relays, act.observed, said, is_plain)
             if signature not in alike:
@@ -88,11 +88,11 @@ class Ways:
         dead = view.retracted_sources
         held_in = {one.source for act in acts for one in act.claim.appearances}
         for act in acts:
-            here = ("act", act.node)
+            here = ("act", act.key)
             for one in act.claim.appearances:
                 parts.join(here, one.source)
             for base in self._bases_of(act):
-                parts.join(here, ("act", base.node))
+                parts.join(here, ("act", base.key))
                 for one in base.claim.appearances:
                     parts.join(here, one.source)
                     held_in.add(one.source)
@@ -106,9 +106,9 @@ class Ways:
                 odd.add(source)
         groups: dict[Hashable, set[str]] = defaultdict(set)
         for act in acts:
-            groups[parts.of(("act", act.node))] |= act.groups
+            groups[parts.of(("act", act.key))] |= act.groups
         is_odd = {parts.of(item) for item in odd}
-        part_of = [parts.of(("act", act.node)) for act in acts]
+        part_of = [parts.of(("act", act.key)) for act in acts]
         return [part not in is_odd and len(groups[part]) < 2 for part in part_of]
 
     def _bases_of(self, act: Act) -> list[Act]:
