@@ -78,7 +78,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("grading.admiralty", "grading.airwars", "grading.claimreview", "grading.every_casualty", "grading.icd203"),
     ("grading.registry",),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
-    ("findings.positions", "findings.lines", "findings.sums"),
+    ("findings.positions", "findings.lines", "findings.sums", "findings.arithmetic"),
     (
         "findings.finding",
         "findings.graded",
@@ -87,6 +87,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "findings.circular",
         "findings.history",
     ),
+    ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("graph",),
     (

@@ -667,3 +667,48 @@ def test_a_side_with_many_claims_counts_the_rest() -> None:
     for text in (render_html(built), render_markdown(built)):
         assert "8 more among" in text
         assert "and 28 more" in text
+
+
+def slips(count: int) -> Ledger:
+    """An army with a bulletin, and pages that give another figure in hostile words."""
+    ledger = Ledger()
+    ledger.party("Army", key="army")
+    ledger.source("Bulletin", publisher="army", key="bulletin")
+    ledger.event("raid", occurred="2025-06-01", key="raid")
+    for number in range(count + 1):
+        source = "bulletin" if number == 0 else f"page {number:03}"
+        if number:
+            ledger.source(f"Page <i>{number:03}</i>", publisher="gazette", key=source)
+        ledger.claim(
+            value=str(15 + bool(number)),
+            by="army",
+            event="raid",
+            subject="drones",
+            measure="shot down",
+            source=source,
+            quote=f"<script>alert({number})</script> | shot down",
+            key=f"c{number}",
+        )
+    return ledger
+
+
+def test_a_figure_that_is_reported_differently_is_shown_document_by_document() -> None:
+    """Document, figure, how it stands and the words stand in a table, harmless whatever the words are."""
+    ledger = slips(1)
+    html, text = render_html(build_report(ledger)), render_markdown(build_report(ledger))
+
+    assert '<th scope="col" role="columnheader">How it stands</th>' in html
+    assert "<script>alert" not in html
+    assert "| Page \\<i\\>001\\</i\\> | 16 | differently | " in text
+    assert "| Bulletin | 15 | own words | " in text
+
+
+def test_documents_beyond_what_a_page_holds_are_counted() -> None:
+    """Of sixty documents forty are shown, those that differ first, and the rest counted."""
+    ledger = slips(60)
+    (entry,) = [one for section in build_report(ledger).sections for one in section.entries if one.carried]
+
+    assert (len(entry.carried), entry.more_carried) == (40, 21)
+    assert {row.stands for row in entry.carried} == {"differently"}
+    assert "21 more documents carry it" in render_html(build_report(ledger))
+    assert "21 more documents carry it." in render_markdown(build_report(ledger))

@@ -9,6 +9,7 @@ from claimcheck.findings.checks import ledger_checks
 from claimcheck.findings.circular import circular_reporting
 from claimcheck.findings.finding import Finding, Findings
 from claimcheck.findings.history import ended_disputes
+from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import Judge
 from claimcheck.support.independence import Independence
@@ -42,6 +43,7 @@ def analyse(view: View) -> Analysis:
         origins.update((key, tally.independent) for key, tally in judge.tallies.items())
         opponents.update(judge.opponents)
     found += conflicts_between(gathered, grounds, opponents)
+    found += reported_differently(gathered, grounds)
     found += looks_contested(gathered, view)
     found += open_questions(gathered, view)
     found += ledger_checks(view, gathered)

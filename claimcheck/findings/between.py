@@ -13,6 +13,7 @@ from claimcheck.findings.contest import Side, side_ranges
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.nesting import nested_topics
 from claimcheck.findings.origins import groups_of
+from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
 from claimcheck.quantity import Number, Quantity
@@ -45,13 +46,14 @@ def conflicts_between(gathered: Gathered, grounds: Grounds, opponents: dict[str,
             else:
                 kind = Kind.INCONSISTENT
             topic = gathered.topics[narrow]
+            relayed = _relayed(kind, (one, parts), (other, wholes), view)
             yield Finding(
                 kind=kind,
                 topic=topic,
                 claims=alike(one, parts),
                 against=alike(other, wholes),
                 outcome=compared.outcome,
-                aspects=compared.aspects,
+                aspects=(*compared.aspects, ONLY_REPORTED) if relayed else compared.aspects,
                 field=compared.field,
                 reason=compared.reason,
                 gap=compared.gap,
@@ -59,10 +61,20 @@ def conflicts_between(gathered: Gathered, grounds: Grounds, opponents: dict[str,
                 origins_against=Network([other], grounds).independent,
                 sentence=(
                     f"{topic.label}: {who([one.claim], view)} ({shown(one)}) and {who([other.claim], view)} "
-                    f"({shown(other)}) cannot both be right: {compared.deciding}."
+                    f"({shown(other)}) cannot both be right: {compared.deciding}.{relayed}"
                 ),
             )
             break
+
+
+def _relayed(
+    kind: Kind, part: tuple[Standing, Sequence[Standing]], whole: tuple[Standing, Sequence[Standing]], view: View
+) -> str:
+    """What is to be said of figures that are only reported: beside own words of their topic, or of the other side."""
+    said = [OwnWords(members, view).notes([one]) for one, members in (part, whole)]
+    if not any(said) and kind is Kind.INCONSISTENT:
+        said = [OwnWords([other], view).notes([one]) for (one, _), (other, _) in ((part, whole), (whole, part))]
+    return "".join(said)
 
 
 def _as_part(topic: Topic, parts: Sequence[Standing], wholes: Sequence[Standing], view: View) -> Iterator[Finding]:

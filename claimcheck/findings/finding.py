@@ -12,7 +12,7 @@ from claimcheck.findings.topics import Topic
 from claimcheck.markup import html_table
 from claimcheck.model import Claim
 
-__all__ = ["ASKED_BY_DEFAULT", "Finding", "Findings", "Kind"]
+__all__ = ["ASKED_BY_DEFAULT", "Carried", "Finding", "Findings", "Kind", "Stands"]
 
 
 class Kind(StrEnum):
@@ -62,13 +62,53 @@ def _each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple({claim.key: claim for claim in claims}.values())
 
 
+class Stands(StrEnum):
+    """How the figure that a document gives stands to the claimant's own words, in the order of a reader's interest."""
+
+    DIFFERENTLY = "differently"
+    OUTDATED = "outdated"
+    ROUNDED = "rounded"
+    SHARPER = "more exactly"
+    OWN_FIGURE = "own figure"
+    OWN_WORDS = "own words"
+
+
+@frozen(kw_only=True)
+class Carried:
+    """How one document gives a party's figure: which claim, in which words, and how that stands to the party's own."""
+
+    source: str
+    claim: str
+    figure: str
+    stands: Stands
+    quote: str | None = None
+    note: str = ""
+
+    def to_plain(self) -> dict[str, Any]:
+        """The same as JSON-ready text.
+
+        Examples:
+            >>> Carried(source="page", claim="c", figure="52", stands=Stands.ROUNDED).to_plain()["stands"]
+            'rounded'
+        """
+        return {
+            "source": self.source,
+            "claim": self.claim,
+            "figure": self.figure,
+            "stands": self.stands.value,
+            "quote": self.quote,
+            "note": self.note,
+        }
+
+
 @frozen(kw_only=True, repr=False)
 class Finding:
     """One thing that a reader should know about some claims.
 
     ``claims`` are all that the finding is about and ``against`` those among them on the other side; ``origins`` and
     ``origins_against`` are how many declared control groups stand behind each side; ``reason`` is what decided,
-    with both terms or figures; ``sentence`` says it in plain English; ``question`` is what would settle it.
+    with both terms or figures; ``sentence`` says it in plain English; ``question`` is what would settle it; ``carried``
+    is how each document gives the figure that is reported differently.
     """
 
     kind: Kind
@@ -84,6 +124,7 @@ class Finding:
     origins: int | None = None
     origins_against: int | None = None
     question: str | None = attribute(default=None)
+    carried: tuple[Carried, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         here = {claim.key for claim in self.claims}
@@ -112,6 +153,8 @@ class Finding:
     def to_plain(self) -> dict[str, Any]:
         """The finding as JSON-ready text, numbers and lists; what is absent is null or empty.
 
+        ``carried`` stands there only for a figure that is reported differently.
+
         Examples:
             >>> Finding(kind=Kind.UNDECLARED, sentence="Nobody described X.").to_plain()["kind"]
             'undeclared'
@@ -137,7 +180,7 @@ class Finding:
             "origins": self.origins,
             "origins_against": self.origins_against,
             "question": self.question,
-        }
+        } | ({"carried": [one.to_plain() for one in self.carried]} if self.carried else {})
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.sentence}"

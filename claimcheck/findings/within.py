@@ -18,6 +18,7 @@ from claimcheck.findings.checks import claim_checks
 from claimcheck.findings.contest import Side, dimension, disputes, side_ranges
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.origins import count_origins, groups_of
+from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
 from claimcheck.findings.topics import Topic, is_comparable
 from claimcheck.model import Category
@@ -177,20 +178,25 @@ class Judge:
             f"{self.topic.label}: {who(claims_of(left), self.view)} ({figures(left)}) and "
             f"{who(claims_of(right), self.view)} ({figures(right)}) {verb}: {compared.deciding}.{more}"
         )
+        relayed = self._own_words.notes([*left, *right])
         return Finding(
             kind=kind,
             topic=self.topic,
             claims=(*claims_of(left), *claims_of(followers[0])),
             against=(*claims_of(right), *claims_of(followers[1])),
             outcome=compared.outcome,
-            aspects=compared.aspects,
+            aspects=(*compared.aspects, ONLY_REPORTED) if relayed else compared.aspects,
             field=compared.field,
             reason=compared.reason,
             gap=compared.gap,
             origins=self._count(left),
             origins_against=self._count(right),
-            sentence=sentence,
+            sentence=sentence + relayed,
         )
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        return OwnWords(self.members, self.view)
 
     def _widest(self, found: dict[int, int]) -> list[int]:
         """The disputed claims to compare one by one: all of a few, the lowest and the highest of many."""
@@ -246,6 +252,8 @@ class Judge:
         found: dict[Outcome, list[tuple[int, int, Comparison]]] = defaultdict(list)
         for one, other in self._neighbours():
             compared = self.compare(one, other)
+            if compared.outcome is Outcome.REPORTED_DIFFERENTLY and self._has_words_of_its_own(one, other):
+                continue  # every report is held against these words, figure by figure: findings/reported.py
             if compared.outcome in _LISTED and not compared.conflict:
                 found[compared.outcome].append((one, other, compared))
         for outcome in sorted(found, key=lambda word: -STRENGTH[word]):
@@ -273,6 +281,17 @@ class Judge:
                 sentence=f"{self.topic.label}: {_STORIES[outcome]} ({figures(chain)}): {compared.deciding}.",
                 question=question_of(compared),
             )
+
+    def _has_words_of_its_own(self, one: int, other: int) -> bool:
+        """Whether reports are listed with their claimant's own words, beside which these two stand."""
+        own = [self.view.own_words(self.members[at].claim) for at in (one, other)]
+        return not all(own) and self.members[one].claimants in self._speaking
+
+    @cached_property
+    def _speaking(self) -> frozenset[tuple[str, ...]]:
+        """The claimants whose own words stand in the topic."""
+        told = (one for one in self.members if one.claim.polarity)
+        return frozenset(one.claimants for one in told if one.claimants and self.view.own_words(one.claim))
 
     def _neighbours(self) -> Iterator[tuple[int, int]]:
         """Pairs worth a look: neighbours in time and in value, and reports beside the claimant's own words."""

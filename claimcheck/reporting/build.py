@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from claimcheck.comparing.axes import Standing
-from claimcheck.findings.finding import Finding
+from claimcheck.findings.finding import Carried, Finding
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.ledger import Ledger
@@ -29,6 +29,7 @@ from claimcheck.reporting.labels import (
 )
 from claimcheck.reporting.links import safe_url, source_file
 from claimcheck.reporting.model import (
+    CarriedRow,
     ClaimView,
     Entry,
     EventView,
@@ -66,6 +67,9 @@ _NAMED: Final = 5
 
 _SHOWN: Final = 12
 """Claims of one side, and positions of one topic, that an entry shows before it counts the rest."""
+
+_CARRIED: Final = 40
+"""Documents of which an entry shows how they give a figure, before it counts the rest; those that differ come first."""
 
 _TOLD: Final = 400
 """Claims of one topic above which the report tells no story of each, since every story reads the whole topic."""
@@ -320,6 +324,17 @@ class _Builder:
             positions=tuple(str(position) for position in positions[:_SHOWN]) if len(positions) > 1 else (),
             more_positions=max(0, len(positions) - _SHOWN),
             chart=chart_of(members, positions, self._who) if charted else None,
+            carried=tuple(self._carried_row(one) for one in finding.carried[:_CARRIED]),
+            more_carried=max(0, len(finding.carried) - _CARRIED),
+        )
+
+    def _carried_row(self, carried: Carried) -> CarriedRow:
+        note = f": the party itself {carried.note}" if carried.note else ""
+        return CarriedRow(
+            source=self._source(carried.source),
+            figure=carried.figure,
+            stands=f"{carried.stands.value}{note}",
+            quote=carried.quote,
         )
 
     def _who(self, claim: Claim) -> str:

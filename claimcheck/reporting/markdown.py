@@ -173,6 +173,22 @@ def _card(entry: Entry) -> Iterator[str]:
         if side.more:
             yield f"{'  ' if len(entry.sides) > 1 else ''}- {side.more} more among all claims"
     yield ""
+    if entry.carried:
+        yield from _table(
+            ("Document", "Figure", "How it stands", "Words"),
+            (
+                (
+                    escaped(row.source.text),
+                    escaped(row.figure),
+                    escaped(row.stands),
+                    f"“{escaped(row.quote)}”" if row.quote else "",
+                )
+                for row in entry.carried
+            ),
+        )
+        if entry.more_carried:
+            yield f"\n{entry.more_carried} more documents carry it."
+        yield ""
     if entry.chart:
         yield f"Figures on one axis: {escaped(entry.chart.summary)}."
         yield ""

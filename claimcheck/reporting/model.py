@@ -7,6 +7,7 @@ from claimcheck.reporting.labels import NOBODY
 from claimcheck.verifying.verification import Verification
 
 __all__ = [
+    "CarriedRow",
     "ClaimView",
     "Entry",
     "EventView",
@@ -96,6 +97,16 @@ class Side:
 
 
 @frozen(kw_only=True)
+class CarriedRow:
+    """How one document gives a figure that is reported differently: the figure, the words, how it stands."""
+
+    source: Ref
+    figure: str
+    stands: str
+    quote: str | None = None
+
+
+@frozen(kw_only=True)
 class Entry:
     """One finding as a reader sees it."""
 
@@ -114,6 +125,8 @@ class Entry:
     positions: tuple[str, ...] = ()
     more_positions: int = 0
     chart: Chart | None = None
+    carried: tuple[CarriedRow, ...] = ()
+    more_carried: int = 0
 
     @property
     def claims(self) -> tuple[ClaimView, ...]:
