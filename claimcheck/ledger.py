@@ -1,6 +1,6 @@
 """The ledger: the append-only record of parties, sources, events and claims, and every question asked of it."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
 from claimcheck.findings.lines import lines_of, positions_of
-from claimcheck.findings.origins import entailing
+from claimcheck.findings.origins import entailing, says_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
@@ -32,7 +32,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder, Time
 from claimcheck.spans import before
 from claimcheck.support.impact import Circle, Fate, Impact, affected_by, circles_of, fate_of
-from claimcheck.support.independence import Independence, measure
+from claimcheck.support.independence import NO_LONGER_CURRENT, Independence, measure
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary
@@ -132,10 +132,12 @@ class Ledger(Recorder):
             Police -> wire report -> 5 killed
         """
         held = self._claim(claim)
-        measured = self._analyse().measured
-        if held.key not in measured:
-            measured[held.key] = measure(self._entailing(held), self._analyse().grounds)
-        return measured[held.key]
+        if not self.view.is_current(held):
+            return NO_LONGER_CURRENT
+        measured, said = self._analyse().measured, self._said(held)
+        if said not in measured:
+            measured[said] = measure(self._entailing(held), self._analyse().grounds)
+        return measured[said]
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:
         """Return what becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.
@@ -156,8 +158,12 @@ class Ledger(Recorder):
         held = self.sources[source] if isinstance(source, str) else source
         grounds = self._analyse().grounds
         fates: dict[Fate, list[tuple[Claim, str]]] = {fate: [] for fate in Fate}
+        known: dict[Hashable, tuple[Fate, str]] = {}
         for claim in affected_by(held.key, grounds):
-            fate, why = fate_of(self._entailing(claim), held.key, grounds)
+            said = self._said(claim)
+            if said not in known:
+                known[said] = fate_of(self._entailing(claim), held.key, grounds)
+            fate, why = known[said]
             if corrected and fate is Fate.FALLS:
                 fate, why = Fate.UNDETERMINED, f"{why}: it must be read again in what is corrected"
             fates[fate].append((claim, why))
@@ -181,15 +187,16 @@ class Ledger(Recorder):
         """
         return circles_of(self._analyse().grounds)
 
+    def _said(self, claim: Claim) -> Hashable:
+        """What a current claim says, by which those are known that say as much: the same for all that say it."""
+        gathered = self._analyse().gathered
+        return gathered.topic_of[claim.key], says_of(gathered.standings[claim.key])
+
     def _entailing(self, claim: Claim) -> tuple[Standing, ...]:
         """Where the current claims stand that say the same as one or more, itself among them."""
-        analysis = self._analyse()
-        name = analysis.gathered.topic_of.get(claim.key)
-        if name is None:
-            return (stand(claim, self.view),)
-        members = analysis.gathered.members[name]
-        mine = next(one for one in members if one.claim.key == claim.key)
-        return entailing(mine, members, self.view)
+        gathered = self._analyse().gathered
+        members = gathered.members[gathered.topic_of[claim.key]]
+        return entailing(gathered.standings[claim.key], members, self.view)
 
     def positions(self, topic: "Topic | Claim | str") -> tuple[Position, ...]:
         """Return the positions of a topic, or of a claim's topic: the largest sets that could all be right together."""

@@ -1039,8 +1039,8 @@ def test_copies_takes_a_share(shell: Shell, scraped: Path) -> None:
 
 def test_impact_tells_what_falls(shell: Shell) -> None:
     """Without a post what stands on it alone falls, each with its reason; programs get the same as JSON."""
-    done = shell("impact", ISTANBUL, "ru-mod-0602")
-    plain = json.loads(shell("impact", ISTANBUL, "ru-mod-0602", "--json").stdout)
+    done = shell("impact", CASE, "ru-mod-0602")
+    plain = json.loads(shell("impact", CASE, "ru-mod-0602", "--json").stdout)
 
     assert (done.exit_code, done.stdout.splitlines()[-1][:8]) == (0, "without ")
     assert "falls" in done.stdout
@@ -1050,7 +1050,7 @@ def test_impact_tells_what_falls(shell: Shell) -> None:
 
 def test_impact_names_the_sources_there_are(shell: Shell) -> None:
     """A source that the case does not hold is refused with those that it does."""
-    done = shell("impact", ISTANBUL, "nowhere")
+    done = shell("impact", CASE, "nowhere")
 
     assert done.exit_code == 2
     assert "no source 'nowhere'; the sources are brief, " in done.stderr

@@ -204,3 +204,17 @@ def test_another_partys_correction_keeps_no_basis() -> None:
 
     assert ledger.correct(claim, "6 killed", by="police").basis is None
     assert ledger.correct(claim, "7 killed").basis == "own_count"
+
+
+def test_what_may_only_be_passed_on_is_undetermined() -> None:
+    """Without the police's page an outlet that does not say how it knows is left, and may have had it from there."""
+    ledger = fire()
+    ledger.party("Police")
+    ledger.party("Daily", kind="outlet")
+    killed(ledger, "Police", "page", key="police")
+    killed(ledger, "Daily", "daily", key="daily")
+    found = ledger.impact("page")
+
+    assert ledger.independence("police").single_points == ("page",)
+    assert fates(found) == {"police": "undetermined"}
+    assert found.reasons == ("what is left, Daily, may only pass on what page said",)

@@ -325,3 +325,149 @@ def test_a_change_of_command_counts_by_the_day() -> None:
     killed(ledger, "militia", "s2", asserted="2025-06-03")
 
     assert ledger.independence(claim).independent == 2
+
+
+def test_who_did_it_is_not_corroborated_by_silence() -> None:
+    """Five killed does not say by whom; five killed by the air force does say that five were killed."""
+    ledger = fire()
+    for name in ("Rebels", "Hospital", "Air Force"):
+        ledger.party(name)
+    blaming = killed(ledger, "Rebels", "s1", agent="Air Force")
+    silent = killed(ledger, "Hospital", "s2")
+
+    assert ledger.independence(blaming).origins == ("Rebels",)
+    assert ledger.independence(silent).independent == 2
+    assert "corroborated" not in ledger.status(blaming)
+
+
+def test_a_further_derivation_never_adds_an_origin() -> None:
+    """What two parties say in two documents, one drawn from the other, stays one origin when the circle is closed."""
+    ledger = fire()
+    for name in ("Police", "Hospital"):
+        ledger.party(name)
+    ledger.source("wire", key="wire")
+    ledger.source("echo", derives_from=["wire"], key="echo")
+    claim = killed(ledger, "Police", "echo")
+    killed(ledger, "Hospital", "wire")
+    assert ledger.independence(claim).independent == 1
+    ledger.link("wire", "repeats", "echo", by="desk")
+    found = ledger.independence(claim)
+
+    assert (found.named, found.independent) == (2, 1)
+    assert "both known only through echo and wire, which cite one another" in found.reason
+
+
+@pytest.mark.parametrize("kind", ["outlet", " Outlet ", "TV channel", "radio station", "news agency", "magazine"])
+def test_outlets_are_known_by_a_word_of_their_kind(kind: str) -> None:
+    """A television channel passes on what others say as a newspaper does."""
+    ledger = fire()
+    for name in ("One", "Two"):
+        ledger.party(name, kind=kind)
+        ledger.source(f"page of {name}", publisher=name, key=name.casefold())
+    claim = killed(ledger, "One", "one")
+    killed(ledger, "Two", "two")
+
+    assert ledger.independence(claim).independent == 1
+
+
+def test_what_is_based_on_one_recording_has_that_in_common() -> None:
+    """Two outlets that both read one video are one origin, and it falls with the video; so is a count taken over."""
+    ledger = fire()
+    for name in ("One", "Two"):
+        ledger.party(name, kind="outlet")
+    ledger.source("video", key="video")
+    claim, other = (killed(ledger, name, f"page of {name}", basis="imagery") for name in ("One", "Two"))
+    assert ledger.independence(claim).independent == 2
+    for one in (claim, other):
+        ledger.link(one, "based_on", "video", by="desk")
+    found = ledger.independence(claim)
+    assert (found.named, found.independent, found.single_points) == (2, 1, ("video",))
+    assert "both known only through video" in found.reason
+    assert len(ledger.impact("video").undetermined + ledger.impact("video").falls) == 2
+    ledger.party("Police")
+    count = killed(ledger, "Police", "statement", value="6")
+    ledger.party("Watch")
+    own = killed(ledger, "Watch", "list", value="6", basis="own_count")
+    ledger.link(own, "based_on", count, by="desk")
+
+    assert ledger.independence(own).origins == ("Police",)
+
+
+def test_taking_back_never_adds_an_origin() -> None:
+    """A party whose own page was drawn from a wire still only passes on once that page is taken back."""
+    ledger = fire()
+    for name in ("Police", "Network"):
+        ledger.party(name)
+    ledger.source("wire", key="wire")
+    ledger.source("bulletin", publisher="Network", derives_from=["wire"], key="bulletin")
+    claim = killed(ledger, "Police", "wire")
+    killed(ledger, "Network", "bulletin", "Daily")
+    assert ledger.independence(claim).independent == 1
+    ledger.retract(ledger.sources["bulletin"], by="Network")
+
+    assert ledger.independence(claim).independent == 1
+
+
+def test_what_was_taken_back_is_still_where_it_came_from() -> None:
+    """A daily that draws on an almanac and on a report with the matter has it from the report, taken back or not."""
+    ledger = fire()
+    for name in ("Police", "Hospital"):
+        ledger.party(name)
+    for key in ("almanac", "report"):
+        ledger.source(key, publisher="Police", key=key)
+    ledger.source("daily", derives_from=["almanac", "report"], key="daily")
+    killed(ledger, "Police", "report", value="6", key="told")
+    claim = killed(ledger, "Hospital", "daily", value="6", key="c")
+    ledger.retract(ledger.sources["report"], by="Police")
+
+    assert ledger.independence(claim).independent == 0
+    assert ledger.independence(claim).reason.startswith("no origin left: what it draws on was taken back")
+
+
+def test_parts_of_one_whole_are_two_and_the_whole_is_named() -> None:
+    """A senator and the army of a state count as two, and a reader is told what they have in common."""
+    ledger = fire()
+    ledger.party("State", kind="state", key="state")
+    ledger.party("Army", acts_for="state", key="army")
+    ledger.party("Senator", part_of="state")
+    claim = killed(ledger, "army", "s1")
+    killed(ledger, "Senator", "s2")
+
+    assert ledger.independence(claim).reason == (
+        "2 origins (Senator, State); Senator and State belong together as parts of State, carried by 2 outlets"
+    )
+
+
+def test_parties_that_left_a_command_have_their_own_name() -> None:
+    """After it left the state's command a militia is named for itself, and not for its old head."""
+    ledger = fire()
+    ledger.party("State", key="state")
+    ledger.party("Militia", acts_for=[Tie(party="state", until=time_span("2025-06-01"))], key="militia")
+    claim = killed(ledger, "state", "s1", asserted="2025-06-03")
+    killed(ledger, "militia", "s2", asserted="2025-06-03")
+
+    assert ledger.independence(claim).reason.startswith("2 origins (Militia, State)")
+
+
+def test_what_is_no_longer_current_counts_nothing() -> None:
+    """A claim that was retracted rests on nothing, in a table as when asked by itself."""
+    ledger = fire()
+    ledger.party("Police")
+    claim = killed(ledger, "Police", "s1")
+    ledger.retract(claim)
+
+    assert numbers(ledger.independence(claim)) == (0, 0, 0)
+    assert "no longer current" in ledger.independence(claim).reason
+    assert [row["origins"] for row in ledger.rows()] == [0]
+
+
+def test_joint_statements_are_told_in_their_number() -> None:
+    """Three parties in two joint statements are two, heard only in two statements."""
+    ledger = fire()
+    for name in "ABC":
+        ledger.party(name)
+    claim = killed(ledger, ["A", "B"], "s1")
+    killed(ledger, ["B", "C"], "s2")
+
+    assert numbers(ledger.independence(claim)) == (3, 2, 2)
+    assert "all heard only in 2 statements" in ledger.independence(claim).reason

@@ -32,7 +32,9 @@ def counts_of(members: Sequence[Standing], view: View) -> list[int]:
 
 
 def says_as_much(stronger: Standing, weaker: Standing, view: View) -> bool:
-    """Whether compare finds that one claim says the same as another, or refines it."""
+    """Whether compare finds that a claim says the same as another, or refines it, and names its agent too."""
+    if weaker.agent is not None and stronger.agent is None:
+        return False
     compared = compare_standings(stronger, weaker, view)
     return compared.outcome in {Outcome.SAME, Outcome.REFINES} and not compared.conflict
 

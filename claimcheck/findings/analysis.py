@@ -1,7 +1,7 @@
 """What a reader should know about the current claims of a ledger, in a stable order."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from claimcheck.findings.between import conflicts_between, looks_contested, open_questions
@@ -28,7 +28,7 @@ class Analysis(NamedTuple):
     origins: dict[str, int]
     opponents: dict[str, str]
     grounds: Grounds
-    measured: dict[str, Independence]
+    measured: dict[Hashable, Independence]
 
 
 def analyse(view: View) -> Analysis:

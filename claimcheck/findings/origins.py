@@ -26,6 +26,7 @@ __all__ = [
     "groups_of",
     "origin_groups",
     "origin_side",
+    "says_of",
 ]
 
 
@@ -75,7 +76,7 @@ def _span(found: Range) -> _Span:
 
 def entails(stronger: Standing, weaker: Standing, view: View) -> bool:
     """Whether a claim of the same topic says the same as *weaker* or more."""
-    if stronger.claim.polarity != weaker.claim.polarity or _agents_differ(stronger, weaker, view):
+    if stronger.claim.polarity != weaker.claim.polarity or not _blames_as_much(stronger, weaker, view):
         return False
     one, other = stronger.value, weaker.value
     if not stronger.claim.polarity or (one is None and other is None):
@@ -96,11 +97,14 @@ def entails(stronger: Standing, weaker: Standing, view: View) -> bool:
     return bool(shared) and all(meet(ours[name], theirs[name]) in {Meeting.EQUAL, Meeting.WITHIN} for name in shared)
 
 
-def _agents_differ(one: Standing, other: Standing, view: View) -> bool:
-    if one.agent is None or other.agent is None or one.agent == other.agent:
+def _blames_as_much(stronger: Standing, weaker: Standing, view: View) -> bool:
+    """Whether a claim names the agent that another names, or the other names none."""
+    if weaker.agent is None or stronger.agent == weaker.agent:
+        return True
+    if stronger.agent is None:
         return False
-    when = one.period or other.period
-    return view.control_group(one.agent, when) != view.control_group(other.agent, when)
+    when = stronger.period or weaker.period
+    return view.control_group(stronger.agent, when) == view.control_group(weaker.agent, when)
 
 
 def entailing(standing: Standing, members: Sequence[Standing], view: View) -> tuple[Standing, ...]:
@@ -134,7 +138,7 @@ def _count_part(part: list[int], members: Sequence[Standing], ways: Ways, counts
     sweep = _Sweep(spans, [sides[place] for place in alike], ways)
     distinct: dict[Hashable, list[int]] = defaultdict(list)
     for place in part:
-        distinct[_says(members[place])].append(place)
+        distinct[says_of(members[place])].append(place)
     swept = set(alike)
     shelves: dict[Hashable, list[tuple[int, list[Side]]]] = defaultdict(list)
     for places in distinct.values():
@@ -172,8 +176,8 @@ def _says_more(place: int, places: list[int], members: Sequence[Standing], view:
     return place == places[0] or entails(members[place], members[places[0]], view)
 
 
-def _says(standing: Standing) -> Hashable:
-    """What a claim says, so that claims that say it entail the same and are entailed by the same."""
+def says_of(standing: Standing) -> Hashable:
+    """Return what a claim says, so that claims that say it entail the same and are entailed by the same."""
     value = standing.value
     word = value.term if isinstance(value, Category) else None
     unknown = standing.claim.key if isinstance(value, Quantity) and not standing.ranges else None

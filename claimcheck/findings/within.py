@@ -394,7 +394,11 @@ class Judge:
             return
         disputed = [side_ranges(self.members[place]).get("count") for place in self.contested]
         ranges = [one for one in disputed if one is not None]
-        if len(ranges) != len(disputed) or not ranges:
+        if (
+            len(ranges) != len(disputed)
+            or not ranges
+            or not all(self.members[at].claim.polarity for at in self.contested)
+        ):
             return
         lows = [one.low for one in ranges if one.low is not None]
         highs = [one.high for one in ranges if one.high is not None]
@@ -431,7 +435,7 @@ class Judge:
                 continue
             between = f"; {named} are named, {gap}" if gap else ""
             if count > 1:
-                reason = f"{count} origins say {shown(standing)} or more exactly{between}"
+                reason = f"{count} origins say {shown(standing)}, or something that implies it{between}"
                 yield Finding(
                     kind=Kind.CORROBORATED,
                     topic=self.topic,
@@ -442,12 +446,15 @@ class Judge:
                     sentence=f"{self.topic.label}: {reason}.",
                 )
             elif claim.claimants:
-                said = f"only {who([claim], self.view)} says so"
+                said = f"{who([claim], self.view)} says so, and no second origin does"
                 if gap:
                     said = f"{named} origins are named, {gap}"
                 elif count == 0:
                     declared = any(self.view.is_declared(key) for key in claim.claimants)
-                    said += ", and nothing shows from where" if declared else ", of whom nothing is declared"
+                    name = who([claim], self.view)
+                    said = (
+                        f"{name} says so, and nothing shows from where" if declared else f"{name} says so, undeclared"
+                    )
                 yield Finding(
                     kind=Kind.UNCORROBORATED,
                     topic=self.topic,

@@ -74,7 +74,7 @@ KINDS: Final[dict[str, Words]] = {
     "part_of": Words("part of a whole", "one figure lies within the other and must not be added to it"),
     "resolved": Words("resolved", "a dispute that has ended"),
     "undetermined": Words("not settled", "nothing shows whether the claims speak of the same thing"),
-    "corroborated": Words("corroborated", "two or more independent origins say so or more exactly"),
+    "corroborated": Words("corroborated", "two or more independent origins say so, or something that implies it"),
     "uncorroborated": Words("uncorroborated", "one origin says so and no other; that is no refutation"),
     "circular": Words("circular", "documents cite one another and nothing else, so that nothing shows an origin"),
     "unattributed": Words("unattributed", "nobody is named as having said it"),

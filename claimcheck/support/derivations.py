@@ -47,6 +47,10 @@ class Derivations:
         """The documents that take what they say from one, in the order of their keys."""
         return self._downstream.get(source, _NONE)
 
+    def circle_of(self, source: str) -> tuple[str, ...]:
+        """The documents that cite one another and of which this is one; none where it is in no circle."""
+        return self._circle_of.get(source, _NONE)
+
     def outside(self, source: str) -> tuple[str, ...]:
         """The documents from which one takes what it says; those of its circle, where it is in one, from outside."""
         circle = self._circle_of.get(source)

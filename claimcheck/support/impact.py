@@ -116,6 +116,9 @@ def fate_of(entailing: Sequence[Standing], source: str, grounds: Grounds) -> tup
     if before.named and not after.independent:
         lost = listed(sorted(view.group_name(group) for group in before.named))
         return Fate.UNDETERMINED, f"{lost} said so only through {name}; nobody declared is left who says so"
+    if before.independent and after.passes_on and not before.passes_on:
+        left = listed(sorted(view.group_name(group) for group in after.named))
+        return Fate.UNDETERMINED, f"what is left, {left}, may only pass on what {name} said"
     strict = Network(entailing, grounds, without=[source], strict=True)
     if before.independent and not strict.independent:
         return Fate.UNDETERMINED, f"what is left may have it from {name}, or from what else it draws on"

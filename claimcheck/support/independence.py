@@ -1,6 +1,7 @@
 """On how many origins a claim rests: three numbers, the ways themselves, and what a claim cannot do without."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import field, frozen
 
@@ -8,10 +9,10 @@ from claimcheck.comparing.axes import Standing
 from claimcheck.markup import html_table
 from claimcheck.model import Claim
 from claimcheck.support.network import Grounds, Network, Node, NodeKind
-from claimcheck.support.telling import gap_words, listed
+from claimcheck.support.telling import gap_words, listed, names_of, whole_words
 from claimcheck.view import View
 
-__all__ = ["Independence", "Path", "Step", "measure", "reach_of"]
+__all__ = ["NO_LONGER_CURRENT", "Independence", "Path", "Step", "measure", "reach_of"]
 
 
 @frozen(kw_only=True)
@@ -87,6 +88,12 @@ class Independence:
         return html_table(None, [row for row in rows if row[1] != ""], caption="Independence")
 
 
+NO_LONGER_CURRENT: Final = Independence(
+    named=0, independent=0, reach=0, reason="nothing that counts, since it is no longer current", fewest=()
+)
+"""What a claim rests on that was retracted, superseded or left without a source."""
+
+
 def measure(standings: Sequence[Standing], grounds: Grounds) -> Independence:
     """Return on how many origins some claims rest together.
 
@@ -131,7 +138,7 @@ def reach_of(claims: Sequence[Claim], view: View) -> int:
 
 def _said(network: Network, circular: tuple[str, ...]) -> str:
     view, named, independent = network.grounds.view, network.named, network.independent
-    names = sorted(view.group_name(group) for group in named)
+    names = names_of(named, view)
     if not named:
         if circular:
             cited = listed([view.source_name(source) for source in circular])
@@ -139,9 +146,10 @@ def _said(network: Network, circular: tuple[str, ...]) -> str:
         return "no declared origin" if not network.is_lost else "no origin left: what it draws on was taken back"
     if independent == len(named):
         unsure = ", which may only pass on what others say" if network.passes_on else ""
-        return f"{independent} origin{'' if independent == 1 else 's'} ({', '.join(names)}){unsure}"
+        plural = "" if independent == 1 else "s"
+        return f"{independent} origin{plural} ({', '.join(names)}){unsure}{whole_words(network)}"
     gap = gap_words(network)
-    return f"{len(named)} origins named ({listed(names)}), {gap}; {independent} independent"
+    return f"{len(named)} origins named ({listed(names)}), {gap}; {independent} independent{whole_words(network)}"
 
 
 def _path(network: Network, places: tuple[int, ...]) -> Path:

@@ -13,7 +13,7 @@ Who entered a document is decided by these rules, each read the safe way, so tha
   several documents those count in which the matter is known to stand, if there are such. A document that is known to
   hold nothing but its own publisher's words is not where another party's words come from.
 - Documents that cite one another and nothing else have no head. Nothing enters there but what a party says that
-  publishes none of them.
+  publishes none of them, and all of that by one way, since nothing shows which of the documents had it first.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
@@ -30,7 +30,10 @@ from claimcheck.view import View
 __all__ = ["Act", "Grounds", "Network", "Node", "NodeKind"]
 
 _OBSERVED: Final = frozenset({Basis.OWN_COUNT, Basis.DOCUMENTED, Basis.IMAGERY, Basis.WITNESS})
-_OUTLETS: Final = frozenset({"outlet", "newspaper", "broadcaster", "news agency", "wire", "media"})
+_OUTLETS: Final = frozenset(
+    "outlet newspaper broadcaster television tv radio magazine media news newsroom wire website blog".split()
+)
+"""A party is an outlet if one of these words stands in its kind: a news agency, a TV channel, a radio station."""
 
 
 class NodeKind(StrEnum):
@@ -43,6 +46,7 @@ class NodeKind(StrEnum):
     GROUP = "group"
     ACT = "act"
     ENTRY = "entry"
+    CIRCLE = "circle"
     DOCUMENT = "document"
     CLAIM = "claim"
     END = "end"
@@ -112,7 +116,7 @@ class Grounds:
         if held is None or held.publisher is None:
             return None
         party = self.view.parties.get(held.publisher)
-        if party is None or party.kind is None or party.kind.casefold() in _OUTLETS:
+        if party is None or party.kind is None or _is_outlet(party.kind):
             return None
         group = self.publisher(source)
         standing = self.standing_in(source)
@@ -149,7 +153,7 @@ class Grounds:
     def is_outlet(self, claim: Claim) -> bool:
         """Whether all who make the claim are outlets."""
         kinds = [(self.view.parties[key].kind or "") for key in claim.claimants if key in self.view.parties]
-        return bool(kinds) and all(kind.casefold() in _OUTLETS for kind in kinds)
+        return bool(kinds) and all(map(_is_outlet, kinds))
 
     def act(self, standing: Standing, dead: Collection[str] = frozenset()) -> "Act":
         """Return a claim as part of an act, with the appearances that dead and retracted documents leave it."""
@@ -158,6 +162,10 @@ class Grounds:
         if held is None:
             held = self._acts[key] = self._made(standing, self.view.retracted_sources)
         return held if all(one.source not in dead for one in held.appearances) else self._made(standing, dead)
+
+    def act_of(self, key: str) -> "Act":
+        """Return the claim of that key as part of an act."""
+        return self._acts[key] if key in self._acts else self.act(stand(self.view.claims[key], self.view))
 
     def _made(self, standing: Standing, dead: Collection[str]) -> "Act":
         claim = standing.claim
@@ -169,14 +177,19 @@ class Grounds:
         )
         bases = self.bases.get(told, ())
         observed = claim.basis in _OBSERVED
-        own = [one.source for one in appearances if self.publisher(one.source) in groups]
+        own = [one.source for one in claim.appearances if self.publisher(one.source) in groups]
         derived = bool(own) and all(map(self.derivations.above, own))
-        relays = not observed and bool(bases or claim.basis is Basis.REPORTED or derived or self.is_outlet(claim))
+        passes_on = claim.basis is Basis.REPORTED or derived or self.is_outlet(claim)
+        relays = any(base in self.view.claims for base in bases) or (not observed and passes_on)
         if len(groups) > 1:
             key: Hashable = groups
         else:
             key = self.view.one_act.get(told) or (("act", claim.act) if claim.act else told)
         return Act(key, claim, groups, appearances, relays, observed, bases)
+
+
+def _is_outlet(kind: str) -> bool:
+    return not _OUTLETS.isdisjoint(kind.casefold().split())
 
 
 class Act(NamedTuple):
@@ -224,10 +237,11 @@ class Network:
         self._unnamed: list[int] = []
         self._wanted = {standing.claim.key for standing in standings}
         self._strict = strict
-        acts = self._acts(standings)
+        acts = self.acts = self._acts(standings)
         held_in = {one.source for act in acts for one in act.claim.appearances}
+        held_in.update(base for act in acts for base in act.bases if base in self.view.sources)
         self._relevant = self._derivations.all_above(held_in)
-        self._carried = self._all_below(held_in)
+        self._carried = self._all_below(held_in | self._taken_back(standings))
         self._documents()
         self._claims([act for act in acts if act.appearances or not act.claim.appearances], passers=passers)
 
@@ -247,6 +261,15 @@ class Network:
                 if base is not None and self.view.is_current(base) and key not in found:
                     waiting.append(stand(base, self.view))
         return [found[key] for key in sorted(found)]
+
+    def _taken_back(self, standings: Sequence[Standing]) -> set[str]:
+        """Documents that were taken back and said something of this: what draws on them may have had it from there."""
+        about = {(one.claim.event, one.claim.measure) for one in standings}
+        return {
+            source
+            for source in self._relevant & self.view.retracted_sources
+            if any((claim.event, claim.measure) in about for claim in self.grounds.standing_in(source))
+        }
 
     def _all_below(self, sources: Iterable[str]) -> frozenset[str]:
         """The documents in which the matter stands, or into which it may have come from these."""
@@ -316,12 +339,17 @@ class Network:
                 self._join(_START, unstated)
                 self._open(act, place, unstated)
             begins = not act.groups or not act.relays or act.claim.key in counted
-            self._stand(act, place, claim, begins=begins or bool(act.bases))
-            for base in act.bases:
-                if base in known:
-                    self._join(self._place(NodeKind.CLAIM, base), place)
-                elif base in self.view.sources and base not in self.dead:
-                    self._join(self._place(NodeKind.DOCUMENT, base), place)
+            documents = [base for base in act.bases if base in self.view.sources]
+            for document in documents if begins else ():
+                self._enter(act, place, document)
+            for document in documents:
+                if document not in self.dead:
+                    self._join(self._place(NodeKind.DOCUMENT, document), claim)
+            bases = [base for base in act.bases if base in known]
+            if not documents:
+                self._stand(act, place, claim, begins=begins or bool(bases))
+            for base in bases:
+                self._join(self._place(NodeKind.CLAIM, base), place)
 
     def _open(self, act: Act, place: int, begin: int) -> None:
         for group in sorted(act.groups - self._apart):
@@ -334,13 +362,15 @@ class Network:
         if not act.appearances:
             self._join(place, claim)
             return
+        own = {one.source for one in act.appearances if self.grounds.publisher(one.source) in act.groups}
+        first_hand = any(not self._derivations.above(source) for source in own)
         for one in act.appearances:
             document = self._place(NodeKind.DOCUMENT, one.source)
             self._join(document, claim)
-            own = self.grounds.publisher(one.source) in act.groups
-            if not self._derivations.above(one.source) or (own and (act.observed or act.bases)):
+            is_own = one.source in own
+            if not self._derivations.above(one.source) or (is_own and (act.observed or act.bases)):
                 self._join(place, document)
-            elif begins and not (own and not act.relays):
+            elif begins and not (is_own and first_hand and not act.relays):
                 self._enter(act, place, one.source)
 
     def _enter(self, act: Act, place: int, source: str) -> None:
@@ -355,7 +385,12 @@ class Network:
             here = waiting.pop()
             entry = entries[layer, here]
             origins = self._origins_of(here, voices)
-            if not origins or (from_outside and here in self.grounds.closed):
+            if from_outside and here in self.grounds.closed:
+                circle = self._place(NodeKind.CIRCLE, self._derivations.circle_of(here))
+                self._join(entry, circle)
+                self._join(circle, self._place(NodeKind.DOCUMENT, here))
+                continue
+            if not origins:
                 self._join(entry, self._place(NodeKind.DOCUMENT, here))
                 continue
             for origin in self._alive(origins):
@@ -372,7 +407,7 @@ class Network:
 
     def _is_first(self, act: Act) -> bool:
         """Whether nothing shows from where a speaker has what it passes on."""
-        if act.bases:
+        if any(base in self.view.claims for base in act.bases):
             return False
         return not act.appearances or any(
             self._carried.isdisjoint(self._derivations.outside(one.source)) for one in act.appearances

@@ -1,10 +1,12 @@
 """What lies between the origins that are named and those that are independent, in words."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from claimcheck.support.network import Network, NodeKind
+from claimcheck.view import View
 
-__all__ = ["gap_words", "listed"]
+__all__ = ["gap_words", "listed", "names_of", "whole_words"]
 
 
 def listed(names: Sequence[str], most: int = 6, *, word: str = "and") -> str:
@@ -40,8 +42,13 @@ def gap_words(network: Network) -> str:
     reasons = []
     if documents:
         reasons.append(f"known only through {listed(documents)}")
-    if any(node.kind in (NodeKind.ACT, NodeKind.CLAIM) for node in cut):
-        reasons.append("heard only in one statement")
+    statements = sum(node.kind in (NodeKind.ACT, NodeKind.CLAIM) for node in cut)
+    if statements:
+        reasons.append("heard only in one statement" if statements == 1 else f"heard only in {statements} statements")
+    circles = [node.key for node in cut if node.kind is NodeKind.CIRCLE and isinstance(node.key, tuple)]
+    for circle in circles:
+        names = listed([view.source_name(one) for one in circle])
+        reasons += [f"known only through {names}, which cite one another"]
     if any(node.kind is NodeKind.UNSTATED for node in cut):
         reasons.append("counted once, since they may only pass on what others say")
     who = (
@@ -50,3 +57,33 @@ def gap_words(network: Network) -> str:
         else ("both" if len(others) == 2 else "all")
     )
     return f"{who} {' or '.join(reasons)}" if reasons else ""
+
+
+def names_of(groups: Iterable[str], view: View) -> list[str]:
+    """Return the names of control groups in order; groups whose heads have one name by the party that stands for each.
+
+    A party that left a command has a group of its own, and its old head with it only in name.
+    """
+    held = list(groups)
+    named = {group: view.group_name(group) for group in held}
+    often = Counter(named.values())
+    return sorted(name if often[name] == 1 else view.party_name(group) for group, name in named.items())
+
+
+def whole_words(network: Network) -> str:
+    """Return of which whole several of the named origins are parts, though under no common command; "" for none.
+
+    A senator and the army of one state count as two, and a reader should know what they have in common.
+    """
+    view, named = network.grounds.view, set(network.named)
+    parts: dict[str, set[str]] = defaultdict(set)
+    for act in network.acts:
+        for key in act.claim.claimants:
+            party = view.parties.get(key)
+            for whole in () if party is None else party.part_of:
+                group = view.control_group(whole, act.claim.asserted)
+                parts[group] |= ({view.control_group(key, act.claim.asserted)} | {group}) & named
+    shared = sorted(
+        (names_of([whole], view)[0], names_of(held, view)) for whole, held in parts.items() if len(held) > 1
+    )
+    return "".join(f"; {listed(names)} belong together as parts of {whole}" for whole, names in shared)

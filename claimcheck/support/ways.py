@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from claimcheck.comparing.axes import Standing, stand
+from claimcheck.comparing.axes import Standing
 from claimcheck.support.network import Act, Grounds, Network
 from claimcheck.support.telling import gap_words
 
@@ -52,78 +52,79 @@ class Ways:
         self.sides: list[Side] = self._sided(acts)
 
     def _sided(self, acts: list[Act]) -> list[Side]:
-        simple = self._simple(acts)
         sides: list[Side] = []
         alike: dict[Hashable, Way] = {}
-        for place, (act, is_simple) in enumerate(zip(acts, simple, strict=True)):
-            if is_simple:
+        for place, (act, around) in enumerate(zip(acts, self._around(acts), strict=True)):
+            if around is None:
                 sides.append(act.groups)
                 continue
             documents = tuple(sorted({one.source for one in act.appearances}))
             own = tuple(self._grounds.publisher(source) in act.groups for source in documents)
-            said = act.key if act.claim.act or act.bases or not documents else None
-            is_plain = self._is_plain(act, documents)
+            alone = self._is_alone(act)
+            is_plain = alone and not act.relays and len(act.groups) == 1 and not self._derive(documents)
+            said = None if alone and documents else act.key
             signature = (act.groups, documents, own, act.relays, act.observed, said, is_plain)
             if signature not in alike:
-                groups = act.groups.union(*(base.groups for base in self._bases_of(act)))
-                alike[signature] = Way(place, groups, documents, is_plain=is_plain)
+                alike[signature] = Way(place, act.groups if is_plain else around, documents, is_plain=is_plain)
             sides.append(alike[signature])
         return sides
 
-    def _is_plain(self, act: Act, documents: tuple[str, ...]) -> bool:
-        """Whether all there is to a way is one control group and documents that take nothing from others."""
-        one_act = act.claim.act or act.bases or (act.claim.computed_from or act.claim.key) in self._grounds.view.one_act
-        return (
-            not one_act
-            and not act.relays
-            and len(act.groups) == 1
-            and not any(self._grounds.derivations.above(source) for source in documents)
-        )
+    def _is_alone(self, act: Act) -> bool:
+        """Whether a claim is an act by itself, joined with no other and based on none."""
+        told = act.claim.computed_from or act.claim.key
+        return not (act.claim.act or act.bases or told in self._grounds.view.one_act)
 
-    def _simple(self, acts: list[Act]) -> list[bool]:
-        """For each claim whether it stands for one control group, or nobody, whatever others say."""
+    def _derive(self, documents: tuple[str, ...]) -> bool:
+        return any(self._grounds.derivations.above(source) for source in documents)
+
+    def _around(self, acts: list[Act]) -> list[frozenset[str] | None]:
+        """For each claim the control groups that may share something with it; None where it stands for its own alone.
+
+        The latter is so where its part knows one group at most, and nothing in the part is out of the ordinary.
+        """
         parts = _Parts()
         odd: set[Hashable] = set()
-        view, derivations = self._grounds.view, self._grounds.derivations
-        dead = view.retracted_sources
-        held_in = {one.source for act in acts for one in act.claim.appearances}
-        for act in acts:
+        derivations = self._grounds.derivations
+        held_in: set[str] = set()
+        every = self._with_bases(acts)
+        for act in every:
             here = ("act", act.key)
-            for one in act.claim.appearances:
-                parts.join(here, one.source)
-            for base in self._bases_of(act):
-                parts.join(here, ("act", base.key))
-                for one in base.claim.appearances:
-                    parts.join(here, one.source)
-                    held_in.add(one.source)
+            documents = [one.source for one in act.claim.appearances]
+            documents += [base for base in act.bases if base in self._grounds.view.sources]
+            held_in.update(documents)
+            for source in documents:
+                parts.join(here, source)
+            for base in act.bases:
+                if base in self._grounds.view.claims:
+                    parts.join(here, ("act", self._base(base).key))
             if act.bases or act.relays or len(act.groups) > 1:
                 odd.add(here)
-        above = derivations.all_above(held_in)
-        for source in above:
+        for source in derivations.all_above(held_in):
             for origin in derivations.above(source):
                 parts.join(source, origin)
-            if source in dead or source in self._grounds.closed:
+            if source in self._grounds.view.retracted_sources or source in self._grounds.closed:
                 odd.add(source)
         groups: dict[Hashable, set[str]] = defaultdict(set)
-        for act in acts:
+        for act in every:
             groups[parts.of(("act", act.key))] |= act.groups
         is_odd = {parts.of(item) for item in odd}
         part_of = [parts.of(("act", act.key)) for act in acts]
-        return [part not in is_odd and len(groups[part]) < 2 for part in part_of]
+        known = {part: frozenset(held) for part, held in groups.items()}
+        return [None if part not in is_odd and len(known[part]) < 2 else known[part] for part in part_of]
 
-    def _bases_of(self, act: Act) -> list[Act]:
-        """The acts on which one is based, however far back."""
-        found: dict[str, Act] = {}
-        waiting = [act]
+    def _with_bases(self, acts: list[Act]) -> list[Act]:
+        """The acts, and those on which they are based, however far back."""
+        found = {act.claim.key: act for act in acts}
+        waiting = list(acts)
         while waiting:
             for key in waiting.pop().bases:
-                base = self._grounds.view.claims.get(key)
-                if base is not None and key not in found:
-                    found[key] = self._grounds.act(
-                        stand(base, self._grounds.view), self._grounds.view.retracted_sources
-                    )
+                if key not in found and key in self._grounds.view.claims:
+                    found[key] = self._base(key)
                     waiting.append(found[key])
         return list(found.values())
+
+    def _base(self, key: str) -> Act:
+        return self._grounds.act_of(key)
 
     def tally(self, sides: Iterable[Side], *, elsewhere: bool = False) -> Tally:
         """Return how many origins some claims have together, given by the sides of each.
