@@ -739,7 +739,9 @@ class Recorder:
             several = " and ".join(f"the {what} {key!r}" for key, what in sorted(found.items()))
             raise UnknownKey(f"{record!r} stands for {several}; give the key of the one that is meant")
         if not found:
-            raise UnknownKey(f"no {among[0] if len(among) == 1 else 'record'} {record!r} in the ledger, or more than one")
+            raise UnknownKey(
+                f"no {among[0] if len(among) == 1 else 'record'} {record!r} in the ledger, or more than one"
+            )
         return next(iter(found))
 
     def _wait(self, record: Party | Source | Event) -> None:
