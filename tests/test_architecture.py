@@ -107,6 +107,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "verifying",
         "verifying.folding",
+        "verifying.edges",
         "verifying.nearby",
         "verifying.quotes",
         "verifying.packed",

@@ -150,3 +150,25 @@ def test_a_changed_figure_is_never_found(words: list[str], number: int) -> None:
     changed = " ".join([*words[:2], str(number), *words[2:4]])
 
     assert find_quote(" ".join(words), changed).state in {QuoteState.ALTERED, QuoteState.ABSENT}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "diff"),
+    [
+        ("12\u00a0500 people were killed", "500 people were killed", "{+12 500 people were killed+}"),
+        ("It shot down 12 500 drones", "shot down 12", "{+shot down 12 500+}"),
+        ("10-52 people", "“52 people”", "{+10-52 people+}"),
+        ("12 500 people in it, then all left", "500 people … all left", "{+12 500 people+}"),
+    ],
+)
+def test_a_figure_is_not_found_within_a_longer_one(text: str, quote: str, diff: str) -> None:
+    """Where a text joins more digits to the figure at the end of a quote, the quote is altered and the diff shows it."""
+    match = find_quote(text, quote)
+    assert match.state is QuoteState.ALTERED
+    assert diff in match.diff
+
+
+def test_a_whole_figure_is_found_beside_a_longer_one() -> None:
+    """A place where the words are part of a longer figure does not hide the place where they stand by themselves."""
+    match = find_quote("12 500 people; then 500 people died", "500 people")
+    assert (match.state, match.start) == (QuoteState.FOUND, 20)

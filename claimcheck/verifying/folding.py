@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["Tokens", "folded_differences", "tokens_of"]
+__all__ = ["Tokens", "folded_differences", "tokens_of", "without_unseen"]
 
 # Scripts that set no space between words: each character is a token, so that a quote may begin at any of them.
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -160,7 +160,13 @@ def _without_space(text: str) -> str:
     return "".join(text.split())
 
 
-def _without_unseen(text: str) -> str:
+def without_unseen(text: str) -> str:
+    """Return *text* without soft hyphens and characters that no reader sees.
+
+    Examples:
+        >>> without_unseen("co\u00adop")
+        'coop'
+    """
     return re.sub(rf"\u00ad[^\S\n]*\n\s*|[{_UNSEEN}]", "", text)
 
 
@@ -181,7 +187,7 @@ def _dashes(text: str) -> str:
 
 
 _STEPS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
-    ("soft hyphens and unseen characters", _without_unseen),
+    ("soft hyphens and unseen characters", without_unseen),
     ("Unicode normal form", _composed),
     ("ligatures and ellipses", _without_ligatures),
     ("quotation marks", _quotes),

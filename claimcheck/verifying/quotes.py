@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from claimcheck.verifying.edges import joined_figure
 from claimcheck.verifying.folding import SEPARATOR, Tokens, folded_differences, tokens_of
 from claimcheck.verifying.nearby import LONGEST, Alignment, Edit, Index, nearest, word_diff
 
@@ -104,6 +105,9 @@ class Text:
             found = self._exact(words, quote, note, prefix, suffix)
             if found is not None:
                 return found
+        cut = self._cut(quote)
+        if cut is not None:
+            return cut
         pieces = _pieces(quote)
         if len(pieces) > 1:
             return self._in_pieces(pieces, prefix, suffix)
@@ -142,8 +146,25 @@ class Text:
             return
         place = self.tokens.joined.find(needle, self.tokens.places[begin])
         while place >= 0:
-            yield self.tokens.first_at(place)
+            number = self.tokens.first_at(place)
+            if joined_figure(self.text, self._span(number, len(words))) is None:
+                yield number
             place = self.tokens.joined.find(needle, place + 1)
+
+    def _cut(self, quote: str) -> QuoteMatch | None:
+        """Where the words stand only as part of a longer figure: "500 killed" in "12 500 killed"."""
+        for words, _ in _variants(tokens_of(quote)):
+            place = self.tokens.joined.find(f"{SEPARATOR}{SEPARATOR.join(words)}{SEPARATOR}")
+            if place < 0:
+                continue
+            number = self.tokens.first_at(place)
+            wider = joined_figure(self.text, self._span(number, len(words)))
+            if wider is not None:
+                span = self._span(number, len(words))
+                whole = " ".join(self.text[slice(*wider)].split())
+                diff = f"[-{' '.join(self.text[slice(*span)].split())}-] {{+{whole}+}}"
+                return _match(QuoteState.ALTERED, wider, "a figure differs: the text has more of it", diff)
+        return None
 
     def _stands_between(self, span: tuple[int, int], prefix: str | None, suffix: str | None) -> bool:
         start, end = span
@@ -175,6 +196,9 @@ class Text:
                 words = " ".join(absent[0].words)
                 return QuoteMatch(state=QuoteState.ABSENT, note=f"a piece of the quote stands nowhere: {words:.80}")
             piece, found = nearby[0]
+            cut = self._cut(" ".join(piece.words))
+            if cut is not None:
+                return cut
             return self._altered(piece, " ".join(piece.words), found)
         chains = list(self._chains(pieces))
         if not chains:
