@@ -162,7 +162,7 @@ def test_a_changed_figure_is_never_found(words: list[str], number: int) -> None:
     ],
 )
 def test_a_figure_is_not_found_within_a_longer_one(text: str, quote: str, diff: str) -> None:
-  """Where a text joins more digits to the figure at the end of a quote, the quote is altered as the diff shows."""
+    """Where a text joins more digits to the figure at the end of a quote, the quote is altered as the diff shows."""
     match = find_quote(text, quote)
     assert match.state is QuoteState.ALTERED
     assert diff in match.diff
