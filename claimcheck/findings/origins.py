@@ -4,9 +4,9 @@ An origin is a declared control group with a claim that says the same or more; u
 parties are no origins of their own, and what is known only through one document is one, whoever stands behind it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from claimcheck.comparing.values import Meeting, Range, meet
 from claimcheck.findings.contest import comparable_parts, dimension, into_one_unit
 from claimcheck.model import Category
 from claimcheck.quantity import Quantity
-from claimcheck.support.ways import Side, Tally, Way, Ways
+from claimcheck.support.ways import Passes, Side, Tally, Way, Ways, passing
 from claimcheck.view import View
 from claimcheck.vocabulary import Relate
 
@@ -139,25 +139,23 @@ def _count_part(part: list[int], members: Sequence[Standing], ways: Ways, counts
     distinct: dict[Hashable, list[int]] = defaultdict(list)
     for place in part:
         distinct[says_of(members[place])].append(place)
-    swept = set(alike)
+    number = {place: at for at, place in enumerate(alike)}
     shelves: dict[Hashable, list[tuple[int, list[Side]]]] = defaultdict(list)
     for places in distinct.values():
         shelves[_shelf(members[places[0]], view)].append((places[0], [sides[place] for place in places]))
     every = [entry for shelf in shelves.values() for entry in shelf]
-    apart = [(places[0], {sides[place] for place in places if place not in swept}) for places in distinct.values()]
+    apart = [(places[0], {sides[place] for place in places if place not in number}) for places in distinct.values()]
     apart = [(place, held - {_NOBODY}) for place, held in apart if held - {_NOBODY}]
-    counted = dict(zip(alike, sweep.counts, strict=True))
-    for places in distinct.values():
-        weaker = members[places[0]]
-        plain = next((place for place in places if place in swept), None)
-        if plain is None:
-            shelf = _shelf(weaker, view)
+    rank = {alike[at]: position for position, at in enumerate(sweep.order)}
+    for places in sorted(distinct.values(), key=lambda places: rank.get(places[0], -1)):
+        if places[0] in number:
+            more = {side for place, held in apart if _says_more(place, places, members, view) for side in held}
+            total = sweep.count_with(number[places[0]], more)
+        else:
+            shelf = _shelf(members[places[0]], view)
             others = every if shelf is None else shelves[shelf] + (shelves[None] if shelf[0] == "of" else [])
             found = {side for place, held in others if _says_more(place, places, members, view) for side in held}
             total = ways.tally(found)
-        else:
-            more = {side for place, held in apart if _says_more(place, places, members, view) for side in held}
-            total = sweep.count_with(counted[plain], _span(*weaker.ranges.values()), more)
         for place in places:
             counts[place] = total
 
@@ -189,10 +187,11 @@ _NOBODY: frozenset[str] = frozenset()
 
 
 class _Sweep:
-    """How many groups have a range inside each range; what is known in a way of its own is looked up way by way.
+    """How many groups have a range inside each range, and in which ways else those are known that have.
 
     A group's innermost ranges form a staircase; a query holds the group once if it holds the steps minus the joins
-    between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends.
+    between neighbouring steps exactly once. Steps and joins are counted with a Fenwick tree over the upper ends. Ways
+    are looked up in a list of their lowest upper ends, which grows as the lower end of the queries falls.
     """
 
     def __init__(self, spans: list[_Span], sides: list[Side], ways: Ways) -> None:
@@ -200,33 +199,59 @@ class _Sweep:
         for span, side in zip(spans, sides, strict=True):
             if side != _NOBODY:
                 by_side[side].add(span)
-        self._ways = ways
+        self._ways, self._spans = ways, spans
         self._stairs = {side: _staircase(held) for side, held in by_side.items()}
-        self._traced = [side for side in self._stairs if isinstance(side, Way)]
-        self.counts = self._counted(spans)
+        self.order = sorted(range(len(spans)), key=lambda at: spans[at].start, reverse=True)
+        self._alone = self._counted([held for side, held in self._stairs.items() if isinstance(side, frozenset)])
+        self._passed = self._counted([held for side, held in self._stairs.items() if isinstance(side, Passes)])
+        traced = [side for side in self._stairs if isinstance(side, Way)]
+        self._traced = {way: number for number, way in enumerate(traced)}
+        self._waiting = sorted(
+            ((span.start, span.end, number, way) for way, number in self._traced.items() for span in self._stairs[way]),
+            key=lambda one: one[0],
+        )
+        self._least: dict[Way, tuple[Any, int]] = {}
+        self._ends: list[tuple[tuple[Any, int], int, Way]] = []
 
-    def _counted(self, spans: list[_Span]) -> list[int]:
+    def _counted(self, stairways: list[list[_Span]]) -> list[int]:
+        """For each range how many of the groups with these staircases have one inside it."""
+        counts = [0] * len(self._spans)
+        if not stairways:
+            return counts
         points: list[tuple[tuple[Any, int], tuple[Any, int], int]] = []
-        for stairs in (held for side, held in self._stairs.items() if not isinstance(side, Way)):
+        for stairs in stairways:
             points += [(one.start, one.end, 1) for one in stairs]
             points += [(inner.start, outer.end, -1) for inner, outer in pairwise(stairs)]
         highs = sorted({high for _, high, _ in points})
         tree = [0] * (len(highs) + 1)
         points.sort(key=lambda point: point[0], reverse=True)
-        counts = [0] * len(spans)
         following = 0
-        for place in sorted(range(len(spans)), key=lambda at: spans[at].start, reverse=True):
-            while following < len(points) and points[following][0] >= spans[place].start:
+        for place in self.order:
+            span = self._spans[place]
+            while following < len(points) and points[following][0] >= span.start:
                 slot = bisect_left(highs, points[following][1]) + 1
                 while slot < len(tree):
                     tree[slot] += points[following][2]
                     slot += slot & -slot
                 following += 1
-            slot = bisect_right(highs, spans[place].end)
+            slot = bisect_right(highs, span.end)
             while slot > 0:
                 counts[place] += tree[slot]
                 slot -= slot & -slot
         return counts
+
+    def _inside(self, span: _Span) -> list[Side]:
+        """The ways with a range inside *span*; the spans must be asked for by falling starts."""
+        while self._waiting and self._waiting[-1][0] >= span.start:
+            _, end, number, way = self._waiting.pop()
+            before = self._least.get(way)
+            if before is not None and before <= end:
+                continue
+            if before is not None:
+                del self._ends[bisect_left(self._ends, (before, number), key=lambda one: one[:2])]
+            self._least[way] = end
+            insort(self._ends, (end, number, way), key=lambda one: one[:2])
+        return [way for *_, way in self._ends[: bisect_right(self._ends, span.end, key=lambda one: one[0])]]
 
     def holds(self, side: Side, span: _Span) -> bool:
         """Whether a claim of *side* has a range inside *span*."""
@@ -234,16 +259,28 @@ class _Sweep:
         first = bisect_left(stairs, span.start, key=lambda one: one.start)
         return first < len(stairs) and stairs[first].end <= span.end
 
-    def count_with(self, counted: int, span: _Span, more: set[Side]) -> Tally:
-        """How many origins say *span* or more: those *counted* alone, with what is traced and those of *more*."""
-        more = more.union(side for side in self._traced if self.holds(side, span))
+    def count_with(self, place: int, more: set[Side]) -> Tally:
+        """How many origins say as much as the claim at *place*, those of *more* among them.
+
+        The claims must be asked for in ``order``.
+        """
+        span, alone, passed = self._spans[place], self._alone[place], self._passed[place]
+        more = more.union(self._inside(span))
         if not more:
-            return Tally(counted, counted)
-        groups = {group for side in more for group in (side.groups if isinstance(side, Way) else side)}
-        here = {side for group in groups if self.holds(side := frozenset({group}), span)}
-        others = counted - len(here)
+            return Tally(alone, alone) if alone else passing(passed)
+        groups = {group for side in more for group in _groups(side)}
+        here: set[Side] = {side for group in groups if self.holds(side := frozenset({group}), span)}
+        others = alone - len(here)
+        if passed and not alone:
+            here = {side for side in self._stairs if isinstance(side, Passes) and self.holds(side, span)}
         found = self._ways.tally(more | here, elsewhere=others > 0)
         return Tally(others + found.independent, others + found.named, found.gap)
+
+
+def _groups(side: Side) -> Iterable[str]:
+    if isinstance(side, Passes):
+        return ()
+    return side.groups if isinstance(side, Way) else side
 
 
 def _staircase(spans: set[_Span]) -> list[_Span]:

@@ -2,11 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from claimcheck.support.network import Network, NodeKind
 from claimcheck.view import View
 
-__all__ = ["gap_words", "listed", "names_of", "whole_words"]
+__all__ = ["PASSING", "gap_words", "listed", "names_of", "whole_words"]
+
+
+PASSING: Final = "counted once, since they may only pass on what others say"
 
 
 def listed(names: Sequence[str], most: int = 6, *, word: str = "and") -> str:
@@ -50,7 +54,7 @@ def gap_words(network: Network) -> str:
         names = listed([view.source_name(one) for one in circle])
         reasons += [f"known only through {names}, which cite one another"]
     if any(node.kind is NodeKind.UNSTATED for node in cut):
-        reasons.append("counted once, since they may only pass on what others say")
+        reasons.append(PASSING)
     who = (
         listed(sorted(view.group_name(group) for group in others))
         if separate

@@ -1,8 +1,9 @@
 """How many origins the claims of one topic have, set by set: what is simple is counted, and only the rest is traced.
 
 The claims of a topic fall into parts that share no document. Where a part knows one control group only, each of its
-claims simply stands for that group. Of the other claims those are alike that are made by the same parties in the same
-documents; any set of them is traced once, through the network of these claims alone.
+claims simply stands for that group, or for those who only pass on what others say. Of the other claims those are alike
+that are made by the same parties in the same documents; any set of them is traced once, through the network of these
+claims alone.
 """
 
 from collections import defaultdict
@@ -11,9 +12,9 @@ from typing import NamedTuple, TypeAlias
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.support.network import Act, Grounds, Network
-from claimcheck.support.telling import gap_words
+from claimcheck.support.telling import PASSING, gap_words
 
-__all__ = ["Side", "Tally", "Way", "Ways"]
+__all__ = ["Passes", "Side", "Tally", "Way", "Ways", "passing"]
 
 
 class Way:
@@ -25,7 +26,13 @@ class Way:
         self.place, self.groups, self.documents, self.is_plain = place, groups, documents, is_plain
 
 
-Side: TypeAlias = "frozenset[str] | Way"
+class Passes(NamedTuple):
+    """That a control group says so by itself and may only pass on what others say."""
+
+    group: str
+
+
+Side: TypeAlias = "frozenset[str] | Passes | Way"
 """The control group that a claim stands for, or nobody; or the way in which it is known, where that is less simple."""
 
 
@@ -50,13 +57,17 @@ class Ways:
         self._known: dict[Hashable, Tally] = {}
         acts = [grounds.act(standing) for standing in members]
         self.sides: list[Side] = self._sided(acts)
+        self._passing: dict[str, int] = {}
+        for place, side in enumerate(self.sides):
+            if isinstance(side, Passes):
+                self._passing.setdefault(side.group, place)
 
     def _sided(self, acts: list[Act]) -> list[Side]:
         sides: list[Side] = []
         alike: dict[Hashable, Way] = {}
         for place, (act, around) in enumerate(zip(acts, self._around(acts), strict=True)):
             if around is None:
-                sides.append(act.groups)
+                sides.append(Passes(*act.groups) if act.relays and act.groups else act.groups)
                 continue
             documents = tuple(sorted({one.source for one in act.appearances}))
             own = tuple(self._grounds.publisher(source) in act.groups for source in documents)
@@ -74,13 +85,14 @@ class Ways:
         told = act.claim.computed_from or act.claim.key
         return not (act.claim.act or act.bases or told in self._grounds.view.one_act)
 
-    def _derive(self, documents: tuple[str, ...]) -> bool:
+    def _derive(self, documents: Iterable[str]) -> bool:
         return any(self._grounds.derivations.above(source) for source in documents)
 
     def _around(self, acts: list[Act]) -> list[frozenset[str] | None]:
         """For each claim the control groups that may share something with it; None where it stands for its own alone.
 
-        The latter is so where its part knows one group at most, and nothing in the part is out of the ordinary.
+        The latter is so where its part knows one group at most, and nothing in the part is out of the ordinary: no
+        document taken back or in a circle, nothing based on something else, and nobody who passes on what is derived.
         """
         parts = _Parts()
         odd: set[Hashable] = set()
@@ -97,7 +109,7 @@ class Ways:
             for base in act.bases:
                 if base in self._grounds.view.claims:
                     parts.join(here, ("act", self._base(base).key))
-            if act.bases or act.relays or len(act.groups) > 1:
+            if act.bases or len(act.groups) > 1 or (act.relays and self._derive(documents)):
                 odd.add(here)
         for source in derivations.all_above(held_in):
             for origin in derivations.above(source):
@@ -108,6 +120,8 @@ class Ways:
         for act in every:
             groups[parts.of(("act", act.key))] |= act.groups
         is_odd = {parts.of(item) for item in odd}
+        both = {parts.of(("act", act.key)) for act in every if act.relays}
+        is_odd |= both & {parts.of(("act", act.key)) for act in every if act.groups and not act.relays}
         part_of = [parts.of(("act", act.key)) for act in acts]
         known = {part: frozenset(held) for part, held in groups.items()}
         return [None if part not in is_odd and len(known[part]) < 2 else known[part] for part in part_of]
@@ -134,22 +148,27 @@ class Ways:
             elsewhere: Whether there are others who know for themselves, with which these share nothing.
         """
         alone: set[str] = set()
+        passed: set[str] = set()
         ways: set[Way] = set()
         for side in sides:
             if isinstance(side, Way):
                 ways.add(side)
+            elif isinstance(side, Passes):
+                passed.add(side.group)
             else:
                 alone |= side
+        know = bool(alone) or elsewhere
         if not ways:
-            return Tally(len(alone), len(alone))
+            return Tally(len(alone), len(alone)) if know else passing(len(passed))
         apart = frozenset(group for way in ways for group in way.groups if group in alone)
-        key = (frozenset(ways), apart, bool(alone) or elsewhere)
+        beside = frozenset() if know else frozenset(passed)
+        key = (frozenset(ways), apart, know, beside)
         if key not in self._known:
-            self._known[key] = self._traced(sorted(ways, key=lambda way: way.place), apart, bool(alone) or elsewhere)
+            self._known[key] = self._traced(sorted(ways, key=lambda way: way.place), apart, beside, know=know)
         found = self._known[key]
         return Tally(len(alone) + found.independent, len(alone) + found.named, found.gap)
 
-    def _traced(self, ways: list[Way], apart: frozenset[str], elsewhere: bool) -> Tally:
+    def _traced(self, ways: list[Way], apart: frozenset[str], beside: frozenset[str], *, know: bool) -> Tally:
         if all(way.is_plain for way in ways):
             documents: dict[str, set[str]] = defaultdict(set)
             for way in ways:
@@ -158,10 +177,22 @@ class Ways:
             if _matched(documents) == len(documents):
                 return Tally(len(documents), len(documents))
         members = [self._members[way.place] for way in ways]
-        network = Network(members, self._grounds, apart=apart, passers=not elsewhere)
+        members += [self._members[self._passing[group]] for group in sorted(beside)]
+        network = Network(members, self._grounds, apart=apart, passers=not know)
         named = len(network.named)
         gap = gap_words(network) if named != network.independent else ""
         return Tally(network.independent, named, gap)
+
+
+def passing(count: int) -> Tally:
+    """Return the tally of so many control groups of which nobody is known to do more than pass on what others say.
+
+    Examples:
+        >>> passing(2)
+        Tally(independent=1, named=2, gap='both counted once, since they may only pass on what others say')
+    """
+    who = "both" if count == 2 else "all"
+    return Tally(min(count, 1), count, f"{who} {PASSING}" if count > 1 else "")
 
 
 class _Parts:
