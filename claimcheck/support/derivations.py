@@ -1,6 +1,6 @@
 """Which documents take what they say from which others, and which of them only cite one another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from claimcheck.model import DERIVATIONS
@@ -65,6 +65,17 @@ class Derivations:
                 if origin not in found:
                     found.add(origin)
                     waiting.append(origin)
+        return frozenset(found)
+
+    def all_below(self, sources: Iterable[str], *, within: Collection[str]) -> frozenset[str]:
+        """The documents of *within* that take what they say from some, however far down."""
+        found: set[str] = set()
+        waiting = list(sources)
+        while waiting:
+            for after in self.below(waiting.pop()):
+                if after in within and after not in found:
+                    found.add(after)
+                    waiting.append(after)
         return frozenset(found)
 
 

@@ -241,7 +241,8 @@ class Network:
         held_in = {one.source for act in acts for one in act.claim.appearances}
         held_in.update(base for act in acts for base in act.bases if base in self.view.sources)
         self._relevant = self._derivations.all_above(held_in)
-        self._carried = self._all_below(held_in | self._taken_back(standings))
+        holding = held_in | self._taken_back(standings)
+        self._carried = holding | self._derivations.all_below(holding, within=self._relevant)
         self._documents()
         self._claims([act for act in acts if act.appearances or not act.claim.appearances], passers=passers)
 
@@ -270,17 +271,6 @@ class Network:
             for source in self._relevant & self.view.retracted_sources
             if any((claim.event, claim.measure) in about for claim in self.grounds.standing_in(source))
         }
-
-    def _all_below(self, sources: Iterable[str]) -> frozenset[str]:
-        """The documents in which the matter stands, or into which it may have come from these."""
-        found = set(sources)
-        waiting = list(found)
-        while waiting:
-            for after in self._derivations.below(waiting.pop()):
-                if after in self._relevant and after not in found:
-                    found.add(after)
-                    waiting.append(after)
-        return frozenset(found)
 
     def _origins_of(self, source: str, voices: frozenset[str] | None = None) -> tuple[str, ...]:
         """The documents from which one may have the matter: those that are known to hold it, or else all.

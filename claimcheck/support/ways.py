@@ -89,42 +89,53 @@ class Ways:
         return any(self._grounds.derivations.above(source) for source in documents)
 
     def _around(self, acts: list[Act]) -> list[frozenset[str] | None]:
-        """For each claim the control groups that may share something with it; None where it stands for its own alone.
+        """For each claim the control groups that may share something with it; None where what it stands for is simple.
 
-        The latter is so where its part knows one group at most, and nothing in the part is out of the ordinary: no
-        document taken back or in a circle, nothing based on something else, and nobody who passes on what is derived.
+        It is where its part knows one group at most, or nobody who does more than pass on what nothing shows an origin
+        of, and where nothing in the part is out of the ordinary: no document taken back or in a circle, no joint
+        statement, nothing based on something else.
         """
         parts = _Parts()
         odd: set[Hashable] = set()
-        derivations = self._grounds.derivations
+        derivations, view = self._grounds.derivations, self._grounds.view
         held_in: set[str] = set()
         every = self._with_bases(acts)
         for act in every:
             here = ("act", act.key)
             documents = [one.source for one in act.claim.appearances]
-            documents += [base for base in act.bases if base in self._grounds.view.sources]
+            documents += [base for base in act.bases if base in view.sources]
             held_in.update(documents)
             for source in documents:
                 parts.join(here, source)
             for base in act.bases:
-                if base in self._grounds.view.claims:
-                    parts.join(here, ("act", self._base(base).key))
-            if act.bases or len(act.groups) > 1 or (act.relays and self._derive(documents)):
+                if base in view.claims:
+                    parts.join(here, ("act", self._grounds.act_of(base).key))
+            if act.bases or len(act.groups) > 1:
                 odd.add(here)
-        for source in derivations.all_above(held_in):
+        above = derivations.all_above(held_in)
+        for source in above:
             for origin in derivations.above(source):
                 parts.join(source, origin)
-            if source in self._grounds.view.retracted_sources or source in self._grounds.closed:
+            if source in view.retracted_sources or source in self._grounds.closed:
                 odd.add(source)
+        fed = derivations.all_below(held_in, within=above)
+        knowing: dict[Hashable, set[str]] = defaultdict(set)
+        passing_on: set[Hashable] = set()
+        for act in every:
+            part = parts.of(("act", act.key))
+            if not act.relays:
+                knowing[part] |= act.groups
+            elif act.groups:
+                passing_on.add(part)
+                if any(one.source in fed for one in act.claim.appearances):
+                    odd.add(part)
+        is_odd = {parts.of(item) for item in odd} | {part for part in passing_on if knowing[part]}
         groups: dict[Hashable, set[str]] = defaultdict(set)
         for act in every:
             groups[parts.of(("act", act.key))] |= act.groups
-        is_odd = {parts.of(item) for item in odd}
-        both = {parts.of(("act", act.key)) for act in every if act.relays}
-        is_odd |= both & {parts.of(("act", act.key)) for act in every if act.groups and not act.relays}
+        around = {part: frozenset(held) for part, held in groups.items()}
         part_of = [parts.of(("act", act.key)) for act in acts]
-        known = {part: frozenset(held) for part, held in groups.items()}
-        return [None if part not in is_odd and len(known[part]) < 2 else known[part] for part in part_of]
+        return [None if part not in is_odd and len(knowing[part]) < 2 else around[part] for part in part_of]
 
     def _with_bases(self, acts: list[Act]) -> list[Act]:
         """The acts, and those on which they are based, however far back."""
@@ -133,12 +144,9 @@ class Ways:
         while waiting:
             for key in waiting.pop().bases:
                 if key not in found and key in self._grounds.view.claims:
-                    found[key] = self._base(key)
+                    found[key] = self._grounds.act_of(key)
                     waiting.append(found[key])
         return list(found.values())
-
-    def _base(self, key: str) -> Act:
-        return self._grounds.act_of(key)
 
     def tally(self, sides: Iterable[Side], *, elsewhere: bool = False) -> Tally:
         """Return how many origins some claims have together, given by the sides of each.
