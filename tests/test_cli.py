@@ -700,6 +700,27 @@ def test_the_report_shows_what_failed(shell: Shell, kept: Path, tmp_path: Path) 
     assert "failed_verification" in next(one for one in told["claims"] if one["key"].endswith("/ua52"))["status"]
 
 
+def test_a_failed_quote_is_marked_where_it_is_printed(shell: Shell, kept: Path, tmp_path: Path) -> None:
+    """Wherever a report prints the words of an altered quote, it says beside them that they are not the source's."""
+    quote = "shot down 51 out of 80 Russian drones"
+    _alter(kept, 'quote: "shot down 52 out of 80 Russian drones"', f'quote: "{quote}"')
+    for suffix in ("html", "md", "json"):
+        assert shell("report", kept, "-o", tmp_path / f"r.{suffix}").exit_code == 0
+    page, prose = ((tmp_path / f"r.{suffix}").read_text("utf-8") for suffix in ("html", "md"))
+    claims = json.loads((tmp_path / "r.json").read_text("utf-8"))["claims"]
+    flag = '<a class="flag" href="#snapshots">not as in the source: altered</a>'
+
+    assert page.count(f">{quote}</q>") == page.count(flag) >= 2
+    assert prose.count("(**not as in the source: altered**, see [quotes and snapshots]") >= 1
+    marked = [
+        (one["key"].rpartition("/")[2], told["quote"])
+        for one in claims
+        for told in one["appearances"]
+        if "not_as_in_source" in told
+    ]
+    assert marked == [("ua52", quote)]
+
+
 def test_check_finds_failures_if_asked(shell: Shell, kept: Path) -> None:
     """`check` reads the snapshots where the kind that needs them is asked for, and not otherwise."""
     _alter(kept, 'digest: "sha256:57', 'digest: "sha256:58')

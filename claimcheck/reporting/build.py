@@ -46,7 +46,7 @@ from claimcheck.reporting.model import (
 from claimcheck.reporting.verified import verification_sentence, verified_view
 from claimcheck.reporting.wording import Wording, capital
 from claimcheck.times import TimeSpan
-from claimcheck.verifying.verification import Verification, with_failures
+from claimcheck.verifying.verification import Verification, What, with_failures
 
 __all__ = ["build_report"]
 
@@ -138,6 +138,7 @@ class _Builder:
         for finding in self.findings:
             for claim in (*finding.claims, *finding.against):
                 self.about[claim.key][finding.kind.value] = None
+        self.failed = _failed_quotes(verification)
         self.origins = {str(row["claim"]): int(row["origins"]) for row in ledger.rows()}
         self._views: dict[str, ClaimView] = {}
         self._anchors = anchors
@@ -268,6 +269,7 @@ class _Builder:
             suffix=appearance.suffix,
             language=appearance.language,
             translation=appearance.translation,
+            failed=self.failed.get((claim.key, appearance.source, appearance.quote or "")),
         )
 
     # findings
@@ -556,6 +558,16 @@ class _Builder:
             )
             for source in sorted(self.ledger.sources, key=lambda one: one.key)
         )
+
+
+def _failed_quotes(verification: Verification | None) -> dict[tuple[str, str, str], str]:
+    """Return how each quote that failed stands in its source, by its claim, its source and its words."""
+    failures = () if verification is None else verification.failures
+    return {
+        (check.claim, check.source, check.quote): check.state.value
+        for check in failures
+        if check.what is What.QUOTE and check.claim is not None and check.quote is not None
+    }
 
 
 def _source_name(source: Source | None, short: str) -> str:

@@ -42,6 +42,9 @@ def render_json(ledger: Ledger, report: Report) -> str:
     claims = []
     for plain in sorted(records["claim"], key=lambda one: str(one["key"])):
         view = views[plain["key"]]
+        for told, appearance in zip(view.told, plain.get("appearances", ()), strict=True):
+            if told.failed:
+                appearance["not_as_in_source"] = told.failed
         claims.append(
             {
                 **plain,

@@ -9,6 +9,7 @@ __all__ = [
     "KINDS",
     "MAIN",
     "NOBODY",
+    "NOT_SO",
     "OPINION",
     "OTHERS",
     "RELATIONS",
@@ -216,6 +217,7 @@ SECTIONS: Final = (
 )
 
 SNAPSHOTS: Final = "snapshots"
+NOT_SO: Final = "not as in the source"
 
 VERDICTS: Final = {"failed": "failed", "warning": "to look at", "unchecked": "not checked", "right": "right"}
 

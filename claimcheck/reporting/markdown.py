@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from claimcheck.markup import visible
-from claimcheck.reporting.labels import COMPUTED, GRADES, SNAPSHOTS, UNGRADED, plural
+from claimcheck.reporting.labels import COMPUTED, GRADES, NOT_SO, SNAPSHOTS, UNGRADED, plural
 from claimcheck.reporting.model import (
     ClaimView,
     Entry,
@@ -228,7 +228,8 @@ def _told(one: Told) -> str:
     around = (f"{escaped(one.prefix)} " if one.prefix else "", f" {escaped(one.suffix)}" if one.suffix else "")
     quote = f": {around[0]}“{escaped(one.quote)}”{around[1]}" if one.quote else ""
     translation = f" (translated: {escaped(one.translation)})" if one.translation else ""
-    return f"{one.own}, {name}{published}{quote}{translation}"
+    failed = f" (**{NOT_SO}: {one.failed}**, see [quotes and snapshots](#quotes-and-snapshots))" if one.failed else ""
+    return f"{one.own}, {name}{published}{quote}{failed}{translation}"
 
 
 def _event(event: EventView) -> Iterator[str]:

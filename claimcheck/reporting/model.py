@@ -47,6 +47,8 @@ class Told:
     suffix: str | None = None
     language: str | None = None
     translation: str | None = None
+    failed: str | None = None
+    """How the quote stands in its source, where it was looked up and does not stand as it is printed."""
 
 
 @frozen(kw_only=True)

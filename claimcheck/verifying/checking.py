@@ -163,6 +163,7 @@ def _quotes(source: Source, snapshot: Snapshot, quoted: Iterable[tuple[Claim, Ap
             detail=_told(appearance, found),
             place=place,
             diff=found.diff,
+            quote=appearance.quote,
         )
 
 

@@ -91,6 +91,7 @@ class Check:
         detail: What was held against what, in words.
         place: Where it stands: a file with its line or page.
         diff: Of an altered quote, the words that differ.
+        quote: The quote that was looked up, whole.
 
     Examples:
         >>> Check(what=What.QUOTE, state=State.ALTERED, source="brief").verdict.value
@@ -104,6 +105,7 @@ class Check:
     detail: str = ""
     place: str = ""
     diff: str = ""
+    quote: str | None = None
 
     @property
     def verdict(self) -> Verdict:
