@@ -18,6 +18,7 @@ from claimcheck.reporting.labels import (
     KINDS,
     MAIN,
     NOBODY,
+    NOT_SO,
     OPINION,
     OTHERS,
     RELATIONS,
@@ -248,7 +249,12 @@ class _Builder:
         size = 0 if topic is None else len(self.gathered.members[topic])
         if size > _TOLD:
             return f"One of {size:,} claims of its topic; `claimcheck explain` tells its story."
-        return self.words.plain(self.ledger.explain(claim))
+        failed = [
+            f" The quote from {self._source(one.source).text} is {NOT_SO}: {state}."
+            for one in claim.appearances
+            if (state := self.failed.get((claim.key, one.source, one.quote or "")))
+        ]
+        return self.words.plain(self.ledger.explain(claim)) + "".join(dict.fromkeys(failed))
 
     def _told(self, claim: Claim, appearance: Appearance) -> Told:
         source = self.view.sources.get(appearance.source)
@@ -337,6 +343,7 @@ class _Builder:
             figure=carried.figure,
             stands=f"{carried.stands.value}{note}",
             quote=carried.quote,
+            failed=self.failed.get((carried.claim, carried.source, carried.quote or "")),
         )
 
     def _who(self, claim: Claim) -> str:

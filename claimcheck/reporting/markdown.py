@@ -181,7 +181,7 @@ def _card(entry: Entry) -> Iterator[str]:
                     escaped(row.source.text),
                     escaped(row.figure),
                     escaped(row.stands),
-                    f"“{escaped(row.quote)}”" if row.quote else "",
+                    f"“{escaped(row.quote)}”{_flag(row.failed)}" if row.quote else "",
                 )
                 for row in entry.carried
             ),
@@ -228,8 +228,12 @@ def _told(one: Told) -> str:
     around = (f"{escaped(one.prefix)} " if one.prefix else "", f" {escaped(one.suffix)}" if one.suffix else "")
     quote = f": {around[0]}“{escaped(one.quote)}”{around[1]}" if one.quote else ""
     translation = f" (translated: {escaped(one.translation)})" if one.translation else ""
-    failed = f" (**{NOT_SO}: {one.failed}**, see [quotes and snapshots](#quotes-and-snapshots))" if one.failed else ""
-    return f"{one.own}, {name}{published}{quote}{failed}{translation}"
+    return f"{one.own}, {name}{published}{quote}{_flag(one.failed)}{translation}"
+
+
+def _flag(failed: str | None) -> str:
+    """What to say beside a quote that its source does not hold as it is given."""
+    return f" (**{NOT_SO}: {failed}**, see [quotes and snapshots](#quotes-and-snapshots))" if failed else ""
 
 
 def _event(event: EventView) -> Iterator[str]:

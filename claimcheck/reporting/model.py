@@ -106,6 +106,7 @@ class CarriedRow:
     figure: str
     stands: str
     quote: str | None = None
+    failed: str | None = None
 
 
 @frozen(kw_only=True)
