@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.findings.topics import Topic as Topic
     from claimcheck.formats import read as read
     from claimcheck.formats import write as write
+    from claimcheck.formats.sourcefiles import suspected_copies as suspected_copies
     from claimcheck.grading.grades import grade as grade
     from claimcheck.grading.scheme import Grade as Grade
     from claimcheck.grading.scheme import Scheme as Scheme
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from claimcheck.tracing.copies import find_copies as find_copies
     from claimcheck.tracing.copy import Copy as Copy
     from claimcheck.tracing.sourcetext import SourceText as SourceText
-    from claimcheck.tracing.suspects import suspected_copies as suspected_copies
     from claimcheck.verifying.checking import verify as verify
     from claimcheck.verifying.quotes import find_quote as find_quote
     from claimcheck.verifying.verification import Verification as Verification
@@ -89,7 +89,7 @@ _HOMES = {
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
     "report": "claimcheck.reporting",
-    "suspected_copies": "claimcheck.tracing.suspects",
+    "suspected_copies": "claimcheck.formats.sourcefiles",
     "verify": "claimcheck.verifying.checking",
     "write": "claimcheck.formats",
 }

@@ -51,7 +51,7 @@ from claimcheck.terminal import (
 )
 from claimcheck.times import parse_time
 from claimcheck.tracing.copies import find_copies
-from claimcheck.tracing.suspects import suspected_copies
+from claimcheck.tracing.suspects import copies_among
 from claimcheck.verifying.checking import verify as verify_ledger
 from claimcheck.verifying.verification import with_failures
 
@@ -408,7 +408,10 @@ def copies(place: Path, as_json: bool, least: str) -> None:
         else:
             ledger = read(place)
             given, problems = texts_beside(ledger, place.parent)
-            found = suspected_copies(ledger, given, least=share)
+            found = copies_among(ledger, given, least=share)
+            kept = sum(source.file is not None for source in ledger.sources)
+            if len(given) < kept:
+                click.echo(f"{len(given)} of {plural(kept, 'file')} read", err=True)
     for problem in problems:
         click.echo(f"note: {visible(problem)}", err=True)
     if as_json:

@@ -172,3 +172,10 @@ def test_a_whole_figure_is_found_beside_a_longer_one() -> None:
     """A place where the words are part of a longer figure does not hide the place where they stand by themselves."""
     match = find_quote("12 500 people; then 500 people died", "500 people")
     assert (match.state, match.start) == (QuoteState.FOUND, 20)
+
+
+def test_the_last_word_of_a_quote_is_shown_as_replaced() -> None:
+    """Where the last word is another in the text, the diff shows what stands there instead."""
+    found = find_quote("The ministry put the number of dead at nine. Later it rose.", "put the number of dead at ten")
+
+    assert (found.state, found.diff) == ("altered", "… number of dead at [-ten-] {+nine+}")

@@ -10,7 +10,7 @@ from claimcheck.formats.casefile import parse_case
 from claimcheck.formats.casewriter import write_case
 from claimcheck.ledger import Ledger
 from claimcheck.model import Relation
-from claimcheck.tracing.suspects import source_texts, suspected_copies
+from claimcheck.tracing.suspects import copies_among, source_texts
 
 WIRE = (
     "The ministry said on Monday that 471 people were killed when a rocket hit the old hospital in the middle of the "
@@ -34,7 +34,7 @@ def test_a_reprint_is_suspected() -> None:
     """Full texts give a candidate, and the ledger is as it was."""
     ledger = _ledger()
     entries = len(ledger.log)
-    (found,) = suspected_copies(ledger, TEXTS)
+    (found,) = copies_among(ledger, TEXTS)
 
     assert (found.a, found.relation, found.b, found.directed) == ("daily", Relation.REPEATS, "wire", True)
     assert len(ledger.log) == entries
@@ -43,7 +43,7 @@ def test_a_reprint_is_suspected() -> None:
 @pytest.mark.parametrize("derives", [{"daily": "wire"}, {"daily": "upstream", "wire": "upstream"}])
 def test_what_is_declared_is_left_out(derives: dict[str, str]) -> None:
     """A derivation that a person declared, directly or through a common origin, is not suggested again."""
-    assert suspected_copies(_ledger(**derives), TEXTS) == ()
+    assert copies_among(_ledger(**derives), TEXTS) == ()
 
 
 @pytest.mark.parametrize("relation", ["repeats", "distinct_from"])
@@ -51,17 +51,17 @@ def test_an_accepted_link_settles_it(relation: str) -> None:
     """An accepted derivation says yes and an accepted difference says no; a candidate says nothing."""
     ledger = _ledger()
     ledger.link("daily", relation, "wire", accepted=False)
-    before = suspected_copies(ledger, TEXTS)
+    before = copies_among(ledger, TEXTS)
     ledger.link("daily", relation, "wire", accepted=True)
 
-    assert (len(before), suspected_copies(ledger, TEXTS)) == (1, ())
+    assert (len(before), copies_among(ledger, TEXTS)) == (1, ())
 
 
 def test_quotes_stand_for_a_text() -> None:
     """Where no text is at hand, the quotes of the claims are held against it, and are never most of a document."""
     ledger = _ledger()
     ledger.claim("471 killed", by="ministry", source="wire", quote=WIRE)
-    (found,) = suspected_copies(ledger, {"daily": TEXTS["daily"]})
+    (found,) = copies_among(ledger, {"daily": TEXTS["daily"]})
 
     assert (found.a, found.relation, found.b) == ("daily", Relation.QUOTES, "wire")
 
@@ -70,7 +70,7 @@ def test_a_publisher_goes_by_all_its_names() -> None:
     """A cue may name an alias of the publisher."""
     ledger = _ledger()
     texts = {"wire": "The blast left 471 dead.", "daily": "Some 471 people died, according to AFP."}
-    (found,) = suspected_copies(ledger, texts)
+    (found,) = copies_among(ledger, texts)
 
     assert "“according to AFP”" in found.reason
     assert "AFP" in {name for one in source_texts(ledger) for name in one.publishers}
@@ -79,7 +79,7 @@ def test_a_publisher_goes_by_all_its_names() -> None:
 def test_the_finding_says_that_nothing_counts() -> None:
     """A candidate in the ledger is a finding with the line that accepts it, until it is accepted."""
     ledger = _ledger()
-    (copy,) = suspected_copies(ledger, TEXTS)
+    (copy,) = copies_among(ledger, TEXTS)
     ledger.add(copy.link)
     (found,) = ledger.findings("suspected_copy")
     assert "until a person accepts it" in found.sentence
@@ -103,11 +103,11 @@ def test_links_between_sources_round_trip() -> None:
 
 def test_the_line_can_be_pasted() -> None:
     """The line of a candidate, put into the entry of the derived source, settles it."""
-    (copy,) = suspected_copies(_ledger(), TEXTS)
+    (copy,) = copies_among(_ledger(), TEXTS)
     sources = f"sources:\n  wire: {{published: 2023-10-17}}\n  daily:\n    {copy.line}\n"
     ledger = parse_case(f"claimcheck: 1\n{sources}")
 
-    assert suspected_copies(ledger, TEXTS) == ()
+    assert copies_among(ledger, TEXTS) == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=4), st.integers(1, 3))

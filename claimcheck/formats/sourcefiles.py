@@ -1,25 +1,69 @@
 """Which texts lie beside a case, or in a folder of scraped pages, to be held against one another?"""
 
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
+from warnings import warn
 
-from claimcheck.errors import BadInput, InvalidRecord, Problem
+from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.formats.documents import Document, read_document
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.times import parse_time
+from claimcheck.tracing.copies import HALF
+from claimcheck.tracing.copy import Copy
 from claimcheck.tracing.sourcetext import SourceText
+from claimcheck.tracing.suspects import copies_among
 
-__all__ = ["read_folder", "texts_beside"]
+__all__ = ["read_folder", "suspected_copies", "texts_beside"]
 
 _SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".xhtml"})
 
 
-def texts_beside(ledger: Ledger, folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the text of each source whose file lies in *folder*, and why others could not be read.
+def suspected_copies(
+    ledger: Ledger,
+    texts: Mapping[str, str] | None = None,
+    *,
+    folder: Path | None = None,
+    least: Fraction | float = HALF,
+) -> tuple[Copy, ...]:
+    """Return the candidate derivations between the sources of *ledger*; the ledger stays as it is.
+
+    The texts are those given, or else those that the sources keep as files; where there is neither, the words that
+    the ledger quotes from a source stand for it. A file that cannot be read is warned of. What is joined already,
+    directly or through a common origin, is left out.
+
+    Args:
+        ledger: What is known of the sources.
+        texts: The full text of a source by its key.
+        folder: Where the files lie; by default where the ledger was read from, if it was.
+        least: As in `find_copies`.
 
     Raises:
-        MissingExtra: One is a web page, and trafilatura is not installed.
+        UnknownKey: A text is given for a source that the ledger does not hold.
+
+    Examples:
+        >>> ledger = Ledger()
+        >>> for key, day in (("wire", "2025-06-01"), ("daily", "2025-06-02")):
+        ...     _ = ledger.source(key, published=day)
+        >>> text = "Officials in the port said that 471 people had been taken to the two hospitals by the evening."
+        >>> [copy] = suspected_copies(ledger, {"wire": text, "daily": text})
+        >>> ledger.accept(copy.link, by="desk").relation.value
+        'repeats'
+    """
+    where = folder if folder is not None else ledger.folder
+    if texts is None and where is not None:
+        given, problems = texts_beside(ledger, Path(where))
+        for problem in problems:
+            warn(str(problem), stacklevel=2)
+    else:
+        given = {ledger.sources[key].key: text for key, text in (texts or {}).items()}
+    return copies_among(ledger, given, least=least)
+
+
+def texts_beside(ledger: Ledger, folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the text of each source whose file lies in *folder*, and why others could not be read.
 
     Examples:
         >>> texts_beside(Ledger(), Path("."))
@@ -43,9 +87,6 @@ def read_folder(folder: Path) -> tuple[tuple[SourceText, ...], tuple[Problem, ..
     """Return the texts and saved web pages under *folder*, by their paths, and why others could not be read.
 
     A page's site and date are taken as it tells them; a plain text has neither.
-
-    Raises:
-        MissingExtra: One is a web page, and trafilatura is not installed.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -84,6 +125,8 @@ def _document(path: Path, problems: list[Problem]) -> Document | None:
         return read_document(path)
     except BadInput as err:
         problems.extend(err.problems)
+    except MissingExtra as err:
+        problems.append(Problem(str(path), str(err)))
     except OSError as err:
         problems.append(Problem(str(path), (err.strerror or str(err)).lower()))
     return None

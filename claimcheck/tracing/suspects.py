@@ -12,10 +12,10 @@ from claimcheck.tracing.copy import Copy
 from claimcheck.tracing.sourcetext import SourceText
 from claimcheck.view import View
 
-__all__ = ["source_texts", "suspected_copies"]
+__all__ = ["copies_among", "source_texts"]
 
 
-def suspected_copies(
+def copies_among(
     ledger: Ledger, texts: Mapping[str, str] | None = None, *, least: Fraction | float = HALF
 ) -> tuple[Copy, ...]:
     """Return the candidate derivations between the sources of *ledger*; the ledger stays as it is.
@@ -34,7 +34,7 @@ def suspected_copies(
         >>> for key, day in (("wire", "2025-06-01"), ("daily", "2025-06-02")):
         ...     _ = ledger.source(key, published=day)
         >>> text = "Officials in the port said that 471 people had been taken to the two hospitals by the evening."
-        >>> [copy] = suspected_copies(ledger, {"wire": text, "daily": text})
+        >>> [copy] = copies_among(ledger, {"wire": text, "daily": text})
         >>> ledger.add(copy.link)[0].accepted
         False
         >>> ledger.findings("suspected_copy")[0].question

@@ -132,6 +132,9 @@ def _align(quote: Sequence[str], words: Sequence[str], low: int, high: int) -> A
         rows.append(row)
     last = rows[-1]
     end = min(range(len(last)), key=lambda place: (last[place], place))
+    if end < len(window) and last[end + 1] == last[end] and window[end][0].isalnum():
+        # A last word that is another in the text was replaced by it, and is not just missing.
+        end += not end or window[end - 1] != quote[-1]
     steps: list[tuple[int, int, bool]] = []
     row_number, place = len(quote), end
     while row_number:

@@ -134,6 +134,8 @@ class Verification:
         >>> done = Verification(checks=(Check(what=What.QUOTE, state=State.FOUND, source="brief", claim="ua52"),))
         >>> done.failures, done.unchecked, dict(done.counts)
         ((), (), {'right': 1})
+        >>> print(done)
+        1 checks: 1 right
     """
 
     checks: tuple[Check, ...] = ()
@@ -168,6 +170,10 @@ class Verification:
         """The verification as `claimcheck verify --json` prints it; its schema is published."""
         return {"checks": [check.to_plain() for check in self.checks], "counts": dict(self.counts)}
 
+    def __str__(self) -> str:
+        told = ", ".join(f"{number:,} {verdict}" for verdict, number in self.counts.items())
+        return f"{len(self.checks):,} checks{': ' if told else ''}{told}"
+
     def _repr_html_(self) -> str:
         rows = [
             (
@@ -182,9 +188,8 @@ class Verification:
             for verdict in Verdict
             for one in self.of(verdict)
         ]
-        told = ", ".join(f"{number:,} {verdict}" for verdict, number in self.counts.items())
         headings = ["verdict", "what", "state", "source", "claim", "detail", "place"]
-        return html_table(headings, rows, caption=f"{len(self.checks):,} checks: {told}" if told else "0 checks")
+        return html_table(headings, rows, caption=str(self))
 
 
 _TOLD: Final = {
