@@ -72,7 +72,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
-    ("support", "support.paths", "support.derivations", "support.network"),
+    ("support", "support.paths", "support.derivations", "support.grounds", "support.network"),
     ("support.telling", "support.ways", "support.independence", "support.impact"),
     ("grading", "grading.facts", "grading.scheme"),
     ("grading.admiralty", "grading.airwars", "grading.claimreview", "grading.every_casualty", "grading.icd203"),

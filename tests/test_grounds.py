@@ -1,70 +1,74 @@
-"""Grounds: whether a verb attributes depends on who its subject is and what follows it."""
+"""What a ledger knows of where claims come from: whose act a claim is, and whose words a document holds."""
 
 import pytest
 
-from claimcheck.reading.speech.complements import complement_of
-from claimcheck.reading.speech.cues import find_cues
-from claimcheck.reading.speech.grounds import after_quotation, attributes
-from claimcheck.reading.speech.prose import Prose
-from claimcheck.reading.speech.saying import saying
-from claimcheck.reading.speech.speakers import subject_before
+from claimcheck.comparing.axes import stand
+from claimcheck.ledger import Ledger
+from claimcheck.support.grounds import Grounds
+from tests.test_independence import fire, killed
 
 
-def says(text: str) -> bool:
-    prose = Prose(text, saying("en"))
-    sentence = (0, prose.size)
-    cue = next(find_cues(prose, sentence))
-    speaker = subject_before(prose, cue.first, 0)
-    assert speaker is not None
-    return attributes(prose, cue, complement_of(prose, cue, prose.size), speaker, sentence)
+def made(ledger: Ledger, key: str) -> tuple[bool, bool, frozenset[str]]:
+    """Whether a claim only passes on, whether it was observed, and whose it is."""
+    act = Grounds(ledger.view).act(stand(ledger.claims[key], ledger.view))
+    return act.relays, act.observed, act.groups
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("kind", "basis", "relays"),
     [
-        "The ministry said 12 died.",
-        "The ministry noted the attacks.",
-        "Russia claimed interception of 162 drones.",
-        "The army denied the raid.",
-        "Police reported 906 attacks.",
-        "A new poll shows a gap of 12 points.",
-        "Official data suggest that output peaked.",
-        "Ann Lee suggested they would help.",
-        "Experts believe that it rained.",
-        "Kyiv accused Moscow of 12 raids.",
-        "The ministry put the toll at 12.",
-        "He dismissed it as a lie.",
-        "The union called for talks.",
-        "She asked: “Is it true?”",
+        (None, None, False),
+        (None, "reported", True),
+        (None, "estimate", False),
+        ("outlet", None, True),
+        ("outlet", "estimate", True),
+        ("outlet", "witness", False),
+        ("outlet", "own_count", False),
+        ("TV channel", None, True),
+        ("ministry", None, False),
     ],
 )
-def test_grounds_to_attribute(text: str) -> None:
-    """Somebody who speaks, or a document that shows, with the complement that the verb needs."""
-    assert says(text)
+def test_who_only_passes_on(kind: str | None, basis: str | None, relays: bool) -> None:
+    """An outlet passes on unless it observed; anyone does who says so."""
+    ledger = fire()
+    ledger.party("Somebody", kind=kind, key="p")
+    killed(ledger, "p", "s", key="c", basis=basis)
+
+    assert made(ledger, "c")[0] is relays
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Kherson region reported 12 dead.",
-        "He said nothing about it.",
-        "She added 12 jobs.",
-        "He told a story.",
-        "The ministry put the tent on the lawn.",
-        "He dismissed it.",
-        "The union called its members.",
-        "The climb showed his strength.",
-        "She asked him to leave.",
-        "They believe in peace.",
-    ],
-)
-def test_no_grounds(text: str) -> None:
-    """A place does not speak, nothing was said, or the verb means something else here."""
-    assert not says(text)
+def test_what_is_drawn_from_others_is_passed_on() -> None:
+    """A party whose own page draws on another passes on; quoted in a page of somebody else it speaks for itself."""
+    ledger = fire()
+    for name in ("One", "Two"):
+        ledger.party(name, key=name.casefold())
+    ledger.source("wire", key="wire")
+    ledger.source("page", publisher="one", derives_from=["wire"], key="page")
+    killed(ledger, "one", "page", key="own")
+    killed(ledger, "two", "page", key="quoted")
+
+    assert (made(ledger, "own")[0], made(ledger, "quoted")[0]) == (True, False)
 
 
-def test_after_a_quotation() -> None:
-    """A quotation ends right before the speaker, with a comma between them or without."""
-    prose = Prose("“It rained”, he wrote. He wrote.", saying("en"))
+def test_a_stranger_has_no_group() -> None:
+    """Nobody, and a name that nobody described, stand for no control group."""
+    ledger = fire()
+    killed(ledger, None, "s", key="nobody")
+    killed(ledger, "a stranger", "s", key="stranger")
 
-    assert [after_quotation(prose, place, (0, prose.size)) for place in (5, 8)] == [True, False]
+    assert made(ledger, "nobody")[2] == made(ledger, "stranger")[2] == frozenset()
+
+
+@pytest.mark.parametrize(("kind", "voice"), [("force", "army"), ("outlet", None), (None, None)])
+def test_whose_words_alone_a_document_holds(kind: str | None, voice: str | None) -> None:
+    """A bulletin holds an army's words alone until it is seen to quote another; of an outlet that is never known."""
+    ledger = fire()
+    ledger.party("Army", kind=kind, key="army")
+    ledger.party("Hospital", key="hospital")
+    ledger.source("bulletin", publisher="army", key="bulletin")
+    assert Grounds(ledger.view).own_voice("bulletin") is None
+    killed(ledger, "army", "bulletin")
+    assert Grounds(ledger.view).own_voice("bulletin") == voice
+    killed(ledger, "hospital", "bulletin")
+
+    assert Grounds(ledger.view).own_voice("bulletin") is None

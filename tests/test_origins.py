@@ -15,8 +15,8 @@ from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.origins import count_origins, entailing, groups_of, origin_groups
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Source
 from claimcheck.reading.figures import parse_quantity
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.independence import reach_of
-from claimcheck.support.network import Grounds
 from claimcheck.support.ways import Ways
 from claimcheck.times import time_span
 from claimcheck.view import View

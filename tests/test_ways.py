@@ -1,15 +1,12 @@
 """The two ways of counting origins agree: set by set over a topic, and by the network of one claim."""
 
-from itertools import combinations
 from random import Random
 from typing import Any
 
-import networkx as nx
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.findings.origins import entailing
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
     Appearance,
@@ -25,8 +22,6 @@ from claimcheck.model import (
     Tie,
 )
 from claimcheck.reading.figures import parse_quantity
-from claimcheck.support.network import Network, NodeKind
-from claimcheck.support.paths import reached
 from claimcheck.times import time_span
 
 PARTIES = (
@@ -83,40 +78,9 @@ def filled(records: list[Record]) -> Ledger:
     return ledger
 
 
-def network_of(ledger: Ledger, key: str, **more: Any) -> Network:
-    """The network of the claims that say as much as one."""
-    analysis = ledger._analyse()
-    members = analysis.gathered.members[analysis.gathered.topic_of[key]]
-    mine = next(one for one in members if one.claim.key == key)
-    return Network(entailing(mine, members, ledger.view), analysis.grounds, **more)
-
-
 def current(ledger: Ledger) -> list[str]:
     """The keys of the claims that still stand."""
     return sorted(claim.key for claim in ledger.claims if ledger.view.is_current(claim))
-
-
-def fewest_withdrawn(network: Network) -> int:
-    """How many groups, acts, documents or claims must be withdrawn at least so that no way is left, by trying all."""
-    held = {NodeKind.START, NodeKind.END, NodeKind.ENTRY}
-    nodes = [at for at, node in enumerate(network.nodes) if node.kind not in held]
-    for count in range(len(nodes) + 1):
-        for some in combinations(nodes, count):
-            if 1 not in reached(network.successors, 0, without=some):
-                return count
-    return len(nodes)
-
-
-@settings(max_examples=150)
-@given(told())
-def test_origins_are_the_fewest_withdrawals(records: list[Record]) -> None:
-    """As many origins are independent as must be withdrawn at least before no way is left (Menger)."""
-    ledger = filled(records)
-    for key in current(ledger)[:2]:
-        network = network_of(ledger, key)
-
-        assert network.independent == fewest_withdrawn(network)
-        assert network.independent <= len(network.named)
 
 
 @settings(max_examples=400)
@@ -131,21 +95,6 @@ def test_a_topic_is_counted_as_each_claim_is(records: list[Record]) -> None:
         assert analysis.origins[key] == found.independent
         if found.independent > 1:
             assert "corroborated" in ledger.status(key)
-
-
-@settings(max_examples=150)
-@given(told())
-def test_the_ways_are_ways(records: list[Record]) -> None:
-    """The ways told share no party and no document, and end at claims that say as much."""
-    ledger = filled(records)
-    for key in current(ledger):
-        found = ledger.independence(key)
-        steps = [step for path in found.paths for step in path.steps if step.kind != "claim"]
-
-        assert len(found.paths) == found.independent
-        assert len({(step.kind, step.key) for step in steps}) == len(steps)
-        assert {path.origin for path in found.paths} <= set(found.origins)
-        assert all(ledger.view.is_declared(path.origin) for path in found.paths)
 
 
 @settings(max_examples=200)
@@ -204,23 +153,3 @@ def test_the_order_of_the_records_does_not_matter(records: list[Record], random:
     other = filled(shuffled)
 
     assert [one.independence(key) for key in current(one)] == [other.independence(key) for key in current(other)]
-
-
-@settings(max_examples=100)
-@given(told())
-def test_single_points_are_dominators(records: list[Record]) -> None:
-    """The single points are the documents among the dominators that networkx finds, and each alone severs all ways."""
-    ledger = filled(records)
-    for key in current(ledger):
-        network = network_of(ledger, key)
-        if not network.independent:
-            continue
-        graph = nx.DiGraph((one, other) for one, after in enumerate(network.successors) for other in after)
-        above = nx.immediate_dominators(graph, 0)
-        chain, at = [], above[1]
-        while at != 0:
-            chain.append(at)
-            at = above[at]
-        documents = [str(network.nodes[one].key) for one in reversed(chain) if network.nodes[one].kind == "document"]
-
-        assert list(network.single_points) == documents

@@ -12,8 +12,8 @@ from claimcheck.findings.history import ended_disputes
 from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import Judge
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.independence import Independence
-from claimcheck.support.network import Grounds
 from claimcheck.view import View
 
 __all__ = ["Analysis", "analyse"]

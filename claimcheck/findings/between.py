@@ -17,7 +17,8 @@ from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
 from claimcheck.quantity import Number, Quantity
-from claimcheck.support.network import Grounds, Network
+from claimcheck.support.grounds import Grounds
+from claimcheck.support.network import Network
 from claimcheck.view import View
 
 __all__ = ["conflicts_between", "looks_contested", "open_questions"]

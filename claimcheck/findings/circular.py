@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from claimcheck.findings.finding import Finding, Kind
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.impact import circles_of
-from claimcheck.support.network import Grounds
 
 __all__ = ["circular_reporting"]
 

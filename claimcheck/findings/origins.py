@@ -25,7 +25,6 @@ __all__ = [
     "entails",
     "groups_of",
     "origin_groups",
-    "origin_side",
     "says_of",
 ]
 
@@ -36,15 +35,10 @@ def groups_of(standing: Standing, view: View) -> frozenset[str]:
     return frozenset(view.control_group(key, when) for key in standing.claimants)
 
 
-def origin_side(standing: Standing, view: View) -> frozenset[str]:
-    """Return the declared control groups behind a claim: one for its claimant, several for a joint statement."""
-    when = standing.claim.asserted or standing.period
-    return frozenset(view.control_group(key, when) for key in standing.claimants if view.is_declared(key))
-
-
 def origin_groups(standing: Standing, view: View) -> frozenset[str]:
     """Return the name of the origin of a claim, or nothing: a joint statement is one act and one origin."""
-    side = origin_side(standing, view)
+    when = standing.claim.asserted or standing.period
+    side = {view.control_group(key, when) for key in standing.claimants if view.is_declared(key)}
     return frozenset({" + ".join(sorted(side))}) if side else frozenset()
 
 

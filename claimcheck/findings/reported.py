@@ -20,7 +20,7 @@ from claimcheck.findings.telling import who
 from claimcheck.findings.topics import Gathered, Topic, computed_claims, is_comparable
 from claimcheck.model import AXES
 from claimcheck.quantity import Quantity
-from claimcheck.support.network import Grounds
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
 from claimcheck.view import View
 from claimcheck.vocabulary import Relate

@@ -17,7 +17,7 @@ from claimcheck.findings.telling import claims_of, who
 from claimcheck.findings.topics import Topic
 from claimcheck.model import AXES
 from claimcheck.quantity import Number, Quantity
-from claimcheck.support.network import Grounds
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
 from claimcheck.view import View
 from claimcheck.vocabulary import Relate

@@ -23,7 +23,7 @@ from claimcheck.findings.telling import claims_of, figures, question_of, shown, 
 from claimcheck.findings.topics import Topic, is_comparable
 from claimcheck.model import Category
 from claimcheck.quantity import Number, Quantity
-from claimcheck.support.network import Grounds
+from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Side as WaySide
 from claimcheck.support.ways import Tally, Ways
 

@@ -9,7 +9,8 @@ from attrs import frozen
 from claimcheck.comparing.axes import Standing
 from claimcheck.markup import html_table
 from claimcheck.model import Claim, Source
-from claimcheck.support.network import Grounds, Network
+from claimcheck.support.grounds import Grounds
+from claimcheck.support.network import Network
 from claimcheck.support.telling import listed
 
 __all__ = ["Circle", "Fate", "Impact", "affected_by", "circles_of", "fate_of"]

@@ -8,7 +8,8 @@ from attrs import field, frozen
 from claimcheck.comparing.axes import Standing
 from claimcheck.markup import html_table
 from claimcheck.model import Claim
-from claimcheck.support.network import Grounds, Network, Node, NodeKind
+from claimcheck.support.grounds import Grounds
+from claimcheck.support.network import Network, Node, NodeKind
 from claimcheck.support.telling import gap_words, listed, names_of, whole_words
 from claimcheck.view import View
 

@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from claimcheck.comparing.axes import Standing
-from claimcheck.support.network import Act, Grounds, Network
+from claimcheck.support.grounds import Act, Grounds
+from claimcheck.support.network import Network
 from claimcheck.support.telling import PASSING, gap_words
 
 __all__ = ["Passes", "Side", "Tally", "Way", "Ways", "passing"]

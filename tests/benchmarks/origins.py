@@ -19,7 +19,8 @@ from claimcheck.findings.topics import gather
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Derivation, Event, Party, Proposition, Record, Source
 from claimcheck.reading.figures import parse_quantity
-from claimcheck.support.network import Grounds, Network
+from claimcheck.support.grounds import Grounds
+from claimcheck.support.network import Network
 from claimcheck.support.ways import Ways
 from claimcheck.times import time_span
 from claimcheck.view import View

@@ -20,7 +20,7 @@ from claimcheck.findings.reported import reported_differently
 from claimcheck.findings.topics import gather
 from claimcheck.ledger import Ledger
 from claimcheck.quantity import Number
-from claimcheck.support.network import Grounds
+from claimcheck.support.grounds import Grounds
 
 __all__ = ["Told", "explained", "main", "nightly"]
 
