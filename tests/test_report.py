@@ -712,3 +712,19 @@ def test_documents_beyond_what_a_page_holds_are_counted() -> None:
     assert {row.stands for row in entry.carried} == {"differently"}
     assert "21 more documents carry it" in render_html(build_report(ledger))
     assert "21 more documents carry it." in render_markdown(build_report(ledger))
+
+
+def test_what_has_no_second_origin_says_why_where_that_is_not_plain(tmp_path: Path) -> None:
+    """Beside a claim known through one document, or from nowhere, stands why; beside a plain one nothing."""
+    ledger = Ledger()
+    ledger.event("fire", occurred="2025-06-02", key="fire")
+    for name in ("Police", "Hospital", "Mayor"):
+        ledger.party(name)
+    for by, source, value in (("Police", "digest", 5), ("Hospital", "digest", 5), ("Mayor", "post", 9)):
+        ledger.claim(f"{value} killed", by=by, event="fire", measure="killed", value=value, source=source)
+    report(ledger, tmp_path / "r.md")
+    section = (tmp_path / "r.md").read_text("utf-8").split("## What has no second origin")[1].split("\n## ")[0]
+
+    assert section.count("both known only through digest") == 2
+    assert "no second origin does" not in section
+    assert "9 killed" in section

@@ -27,7 +27,10 @@ from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Side as WaySide
 from claimcheck.support.ways import Tally, Ways
 
-__all__ = ["Judge"]
+__all__ = ["NO_SECOND", "Judge"]
+
+NO_SECOND: Final = "and no second origin does"
+"""How the reason of an uncorroborated claim ends that has one origin, and nothing more to be told of it."""
 
 _MOST_SHOWN: Final = 30
 """Topics about one thing on one day, above which only neighbours are tried for what looks contested."""
@@ -446,7 +449,7 @@ class Judge:
                     sentence=f"{self.topic.label}: {reason}.",
                 )
             elif claim.claimants:
-                said = f"{who([claim], self.view)} says so, and no second origin does"
+                said = f"{who([claim], self.view)} says so, {NO_SECOND}"
                 if gap:
                     said = f"{named} origins are named, {gap}"
                 elif count == 0:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from claimcheck.comparing.axes import Standing
-from claimcheck.findings.finding import Carried, Finding
+from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
+from claimcheck.findings.within import NO_SECOND
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
 from claimcheck.reporting.chart import chart_of
@@ -319,6 +320,7 @@ class _Builder:
             heading=read.topic or capital(title),
             sentence=read.sentence,
             reason=read.reason,
+            aside="" if finding.kind is Kind.UNATTRIBUTED or finding.reason.endswith(NO_SECOND) else read.reason,
             assumed=read.assumed,
             outcome=None if finding.outcome is None else finding.outcome.value.replace("_", " "),
             origins=(

@@ -167,8 +167,8 @@ SECTIONS: Final = (
     ),
     Kindred(
         "one-origin",
-        "What hangs on one origin",
-        "If the one party behind it is wrong, the claim falls. Uncorroborated is not refuted.",
+        "What has no second origin",
+        "If the one party behind it is wrong, or the one document, the claim falls. Uncorroborated is not refuted.",
         ("uncorroborated",),
         "rows",
     ),

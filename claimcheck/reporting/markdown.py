@@ -107,7 +107,7 @@ def _section(section: Section) -> Iterator[str]:
                 (
                     _lines(
                         f"{escaped(claim.text or entry.heading)} ({_key(claim)})",
-                        "" if entry.kind in {"uncorroborated", "unattributed"} else escaped(entry.reason),
+                        escaped(entry.aside),
                     ),
                     escaped(claim.who),
                     escaped(claim.figure),

@@ -111,7 +111,7 @@ class CarriedRow:
 
 @frozen(kw_only=True)
 class Entry:
-    """One finding as a reader sees it."""
+    """One finding as a reader sees it; ``aside`` is what a row of a table says of it beside the claim's words."""
 
     anchor: str
     kind: str
@@ -128,6 +128,7 @@ class Entry:
     positions: tuple[str, ...] = ()
     more_positions: int = 0
     chart: Chart | None = None
+    aside: str = ""
     carried: tuple[CarriedRow, ...] = ()
     more_carried: int = 0
 
