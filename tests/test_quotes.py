@@ -179,3 +179,38 @@ def test_the_last_word_of_a_quote_is_shown_as_replaced() -> None:
     found = find_quote("The ministry put the number of dead at nine. Later it rose.", "put the number of dead at ten")
 
     assert (found.state, found.diff) == ("altered", "… number of dead at [-ten-] {+nine+}")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "...shot down 52 out of 80 Russian drones...",
+        "“…shot down 52 out of 80 Russian drones…”",
+        "[...] shot down 52 out of 80 Russian drones [...]",
+        "...shot down 52 out of 80 Russian drones",
+    ],
+)
+def test_an_ellipsis_at_an_end_is_no_word(quote: str) -> None:
+    """What a quote leaves out before its first word or after its last one is not looked for, and the note says so."""
+    match = find_quote(BRIEF, quote)
+    assert BRIEF[match.start : match.end] == "shot down 52 out of 80 Russian drones"
+    assert match.state is QuoteState.FOUND
+    assert match.note.endswith("without the ellipsis at its end")
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("[u]kraine’s air force shot down", "found"),
+        ("[r]ussia did not … [F]ive people died", "found"),
+        ("[M]ore than 40 warplanes", "found"),
+        ("[t]hat than 40 warplanes", "altered"),
+        ("shot down [52] out of 80", "altered"),
+        ("[r]ussia did confirm the losses", "altered"),
+    ],
+)
+def test_a_capital_in_brackets_is_the_editors(quote: str, state: str) -> None:
+    """A letter in brackets may have another case in the text; another letter, word or figure alters the quote."""
+    match = find_quote(BRIEF, quote)
+    assert match.state.value == state
+    assert ("brackets in the quote show a capital" in match.note) == (state == "found")

@@ -10,7 +10,7 @@ from claimcheck.findings.topics import gather
 from claimcheck.grading.facts import Facts, Judgement, Responsibility, Speaker, Told, Victims
 from claimcheck.grading.registry import find_scheme
 from claimcheck.ledger import Ledger
-from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Relation, Source
+from claimcheck.model import Assessment, Basis, Claim, Event, Link, Party, Record, Relation, Source
 from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan
 from claimcheck.vocabulary import Relate
@@ -53,7 +53,10 @@ class FactGatherer:
             held.sort(key=lambda one: _when(one.when) or "", reverse=True)
         self._admitting: dict[str, list[Standing]] = defaultdict(list)
         for name, members in self.gathered.members.items():
-            self._admitting[name] = [one for one in members if self._admits(one)]
+            denying = {group for one in members if self._denies(one) for group in self._groups(one)}
+            self._admitting[name] = [
+                one for one in members if self._admits(one) and denying.isdisjoint(self._groups(one))
+            ]
 
     def assessed(self) -> tuple[str, ...]:
         """Return the keys of the records that somebody graded, in order."""
@@ -159,13 +162,28 @@ class FactGatherer:
         return self._victims(self.ledger.standing(claim)) is Victims.OTHERS
 
     def _admits(self, standing: Standing) -> bool:
-        """Whether a claim of harm names its own claimant as the one who did it."""
+        """Whether a claim of harm names its own claimant as the one who did it, in that claimant's own words.
+
+        What a party is only reported to have admitted is no admission, and neither is what a name says that nobody
+        described.
+        """
         claim = standing.claim
         if standing.agent is None or not claim.polarity or not self._is_harm(standing):
             return False
         if isinstance(claim.value, Quantity) and claim.value.high == 0:
             return False
-        return self._group(standing.agent, standing) in {self._group(key, standing) for key in claim.claimants}
+        if claim.basis is Basis.REPORTED or not self.view.own_words(claim):
+            return False
+        return self.view.is_declared(standing.agent) and self._group(standing.agent, standing) in self._groups(standing)
+
+    def _denies(self, standing: Standing) -> bool:
+        """Whether a claimant denies in its own words that it did it, or that it was done."""
+        if standing.claim.polarity or not self.view.own_words(standing.claim):
+            return False
+        return standing.agent is None or self._group(standing.agent, standing) in self._groups(standing)
+
+    def _groups(self, standing: Standing) -> frozenset[str]:
+        return frozenset(self._group(key, standing) for key in standing.claim.claimants)
 
     def _responsible(
         self, claim: Claim, standing: Standing, topic: str | None, links: list[Link]

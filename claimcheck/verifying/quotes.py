@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.verifying.edges import joined_figure
 from claimcheck.verifying.folding import SEPARATOR, Tokens, folded_differences, tokens_of
@@ -50,6 +51,11 @@ _CLOSING: Final = frozenset(".,;:'\"")
 _MOST_LOOKED_AT: Final = 10_000
 """Places of one quote that are held against its prefix and suffix."""
 
+_UNLIKE: Final = frozenset({QuoteState.ALTERED, QuoteState.ABSENT})
+_BRACKETED: Final = re.compile(r"\[([^\W\d_]{1,12})\]")
+"""A letter or a short word that an editor set in another case; a figure in brackets is the editor's own."""
+
+_MOST_BRACKETS: Final = 3
 _SHORT_GAP: Final = 12
 _NEGATING: Final = frozenset(
     "not no never none nobody nothing neither nor without cannot deny denies denied denying hardly barely".split()
@@ -98,6 +104,18 @@ class Text:
 
     def find(self, quote: str, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
         """Return how *quote* stands in the text; `find_quote` says what counts as alike."""
+        written = self._find(quote, prefix, suffix)
+        if written.state not in _UNLIKE:
+            return written
+        for bare in _unbracketed(quote):
+            match = self._find(bare, prefix, suffix)
+            if match.state not in _UNLIKE:
+                return evolve(match, note=_joined(match.note, "brackets in the quote show a capital that was changed"))
+            if written.state is QuoteState.ABSENT:
+                written = match
+        return written
+
+    def _find(self, quote: str, prefix: str | None, suffix: str | None) -> QuoteMatch:
         whole = tokens_of(quote)
         if not any(word[0].isalnum() for word in whole.words):
             return QuoteMatch(state=QuoteState.ABSENT, note="the quote has no words to look for")
@@ -111,6 +129,10 @@ class Text:
         pieces = _pieces(quote)
         if len(pieces) > 1:
             return self._in_pieces(pieces, prefix, suffix)
+        kept = _inside_ellipses(quote)
+        if kept != quote:
+            found = self._find(kept, prefix, suffix)
+            return evolve(found, note=_joined(found.note, "without the ellipsis at its end"))
         return self._nearest(whole, quote)
 
     # the words as they are
@@ -301,6 +323,26 @@ def _pieces(quote: str) -> list[Tokens]:
     """Return the pieces of a quote between its marks of omission."""
     pieces = [tokens_of(piece) for piece in _LEFT_OUT.split(quote)]
     return [piece for piece in pieces if any(word[0].isalnum() for word in piece.words)]
+
+
+def _inside_ellipses(quote: str) -> str:
+    """Return the one piece of a quote that stands between marks of omission, or the quote if it has none."""
+    pieces = [piece for piece in _LEFT_OUT.split(quote) if any(character.isalnum() for character in piece)]
+    return pieces[0] if len(pieces) == 1 else quote
+
+
+def _unbracketed(quote: str) -> Iterator[str]:
+    """Yield the quote without editorial brackets, with the other capital in them, then with the one that is written."""
+    found = list(_BRACKETED.finditer(quote))
+    if not 0 < len(found) <= _MOST_BRACKETS:
+        return
+    for turned in product((True, False), repeat=len(found)):
+        parts, end = [], 0
+        for bracket, turn in zip(found, turned, strict=True):
+            word = bracket[1]
+            parts += [quote[end : bracket.start()], word[0].swapcase() + word[1:] if turn else word]
+            end = bracket.end()
+        yield "".join((*parts, quote[end:]))
 
 
 def _kind_of_change(edits: Sequence[Edit], quote: Sequence[str], text: Sequence[str]) -> str:
