@@ -222,18 +222,21 @@ class _Search:
     def _copy(self, later: int, other: int, match: _Match | None) -> Copy:
         """The candidate that two texts make, from the one that derives to its origin."""
         a, b, directed, dates = self._direction(later, other)
-        cue = self._cue(a, b)
+        cue, back = self._cue(a, b), self._cue(b, a)
         if not directed:
-            back = self._cue(b, a)
             if cue is None and back is not None:
-                a, b, cue, directed = b, a, back, True
+                a, b, cue, back, directed = b, a, back, None, True
             else:
                 directed = cue is not None and back is None
+        elif cue is None and back is not None:
+            directed = (
+                False  # the earlier text names the later one's publisher: a day is wrong, or the text was changed
+            )
         evidence = [] if match is None else [self._told(a, b, match)]
         marks = self.alike.get((later, other), ())
         figures = self._figures(a, b, marks, odd=match is None and cue is None)
         evidence += figures
-        evidence += [] if cue is None else [cue]
+        evidence += [one for one in (cue, back) if one is not None]
         evidence.append(Evidence(EvidenceKind.DATE, dates))
         return Copy(
             a=self.texts[a].key,
