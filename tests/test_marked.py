@@ -1,7 +1,5 @@
 """YAML as text with lines: what is read, what is refused, and that nothing hostile gets anywhere."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,14 +118,12 @@ def test_a_bomb_does_not_go_off() -> None:
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_deep_nesting_ends_the_reading(text: str) -> None:
     """What lies too deep ends the reading at once, without recursion."""
-    start = perf_counter()
     problems = said(text)
 
     assert len(problems) <= DEEPEST
     assert problems[-1] == (
         f"f:1: more than {DEEPEST} lists and mappings lie within each other; nothing is read from here on"
     )
-    assert perf_counter() - start < 30
 
 
 def test_the_deepest_that_is_read() -> None:
