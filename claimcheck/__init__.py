@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.reading.speech.drafts import Draft as Draft
     from claimcheck.reading.speech.drafts import extract as extract
     from claimcheck.reporting import report as report
+    from claimcheck.tables.flagging import flag as flag
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
@@ -84,6 +85,7 @@ _HOMES = {
     "find_quantities": "claimcheck.reading.figures",
     "find_quote": "claimcheck.verifying.quotes",
     "find_times": "claimcheck.times",
+    "flag": "claimcheck.tables.flagging",
     "grade": "claimcheck.grading.grades",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",

@@ -1,0 +1,275 @@
+"""What one cell says: a figure in words or digits, with the bound, the basis and the unit that stand beside it."""
+
+from fractions import Fraction
+from math import inf
+from typing import Final
+
+from attrs import evolve, frozen
+
+from claimcheck.comparing.axes import stand
+from claimcheck.comparing.context import Bare
+from claimcheck.comparing.pair import figure_words, is_soft
+from claimcheck.comparing.values import Range
+from claimcheck.model import Basis, Category, Claim, Measure, Proposition
+from claimcheck.quantity import Bound, Quantity
+from claimcheck.reading.figures import parse_value
+from claimcheck.tables.rows import End, Form
+from claimcheck.vocabulary import Vocabulary
+
+__all__ = ["BOUNDS", "Cell", "Declared", "Unreadable", "Words", "decimal_text", "read_bound", "read_cell"]
+
+BOUNDS: Final = {
+    "": "{}",
+    "exact": "{}",
+    "=": "{}",
+    "minimum": "at least {}",
+    "min": "at least {}",
+    "floor": "at least {}",
+    "documented": "at least {}",
+    ">=": "at least {}",
+    "≥": "at least {}",
+    "maximum": "at most {}",
+    "max": "at most {}",
+    "<=": "at most {}",
+    "≤": "at most {}",
+    "more": "more than {}",
+    ">": "more than {}",
+    "less": "less than {}",
+    "fewer": "fewer than {}",
+    "<": "less than {}",
+    "approximate": "about {}",
+    "approximately": "about {}",
+    "approx": "about {}",
+    "approx.": "about {}",
+    "ca.": "about {}",
+    "~": "about {}",
+    "≈": "about {}",
+    "estimate": "{}",
+    "estimated": "{}",
+}
+"""Words of a column of bounds, and the phrase that each stands for; any other word is read as a phrase itself."""
+
+_ESTIMATES: Final = frozenset({"estimate", "estimated"})
+_EXACT: Final = 2**53
+
+
+class Unreadable(ValueError):
+    """A cell says nothing that can be held against others; the message tells why."""
+
+
+@frozen
+class Declared:
+    """What the figures of a table measure: a term of a vocabulary, or nothing declared."""
+
+    words: Vocabulary
+    name: str | None = None
+
+    @property
+    def measure(self) -> Measure | None:
+        """The declared term, or None."""
+        return None if self.name is None else self.words.measure(self.words.concept(self.name))
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether figures are tolls that grow while they are counted."""
+        return self.measure is not None and self.measure.accumulates
+
+
+@frozen(eq=False)
+class Cell:
+    """One distinct value of a table, as the plain objects have it and as arrays hold it.
+
+    Attributes:
+        value: The figure, or the word.
+        basis: How its claimant knows.
+        form: Which line it lies on.
+        low: The lower end as compared, minus infinity where there is none.
+        high: The upper end.
+        ends: What else is to be known of the ends.
+        unit: The unit of a figure, the folded word of a word.
+        text: How it is shown.
+    """
+
+    value: Quantity | Category
+    basis: Basis | None
+    form: Form
+    low: float
+    high: float
+    ends: End
+    unit: str
+    text: str
+
+
+def read_bound(word: str) -> str:
+    """Return the phrase into which a word of a column of bounds puts a figure.
+
+    Raises:
+        Unreadable: No figure can be read with this word before it.
+
+    Examples:
+        >>> read_bound("minimum"), read_bound("nearly")
+        ('at least {}', 'nearly {}')
+    """
+    said = " ".join(word.split()).casefold()
+    if said in BOUNDS:
+        return BOUNDS[said]
+    plain, read = parse_value("1234"), parse_value(f"{said} 1234")
+    if read is None or (read == plain and said not in {"exactly", "just"}):
+        raise Unreadable(
+            f"no bound of a figure is called {word!r}: expected minimum, maximum, more, less, about, estimate"
+        )
+    return f"{said} {{}}"
+
+
+def read_cell(
+    said: str | Quantity, declared: Declared, *, bound: str = "", unit: str = "", basis: str = "", words: bool = False
+) -> Cell:
+    """Return what a cell says, with what stands beside it.
+
+    Args:
+        said: The cell's text, or its figure.
+        declared: What the figures measure.
+        bound: A word of the column of bounds.
+        unit: A unit of the column of units.
+        basis: How the claimant knows.
+        words: Whether what is no figure is a word such as "guilty".
+
+    Raises:
+        Unreadable: The cell is empty or holds no figure, or what stands beside it cannot be read.
+
+    Examples:
+        >>> from claimcheck.vocabulary import default_vocabulary
+        >>> cell = read_cell("more than 40", Declared(default_vocabulary()))
+        >>> cell.low, cell.high, cell.ends, cell.text
+        (41.0, inf, <End.LOW_LEFT_OUT: 16>, 'more than 40')
+    """
+    known = _basis(basis)
+    value = said if isinstance(said, Quantity) else _value(said, bound, unit, words=words)
+    if isinstance(said, Quantity) and (bound or unit):
+        value = _value(_digits(said), bound, unit, words=False)
+    if isinstance(value, Quantity) and bound.strip().casefold() in _ESTIMATES and value.bound is Bound.EXACT:
+        value = evolve(value, bound=Bound.ESTIMATE)
+    return _cell(value, known, declared)
+
+
+def _digits(figure: Quantity) -> str:
+    """A figure of a column of numbers as digits that can be read again."""
+    if figure.low is None or figure.low != figure.high:
+        raise Unreadable(f"{figure} has two ends already, and a bound beside it")
+    return decimal_text(figure.low)
+
+
+def decimal_text(number: int | Fraction) -> str:
+    """Return an exact number in decimals.
+
+    Examples:
+        >>> decimal_text(Fraction(31, 4)), decimal_text(1234)
+        ('7.75', '1234')
+    """
+    if isinstance(number, int) or number.denominator == 1:
+        return str(int(number))
+    places = 0
+    while (number * 10**places).denominator != 1:
+        places += 1
+    digits = f"{abs(int(number * 10**places)):0{places + 1}d}"
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _basis(word: str) -> Basis | None:
+    said = " ".join(word.split()).casefold().replace(" ", "_")
+    if not said:
+        return None
+    try:
+        return Basis(said)
+    except ValueError as err:
+        raise Unreadable(f"no basis is called {word!r}: expected one of {', '.join(Basis)}") from err
+
+
+def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Category:
+    said = " ".join(text.split())
+    if not said:
+        raise Unreadable("the cell is empty")
+    phrase = read_bound(bound).format(said)
+    if unit.strip():
+        phrase = f"{phrase} {unit.strip()}"
+    found = parse_value(phrase)
+    if found is None and words and not bound.strip():
+        return Category(term=said)
+    if found is None:
+        raise Unreadable(f"no figure can be read in {phrase!r}")
+    if found.bound is Bound.UNKNOWN:
+        raise Unreadable(f"{phrase!r} says that the number is not known")
+    return found
+
+
+def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -> Cell:
+    if isinstance(value, Category):
+        concept = str(declared.words.concept(value.term))
+        return Cell(value, basis, Form.WORD, -inf, inf, End(0), concept, value.term)
+    claim = Claim(key="cell", basis=basis, proposition=Proposition(measure=declared.name, value=value))
+    context = Words(declared.words)
+    standing = stand(claim, context)
+    if standing.is_broken_count:
+        raise Unreadable(f"a count of whole things cannot be {value}")
+    ranges = standing.ranges
+    if not ranges:
+        raise Unreadable(f"{value} says nothing that could be held against other figures")
+    text = figure_words(standing)
+    form = Form.COUNT if ranges.keys() == {"count"} else Form.SHARE if ranges.keys() == {"share"} else Form.MANY
+    if form is Form.MANY:
+        return Cell(value, basis, form, -inf, inf, End(0), value.unit or "", text)
+    (found,) = ranges.values()
+    ends = _ends(found, is_soft(standing, found.low_soft), is_soft(standing, found.high_soft))
+    low, high = (None if end is None else _float(end) for end in (found.low, found.high))
+    if ends is None or (low is None) != (found.low is None) or (high is None) != (found.high is None):
+        return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", text)
+    unit = (value.unit or "") if form is Form.COUNT else ""
+    return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text)
+
+
+class Words(Bare):
+    """The context of a cell: a vocabulary, and no ledger."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words in force."""
+        return self._words
+
+
+def _float(number: int | Fraction) -> float | None:
+    """The number as a float, or None where another number would have the same float.
+
+    A decimal of up to 15 digits has a float of its own, and so has the shortest decimal of any float.
+    """
+    try:
+        found = float(number)
+    except OverflowError:
+        return None
+    if Fraction(found) == number or Fraction(repr(found)) == number:
+        return found
+    return None
+
+
+def _ends(found: Range, low_soft: bool, high_soft: bool) -> End | None:
+    """The flags of a range, or None where flags cannot tell what was written."""
+    ends = End(0)
+    ends |= End.LOW_OPEN if found.low_open else End(0)
+    ends |= End.HIGH_OPEN if found.high_open else End(0)
+    ends |= End.LOW_SOFT if low_soft else End(0)
+    ends |= End.HIGH_SOFT if high_soft else End(0)
+    if found.low is not None and found.low_written is not None and found.low_written != found.low:
+        if found.low - found.low_written == 1:
+            ends |= End.LOW_LEFT_OUT
+        elif found.low_written < found.low:
+            return None
+    if found.high is not None and found.high_written is not None and found.high_written != found.high:
+        if found.high_written - found.high == 1:
+            ends |= End.HIGH_LEFT_OUT
+        elif found.high_written > found.high:
+            return None
+        elif found.high_open:
+            ends |= End.HIGH_ROUNDED
+    return ends

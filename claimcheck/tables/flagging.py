@@ -1,0 +1,118 @@
+"""Flag a table: one call says row by row what is contested, by whom, why, and on how many origins each row rests."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from claimcheck.errors import MissingExtra
+from claimcheck.vocabulary import Vocabulary
+
+__all__ = ["flag"]
+
+_NEEDED = frozenset({"narwhals", "numpy", "pyarrow"})
+
+
+def flag(
+    frame: Any,
+    *,
+    topic: str | Sequence[str],
+    party: str,
+    value: str | Sequence[str],
+    when: str | Sequence[str] | None = None,
+    where: str | Sequence[str] | None = None,
+    control_group: str | None = None,
+    bound: str | None = None,
+    unit: str | None = None,
+    basis: str | None = None,
+    cutoff: str | None = None,
+    asserted: str | None = None,
+    measure: str | None = None,
+    words: bool = False,
+    exclusive: bool = False,
+    prefix: str = "",
+    vocabulary: Vocabulary | None = None,
+) -> Any:
+    """Return *frame* with eight columns more: what is contested row by row, against whom, why, on how many origins.
+
+    Every row is one claim, and rows of one topic are held against each other by the rules of ``compare``. The frame
+    comes back in its own kind, with its rows, their order and its index.
+
+    ``status``
+        The kinds of findings of the row, with a space between them: contested, disputed_by_unattributed, inconsistent
+        (within one control group), corroborated, uncorroborated, unattributed, or unread.
+    ``contested``
+        True or False; missing where the row could not be read.
+    ``outcome``, ``against``, ``reason``, ``gap``
+        What holding the row against the farthest row that disputes it gave, whose row that is, the two figures, and
+        the absolute gap between their nearer ends. Where no row disputes it, the same of the farthest row of another
+        group that differs from it without a dispute: an estimate nearby, a toll that rose.
+    ``position``
+        Which of the positions of the topic the row meets, counted from the lowest: "1 of 3", "1-2 of 3".
+    ``origins``
+        How many control groups say the same or more.
+
+    Args:
+        frame: A pandas or polars frame or a ``pyarrow.Table``.
+        topic: The column or columns that say what a row is about.
+        party: The column of claimants; an empty cell is an unattributed claim.
+        value: A column of numbers or of words ("more than 40", "52 of 80"), or two columns with the lower and the
+            upper end.
+        when: The time that the figures are about; part of the topic, read as a time.
+        where: The place that they are about; part of the topic, resolved by the vocabulary.
+        control_group: Who commands the party. Parties of one group do not contest each other and are one origin.
+        bound: What kind of figure it is: minimum, maximum, more, less, about, estimate.
+        unit: The unit of the figure.
+        basis: How the claimant knows: own_count, documented, imagery, witness, estimate, model, reported.
+        cutoff: Up to when a count that accumulates was known.
+        asserted: When it was asserted, where no cutoff is known.
+        measure: What the figures measure, a word of the vocabulary such as "killed"; without it figures are compared
+            as they stand, whole numbers as counts.
+        words: Whether a cell that is no figure is a word, such as "guilty".
+        exclusive: Whether such words exclude each other, as the names of a winner do.
+        prefix: What to put before the names of the added columns.
+        vocabulary: The words in force; the shipped ones where it is left out.
+
+    Raises:
+        InvalidRecord: A column is missing, or one to be added is there already, or options contradict each other.
+        MissingExtra: numpy, pyarrow or narwhals is not installed.
+
+    Examples:
+        >>> import pyarrow as pa
+        >>> table = pa.table(
+        ...     {
+        ...         "event": ["blast", "blast", "blast"],
+        ...         "said_by": ["ministry", "agency", "hospital"],
+        ...         "killed": ["471", "100 to 300", "at least 100"],
+        ...     }
+        ... )
+        >>> flagged = flag(table, topic="event", party="said_by", value="killed")
+        >>> flagged["contested"].to_pylist(), flagged["against"].to_pylist()
+        ([True, True, False], ['agency', 'ministry', None])
+        >>> flagged["reason"].to_pylist()[0]
+        'figures that cannot both be right: 471 / 100-300'
+    """
+    try:
+        from claimcheck.tables.inprocess import flag_frame  # noqa: PLC0415 - its packages are an extra
+        from claimcheck.tables.spec import Spec  # noqa: PLC0415 - with the others
+    except ImportError as err:
+        if err.name is None or err.name.partition(".")[0] not in _NEEDED:
+            raise
+        raise MissingExtra(f'flagging a table needs {err.name}: install "claimcheck[tables]"') from err
+    spec = Spec(
+        topic=topic,
+        party=party,
+        value=value,
+        when=when,
+        where=where,
+        control_group=control_group,
+        bound=bound,
+        unit=unit,
+        basis=basis,
+        cutoff=cutoff,
+        asserted=asserted,
+        measure=measure,
+        words=words,
+        exclusive=exclusive,
+        prefix=prefix,
+        vocabulary=vocabulary,
+    )
+    return flag_frame(frame, spec)

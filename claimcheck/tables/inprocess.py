@@ -1,0 +1,34 @@
+"""The engine that needs nothing beside it: a table in memory, flagged in this process."""
+
+from typing import Any
+
+from claimcheck.tables.frames import added_to, arrow_of
+from claimcheck.tables.kernel import flags_of
+from claimcheck.tables.plain import decide_plainly
+from claimcheck.tables.reading import BadCell, read_table
+from claimcheck.tables.spec import Spec
+from claimcheck.tables.telling import tell
+
+__all__ = ["flag_arrow", "flag_frame"]
+
+
+def flag_arrow(table: Any, spec: Spec) -> tuple[dict[str, Any], list[BadCell]]:
+    """Return the columns to be added to a ``pyarrow.Table``, by their names, and the cells that could not be read.
+
+    This is what every engine runs on each of its partitions, which hold whole topics.
+
+    Raises:
+        InvalidRecord: A column is missing, or one to be added is there already.
+    """
+    names = spec.added(table.column_names)
+    claims = read_table(table, spec)
+    flags, left = flags_of(claims.rows, spec.rule, exclusive=spec.exclusive)
+    reasons = decide_plainly(claims, flags, left) if left.any() else {}
+    columns = tell(claims, flags, reasons)
+    return dict(zip(names, columns.values(), strict=True)), claims.bad
+
+
+def flag_frame(frame: Any, spec: Spec) -> Any:
+    """Return a frame in its own kind with the columns added."""
+    columns, _ = flag_arrow(arrow_of(frame, spec.columns), spec)
+    return added_to(frame, columns)

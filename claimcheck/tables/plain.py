@@ -1,0 +1,199 @@
+"""The flags of topics that arrays cannot decide exactly, by the plain objects that define them.
+
+They are few: topics with figures such as "52 of 80" beside others, with several units, with numbers that a float does
+not hold, or with a party that changed its control group.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from claimcheck.comparing.axes import stand
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.comparing.comparison import Comparison
+from claimcheck.comparing.comparison import Outcome as Compared
+from claimcheck.findings.contest import disputes
+from claimcheck.findings.lines import positions_of
+from claimcheck.findings.origins import count_origins
+from claimcheck.model import Category, Claim, Measure, Party, Proposition, Tie
+from claimcheck.support.grounds import Grounds
+from claimcheck.support.ways import Ways
+from claimcheck.tables.reading import Claims
+from claimcheck.tables.rows import Bools, Flags, Kind, Outcome
+from claimcheck.view import View
+
+__all__ = ["decide_plainly"]
+
+_MOST_PAIRS: Final = 60
+"""Claims of a topic up to which all pairs are compared, so that the farthest opponent is named; above, one of them."""
+
+_WEAKER: Final = {
+    (Compared.ESTIMATE_SPREAD, None): Outcome.ESTIMATE_SPREAD,
+    (Compared.UNDETERMINED, "value"): Outcome.UNDETERMINED_VALUE,
+    (Compared.UNDETERMINED, "cutoff"): Outcome.UNDETERMINED_CUTOFF,
+    (Compared.PROGRESSION, None): Outcome.PROGRESSION,
+}
+
+
+def decide_plainly(claims: Claims, flags: Flags, left: Bools) -> dict[int, str]:
+    """Write the flags of the topics *left* into *flags*, and return the reasons of their rows."""
+    reasons: dict[int, str] = {}
+    topics: dict[int, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(left).tolist():
+        topics[int(claims.rows.topic[row])].append(row)
+    for rows in topics.values():
+        _Topic(claims, rows).decide(flags, reasons)
+    return reasons
+
+
+class _Topic:
+    """The rows of one topic as plain claims."""
+
+    def __init__(self, claims: Claims, rows: list[int]) -> None:
+        self._claims = claims
+        values = [claims.value_of(row) for row in rows]
+        held = claims.rows
+        order = sorted(
+            range(len(rows)), key=lambda at: (int(held.party[rows[at]]), str(values[at]), repr(values[at]), rows[at])
+        )
+        self.rows = [rows[at] for at in order]
+        self.values = [values[at] for at in order]
+        self.party = [int(held.party[row]) for row in self.rows]
+        self.group = [int(held.group[row]) for row in self.rows]
+        spec = claims.spec
+        self.view = View(base=spec.vocabulary)
+        if spec.exclusive:
+            self.view.put(Measure(name="the word of the topic", kind="category", exclusive=self._words()))
+        for party, group in sorted(set(zip(self.party, self.group, strict=True))):
+            if party >= 0:
+                self.view.put(Party(key=f"group {group}", name=f"group {group}"))
+                master = Tie(party=f"group {group}")
+                self.view.put(Party(key=f"{party} of {group}", name=f"{party} of {group}", acts_for=(master,)))
+        self.standings = [stand(self._claim(at, joined=True), self.view) for at in range(len(self.rows))]
+        self.sides = [frozenset() if group < 0 else frozenset({str(group)}) for group in self.group]
+
+    def _words(self) -> frozenset[str]:
+        return frozenset(value.term for value in self.values if isinstance(value, Category))
+
+    def _claim(self, at: int, *, joined: bool) -> Claim:
+        claims, row, party = self._claims, self.rows[at], self.party[at]
+        cell = int(claims.cell[row])
+        when = None if claims.moment is None else claims.moments[int(claims.moment[row])]
+        by = () if party < 0 else (str(party) if joined else f"{party} of {self.group[at]}",)
+        return Claim(
+            key=f"{at:09d}",
+            text=str(self.values[at]),
+            claimants=by,
+            basis=claims.cells[cell].basis if cell >= 0 else None,
+            asserted=when if claims.spec.asserted else None,
+            proposition=Proposition(
+                event="the topic",
+                measure=claims.spec.measure,
+                value=self.values[at],
+                cutoff=when if claims.spec.cutoff else None,
+            ),
+        )
+
+    def decide(self, flags: Flags, reasons: dict[int, str]) -> None:
+        """Write the flags of the topic."""
+        between = self._held_apart(self.sides)
+        self._note(flags, reasons, between, Kind.CONTESTED, weaker=True)
+        if not all(self.sides) and any(self.sides):
+            named = [frozenset({"named"}) if side else frozenset({"nobody"}) for side in self.sides]
+            unnamed = self._held_apart(named)
+            self._note(flags, reasons, unnamed, Kind.DISPUTED_BY_UNATTRIBUTED)
+        members: dict[int, set[int]] = defaultdict(set)
+        for party, group in zip(self.party, self.group, strict=True):
+            members[group].add(party)
+        for group, parties in sorted(members.items()):
+            if group >= 0 and len(parties) > 1:
+                pairs = zip(self.party, self.group, strict=True)
+                own: list[frozenset[str]] = [frozenset({str(p)}) if g == group else frozenset() for p, g in pairs]
+                self._note(flags, reasons, self._held_apart(own), Kind.INCONSISTENT)
+        self._positions(flags)
+        self._origins(flags)
+
+    def _held_apart(self, sides: Sequence[frozenset[str]]) -> dict[int, tuple[int, Comparison, bool]]:
+        """For each claim the farthest of another side that disputes it, else the farthest that it differs from."""
+        found: dict[int, tuple[int, Comparison, bool]] = {}
+        if len(self.rows) > _MOST_PAIRS:
+            for at, other in disputes(self.standings, sides, self.view).items():
+                found[at] = (other, compare_standings(self.standings[at], self.standings[other], self.view), True)
+            return found
+        for one, other in combinations(range(len(self.rows)), 2):
+            if not (sides[one] and sides[other] and sides[one].isdisjoint(sides[other])):
+                continue
+            compared = compare_standings(self.standings[one], self.standings[other], self.view)
+            conflict = compared.conflict and not compared.boundary
+            if not conflict and compared.gap is None:
+                continue
+            for at, to, held in ((one, other, compared), (other, one, compared.inverse)):
+                if at not in found or self._rank(at, to, held, conflict) > self._rank(at, *found[at]):
+                    found[at] = (to, held, conflict)
+        return found
+
+    def _rank(self, at: int, other: int, compared: Comparison, conflict: bool) -> tuple[object, ...]:
+        """Which of two opponents speaks: one that disputes the claim, the farther, the one above, the first by name."""
+        gap = compared.gap.absolute if compared.gap else 0
+        count = [self.standings[one].ranges.get("count") for one in (other, at)]
+        above = all(one is not None and one.low is not None for one in count) and count[0].low > count[1].low  # type: ignore[union-attr,operator]
+        return conflict, gap, above, -other
+
+    def _note(
+        self,
+        flags: Flags,
+        reasons: dict[int, str],
+        found: dict[int, tuple[int, Comparison, bool]],
+        kind: Kind,
+        *,
+        weaker: bool = False,
+    ) -> None:
+        for at, (other, compared, conflict) in found.items():
+            row = self.rows[at]
+            if conflict:
+                before = Kind(int(flags.kinds[row]))
+                if kind is Kind.DISPUTED_BY_UNATTRIBUTED and before & Kind.CONTESTED:
+                    continue
+                flags.kinds[row] |= kind
+                if before & (kind - 1):
+                    continue
+            elif not weaker:
+                continue
+            outcome = self._outcome(at, compared, conflict)
+            if outcome is Outcome.NONE:
+                continue
+            flags.against[row] = self.rows[other]
+            flags.outcome[row] = outcome
+            flags.gap[row] = np.nan if compared.gap is None else float(compared.gap.absolute)
+            reasons[row] = compared.deciding
+
+    def _outcome(self, at: int, compared: Comparison, conflict: bool) -> Outcome:
+        if conflict:
+            return Outcome.EXCLUSIVE if isinstance(self.values[at], Category) else Outcome.CONTRADICTS
+        if compared.boundary:
+            return Outcome.BOUNDARY
+        return _WEAKER.get((compared.outcome, compared.field), Outcome.NONE)
+
+    def _positions(self, flags: Flags) -> None:
+        numbered = sorted(
+            positions_of(self.standings, self.view), key=lambda one: (one.term is not None, one.unit == "percent")
+        )
+        place = {standing.claim.key: row for standing, row in zip(self.standings, self.rows, strict=True)}
+        for number, position in enumerate(numbered):
+            for claim in position.claims:
+                row = place[claim.key]
+                if flags.first[row] < 0:
+                    flags.first[row] = number
+                flags.last[row] = number
+
+    def _origins(self, flags: Flags) -> None:
+        apart = [stand(self._claim(at, joined=False), self.view) for at in range(len(self.rows))]
+        tallies = count_origins(apart, Ways(apart, Grounds(self.view)), self.view)
+        for at, row in enumerate(self.rows):
+            flags.origins[row] = tallies[at].independent
+            many = flags.origins[row] > 1
+            flags.kinds[row] |= Kind.CORROBORATED if many else Kind.UNCORROBORATED if self.party[at] >= 0 else Kind(0)
+            flags.kinds[row] |= Kind.UNATTRIBUTED if self.party[at] < 0 else Kind(0)

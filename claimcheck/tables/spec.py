@@ -1,0 +1,128 @@
+"""Which columns of a table make the topic, the party and the value, and how they are to be read."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from claimcheck.comparing.axes import OWN_PERIOD_SCALES
+from claimcheck.errors import InvalidRecord
+from claimcheck.tables.cells import Declared
+from claimcheck.tables.rows import Rule
+from claimcheck.vocabulary import Vocabulary, default_vocabulary
+
+__all__ = ["ADDED", "Spec", "named"]
+
+ADDED = ("status", "contested", "outcome", "against", "reason", "gap", "position", "origins")
+"""The columns that flagging adds, in their order."""
+
+
+def named(columns: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return one or several names of columns as a tuple.
+
+    Examples:
+        >>> named("party"), named(["event", "measure"]), named(None)
+        (('party',), ('event', 'measure'), ())
+    """
+    if columns is None:
+        return ()
+    return (columns,) if isinstance(columns, str) else tuple(columns)
+
+
+def _or_shipped(words: Vocabulary | None) -> Vocabulary:
+    return default_vocabulary() if words is None else words
+
+
+@frozen(kw_only=True)
+class Spec:
+    """How a table is to be read; the names are those of its columns.
+
+    Raises:
+        InvalidRecord: No column makes the topic, the value has more than two columns, two options contradict each
+            other, the measure is unknown, or it needs a period of its own and none is given.
+    """
+
+    topic: tuple[str, ...] = field(converter=named)
+    party: str
+    value: tuple[str, ...] = field(converter=named)
+    when: tuple[str, ...] = field(converter=named, default=())
+    where: tuple[str, ...] = field(converter=named, default=())
+    control_group: str | None = None
+    bound: str | None = None
+    unit: str | None = None
+    basis: str | None = None
+    cutoff: str | None = None
+    asserted: str | None = None
+    measure: str | None = None
+    words: bool = False
+    exclusive: bool = False
+    prefix: str = ""
+    vocabulary: Vocabulary = field(default=None, converter=_or_shipped, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.topic:
+            raise InvalidRecord("topic: expected the name of at least one column")
+        if len(self.value) not in (1, 2):
+            raise InvalidRecord(f"value: expected one column, or a low and a high one, got {len(self.value)}")
+        if len(self.value) == 2 and (self.bound is not None or self.words or self.exclusive):
+            raise InvalidRecord("value: a low and a high column hold figures, and need no bound")
+        declared = self.declared.measure
+        if self.measure is not None and declared is None:
+            raise InvalidRecord(f"measure: the vocabulary has no measure {self.measure!r}; leave it out, or declare it")
+        if declared is not None and declared.scale in OWN_PERIOD_SCALES and not (self.when or declared.timeless):
+            raise InvalidRecord(f"measure: a {declared.scale} such as {self.measure!r} needs a period: give `when`")
+        if self.cutoff and self.asserted:
+            raise InvalidRecord("cutoff, asserted: counts are dated by one of them; give the cutoff where it is known")
+        if (self.cutoff or self.asserted) and not self.declared.accumulates:
+            raise InvalidRecord(
+                "cutoff, asserted: they date counts that accumulate; give a `measure` that does, such as 'killed'"
+            )
+
+    @property
+    def declared(self) -> Declared:
+        """What the figures measure."""
+        return Declared(self.vocabulary, self.measure)
+
+    @property
+    def rule(self) -> Rule:
+        """What holds for all figures, as arrays read it."""
+        declared = self.declared.measure
+        if declared is None:
+            return Rule()
+        factor = declared.scale in {None, "count", "amount"}
+        tolerance = declared.tolerance
+        width = Fraction(-1) if tolerance is None or tolerance.high is None else Fraction(tolerance.high)
+        return Rule(
+            factor=factor,
+            stretch=Fraction(5, 4) if factor else width,
+            share_stretch=width,
+            accumulates=declared.accumulates,
+            running=declared.running,
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is read, each once."""
+        single = (self.party, self.control_group, self.bound, self.unit, self.basis, self.cutoff, self.asserted)
+        every = (*self.topic, *self.value, *self.when, *self.where, *(one for one in single if one))
+        return tuple(dict.fromkeys(every))
+
+    def added(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the columns to be added to a table that has *columns*.
+
+        Raises:
+            InvalidRecord: The table lacks a column that is to be read, or has one of those to be added.
+        """
+        held = list(columns)
+        missing = [one for one in self.columns if one not in held]
+        if missing:
+            raise InvalidRecord(
+                f"the table has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, held))}"
+            )
+        names = tuple(self.prefix + one for one in ADDED)
+        taken = [one for one in names if one in held]
+        if taken:
+            raise InvalidRecord(
+                f"the table has a column {', '.join(map(repr, taken))} already; give a prefix, as in prefix='claim_'"
+            )
+        return names

@@ -1,0 +1,182 @@
+"""Flags of tables, held to the ledger's plain objects row by row."""
+
+from collections import defaultdict
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import claimcheck as cc
+from claimcheck.comparing.comparison import Comparison
+from claimcheck.model import Claim
+
+pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
+
+FIGURES = (
+    "1", "2", "3", "5", "40", "41", "42", "50", "52 of 80", "60 of 80", "65 %", "66 %", "40.5 %", "more than 40",
+    "at least 41", "at most 40", "fewer than 42", "100-300", "40-50", "about 40", "about 50", "nearly 42", "dozens",
+    "several", "1.2 million", "1.25 million", "7.8", "7.75", "7 kg", "7000 g", "41 kg",
+)  # fmt: skip
+PARTIES = (None, "army", "ministry", "agency", "senator", "hospital")
+GROUPS = {"army": "state", "ministry": "state", "agency": None, "senator": None, "hospital": None}
+
+
+def table_of(rows: list[dict[str, Any]], *names: str) -> Any:
+    return pa.table({name: pa.array([row.get(name) for row in rows], pa.string()) for name in names})
+
+
+KINDS = ("contested", "inconsistent", "disputed_by_unattributed", "corroborated", "uncorroborated", "unattributed")
+
+
+def kinds_of(ledger: cc.Ledger, claim: Claim) -> set[str]:
+    """The kinds of findings of a claim that a table tells; who is contested by name need not be by nobody as well."""
+    found = {kind for kind in KINDS if kind in ledger.status(claim)}
+    return found - {"disputed_by_unattributed"} if "contested" in found else found
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "event": st.sampled_from(["blast", "night"]),
+            "by": st.sampled_from(PARTIES),
+            "figure": st.sampled_from(FIGURES),
+            "basis": st.sampled_from([None, None, "estimate", "own_count"]),
+        }
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+def ledger_of(rows: list[dict[str, Any]], measure: str | None = None) -> tuple[cc.Ledger, list[Claim]]:
+    """The rows as claims of a ledger, told as a person would."""
+    ledger = cc.Ledger()
+    ledger.party("state")
+    for name, group in GROUPS.items():
+        ledger.party(name, acts_for=group)
+    claims = [
+        ledger.claim(
+            by=row["by"],
+            event=row["event"],
+            measure=measure,
+            value=row["figure"],
+            basis=row.get("basis"),
+            cutoff=row.get("cutoff"),
+            key=f"row {number}",
+        )
+        for number, row in enumerate(rows)
+    ]
+    return ledger, claims
+
+
+def flagged(rows: list[dict[str, Any]], **options: Any) -> list[dict[str, Any]]:
+    told = [{**row, "group": GROUPS.get(row["by"])} for row in rows]
+    table = table_of(told, "event", "by", "figure", "basis", "group", "cutoff")
+    if "cutoff" not in options:
+        table = table.drop_columns(["cutoff"])
+    found: list[dict[str, Any]] = cc.flag(
+        table, topic="event", party="by", value="figure", basis="basis", control_group="group", **options
+    ).to_pylist()
+    return found
+
+
+def opposed(ledger: cc.Ledger, one: Claim, other: Claim) -> bool:
+    """Whether two claims are made by parties under no common command."""
+    groups = [{GROUPS.get(str(key)) or str(key) for key in claim.claimants} for claim in (one, other)]
+    return bool(groups[0] and groups[1] and not groups[0] & groups[1])
+
+
+def conflicts(compared: Comparison) -> bool:
+    return compared.conflict and not compared.boundary
+
+
+@given(ROWS)
+def test_contested_rows_are_those_of_the_ledger(rows: list[dict[str, Any]]) -> None:
+    """A row is contested, inconsistent or disputed by nobody exactly where the ledger finds the claim to be so."""
+    ledger, claims = ledger_of(rows)
+    expected = [kinds_of(ledger, claim) for claim in claims]
+    found = flagged(rows)
+
+    assert [set(row["status"].split()) for row in found] == expected
+    assert [row["contested"] for row in found] == ["contested" in one for one in expected]
+
+
+@given(ROWS)
+def test_the_opponent_is_the_farthest_that_compare_finds(rows: list[dict[str, Any]]) -> None:
+    """The gap is the widest among all claims that dispute the row, and the reason is that of the comparison."""
+    ledger, claims = ledger_of(rows)
+    for claim, row in zip(claims, flagged(rows), strict=True):
+        if row["contested"]:
+            held = [cc.compare(claim, other) for other in claims if opposed(ledger, claim, other)]
+            found = [(one.gap.absolute, one.deciding) for one in held if conflicts(one) and one.gap is not None]
+            widest = max(gap for gap, _ in found)
+
+            assert row["gap"] == pytest.approx(float(widest))
+            assert row["outcome"] == "contradicts"
+            assert row["reason"] in {reason for gap, reason in found if gap == widest}
+
+
+@given(ROWS)
+def test_origins_are_those_of_the_ledger(rows: list[dict[str, Any]]) -> None:
+    """On how many origins a row rests is what the ledger counts, control groups once."""
+    ledger, claims = ledger_of(rows)
+
+    assert [row["origins"] for row in flagged(rows)] == [ledger.independence(claim).independent for claim in claims]
+
+
+@given(ROWS)
+def test_positions_are_those_of_the_ledger(rows: list[dict[str, Any]]) -> None:
+    """Two rows share a position exactly where one of the ledger's positions holds both claims."""
+    ledger, claims = ledger_of(rows)
+    shared = defaultdict(set)
+    for topic in ledger.topics:
+        for position in ledger.positions(topic):
+            keys = [claim.key for claim in position.claims]
+            for key in keys:
+                shared[key].update(keys)
+    met = [_met(row["position"]) for row in flagged(rows)]
+
+    for (one, mine), (other, theirs) in product(zip(claims, met, strict=True), repeat=2):
+        together = one.event == other.event and bool(mine & theirs)
+        assert together == (other.key in shared[one.key]), (one.value, other.value)
+
+
+def _met(position: str) -> set[int]:
+    first, _, last = position.partition(" of ")[0].partition("-")
+    return set(range(int(first), int(last or first) + 1))
+
+
+DATED = st.lists(
+    st.fixed_dictionaries(
+        {
+            "event": st.just("blast"),
+            "by": st.sampled_from(PARTIES),
+            "figure": st.sampled_from(["1", "2", "3", "5", "more than 2", "at most 3", "about 40", "50", "41", "2-4"]),
+            "cutoff": st.sampled_from([None, "2025-06-01", "2025-06-02", "2025-06-03", "2025-06", "2025-06-02T10:00Z"]),
+            "basis": st.sampled_from([None, "documented", "estimate"]),
+        }
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(DATED)
+def test_tolls_are_read_by_their_cutoffs(rows: list[dict[str, Any]]) -> None:
+    """A toll that accumulates is contested, and corroborated, exactly where the ledger finds it to be."""
+    ledger, claims = ledger_of(rows, "killed")
+    expected = [kinds_of(ledger, claim) for claim in claims]
+
+    assert [set(row["status"].split()) for row in flagged(rows, measure="killed", cutoff="cutoff")] == expected
+
+
+@given(ROWS, st.randoms())
+def test_the_order_of_the_rows_does_not_matter(rows: list[dict[str, Any]], random: Any) -> None:
+    """Each row has the same flags wherever it stands."""
+    order = list(range(len(rows)))
+    random.shuffle(order)
+    found, moved = flagged(rows), flagged([rows[at] for at in order])
+
+    assert moved == [found[at] for at in order]
