@@ -1,4 +1,4 @@
-"""The shell: check a case, write its report, tell the story of a claim, draft one from prose, export it, begin one.
+"""The shell: check a case or a table, write its report, tell the story of a claim, draft one, export it, begin one.
 
 Results go to standard output, and everything else to standard error. Claims are hostile text: what of them is shown
 has its control characters made visible and is never read as markup.
@@ -15,7 +15,7 @@ from functools import wraps
 from importlib.resources import files
 from pathlib import Path
 from textwrap import wrap
-from typing import Final, ParamSpec, TextIO, TypeVar
+from typing import Any, Final, ParamSpec, TextIO, TypeVar
 from warnings import catch_warnings, simplefilter
 
 import click
@@ -38,6 +38,8 @@ from claimcheck.reporting.grades import Graded, grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
+from claimcheck.tablecommand import run_on_table, table_options, without_table_options
+from claimcheck.tables.checking import is_table
 from claimcheck.terminal import (
     MOST,
     console,
@@ -143,9 +145,10 @@ Examples:
   claimcheck check case.yaml
   claimcheck check case.yaml --kind contested --kind undetermined
   claimcheck check case.jsonl --json | jq '.counts'
+  claimcheck check tolls.csv --topic event --party said_by --value killed -o flags.csv
 """,
 )
-@_CASE
+@click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON; its schema is published.")
 @click.option(
     "--kind",
@@ -157,13 +160,25 @@ Examples:
     f"Kinds: {', '.join(kind.value for kind in Kind)}.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every finding, and none only as a count.")
+@table_options
 @_refusing
-def check(case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool) -> None:
+def check(
+    case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool, output: Path | None, **columns: Any
+) -> None:
     """Print the findings of CASE: what is contested, and what to ask.
 
     Exits with 0 if there is nothing of the kinds asked for, with 1 if there is, and with 2 for bad usage or input.
     Unless --kind says otherwise, these are contested and inconsistent; failed_verification is what `verify` finds.
+
+    TABLE is a file .csv, .tsv or .parquet with one claim a row, and needs --topic, --party and --value. What is found
+    is told by topic, the most contested first: most parties, then most positions, then the widest gap. Rows are
+    counted from 1, without the header. Cells that cannot be read are listed on standard error, all at once.
     """
+    if is_table(case):
+        asked_of_table = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
+        found = run_on_table(case, columns, output, kinds=kinds, as_json=as_json, everything=everything)
+        raise SystemExit(FOUND if found & asked_of_table else CLEAN)
+    without_table_options(case, {**columns, "output": output})
     ledger = _read(case)
     wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
     findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)

@@ -121,13 +121,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     ("tables.dated", "tables.exclusive", "tables.stands", "tables.implied", "tables.kernel"),
     ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
-    ("terminal", "cli", "__main__"),
+    ("tables.found", "tables.bytopic", "tables.files", "tables.checking"),
+    ("terminal", "tablecommand", "cli", "__main__"),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
-    "tables.inprocess": frozenset({"tables.flagging"}),
-    "tables.spec": frozenset({"tables.flagging"}),
+    "tables.files": frozenset({"tables.checking"}),
+    "tables.inprocess": frozenset({"tables.checking", "tables.flagging"}),
+    "tables.spec": frozenset({"tables.checking", "tables.flagging"}),
+    "tables.bytopic": frozenset({"tables.checking"}),
 }
 
 
@@ -141,7 +144,7 @@ class Door(StrEnum):
 # Who may import what is heavy. The core's modules do so lazily, so that `import claimcheck` stays quick.
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
-    "click": {"cli": Door.TOP, "terminal": Door.TOP},
+    "click": {"cli": Door.TOP, "tablecommand": Door.TOP, "terminal": Door.TOP},
     "dateutil": {
         "reading.times.filling": Door.LAZY,
         "reading.times.stretches": Door.LAZY,
@@ -155,12 +158,13 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
+        "tables.files": Door.TOP,
         "tables.frames": Door.TOP,
         "tables.reading": Door.TOP,
         "tables.telling": Door.TOP,
     },
     "pypdf": {"verifying.packed": Door.LAZY},
-    "rich": {"terminal": Door.LAZY},
+    "rich": {"tablecommand": Door.LAZY, "terminal": Door.LAZY},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},

@@ -67,6 +67,22 @@ OPTIONS = {
         "--json": "test_check_prints_json",
         "--kind": "test_check_asks_for_kinds",
         "--all": "test_check_shows_all",
+        "--topic": "test_check_of_a_table",
+        "--party": "test_check_of_a_table",
+        "--value": "test_check_of_a_table",
+        "--when": "test_a_table_has_times_and_places",
+        "--where": "test_a_table_has_times_and_places",
+        "--control-group": "test_a_table_has_control_groups",
+        "--bound": "test_a_table_has_bounds_units_and_bases",
+        "--unit": "test_a_table_has_bounds_units_and_bases",
+        "--basis": "test_a_table_has_bounds_units_and_bases",
+        "--cutoff": "test_a_table_of_tolls",
+        "--asserted": "test_a_table_of_tolls",
+        "--measure": "test_a_table_of_tolls",
+        "--words": "test_a_table_of_words",
+        "--exclusive": "test_a_table_of_words",
+        "--prefix": "test_check_of_a_table_writes_flags",
+        "--output": "test_check_of_a_table_writes_flags",
         "--help": "test_help_shows_examples",
     },
     "report": {
@@ -315,6 +331,235 @@ def test_check_shows_the_istanbul_case(shell: Shell) -> None:
     assert done.exit_code == 1
     for part in ("forcibly removed", "13 of 41; 28 not confirmed", "operator differs", "neither is preferred"):
         assert part in words
+
+
+# check of a table
+
+
+TOLLS = """\
+event,said_by,killed
+blast,ministry,471
+blast,agency,100 to 300
+blast,hospital,at least 100
+fire,city,many people
+fire,police,12
+"""
+
+COLUMNS = ("--topic", "event", "--party", "said_by", "--value", "killed")
+
+
+@pytest.fixture
+def tolls(tmp_path: Path) -> Path:
+    pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
+    path = tmp_path / "tolls.csv"
+    path.write_text(TOLLS, encoding="utf-8")
+    return path
+
+
+def contested_in(shell: Shell, path: Path, text: str, *options: str) -> list[list[str]]:
+    """The contested rows of a table, topic by topic."""
+    path.write_text(text, encoding="utf-8")
+    done = shell("check", path, *options, "--json", "--kind", "contested")
+    assert done.stderr == ""
+    return [one["claims"] for one in json.loads(done.stdout)["findings"]]
+
+
+def test_check_of_a_table(shell: Shell, tolls: Path) -> None:
+    """The topic is told with both figures, the reason and the gap; the cell that was not read with its line."""
+    done = shell("check", tolls, *COLUMNS)
+    words = " ".join(done.stdout.split())
+
+    assert done.exit_code == 1
+    assert "agency: 100-300" in words
+    assert "ministry: 471" in words
+    assert "171" in words
+    assert done.stdout.endswith(
+        "5 rows in 2 topics: 1 topic contested (2 rows), nothing inconsistent. 1 row not read.\n"
+    )
+    assert done.stderr == f"{tolls}:5: killed: no figure can be read in 'many people'\n"
+
+
+def test_check_of_a_clean_table(shell: Shell, tolls: Path) -> None:
+    """Where no row is contested or inconsistent the exit code is 0, whatever was not read."""
+    tolls.write_text(TOLLS.replace("471", "271"), encoding="utf-8")
+    done = shell("check", tolls, *COLUMNS)
+
+    assert done.exit_code == 0
+    assert "5 rows in 2 topics: nothing contested, nothing inconsistent. 1 row not read." in done.stdout
+
+
+def test_check_of_a_table_prints_json(shell: Shell, tolls: Path) -> None:
+    """--json has the shape that it has for a case; rows are counted from 1, without the header."""
+    done = shell("check", tolls, *COLUMNS, "--json")
+    told = json.loads(done.stdout)
+    Draft202012Validator(SCHEMA).validate(told)
+
+    assert done.exit_code == 1
+    assert told["counts"] == {"contested": 1, "corroborated": 1, "uncorroborated": 2}
+    assert told["findings"][0] == {
+        "kind": "contested",
+        "topic": "blast",
+        "claims": ["row 1", "row 2"],
+        "against": ["row 2"],
+        "outcome": "contradicts",
+        "aspects": [],
+        "field": None,
+        "reason": "figures that cannot both be right: 471 / 100-300",
+        "sentence": "blast: ministry (471) and agency (100-300) cannot both be right: "
+        "figures that cannot both be right: 471 / 100-300.",
+        "gap": {"absolute": "171", "relative": "57/157", "unit": None},
+        "origins": 1,
+        "origins_against": 1,
+        "question": None,
+    }
+    assert done.stderr.endswith("note: 1 row not read, and in no finding\n")
+
+
+def test_check_of_a_table_asks_for_kinds(shell: Shell, tolls: Path) -> None:
+    """--kind prints one kind only and decides the exit code, and --all prints what only describes as well."""
+    assert shell("check", tolls, *COLUMNS, "--kind", "corroborated").exit_code == 1
+    assert shell("check", tolls, *COLUMNS, "--kind", "inconsistent").exit_code == 0
+    assert "up to 3 origins say so" in " ".join(shell("check", tolls, *COLUMNS, "--all").stdout.split())
+    assert "origins say so" not in shell("check", tolls, *COLUMNS).stdout
+
+
+def test_check_of_a_table_writes_flags(shell: Shell, tolls: Path) -> None:
+    """-o writes all rows in order with eight columns more, under a prefix if one is given, and replaces no file."""
+    target = tolls.with_name("flags.csv")
+    done = shell("check", tolls, *COLUMNS, "-o", target, "--prefix", "claim_")
+    header, *rows = target.read_text(encoding="utf-8").splitlines()
+
+    assert done.exit_code == 1
+    assert f"wrote 5 rows to {target}\n" in done.stderr
+    assert header.startswith("event,said_by,killed,claim_status,claim_contested,claim_outcome,claim_against,")
+    assert [row.split(",")[1] for row in rows] == ["ministry", "agency", "hospital", "city", "police"]
+    assert rows[0] == (
+        "blast,ministry,471,contested uncorroborated,true,contradicts,agency,"
+        "figures that cannot both be right: 471 / 100-300,171,2 of 2,1"
+    )
+
+    again = shell("check", tolls, *COLUMNS, "-o", target)
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert again.stderr == f"{target}: it exists, and is left as it is; choose another name\n"
+
+
+def test_a_table_needs_an_output_of_a_known_suffix(shell: Shell, tolls: Path) -> None:
+    """Flags are written as .csv, .tsv or .parquet, and a column that is there already is not written over."""
+    wrong = shell("check", tolls, *COLUMNS, "-o", tolls.with_name("flags.xlsx"))
+    tolls.write_text(TOLLS.replace("event,said_by", "status,said_by"), encoding="utf-8")
+    options = ("--topic", "status", *COLUMNS[2:])
+    taken = shell("check", tolls, *options, "-o", tolls.with_name("flags.csv"))
+
+    assert wrong.exit_code == taken.exit_code == 2
+    assert "expected a name that ends in .csv, .tsv or .parquet, got 'flags.xlsx'" in wrong.stderr
+    assert "the table has a column 'status' already; give a prefix" in taken.stderr
+    assert not tolls.with_name("flags.csv").exists()
+
+
+def test_a_table_needs_its_columns(shell: Shell, tolls: Path) -> None:
+    """Without topic, party or value, or with one that is not there, the message says which columns there are."""
+    bare, wrong = shell("check", tolls, "--topic", "event"), shell("check", tolls, *COLUMNS, "--unit", "units")
+
+    assert bare.exit_code == wrong.exit_code == 2
+    assert bare.stderr == (f"{tolls}: a table needs --party, --value; its columns are 'event', 'said_by', 'killed'\n")
+    assert "the table has no column 'units'; it has 'event', 'said_by', 'killed'" in wrong.stderr
+
+
+def test_a_case_takes_no_columns(shell: Shell, loud: Path, tmp_path: Path) -> None:
+    """Options of a table on a case are bad usage, and so is a table that is not there."""
+    done = shell("check", loud, "--topic", "event", "--control-group", "side", "-o", "flags.csv")
+    gone = shell("check", tmp_path / "gone.csv", *COLUMNS)
+
+    assert done.exit_code == gone.exit_code == 2
+    assert "a case takes no --topic, --control-group, --output; these are for a table" in done.stderr
+    assert gone.stderr == f"{tmp_path / 'gone.csv'}: no such file or directory\n"
+
+
+def test_a_table_needs_an_extra(shell: Shell, tolls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the packages for tables the message says what to install."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for module in ("files", "inprocess", "spec", "bytopic"):
+        monkeypatch.delitem(sys.modules, f"claimcheck.tables.{module}", raising=False)
+    done = shell("check", tolls, *COLUMNS)
+
+    assert done.exit_code == 2
+    assert done.stderr == 'checking a table needs pyarrow: install "claimcheck[tables]"\n'
+
+
+def test_a_table_has_times_and_places(shell: Shell, tolls: Path) -> None:
+    """--when and --where are parts of the topic, by what they mean and not by how they are written."""
+    text = "event,said_by,killed,day,town\nb,a,1,2025-06-01,Kyiv\nb,c,2,1 June 2025,kyiv\nb,d,3,2025-06-02,Kyiv\n"
+
+    assert contested_in(shell, tolls, text, *COLUMNS) == [["row 1", "row 2", "row 3"]]
+    assert contested_in(shell, tolls, text, *COLUMNS, "--when", "day", "--where", "town") == [["row 1", "row 2"]]
+
+
+def test_a_table_has_control_groups(shell: Shell, tolls: Path) -> None:
+    """Parties of one --control-group are inconsistent and not contested, which ends with 1 as well."""
+    text = "event,said_by,killed,side\nb,army,1,state\nb,navy,2,state\n"
+    assert contested_in(shell, tolls, text, *COLUMNS, "--control-group", "side") == []
+    done = shell("check", tolls, *COLUMNS, "--control-group", "side", "--json")
+
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["findings"][0]["sentence"] == (
+        "b: army (1) and navy (2) contradict each other: figures that cannot both be right: 1 / 2."
+    )
+
+
+def test_a_table_has_bounds_units_and_bases(shell: Shell, tolls: Path) -> None:
+    """--bound, --unit and --basis say how a figure is meant: a floor, other units, estimates near each other."""
+    floor = "event,said_by,killed,bound\nb,a,41,\nb,c,13,minimum\n"
+    units = "event,said_by,killed,unit\nb,a,7,kg\nb,c,7000,g\n"
+    bases = "event,said_by,killed,basis\nb,a,100,estimate\nb,c,110,estimate\n"
+
+    for text, option in ((floor, "bound"), (units, "unit"), (bases, "basis")):
+        assert contested_in(shell, tolls, text, *COLUMNS) == [["row 1", "row 2"]]
+        assert contested_in(shell, tolls, text, *COLUMNS, f"--{option}", option) == []
+
+
+def test_a_table_of_tolls(shell: Shell, tolls: Path) -> None:
+    """Tolls of a --measure that accumulates rise between one --cutoff, or day of saying so, and the next."""
+    text = "event,said_by,killed,by\nb,a,5,2025-06-01\nb,c,9,2025-06-03\n"
+
+    for option in ("--cutoff", "--asserted"):
+        assert contested_in(shell, tolls, text, *COLUMNS, "--measure", "killed", option, "by") == []
+    assert contested_in(shell, tolls, text, *COLUMNS) == [["row 1", "row 2"]]
+    wrong = shell("check", tolls, *COLUMNS, "--cutoff", "by")
+    assert wrong.exit_code == 2
+    assert "give a `measure` that does" in wrong.stderr
+
+
+def test_a_table_of_words(shell: Shell, tolls: Path) -> None:
+    """With --words a cell may be a word, and with --exclusive different words are a conflict."""
+    text = "event,said_by,killed\nvote,a,Smith\nvote,c,Jones\n"
+
+    assert contested_in(shell, tolls, text, *COLUMNS, "--words") == []
+    assert contested_in(shell, tolls, text, *COLUMNS, "--exclusive") == [["row 1", "row 2"]]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_table_of_many_topics_fits(shell: Shell, tolls: Path, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty topics stand in the table, no line longer than the terminal, and the rest are counted."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    rows = "".join(f"event number {at},the ministry of defence,{at},\nevent number {at},B,9000\n" for at in range(30))
+    tolls.write_text("event,said_by,killed\n" + rows.replace(",\n", "\n"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(tolls), *COLUMNS], prog_name="claimcheck")
+    table, _, rest = done.stdout.partition("...")
+
+    assert rest.startswith(" and 10 more (-o FILE for all rows)\n")
+    assert max(map(len, table.splitlines())) <= columns
+    assert table.count("contested") == 20
+
+
+def test_hostile_cells_control_nothing(shell: Shell, tolls: Path) -> None:
+    """Cells are shown as text: no markup, no control characters, in the table and among the problems."""
+    tolls.write_text(
+        "event,said_by,killed\n[red]b[/red],a\u202e\x1b[31m,1\n[red]b[/red],c,2\nb,d,\x1b[2Jx\n", encoding="utf-8"
+    )
+    done = shell("check", tolls, *COLUMNS)
+
+    assert "[red]b[/red]" in done.stdout
+    assert not any(mark in done.output for mark in ("\x1b", "\u202e"))
 
 
 # report

@@ -5,11 +5,12 @@ from typing import Any
 from claimcheck.tables.frames import added_to, arrow_of
 from claimcheck.tables.kernel import flags_of
 from claimcheck.tables.plain import decide_plainly
-from claimcheck.tables.reading import BadCell, read_table
+from claimcheck.tables.reading import BadCell, Claims, read_table
+from claimcheck.tables.rows import Flags
 from claimcheck.tables.spec import Spec
 from claimcheck.tables.telling import tell
 
-__all__ = ["flag_arrow", "flag_frame"]
+__all__ = ["flag_arrow", "flag_claims", "flag_frame"]
 
 
 def flag_arrow(table: Any, spec: Spec) -> tuple[dict[str, Any], list[BadCell]]:
@@ -20,12 +21,22 @@ def flag_arrow(table: Any, spec: Spec) -> tuple[dict[str, Any], list[BadCell]]:
     Raises:
         InvalidRecord: A column is missing, or one to be added is there already.
     """
+    claims, _, columns = flag_claims(table, spec)
+    return columns, claims.bad
+
+
+def flag_claims(table: Any, spec: Spec) -> tuple[Claims, Flags, dict[str, Any]]:
+    """Return a ``pyarrow.Table`` as arrays, what was found of its rows, and the columns to be added, by their names.
+
+    Raises:
+        InvalidRecord: A column is missing, or one to be added is there already.
+    """
     names = spec.added(table.column_names)
     claims = read_table(table, spec)
     flags, left = flags_of(claims.rows, spec.rule, exclusive=spec.exclusive)
     reasons = decide_plainly(claims, flags, left) if left.any() else {}
     columns = tell(claims, flags, reasons)
-    return dict(zip(names, columns.values(), strict=True)), claims.bad
+    return claims, flags, dict(zip(names, columns.values(), strict=True))
 
 
 def flag_frame(frame: Any, spec: Spec) -> Any:
