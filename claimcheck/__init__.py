@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from claimcheck.reading.speech.drafts import extract as extract
     from claimcheck.reporting import report as report
     from claimcheck.tables.flagging import flag as flag
+    from claimcheck.tables.styled import show_flags as show_flags
     from claimcheck.times import TimeSpan as TimeSpan
     from claimcheck.times import find_times as find_times
     from claimcheck.times import parse_time as parse_time
@@ -91,6 +92,7 @@ _HOMES = {
     "parse_time": "claimcheck.times",
     "read": "claimcheck.formats",
     "report": "claimcheck.reporting",
+    "show_flags": "claimcheck.tables.styled",
     "suspected_copies": "claimcheck.formats.sourcefiles",
     "verify": "claimcheck.verifying.checking",
     "write": "claimcheck.formats",

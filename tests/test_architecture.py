@@ -121,7 +121,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     ("tables.dated", "tables.exclusive", "tables.stands", "tables.implied", "tables.kernel"),
     ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
-    ("tables.found", "tables.bytopic", "tables.files", "tables.checking"),
+    ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
     ("terminal", "tablecommand", "cli", "__main__"),
 )
 
@@ -152,7 +152,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     },
     "jinja2": {"reporting.*": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
-    "narwhals": {"tables.frames": Door.TOP},
+    "narwhals": {"tables.frames": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
     "numpy": {"tables.*": Door.TOP},
     "pandas": {"ledger": Door.LAZY},
