@@ -11,6 +11,7 @@ import pytest
 
 _FOLDER = Path(__file__).parents[1] / "examples"
 _NOTEBOOK = _FOLDER / "brief.ipynb"
+_LOSSES = _FOLDER / "war_losses.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -109,15 +110,12 @@ def test_the_article_is_read(article: str, line: str) -> None:
     assert line in article.splitlines()
 
 
-def _cells() -> list[dict[str, Any]]:
-    cells: list[dict[str, Any]] = json.loads(_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    return cells
-
-
-def test_notebook_is_kept_clean() -> None:
+@pytest.mark.parametrize("path", [_NOTEBOOK, _LOSSES], ids=lambda path: path.stem)
+def test_notebook_is_kept_clean(path: Path) -> None:
     """The notebook holds no outputs and no counts, and its cells have readable names that stay."""
-    code = [cell for cell in _cells() if cell["cell_type"] == "code"]
-    names = [cell["id"] for cell in _cells()]
+    cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    names = [cell["id"] for cell in cells]
 
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
     assert len(set(names)) == len(names)
@@ -126,20 +124,28 @@ def test_notebook_is_kept_clean() -> None:
 
 @pytest.fixture(scope="module")
 def shown() -> dict[str, str]:
-    """What each cell of the notebook shows, as HTML where it can and else as text, by the name of the cell."""
+    """What each cell of the notebook on the brief shows."""
+    return _run(_NOTEBOOK)
+
+
+def _run(path: Path, *, failing: bool = False) -> dict[str, str]:
+    """What each cell of a notebook shows, as HTML where it can and else as text, by the name of the cell."""
     nbformat = pytest.importorskip("nbformat", reason='running the notebook needs nbformat: "claimcheck[notebook]"')
     nbclient = pytest.importorskip("nbclient", reason='running the notebook needs nbclient: "claimcheck[notebook]"')
     pytest.importorskip("ipykernel", reason='running the notebook needs ipykernel: "claimcheck[notebook]"')
     pytest.importorskip("pandas", reason='the notebook shows frames: "claimcheck[frame]"')
-    notebook = nbformat.read(_NOTEBOOK, as_version=4)
+    notebook = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(_FOLDER)}}
-    nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", resources=where).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources=where, allow_errors=failing
+    ).execute()
     return {cell.id: "\n".join(map(_text, cell.outputs)) for cell in notebook.cells if cell.cell_type == "code"}
 
 
 def _text(output: Any) -> str:
     held = output.get("data", {})
-    return str(held.get("text/html") or held.get("text/plain") or output.get("text", ""))
+    failed = f"{output['ename']}: {output['evalue']}" if output.output_type == "error" else ""
+    return str(held.get("text/html") or held.get("text/plain") or output.get("text", "") or failed)
 
 
 @pytest.mark.parametrize(
@@ -195,3 +201,52 @@ def test_notebook_reads_the_istanbul_case(shown: dict[str, str]) -> None:
     assert "Security Service of Ukraine says" in shown["explain"]
     assert re.search(r"independent</th><td>1\b", shown["origins"])
     assert re.search(r"reach</th><td>5\b", shown["origins"])
+
+
+@pytest.fixture(scope="module")
+def losses(data_folder: Path) -> dict[str, str]:
+    """What each cell of the notebook on losses shows; skipped where the data are not there."""
+    pytest.importorskip("pyarrow", reason='the notebook flags tables: "claimcheck[tables]"')
+    missing = [name for name in _TABLES if not (data_folder / name).is_file()]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} in the folder that CLAIMCHECK_DATA names")
+    return _run(_LOSSES)
+
+
+_TABLES = ("ua_general_staff_daily.csv", "war_losses.csv", "ua_air_defence_claims.csv")
+
+
+def test_losses_are_flagged_in_one_call(losses: dict[str, str]) -> None:
+    """Of 17,383 rows none is contested where what Oryx saw destroyed is the floor; only floors are corroborated."""
+    assert losses["folder"] == "(14025, 3358, 2845)"
+    assert losses["flag"] == "(17383, 0)"
+    assert "<td>Oryx</td>\n      <td>corroborated</td>\n      <td>3358</td>" in losses["status"]
+    assert "<td>uncorroborated</td>\n      <td>14025</td>" in losses["status"]
+    assert "6 rows: 0 contested, 0 inconsistent" in losses["floor"]
+
+
+def test_a_floor_above_a_claim_is_contested(losses: dict[str, str]) -> None:
+    """With what was damaged or captured, MRL are contested on two days; with the definition in the topic none is."""
+    assert "4 rows: 4 contested, 0 inconsistent" in losses["above"]
+    assert re.findall(r">(2022-\d\d-\d\d)<", losses["above"]) == ["2022-02-26", "2022-02-27"] * 2
+    assert losses["above"].count("at least 7 / 4") == 2
+    assert losses["apart"] == "0"
+
+
+def test_a_column_that_changes_its_meaning(losses: dict[str, str]) -> None:
+    """Two readings of a night differ until 23 July 2025, and stand apart once their meaning is part of the topic."""
+    assert losses["readings"] == "(148, 108, '2025-07-22 20:00 to 2025-07-23 09:00')"
+    assert "12 rows: 0 contested, 6 inconsistent" in losses["switch"]
+    assert "inconsistent" not in losses["means"]
+    assert re.findall(r"<td>(\S+)</td>", losses["series"]) == (
+        ["0.48", "0.85", "0.46", "0.82", "0.50", "0.86", "0.48", "0.89", "NaN", "0.83"]
+    )
+
+
+def test_losses_without_their_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the data are not there, the notebook says which files it reads and where it looks for them."""
+    monkeypatch.setenv("CLAIMCHECK_DATA", str(tmp_path))
+    said = _run(_LOSSES, failing=True)["folder"]
+
+    assert said.startswith("SystemExit: This notebook reads ua_general_staff_daily.csv, war_losses.csv, ua_air_defence")
+    assert "set CLAIMCHECK_DATA to a folder that has them" in said
