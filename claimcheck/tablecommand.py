@@ -15,7 +15,7 @@ from claimcheck.markup import visible
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
 from claimcheck.tables.checking import SUFFIXES, check_table
-from claimcheck.tables.found import Checked, TableFinding, Voice, table_json
+from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_json
 from claimcheck.terminal import MOST, console, shown
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
@@ -103,6 +103,10 @@ def run_on_table(
     everything: bool,
 ) -> frozenset[str]:
     """Check a table, print what is found, and return the kinds of it."""
+    untold = [kind for kind in kinds if kind not in set(TOLD)]
+    if untold:
+        known = ", ".join(TOLD)
+        raise BadInput([Problem("--kind", f"a table tells nothing of the kind {', '.join(untold)}; it tells {known}")])
     if path.is_dir():
         raise BadInput([Problem(str(path), "expected a file, got a folder")])
     with console(stderr=True).status(f"Reading {visible(path)}") if sys.stderr.isatty() else nullcontext():

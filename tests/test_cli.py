@@ -417,6 +417,8 @@ def test_check_of_a_table_prints_json(shell: Shell, tolls: Path) -> None:
 
 def test_check_of_a_table_asks_for_kinds(shell: Shell, tolls: Path) -> None:
     """--kind prints one kind only and decides the exit code, and --all prints what only describes as well."""
+    untold = shell("check", tolls, *COLUMNS, "--kind", "floor")
+    assert (untold.exit_code, untold.stderr[:52]) == (2, "--kind: a table tells nothing of the kind floor; it ")
     assert shell("check", tolls, *COLUMNS, "--kind", "corroborated").exit_code == 1
     assert shell("check", tolls, *COLUMNS, "--kind", "inconsistent").exit_code == 0
     assert "up to 3 origins say so" in " ".join(shell("check", tolls, *COLUMNS, "--all").stdout.split())
@@ -465,14 +467,24 @@ def test_a_table_needs_its_columns(shell: Shell, tolls: Path) -> None:
     assert "the table has no column 'units'; it has 'event', 'said_by', 'killed'" in wrong.stderr
 
 
-def test_a_case_takes_no_columns(shell: Shell, loud: Path, tmp_path: Path) -> None:
-    """Options of a table on a case are bad usage, and so is a table that is not there."""
+def test_a_case_takes_no_columns(shell: Shell, loud: Path) -> None:
+    """Options of a table on a case are bad usage, and each of them is named."""
     done = shell("check", loud, "--topic", "event", "--control-group", "side", "-o", "flags.csv")
-    gone = shell("check", tmp_path / "gone.csv", *COLUMNS)
 
-    assert done.exit_code == gone.exit_code == 2
+    assert done.exit_code == 2
     assert "a case takes no --topic, --control-group, --output; these are for a table" in done.stderr
-    assert gone.stderr == f"{tmp_path / 'gone.csv'}: no such file or directory\n"
+
+
+def test_a_table_that_is_not_there(shell: Shell, tolls: Path) -> None:
+    """A missing file and a folder with the name of a table end with 2."""
+    tolls.unlink()
+    gone = shell("check", tolls, *COLUMNS)
+    tolls.mkdir()
+    folder = shell("check", tolls, *COLUMNS)
+
+    assert gone.exit_code == folder.exit_code == 2
+    assert gone.stderr == f"{tolls}: no such file or directory\n"
+    assert folder.stderr == f"{tolls}: expected a file, got a folder\n"
 
 
 def test_a_table_needs_an_extra(shell: Shell, tolls: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,7 @@ def test_some_columns(tmp_path: Path) -> None:
     [
         (b"", "the file is empty"),
         (b"a,b,a\n1,2,3\n", "t.csv:1: two columns are called 'a'"),
+        (b"a;b;c\n1;2;3\n", "t.csv:1: expected ',' between the names of the columns, got 'a;b;c'"),
         (b"a,b\n\xff,1\n", "t.csv: expected UTF-8, got the byte 0xff"),
         (b'a,b\n1,2\n3,"x\n', "t.csv:3: the row cannot be read: unexpected end of data"),
     ],

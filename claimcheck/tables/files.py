@@ -136,6 +136,9 @@ def _header(path: Path, rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     line, names = next(rows, (1, []))
     if not names:
         raise BadInput([Problem(str(path), "the file is empty; expected a header with the names of the columns")])
+    if len(names) == 1 and any(mark in names[0] for mark in (*DELIMITERS.values(), ";")):
+        expected = f"expected {DELIMITERS[path.suffix.casefold()]!r} between the names of the columns"
+        raise BadInput([Problem(f"{path}:{line}", f"{expected}, got {names[0]!r}")])
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise BadInput([Problem(f"{path}:{line}", f"two columns are called {', '.join(map(repr, twice))}")])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -10,7 +10,20 @@ from claimcheck.comparing.comparison import Gap, Outcome
 from claimcheck.errors import Problem
 from claimcheck.findings.finding import Kind
 
-__all__ = ["Checked", "TableFinding", "Voice", "row_key", "table_json"]
+__all__ = ["TOLD", "Checked", "TableFinding", "Voice", "row_key", "table_json"]
+
+TOLD: Final = (
+    Kind.CONTESTED,
+    Kind.INCONSISTENT,
+    Kind.DISPUTED_BY_UNATTRIBUTED,
+    Kind.PROGRESSION,
+    Kind.ESTIMATE_SPREAD,
+    Kind.UNDETERMINED,
+    Kind.CORROBORATED,
+    Kind.UNCORROBORATED,
+    Kind.UNATTRIBUTED,
+)
+"""The kinds of finding that a table tells, in the order in which it tells them."""
 
 
 def row_key(row: int) -> str:
