@@ -11,7 +11,7 @@ from claimcheck.comparing.comparison import Gap
 pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
 
 from claimcheck.tables.bytopic import table_findings  # noqa: E402 - after the skip
-from claimcheck.tables.found import TableFinding  # noqa: E402 - as above
+from claimcheck.tables.found import TOLD, TableFinding  # noqa: E402 - as above
 from claimcheck.tables.inprocess import flag_claims  # noqa: E402 - as above
 from claimcheck.tables.spec import Spec  # noqa: E402 - as above
 from tests.test_flagging import GROUPS, ROWS, ledger_of, table_of  # noqa: E402 - as above
@@ -113,3 +113,12 @@ def test_what_differs_without_a_dispute() -> None:
     assert (near[0].kind.value, near[0].rows) == ("estimate_spread", (0, 1))
     assert (rose[0].kind.value, rose[0].topic) == ("progression", "killed, blast")
     assert "the count rose" in rose[0].reason
+
+
+@given(ROWS)
+def test_each_kind_is_told_once_a_topic(rows: list[dict[str, Any]]) -> None:
+    """No topic has two findings of a kind, and kinds come in the order in which a table tells them."""
+    told = [(one.kind, one.topic) for one in found_in(rows)]
+
+    assert len(set(told)) == len(told)
+    assert [kind for kind, _ in told] == sorted((kind for kind, _ in told), key=TOLD.index)
