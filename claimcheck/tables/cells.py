@@ -16,9 +16,18 @@ from claimcheck.reading.figures import parse_value
 from claimcheck.tables.rows import End, Form
 from claimcheck.vocabulary import Vocabulary
 
-__all__ = ["BOUNDS", "Cell", "Declared", "Unreadable", "Words", "decimal_text", "read_bound", "read_cell"]
+__all__ = [
+    "_BOUNDS",
+    "Cell",
+    "Declared",
+    "Unreadable",
+    "decimal_text",
+    "is_estimate",
+    "read_bound",
+    "read_cell",
+]
 
-BOUNDS: Final = {
+_BOUNDS: Final = {
     "": "{}",
     "exact": "{}",
     "=": "{}",
@@ -111,14 +120,24 @@ def read_bound(word: str) -> str:
         ('at least {}', 'nearly {}')
     """
     said = " ".join(word.split()).casefold()
-    if said in BOUNDS:
-        return BOUNDS[said]
+    if said in _BOUNDS:
+        return _BOUNDS[said]
     plain, read = parse_value("1234"), parse_value(f"{said} 1234")
     if read is None or (read == plain and said not in {"exactly", "just"}):
         raise Unreadable(
             f"no bound of a figure is called {word!r}: expected minimum, maximum, more, less, about, estimate"
         )
     return f"{said} {{}}"
+
+
+def is_estimate(word: str) -> bool:
+    """Return whether a word of a column of bounds says that the figure is an estimate.
+
+    Examples:
+        >>> is_estimate("Estimated"), is_estimate("minimum")
+        (True, False)
+    """
+    return word.strip().casefold() in _ESTIMATES
 
 
 def read_cell(
@@ -147,7 +166,7 @@ def read_cell(
     value = said if isinstance(said, Quantity) else _value(said, bound, unit, words=words)
     if isinstance(said, Quantity) and (bound or unit):
         value = _value(_digits(said), bound, unit, words=False)
-    if isinstance(value, Quantity) and bound.strip().casefold() in _ESTIMATES and value.bound is Bound.EXACT:
+    if isinstance(value, Quantity) and is_estimate(bound) and value.bound is Bound.EXACT:
         value = evolve(value, bound=Bound.ESTIMATE)
     return _cell(value, known, declared)
 
@@ -207,7 +226,7 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
         concept = str(declared.words.concept(value.term))
         return Cell(value, basis, Form.WORD, -inf, inf, End(0), concept, value.term)
     claim = Claim(key="cell", basis=basis, proposition=Proposition(measure=declared.name, value=value))
-    context = Words(declared.words)
+    context = _Words(declared.words)
     standing = stand(claim, context)
     if standing.is_broken_count:
         raise Unreadable(f"a count of whole things cannot be {value}")
@@ -227,7 +246,7 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
     return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text)
 
 
-class Words(Bare):
+class _Words(Bare):
     """The context of a cell: a vocabulary, and no ledger."""
 
     def __init__(self, words: Vocabulary) -> None:

@@ -26,14 +26,14 @@ def count_implied(rows: Rows, segments: Segments) -> Ints:
     """
     is_point = (rows.low == rows.high) & ((rows.ends & (End.LOW_OPEN | End.HIGH_OPEN)) == 0)
     counts = np.zeros(len(rows), np.int32)
-    wide = np.zeros(len(segments.starts), np.bool_)
-    wide[segments.of[~is_point]] = True
-    plain = ~wide[segments.of]
-    at = np.flatnonzero(plain)
-    counts[at] = _of_points(segments.of[at], rows.low[at], rows.group[at])
-    at = np.flatnonzero(~plain)
-    if len(at):
-        counts[at] = _of_ranges(segments.of[at], rows.take(at))
+    points = np.flatnonzero(is_point)
+    counts[points] = _of_points(segments.of[points], rows.low[points], rows.group[points])
+    if len(points) < len(rows):
+        wide = np.zeros(len(segments.starts), np.bool_)
+        wide[segments.of[~is_point]] = True
+        beside = np.flatnonzero(wide[segments.of])
+        asked = np.flatnonzero(~is_point[beside])
+        counts[beside[asked]] = _of_ranges(segments.of[beside], rows.take(beside), asked)
     return counts
 
 
@@ -63,32 +63,35 @@ def _of_points(of: Ints, numbers: Floats, group: Ints) -> Ints:
 
 def _distinct(value: Ints, group: Ints) -> Ints:
     """For each code of *value* how many different groups stand beside it."""
-    named = group >= 0
-    span = int(group.max(initial=0)) + 1
-    pairs = np.unique(value[named].astype(np.int64) * span + group[named])
-    return np.bincount(pairs // span, minlength=int(value.max(initial=-1)) + 1).astype(np.int32)
+    bits = int(group.max(initial=0)).bit_length()
+    pairs = np.sort(((value.astype(np.int64) << bits) + group)[group >= 0])
+    fresh = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=fresh[1:])
+    return np.bincount(pairs[fresh] >> bits, minlength=int(value.max(initial=-1)) + 1).astype(np.int32)
 
 
-def _of_ranges(of: Ints, rows: Rows) -> Ints:
+def _of_ranges(of: Ints, rows: Rows, asked: Wide) -> Ints:
+    """How many groups have a row within the range of each row at *asked*."""
     begins = _ranks(of, rows.low, ((rows.ends & End.LOW_OPEN) > 0).astype(np.int32))
-    ends = _ranks(of, rows.high, -((rows.ends & End.HIGH_OPEN) > 0).astype(np.int32))
+    ends = _ranks(of, rows.high, ((rows.ends & End.HIGH_OPEN) == 0).astype(np.int32))
     named = np.flatnonzero(rows.group >= 0)
     if not len(named):
-        return np.zeros(len(rows), np.int32)
+        return np.zeros(len(asked), np.int32)
     begin, end, weight = _stairs(of[named], rows.group[named], begins[named], ends[named])
     falling = np.argsort(-begin, kind="stable")
-    counts = np.zeros(len(rows), np.int64)
+    first, last = begins[asked], ends[asked] + 1
+    counts = np.zeros(len(asked), np.int64)
     for sign in (1, -1):
         held = falling[weight[falling] == sign]
         # Ranks rise from topic to topic: what begins at or after a row and ends at or before it is of its topic.
-        reach = len(held) - np.searchsorted(begin[held][::-1], begins, side="left")
-        counts += sign * _count_below(end[held], reach, ends + 1)
+        reach = len(held) - np.searchsorted(begin[held][::-1], first, side="left")
+        counts += sign * _count_below(end[held], reach, last)
     return counts.astype(np.int32)
 
 
 def _ranks(of: Ints, numbers: Floats, open_: Ints) -> Wide:
     """The rank of each end among all of them: by topic, then along the line, equal ends equal."""
-    order = np.lexsort((open_, numbers, of))
+    order = sorted_within(of, numbers, open_)
     fresh = np.ones(len(order), np.bool_)
     for number, differs in enumerate(_steps(column[order]) for column in (of, numbers, open_)):
         fresh[1:] = differs if number == 0 else fresh[1:] | differs

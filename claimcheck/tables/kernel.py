@@ -6,6 +6,8 @@ arrays cannot decide exactly are left to it, and named.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 from typing import Final
 
 import numpy as np
@@ -18,11 +20,12 @@ from claimcheck.tables.opponents import Opponents, Segments, find_opponents
 from claimcheck.tables.rows import Bools, End, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Wide
 from claimcheck.tables.stands import line_up
 
-__all__ = ["SHARD", "flags_of", "shards"]
+__all__ = ["SHARD", "flags_of", "in_order", "shards"]
 
 SHARD: Final = 50_000
 """Rows decided at once, unless one topic has more: few enough to stay in a processor's cache."""
 
+_MOST_THREADS: Final = 8
 _MOST_DECIMALS: Final = 6
 _EXACT: Final = 2.0**50
 _ROUNDED: Final = End.HIGH_ROUNDED
@@ -30,7 +33,7 @@ _LOOSE: Final = End.LOW_SOFT | End.HIGH_SOFT | End.LOW_LEFT_OUT | End.HIGH_LEFT_
 
 
 def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
-    """Yield the places of the rows of each shard, topic by topic; rows with topic -1 are left out."""
+    """Yield the places of the rows of each shard, which holds whole topics; rows with topic -1 are left out."""
     counts = np.bincount(topic[topic >= 0]) if len(topic) else np.zeros(0, np.int64)
     if not len(counts):
         return
@@ -44,46 +47,69 @@ def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
     first = 0
     for end in ends.tolist():
         places = order[first:end]
-        held = topic[places]
-        yield places[_stable_order(held - held.min())]
+        yield places
         first = end
 
 
-def _stable_order(codes: Ints) -> Wide:
-    small = codes.max(initial=0) < 2**16
-    return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
+def in_order(rows: Rows) -> Wide:
+    """Return the order of rows by topic, party and what they say: it does not depend on how they stood."""
+    key = (rows.topic.astype(np.int64) << 32) + rows.party
+    order = np.argsort(key, kind="stable")
+    held = key[order]
+    again = np.flatnonzero(held[1:] == held[:-1])
+    if not len(again):
+        return order
+    places = np.union1d(again, again + 1)  # the few rows of a party that speaks on a topic more than once
+    some = order[places]
+    ends = (rows.ends, rows.high, rows.low, rows.unit, rows.form)
+    times = () if rows.begin is None or rows.end is None else (rows.end, rows.begin)
+    order[places] = some[np.lexsort(tuple(column[some] for column in (rows.group, *times, *ends, key)))]
+    return order
 
 
 def flags_of(rows: Rows, rule: Rule, *, exclusive: bool = False, size: int = SHARD) -> tuple[Flags, Bools]:
     """Return the flags of *rows*, and which rows belong to topics that the plain objects have to decide.
 
-    *exclusive* says that words which differ exclude each other. O(n log n) in the rows of the largest topic, and
+    *exclusive* says that words which differ exclude each other. Shards are decided by several threads, each on its own
+    rows, so that what is found does not depend on their number. O(n log n) in the rows of the largest topic, and
     linear in the number of shards.
     """
     flags, left = Flags.empty(len(rows)), np.zeros(len(rows), np.bool_)
     flags.kinds[rows.topic < 0] = Kind.UNREAD
-    for shard in shards(rows.topic, size):
-        held, places = rows.take(shard), shard
+
+    def decide(unsorted: Wide) -> None:
+        """Write the flags of one shard; no two shards share a row."""
+        held = rows.take(unsorted)
+        order = in_order(held)
+        held, places = held.take(order), unsorted[order]
         undecided = _undecided(held, rule)
         if undecided.any():
-            left[shard[undecided]] = True
-            places, held = shard[~undecided], held.take(np.flatnonzero(~undecided))
+            left[places[undecided]] = True
+            places, held = places[~undecided], held.take(np.flatnonzero(~undecided))
         if len(places):
             _write(flags, places, _decide(held, rule, exclusive))
+
+    every = list(shards(rows.topic, size))
+    if len(every) == 1:
+        decide(every[0])
+        return flags, left
+    with ThreadPoolExecutor(min(_MOST_THREADS, cpu_count() or 1)) as pool:
+        for _ in pool.map(decide, every):
+            pass
     return flags, left
 
 
 def _write(flags: Flags, places: Wide, found: Flags) -> None:
     flags.kinds[places] = found.kinds
     flags.against[places] = np.where(found.against >= 0, places[found.against], -1)
-    for name in ("outcome", "gap", "first", "last", "origins"):
+    for name in ("outcome", "gap", "first", "last", "positions", "origins"):
         getattr(flags, name)[places] = getattr(found, name)
 
 
 def _undecided(rows: Rows, rule: Rule) -> Bools:
     """The rows of topics with several statistics, several units, a party in two groups, or times of two kinds."""
     topics = Segments.by(rows.topic)
-    odd = rows.form == Form.MANY
+    odd: Bools = rows.form == Form.MANY
     counted = rows.form == Form.COUNT
     odd |= counted & _varies(rows.unit, counted, topics)
     changed = _changed_sides(rows)
@@ -161,6 +187,7 @@ def _decide(rows: Rows, rule: Rule, exclusive: bool) -> Flags:
         of = topics.of[places]
         found.first[places], found.last[places] = first + before[of], last + before[of]
         before[topics.of[places[lines.starts]]] += total
+    found.positions[:] = before[topics.of]
     told = rows.form != Form.NONE
     many = told & (found.origins > 1)
     found.kinds[many] |= np.uint8(Kind.CORROBORATED)
@@ -257,15 +284,20 @@ def _in_shared_groups(rows: Rows, lines: Segments) -> Wide:
     """The rows of groups for which several parties speak on one line, line by line and group by group."""
     if not len(rows) or rows.group.max() < 0:
         return np.zeros(0, np.int64)
-    least = np.full(int(rows.group.max()) + 1, np.iinfo(np.int32).max, np.int32)
-    named = np.flatnonzero(rows.group >= 0)
-    np.minimum.at(least, rows.group[named], rows.party[named])
-    several = np.zeros(len(least), np.bool_)
-    several[rows.group[named[rows.party[named] != least[rows.group[named]]]]] = True
-    if not several.any():
+    key = (lines.of.astype(np.int64) << 32) + rows.group
+    order = np.argsort(key, kind="stable")
+    held = key[order]
+    joined = np.flatnonzero((held[1:] == held[:-1]) & (rows.group[order[1:]] >= 0))
+    if not len(joined):
         return np.zeros(0, np.int64)
-    held = named[several[rows.group[named]]]
-    return held[np.lexsort((rows.group[held], lines.of[held]))]
+    again = np.zeros(len(order), np.bool_)
+    again[joined] = again[joined + 1] = True
+    places = order[again]
+    groups = _by_group(rows.take(places))
+    several = np.minimum.reduceat(rows.party[places], groups.starts) < np.maximum.reduceat(
+        rows.party[places], groups.starts
+    )
+    return places[several[groups.of]]
 
 
 def _by_group(rows: Rows) -> Segments:

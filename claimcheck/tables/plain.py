@@ -188,6 +188,7 @@ class _Topic:
                 if flags.first[row] < 0:
                     flags.first[row] = number
                 flags.last[row] = number
+        flags.positions[self.rows] = len(numbered)
 
     def _origins(self, flags: Flags) -> None:
         apart = [stand(self._claim(at, joined=False), self.view) for at in range(len(self.rows))]

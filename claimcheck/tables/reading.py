@@ -14,7 +14,7 @@ from attrs import define, frozen
 from claimcheck.errors import InvalidRecord
 from claimcheck.quantity import Quantity
 from claimcheck.spans import Order, TimeSpan, order_of
-from claimcheck.tables.cells import Cell, Declared, Unreadable, read_bound, read_cell
+from claimcheck.tables.cells import Cell, Declared, Unreadable, is_estimate, read_bound, read_cell
 from claimcheck.tables.rows import Bools, Dating, End, Floats, Form, Ints, Rows
 from claimcheck.tables.spec import Spec
 from claimcheck.times import parse_time
@@ -283,19 +283,18 @@ class _Reader:
     def _bounds(self, low: Floats, high: Floats, ends: Any) -> Bools:
         """Apply the usual bounds to numbers at once; returns the rows with others."""
         codes, held = self._codes(self.spec.bound or "")
-        phrases: list[str | None] = []
+        phrases, soft = list[str](), list[bool]()
         for place, word in enumerate(held.to_pylist()):
             try:
                 phrases.append(read_bound("" if word is None else str(word)))
             except Unreadable as err:
                 self._complain(np.flatnonzero(codes == place), self.spec.bound or "", str(err))
                 phrases.append("{}")
-            said = "" if word is None else str(word).strip().casefold()
-            if said.startswith("estimate"):
-                phrases[-1] = None
+            soft.append(is_estimate("" if word is None else str(word)))
         phrases.append("{}")
-        odd = np.array([phrase is None or phrase not in _USUAL for phrase in phrases])
-        usual = np.array([_USUAL.get(phrase or "", "") for phrase in phrases])[codes]
+        odd = np.array([phrase not in _USUAL for phrase in phrases])
+        usual = np.array([_USUAL.get(phrase, "") for phrase in phrases])[codes]
+        ends[np.array([*soft, False])[codes]] |= np.uint8(End.LOW_SOFT | End.HIGH_SOFT)
         whole = (low == np.rint(low)) & (low == high)
         one_end = np.isin(usual, ("min", "min_open"))
         high[one_end] = np.inf

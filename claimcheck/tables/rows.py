@@ -145,7 +145,8 @@ class Rows:
 class Flags:
     """What was found, one entry a row: ``Kind`` flags, the row it is held against (-1 for none), and the rest.
 
-    ``first`` and ``last`` are the positions that a row meets, counted from 0 along the topic, -1 where it has none.
+    ``first`` and ``last`` are the positions that a row meets, counted from 0 along the topic, -1 where it has none;
+    ``positions`` is how many the topic has.
     """
 
     kinds: npt.NDArray[np.uint8]
@@ -154,6 +155,7 @@ class Flags:
     gap: Floats
     first: Ints
     last: Ints
+    positions: Ints
     origins: Ints
 
     @classmethod
@@ -166,5 +168,6 @@ class Flags:
             np.full(rows, np.nan),
             np.full(rows, -1, np.int32),
             np.full(rows, -1, np.int32),
+            np.zeros(rows, np.int32),
             np.zeros(rows, np.int32),
         )

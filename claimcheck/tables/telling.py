@@ -6,8 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from claimcheck.quantity import Quantity
 from claimcheck.tables.reading import Claims, exact, plain_quantity
-from claimcheck.tables.rows import Bools, Flags, Form, Kind, Outcome, Wide
+from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
 
 __all__ = ["tell"]
@@ -52,7 +53,7 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
         "against": _against(claims, flags),
         "reason": _reasons(claims, flags, places, reasons),
         "gap": pa.array(flags.gap, mask=np.isnan(flags.gap)),
-        "position": _positions(claims, flags),
+        "position": _positions(flags),
         "origins": pa.array(flags.origins, mask=unread),
     }
     return {name: columns[name] for name in ADDED}
@@ -65,9 +66,11 @@ def _plainly(coded: Any) -> Any:
 
 def _status(flags: Flags) -> Any:
     """The kinds of findings of each row, as words in a fixed order with a space between them."""
-    used, codes = np.unique(flags.kinds, return_inverse=True)
+    used = np.flatnonzero(np.bincount(flags.kinds, minlength=1))
+    codes = np.zeros(256, np.int16)
+    codes[used] = np.arange(len(used))
     words = [" ".join(kind.name.lower() for kind in Kind if kind.name and kinds & kind) for kinds in used.tolist()]
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int16)), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(codes[flags.kinds]), pa.array(words, pa.string()))
 
 
 def _against(claims: Claims, flags: Flags) -> Any:
@@ -78,15 +81,11 @@ def _against(claims: Claims, flags: Flags) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=flags.against < 0), names)
 
 
-def _positions(claims: Claims, flags: Flags) -> Any:
+def _positions(flags: Flags) -> Any:
     """The positions that each row meets, counted from 1 along its topic, and of how many."""
     has = flags.first >= 0
-    topic = claims.rows.topic
-    total = np.zeros(int(topic.max(initial=-1)) + 1, np.int64)
-    np.maximum.at(total, topic[has], flags.last[has] + 1)
-    of = np.where(has, total[topic], 0)
-    span = int(of.max(initial=0)) + 1
-    key = (flags.first.astype(np.int64) * span + flags.last) * span + of
+    span = int(flags.positions.max(initial=0)) + 1
+    key = (flags.first.astype(np.int64) * span + flags.last) * span + flags.positions
     coded = pc.dictionary_encode(pa.array(key, mask=~has))
     words = []
     for one in coded.dictionary.to_pylist():
@@ -100,8 +99,12 @@ def _reasons(claims: Claims, flags: Flags, places: Wide, told: dict[int, str]) -
     """The reason of each row, null where none is due."""
     count = len(flags.kinds)
     others = flags.against[places]
-    both = _texts(claims, np.concatenate((places, others)))
-    mine, theirs = both.slice(0, len(places)), both.slice(len(places))
+    if 2 * len(places) < count:
+        both = _texts(claims, np.concatenate((places, others)))
+        mine, theirs = both.slice(0, len(places)), both.slice(len(places))
+    else:
+        both = _texts(claims, np.arange(count))
+        mine, theirs = both.take(pa.array(places)), both.take(pa.array(others))
     before, after = _around(claims, flags, places)
     if claims.moments and claims.moment is not None:
         mine, theirs = _dated(claims, flags, places, mine), _dated(claims, flags, places, theirs, others)
@@ -134,8 +137,11 @@ def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
             before.append(first)
             after.append(last)
     code = flags.outcome[places].astype(np.int32) * len(Form) + claims.rows.form[places]
+    if len(code) and (code == code[0]).all():
+        return pa.scalar(before[code[0]]), pa.scalar(after[code[0]])
     codes = pa.array(code)
-    return pa.array(before, pa.string()).take(codes), pa.array(after, pa.string()).take(codes)
+    ending = pa.scalar("") if not any(after[one] for one in np.unique(code).tolist()) else None
+    return pa.array(before, pa.string()).take(codes), ending or pa.array(after, pa.string()).take(codes)
 
 
 def _dated(claims: Claims, flags: Flags, places: Wide, texts: Any, rows: Any = None) -> Any:
@@ -165,19 +171,41 @@ def _texts(claims: Claims, rows: Wide) -> Any:
 
 
 _THOUSAND: Final = 1000
+_SMALL: Final = pa.array([str(number) for number in range(_THOUSAND)])
+_FILLED: Final = pa.array([*(f",{number:03d}" for number in range(_THOUSAND)), ""])
+_SOFT: Final = np.uint8(End.LOW_SOFT | End.HIGH_SOFT)
+_BOUNDS: Final = (
+    (End(0), "", Quantity(low=7, high=7)),
+    (End(0), "low", Quantity(low=7)),
+    (End(0), "high", Quantity(high=7)),
+    (End.LOW_LEFT_OUT, "low", Quantity(low=7, low_open=True)),
+    (End.LOW_OPEN, "low", Quantity(low=7, low_open=True)),
+    (End.HIGH_LEFT_OUT, "high", Quantity(high=7, high_open=True)),
+    (End.HIGH_OPEN, "high", Quantity(high=7, high_open=True)),
+)
+"""Figures with one end: their flags, which end it is, and one such figure for the words before its number."""
+_BEFORE: Final = pa.array([str(figure).removesuffix("7") for *_, figure in _BOUNDS])
 
 
 def _numbers(claims: Claims, rows: Wide) -> Any:
-    """Plain numbers as people write them, with a comma before every third digit."""
-    low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows]
-    plain = (low == high) & (ends == 0) & (low == np.rint(low)) & (low >= 0) & (low < _THOUSAND**2)
-    short = np.where(plain, low, 0).astype(np.int64)
-    small = pa.array([str(number) for number in range(_THOUSAND)])
-    filled = pa.array([f",{number:03d}" for number in range(_THOUSAND)] + [""])
-    thousands, rest = np.divmod(short, _THOUSAND)
-    head = small.take(pa.array(np.where(thousands > 0, thousands, rest)))
-    tail = filled.take(pa.array(np.where(thousands > 0, rest, _THOUSAND)))
-    text = pc.binary_join_element_wise(head, tail, "")
+    """Plain numbers as people write them, with a comma before every third digit, and their bounds before them."""
+    low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows] & ~_SOFT
+    kind = np.full(len(rows), len(_BOUNDS), np.int8)
+    number = np.where(np.isfinite(low), low, high)
+    kind[(low == high) & (ends == 0)] = 0
+    for code, (flag, which, _) in enumerate(_BOUNDS[1:], 1):
+        other = high if which == "low" else low
+        kind[(ends == flag) & np.isinf(other) & np.isfinite(number)] = code
+    number = number - ((ends & End.LOW_LEFT_OUT) > 0) + ((ends & End.HIGH_LEFT_OUT) > 0)
+    plain = (kind < len(_BOUNDS)) & (number == np.rint(number)) & (number >= 0) & (number < _THOUSAND**2)
+    thousands, rest = np.divmod(np.where(plain, number, 0).astype(np.int64), _THOUSAND)
+    head = _SMALL.take(pa.array(np.where(thousands > 0, thousands, rest)))
+    tail = _FILLED.take(pa.array(np.where(thousands > 0, rest, _THOUSAND)))
+    if (kind == 0).all():
+        text = pc.binary_join_element_wise(head, tail, "")
+    else:
+        before = _BEFORE.take(pa.array(np.where(plain, kind, 0)))
+        text = pc.binary_join_element_wise(before, head, tail, "")
     return text if plain.all() else _others(claims, rows, text, plain)
 
 
@@ -193,7 +221,7 @@ def _others(claims: Claims, rows: Wide, text: Any, plain: Bools) -> Any:
 
 
 def _written(low: float, high: float, ends: float) -> str:
-    if low == high and not ends:
+    if low == high and not int(ends) & ~int(_SOFT):
         number = exact(low)
         return f"{number:,}" if isinstance(number, int) else f"{low:,}"
     return str(plain_quantity(low, high, int(ends)))
