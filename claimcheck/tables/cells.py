@@ -13,6 +13,7 @@ from claimcheck.comparing.values import Range
 from claimcheck.model import Basis, Category, Claim, Measure, Proposition
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
+from claimcheck.spans import TimeSpan
 from claimcheck.tables.rows import End, Form
 from claimcheck.vocabulary import Vocabulary
 
@@ -77,6 +78,15 @@ class Declared:
     def measure(self) -> Measure | None:
         """The declared term, or None."""
         return None if self.name is None else self.words.measure(self.words.concept(self.name))
+
+    def meant(self, party: str | None, period: TimeSpan | None) -> str:
+        """What the measure means as this party uses the word at that time."""
+        claim = Claim(
+            key="cell",
+            claimants=() if party is None else (party,),
+            proposition=Proposition(measure=self.name, occurred=period),
+        )
+        return str(stand(claim, _Words(self.words)).measure)
 
     @property
     def accumulates(self) -> bool:
@@ -223,8 +233,9 @@ def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Categ
 
 def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -> Cell:
     if isinstance(value, Category):
-        concept = str(declared.words.concept(value.term))
-        return Cell(value, basis, Form.WORD, -inf, inf, End(0), concept, value.term)
+        concept = declared.words.concept(value.term)
+        form = Form.MANY if declared.words.may_exclude(concept) else Form.WORD
+        return Cell(value, basis, form, -inf, inf, End(0), str(concept), value.term)
     claim = Claim(key="cell", basis=basis, proposition=Proposition(measure=declared.name, value=value))
     context = _Words(declared.words)
     standing = stand(claim, context)

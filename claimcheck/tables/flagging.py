@@ -65,7 +65,8 @@ def flag(
         cutoff: Up to when a count that accumulates was known.
         asserted: When it was asserted, where no cutoff is known.
         measure: What the figures measure, a word of the vocabulary such as "killed"; without it figures are compared
-            as they stand, whole numbers as counts.
+            as they stand, whole numbers as counts. Where a party's word changed its meaning, as "destroyed" of the
+            Ukrainian air force did in August 2025, rows of the two meanings are of two topics: give `when`.
         words: Whether a cell that is no figure is a word, such as "guilty".
         exclusive: Whether such words exclude each other, as the names of a winner do.
         prefix: What to put before the names of the added columns.

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from attrs import define, frozen
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.quantity import Quantity
+from claimcheck.quantity import Bound, Quantity
 from claimcheck.spans import Order, TimeSpan, order_of
 from claimcheck.tables.cells import Cell, Declared, Unreadable, is_estimate, read_bound, read_cell
 from claimcheck.tables.rows import Bools, Dating, End, Floats, Form, Ints, Rows
@@ -81,7 +81,8 @@ def plain_quantity(low: float, high: float, ends: int) -> Quantity:
     high_open = bool(ends & (End.HIGH_OPEN | End.HIGH_LEFT_OUT))
     first = exact(low - (1 if ends & End.LOW_LEFT_OUT else 0))
     last = exact(high + (1 if ends & End.HIGH_LEFT_OUT else 0))
-    return Quantity(low=first, high=last, low_open=low_open, high_open=high_open)
+    bound = Bound.ESTIMATE if ends & (End.LOW_SOFT | End.HIGH_SOFT) else Bound.EXACT
+    return Quantity(low=first, high=last, low_open=low_open, high_open=high_open, bound=bound)
 
 
 def exact(number: float) -> int | Fraction | None:
@@ -121,6 +122,7 @@ class _Reader:
     def read(self) -> Claims:
         topic = self._topics()
         party, names, folded = self._names(self.spec.party)
+        topic = self._by_sense(topic, party, names)
         group, groups = self._groups(party, names, folded)
         form, low, high, ends, unit, cells, cell = self._values()
         dated, begin, end, moments, moment = self._times()
@@ -160,14 +162,29 @@ class _Reader:
                 if len(empty):
                     self._complain(empty, name, "the cell is empty, and makes the topic")
             codes, size = self._as_axis(name, codes, held)
-            if found is None:
-                found = codes
-                continue
-            joined = found.astype(np.int64) * (size + 1) + (codes + 1)
-            packed = pc.dictionary_encode(pa.array(joined))
-            found = packed.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+            found = codes if found is None else _joined(found, codes, size)
         assert found is not None
         return found
+
+    def _by_sense(self, topic: Ints, party: Ints, names: list[str]) -> Ints:
+        """The topics, apart where a party's word for what is measured means something else at that time."""
+        declared = self.spec.declared
+        if declared.measure is None or not declared.measure.senses:
+            return topic
+        pairs, spans = party + 1, list[TimeSpan | None]([None])
+        if self.spec.when:
+            (name, *_) = self.spec.when
+            codes, held = self._codes(name)
+            spans = [None, *(_moment_or_none(cell) for cell in held.to_pylist())]
+            pairs = _joined(party, codes, len(held))
+        meanings: dict[str, int] = {}
+        distinct, first, which = np.unique(pairs, return_index=True, return_inverse=True)
+        codes = self._codes(self.spec.when[0])[0] if self.spec.when else np.full(self.count, -1, np.int32)
+        meant = np.zeros(len(distinct), np.int32)
+        for number, row in enumerate(first.tolist()):
+            who = names[party[row]] if party[row] >= 0 else None
+            meant[number] = meanings.setdefault(declared.meant(who, spans[codes[row] + 1]), len(meanings))
+        return _joined(topic, meant[which], len(meanings))
 
     def _as_axis(self, name: str, codes: Ints, held: Any) -> tuple[Ints, int]:
         """The codes of a column of times or places by what its cells mean; others by what they say."""
@@ -245,7 +262,8 @@ class _Reader:
             ):
                 if held:
                     target[good] = np.array(values, target.dtype)[cell[good]]
-        form[self.unread] = Form.NONE
+        form[self.unread], ends[self.unread], cell[self.unread] = Form.NONE, 0, -1
+        low[self.unread] = high[self.unread] = 0
         return form, low, high, ends, unit, cells.found, cell
 
     def _numbers(self, columns: list[Any], low: Floats, high: Floats, ends: Any) -> Bools:
@@ -362,6 +380,20 @@ _USUAL: Final = {
     "less than {}": "max_open",
     "fewer than {}": "max_open",
 }
+
+
+def _joined(one: Ints, other: Ints, size: int) -> Ints:
+    """A code for each pair of codes, the second of which has *size* values beside -1."""
+    pairs = (one.astype(np.int64) + 1) * (size + 1) + (other + 1)
+    packed = pc.dictionary_encode(pa.array(pairs))
+    return np.array(packed.indices.to_numpy(zero_copy_only=False), np.int32)
+
+
+def _moment_or_none(cell: Any) -> TimeSpan | None:
+    try:
+        return _moment(cell)
+    except Unreadable:
+        return None
 
 
 def _is_number(kind: Any) -> bool:

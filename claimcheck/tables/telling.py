@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from claimcheck.quantity import Quantity
+from claimcheck.quantity import Bound, Quantity
 from claimcheck.tables.reading import Claims, exact, plain_quantity
 from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
@@ -61,7 +61,7 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
 
 def _plainly(coded: Any) -> Any:
     """A dictionary array in which no word stands twice."""
-    return pc.dictionary_encode(coded.cast(pa.string())) if len(coded) else coded
+    return pc.dictionary_encode(coded.cast(pa.string()))
 
 
 def _status(flags: Flags) -> Any:
@@ -173,9 +173,9 @@ def _texts(claims: Claims, rows: Wide) -> Any:
 _THOUSAND: Final = 1000
 _SMALL: Final = pa.array([str(number) for number in range(_THOUSAND)])
 _FILLED: Final = pa.array([*(f",{number:03d}" for number in range(_THOUSAND)), ""])
-_SOFT: Final = np.uint8(End.LOW_SOFT | End.HIGH_SOFT)
 _BOUNDS: Final = (
-    (End(0), "", Quantity(low=7, high=7)),
+    (End(0), "both", Quantity(low=7, high=7)),
+    (End.LOW_SOFT | End.HIGH_SOFT, "both", Quantity(low=7, high=7, bound=Bound.ESTIMATE)),
     (End(0), "low", Quantity(low=7)),
     (End(0), "high", Quantity(high=7)),
     (End.LOW_LEFT_OUT, "low", Quantity(low=7, low_open=True)),
@@ -189,13 +189,12 @@ _BEFORE: Final = pa.array([str(figure).removesuffix("7") for *_, figure in _BOUN
 
 def _numbers(claims: Claims, rows: Wide) -> Any:
     """Plain numbers as people write them, with a comma before every third digit, and their bounds before them."""
-    low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows] & ~_SOFT
+    low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows]
     kind = np.full(len(rows), len(_BOUNDS), np.int8)
     number = np.where(np.isfinite(low), low, high)
-    kind[(low == high) & (ends == 0)] = 0
-    for code, (flag, which, _) in enumerate(_BOUNDS[1:], 1):
-        other = high if which == "low" else low
-        kind[(ends == flag) & np.isinf(other) & np.isfinite(number)] = code
+    for code, (flag, which, _) in enumerate(_BOUNDS):
+        alone = low == high if which == "both" else np.isinf(high if which == "low" else low)
+        kind[(ends == flag) & alone & np.isfinite(number)] = code
     number = number - ((ends & End.LOW_LEFT_OUT) > 0) + ((ends & End.HIGH_LEFT_OUT) > 0)
     plain = (kind < len(_BOUNDS)) & (number == np.rint(number)) & (number >= 0) & (number < _THOUSAND**2)
     thousands, rest = np.divmod(np.where(plain, number, 0).astype(np.int64), _THOUSAND)
@@ -221,7 +220,7 @@ def _others(claims: Claims, rows: Wide, text: Any, plain: Bools) -> Any:
 
 
 def _written(low: float, high: float, ends: float) -> str:
-    if low == high and not int(ends) & ~int(_SOFT):
+    if low == high and not ends:
         number = exact(low)
         return f"{number:,}" if isinstance(number, int) else f"{low:,}"
     return str(plain_quantity(low, high, int(ends)))
