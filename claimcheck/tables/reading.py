@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import IntEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
@@ -107,8 +108,9 @@ def read_table(table: Any, spec: Spec) -> Claims:
         InvalidRecord: A column is missing, or of a kind that holds no figures or names.
     """
     spec.added(table.column_names)
-    reader = _Reader(table, spec)
-    return reader.read()
+    found = _Reader(table, spec).read()
+    pa.default_memory_pool().release_unused()  # what was held on the way is given back, not kept for later
+    return found
 
 
 class _Reader:
@@ -240,7 +242,11 @@ class _Reader:
         count = self.count
         form, ends = np.full(count, Form.COUNT, np.uint8), np.zeros(count, np.uint8)
         low, high = np.full(count, -np.inf), np.full(count, np.inf)
-        cells, cell, unit = _Cells(self), np.full(count, -1, np.int32), np.zeros(count, np.int32)
+        cells, cell = (
+            _Cells(self),
+            np.broadcast_to(np.int32(-1), count),
+        )  # nothing is held where no cell is read by itself
+        unit = np.broadcast_to(np.int32(0), count)
         columns = [self._column(name) for name in self.spec.value]
         apart = self.spec.basis or self.spec.unit
         if all(_is_number(column.type) for column in columns) and not apart:
@@ -249,6 +255,7 @@ class _Reader:
             odd = np.ones(count, np.bool_)
         places = np.flatnonzero(odd & ~self.unread)
         if len(places):
+            cell, unit = cell.copy(), unit.copy()
             cells.read(places, columns, cell)
             found = cell[places]
             good = places[found >= 0]
@@ -262,7 +269,8 @@ class _Reader:
             ):
                 if held:
                     target[good] = np.array(values, target.dtype)[cell[good]]
-        form[self.unread], ends[self.unread], cell[self.unread] = Form.NONE, 0, -1
+        form[self.unread], ends[self.unread] = Form.NONE, 0
+        cell = np.where(self.unread, -1, cell).astype(np.int32) if self.unread.any() else cell
         low[self.unread] = high[self.unread] = 0
         return form, low, high, ends, unit, cells.found, cell
 
@@ -311,16 +319,14 @@ class _Reader:
             soft.append(is_estimate("" if word is None else str(word)))
         phrases.append("{}")
         odd = np.array([phrase not in _USUAL for phrase in phrases])
-        usual = np.array([_USUAL.get(phrase, "") for phrase in phrases])[codes]
+        usual = np.array([_USUAL.get(phrase, _Usual.EXACT) for phrase in phrases], np.int8)[codes]
         ends[np.array([*soft, False])[codes]] |= np.uint8(End.LOW_SOFT | End.HIGH_SOFT)
         whole = (low == np.rint(low)) & (low == high)
-        one_end = np.isin(usual, ("min", "min_open"))
-        high[one_end] = np.inf
-        other_end = np.isin(usual, ("max", "max_open"))
-        low[other_end] = -np.inf
+        high[(usual == _Usual.MINIMUM) | (usual == _Usual.ABOVE)] = np.inf
+        low[(usual == _Usual.MAXIMUM) | (usual == _Usual.BELOW)] = -np.inf
         declared = self.spec.declared.measure
         discrete = whole if declared is None or declared.scale is None else np.full(len(low), declared.scale == "count")
-        above, below = usual == "min_open", usual == "max_open"
+        above, below = usual == _Usual.ABOVE, usual == _Usual.BELOW
         low[above & discrete] += 1
         high[below & discrete] -= 1
         ends[above & discrete] |= np.uint8(End.LOW_LEFT_OUT)
@@ -372,13 +378,25 @@ def _in_order(orders: list[Order | None]) -> tuple[Floats, Floats]:
 
 
 _KINDS: Final = ((Dating.ASSERTED, Dating.ASSERTED_INSTANT), (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
+
+
+class _Usual(IntEnum):
+    """The bounds of numbers that are applied to a whole column at once."""
+
+    EXACT = 0
+    MINIMUM = 1
+    MAXIMUM = 2
+    ABOVE = 3
+    BELOW = 4
+
+
 _USUAL: Final = {
-    "{}": "exact",
-    "at least {}": "min",
-    "at most {}": "max",
-    "more than {}": "min_open",
-    "less than {}": "max_open",
-    "fewer than {}": "max_open",
+    "{}": _Usual.EXACT,
+    "at least {}": _Usual.MINIMUM,
+    "at most {}": _Usual.MAXIMUM,
+    "more than {}": _Usual.ABOVE,
+    "less than {}": _Usual.BELOW,
+    "fewer than {}": _Usual.BELOW,
 }
 
 

@@ -41,17 +41,12 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
     or could not be read.
     """
     unread = (flags.kinds & Kind.UNREAD) > 0
-    places = np.flatnonzero((flags.against >= 0) & ~unread)
-    outcome = pa.DictionaryArray.from_arrays(
-        pa.array(np.where(flags.outcome > 0, flags.outcome, 0).astype(np.int8), mask=flags.outcome == 0),
-        pa.array(["" if word is None else word for word in _OUTCOMES.values()]),
-    )
     columns = {
         "status": _status(flags),
         "contested": pa.array((flags.kinds & Kind.CONTESTED) > 0, mask=unread),
-        "outcome": _plainly(outcome),
+        "outcome": _outcome(flags),
         "against": _against(claims, flags),
-        "reason": _reasons(claims, flags, places, reasons),
+        "reason": _reasons(claims, flags, reasons),
         "gap": pa.array(flags.gap, mask=np.isnan(flags.gap)),
         "position": _positions(flags),
         "origins": pa.array(flags.origins, mask=unread),
@@ -59,9 +54,11 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
     return {name: columns[name] for name in ADDED}
 
 
-def _plainly(coded: Any) -> Any:
-    """A dictionary array in which no word stands twice."""
-    return pc.dictionary_encode(coded.cast(pa.string()))
+def _outcome(flags: Flags) -> Any:
+    """The outcome of each row as the word that ``compare`` has for it."""
+    words = sorted({word for word in _OUTCOMES.values() if word is not None})
+    code = np.array([-1 if word is None else words.index(word) for word in _OUTCOMES.values()], np.int8)[flags.outcome]
+    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(words))
 
 
 def _status(flags: Flags) -> Any:
@@ -95,30 +92,37 @@ def _positions(flags: Flags) -> Any:
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(words, pa.string()))
 
 
-def _reasons(claims: Claims, flags: Flags, places: Wide, told: dict[int, str]) -> Any:
-    """The reason of each row, null where none is due."""
-    count = len(flags.kinds)
+def _reasons(claims: Claims, flags: Flags, told: dict[int, str]) -> Any:
+    """The reason of each row, null where none is due: piece by piece, so that little is held at once."""
+    apart = {one.row: f"{one.column}: {one.message}" for one in reversed(claims.bad)} | told
+    rows = np.array(sorted(apart), np.int64)
+    pieces = []
+    for first in range(0, len(flags.kinds), _PIECE):
+        last = min(first + _PIECE, len(flags.kinds))
+        here = rows[np.searchsorted(rows, first) : np.searchsorted(rows, last)]
+        due = flags.against[first:last] >= 0
+        due[here - first] = False
+        places = np.flatnonzero(due) + first
+        text = _sentences(claims, flags, places)
+        if len(here):
+            text = pa.concat_arrays([text, pa.array([apart[row] for row in here.tolist()], pa.string())])
+            places = np.concatenate((places, here))
+        where = np.full(last - first, -1, np.int32)
+        where[places - first] = np.arange(len(places), dtype=np.int32)
+        pieces.append(text.take(pa.array(where, mask=where < 0)))
+        pa.default_memory_pool().release_unused()
+    return pa.chunked_array(pieces, pa.string())
+
+
+def _sentences(claims: Claims, flags: Flags, places: Wide) -> Any:
+    """The reasons of rows that are held against others."""
     others = flags.against[places]
-    if 2 * len(places) < count:
-        both = _texts(claims, np.concatenate((places, others)))
-        mine, theirs = both.slice(0, len(places)), both.slice(len(places))
-    else:
-        both = _texts(claims, np.arange(count))
-        mine, theirs = both.take(pa.array(places)), both.take(pa.array(others))
+    both = _texts(claims, np.concatenate((places, others)))
+    mine, theirs = both.slice(0, len(places)), both.slice(len(places))
     before, after = _around(claims, flags, places)
     if claims.moments and claims.moment is not None:
         mine, theirs = _dated(claims, flags, places, mine), _dated(claims, flags, places, theirs, others)
-    text = pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
-    apart = {one.row: f"{one.column}: {one.message}" for one in reversed(claims.bad)} | told
-    if apart:
-        keep = np.isin(places, np.fromiter(told, np.int64, len(told)), invert=True)
-        text = pa.concat_arrays([text.filter(pa.array(keep)), pa.array(list(apart.values()), pa.string())])
-        places = np.concatenate((places[keep], np.fromiter(apart, np.int64, len(apart))))
-    where = np.full(count, -1, np.int32)
-    where[places] = np.arange(len(places), dtype=np.int32)
-    if len(places) == count and (where == np.arange(count)).all():
-        return text
-    return text.take(pa.array(where, mask=where < 0))
+    return pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
 
 
 def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
@@ -170,6 +174,7 @@ def _texts(claims: Claims, rows: Wide) -> Any:
     return pa.concat_arrays([numbers, claims.texts.take(pa.array(cell[cell >= 0]))]).take(pa.array(where))
 
 
+_PIECE: Final = 2**16
 _THOUSAND: Final = 1000
 _SMALL: Final = pa.array([str(number) for number in range(_THOUSAND)])
 _FILLED: Final = pa.array([*(f",{number:03d}" for number in range(_THOUSAND)), ""])
