@@ -1,6 +1,7 @@
 """Flags of tables, held to the ledger's plain objects row by row."""
 
 from collections import defaultdict
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import claimcheck as cc
 from claimcheck.comparing.comparison import Comparison
 from claimcheck.model import Claim
+from claimcheck.quantity import Bound, Quantity
 
 pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
 
@@ -180,3 +182,51 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[dict[str, Any]], rando
     found, moved = flagged(rows), flagged([rows[at] for at in order])
 
     assert moved == [found[at] for at in order]
+
+
+NUMBERS = st.sampled_from([0, 1, 2, 40, 41, 50, 100, 125, 126, 7.8, 9.75, 9.76, 0.1, 1 / 3, 2**60, -5, -6.25])
+BOUNDS = {
+    None: lambda number: Quantity(low=number, high=number),
+    "minimum": lambda number: Quantity(low=number),
+    "at most": lambda number: Quantity(high=number),
+    ">": lambda number: Quantity(low=number, low_open=True),
+    "fewer": lambda number: Quantity(high=number, high_open=True),
+    "estimate": lambda number: Quantity(low=number, high=number, bound=Bound.ESTIMATE),
+}
+NUMBERED = st.lists(
+    st.fixed_dictionaries(
+        {
+            "event": st.sampled_from(["blast", "night"]),
+            "by": st.sampled_from(PARTIES),
+            "figure": NUMBERS,
+            "kind": st.sampled_from(list(BOUNDS)),
+        }
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(NUMBERED)
+def test_numbers_with_bounds_are_read_as_quantities(rows: list[dict[str, Any]]) -> None:
+    """A column of numbers beside one of bounds is flagged as the same quantities are in a ledger, gaps included."""
+    exactly = [row | {"figure": BOUNDS[row["kind"]](_exact(row["figure"])), "basis": None} for row in rows]
+    ledger, claims = ledger_of(exactly)
+    told = [{**row, "group": GROUPS.get(row["by"])} for row in rows]
+    table = table_of(told, "event", "by", "group", "kind").append_column(
+        "figure", pa.array([float(row["figure"]) for row in rows])
+    )
+    found = cc.flag(table, topic="event", party="by", value="figure", bound="kind", control_group="group").to_pylist()
+
+    assert [set(row["status"].split()) for row in found] == [kinds_of(ledger, claim) for claim in claims]
+    assert [row["origins"] for row in found] == [ledger.independence(claim).independent for claim in claims]
+    for claim, row in zip(claims, found, strict=True):
+        if row["contested"]:
+            held = [cc.compare(claim, other) for other in claims if opposed(ledger, claim, other)]
+            gaps = [one.gap.absolute for one in held if conflicts(one) and one.gap is not None]
+            assert row["gap"] == pytest.approx(float(max(gaps)), rel=1e-15)
+
+
+def _exact(number: float) -> int | Fraction:
+    found = Fraction(repr(number))
+    return found.numerator if found.denominator == 1 else found

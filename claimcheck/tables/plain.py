@@ -21,7 +21,7 @@ from claimcheck.findings.origins import count_origins
 from claimcheck.model import Category, Claim, Measure, Party, Proposition, Tie
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
-from claimcheck.tables.reading import Claims
+from claimcheck.tables.reading import Claims, shown_number
 from claimcheck.tables.rows import Bools, Flags, Kind, Outcome
 from claimcheck.view import View
 
@@ -85,7 +85,6 @@ class _Topic:
         by = () if party < 0 else (str(party) if joined else f"{party} of {self.group[at]}",)
         return Claim(
             key=f"{at:09d}",
-            text=str(self.values[at]),
             claimants=by,
             basis=claims.cells[cell].basis if cell >= 0 else None,
             asserted=when if claims.spec.asserted else None,
@@ -168,7 +167,17 @@ class _Topic:
             flags.against[row] = self.rows[other]
             flags.outcome[row] = outcome
             flags.gap[row] = np.nan if compared.gap is None else float(compared.gap.absolute)
-            reasons[row] = compared.deciding
+            reasons[row] = self._shown(compared.deciding, at, other)
+
+    def _shown(self, reason: str, *pair: int) -> str:
+        """A reason in which broken numbers of a column stand in decimals, as they do in the table."""
+        for at in pair:
+            row = self.rows[at]
+            if self._claims.cell[row] < 0:
+                low, high = float(self._claims.low[row]), float(self._claims.high[row])
+                shown = shown_number(low, high, float(self._claims.rows.ends[row]))
+                reason = reason.replace(str(self.values[at]), shown)
+        return reason
 
     def _outcome(self, at: int, compared: Comparison, conflict: bool) -> Outcome:
         if conflict:

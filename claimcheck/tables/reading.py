@@ -21,7 +21,7 @@ from claimcheck.tables.spec import Spec
 from claimcheck.times import parse_time
 from claimcheck.vocabulary import default_vocabulary, fold
 
-__all__ = ["BadCell", "Claims", "exact", "plain_quantity", "read_table"]
+__all__ = ["BadCell", "Claims", "exact", "plain_quantity", "read_table", "shown_number"]
 
 _EXACT: Final = 2.0**53
 
@@ -84,6 +84,19 @@ def plain_quantity(low: float, high: float, ends: int) -> Quantity:
     last = exact(high + (1 if ends & End.HIGH_LEFT_OUT else 0))
     bound = Bound.ESTIMATE if ends & (End.LOW_SOFT | End.HIGH_SOFT) else Bound.EXACT
     return Quantity(low=first, high=last, low_open=low_open, high_open=high_open, bound=bound)
+
+
+def shown_number(low: float, high: float, ends: float) -> str:
+    """Return a figure that was read as a number as people write it, in decimals where it is broken.
+
+    Examples:
+        >>> shown_number(1234.5, 1234.5, 0), shown_number(41, float("inf"), End.LOW_LEFT_OUT)
+        ('1,234.5', 'more than 40')
+    """
+    if low == high and not ends:
+        number = exact(low)
+        return f"{number:,}" if isinstance(number, int) else f"{low:,}"
+    return str(plain_quantity(low, high, int(ends)))
 
 
 def exact(number: float) -> int | Fraction | None:

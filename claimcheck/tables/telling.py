@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.tables.reading import Claims, exact, plain_quantity
+from claimcheck.tables.reading import Claims, shown_number
 from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
 
@@ -218,14 +218,7 @@ def _others(claims: Claims, rows: Wide, text: Any, plain: Bools) -> Any:
     odd = np.flatnonzero(~plain)
     held = np.stack((claims.low[rows[odd]], claims.high[rows[odd]], claims.rows.ends[rows[odd]].astype(np.float64)))
     distinct, which = np.unique(held, axis=1, return_inverse=True)
-    written = [_written(*column) for column in distinct.T.tolist()]
+    written = [shown_number(*column) for column in distinct.T.tolist()]
     where = np.arange(len(rows))
     where[odd] = len(rows) + which.reshape(-1)
     return pa.concat_arrays([text, pa.array(written, pa.string())]).take(pa.array(where))
-
-
-def _written(low: float, high: float, ends: float) -> str:
-    if low == high and not ends:
-        number = exact(low)
-        return f"{number:,}" if isinstance(number, int) else f"{low:,}"
-    return str(plain_quantity(low, high, int(ends)))
