@@ -120,7 +120,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reporting.*", "reporting"),
     ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     ("tables.dated", "tables.exclusive", "tables.stands", "tables.implied", "tables.kernel"),
-    ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
+    ("tables.columns", "tables.figures", "tables.moments", "tables.reading"),
+    ("tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
     ("terminal", "cli", "__main__"),
 )
 
@@ -155,6 +156,8 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
+        "tables.columns": Door.TOP,
+        "tables.figures": Door.TOP,
         "tables.frames": Door.TOP,
         "tables.reading": Door.TOP,
         "tables.telling": Door.TOP,

@@ -1,6 +1,7 @@
 """Flags of tables, held to the ledger's plain objects row by row."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -185,7 +186,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[dict[str, Any]], rando
 
 
 NUMBERS = st.sampled_from([0, 1, 2, 40, 41, 50, 100, 125, 126, 7.8, 9.75, 9.76, 0.1, 1 / 3, 2**60, -5, -6.25])
-BOUNDS = {
+BOUNDS: dict[str | None, Callable[[int | Fraction], Quantity]] = {
     None: lambda number: Quantity(low=number, high=number),
     "minimum": lambda number: Quantity(low=number),
     "at most": lambda number: Quantity(high=number),

@@ -9,7 +9,8 @@ import pytest
 
 import claimcheck as cc
 from claimcheck.model import Claim
-from claimcheck.tables.reading import exact, plain_quantity, read_table
+from claimcheck.tables.figures import exact, plain_quantity
+from claimcheck.tables.reading import read_table
 from claimcheck.tables.rows import End
 from claimcheck.tables.spec import Spec
 

@@ -21,7 +21,8 @@ from claimcheck.findings.origins import count_origins
 from claimcheck.model import Category, Claim, Measure, Party, Proposition, Tie
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
-from claimcheck.tables.reading import Claims, shown_number
+from claimcheck.tables.figures import shown_number
+from claimcheck.tables.reading import Claims
 from claimcheck.tables.rows import Bools, Flags, Kind, Outcome
 from claimcheck.view import View
 

@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.tables.reading import Claims, shown_number
+from claimcheck.tables.figures import shown_number
+from claimcheck.tables.reading import Claims
 from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
 
