@@ -50,12 +50,12 @@ def test_two_winners_are_contested() -> None:
     ada, _, ben = _said(exclusive=True)
 
     assert (ada["status"], ada["against"], ada["position"], ada["origins"]) == (
-        "contested corroborated",
+        "contested",
         "party",
         "1 of 2",
         2,
     )
-    assert (ben["status"], ben["reason"]) == ("contested uncorroborated", "the values exclude each other: Ben / Ada")
+    assert (ben["status"], ben["reason"]) == ("contested", "the values exclude each other: Ben / Ada")
 
 
 def test_words_alone_exclude_nothing() -> None:

@@ -18,10 +18,10 @@ HELD: dict[str, list[Any]] = {
 }
 ADDED = ["status", "contested", "outcome", "against", "reason", "gap", "position", "origins"]
 STATUS = [
-    "contested uncorroborated",
+    "contested",
     "uncorroborated",
-    "contested uncorroborated",
-    "disputed_by_unattributed unattributed",
+    "contested",
+    "disputed_by_unattributed",
 ]
 
 

@@ -37,8 +37,8 @@ def flag(
     comes back in its own kind, with its rows, their order and its index.
 
     ``status``
-        The kinds of findings of the row, with a space between them: contested, disputed_by_unattributed, inconsistent
-        (within one control group), corroborated, uncorroborated, unattributed, or unread.
+        What is found of the row, in one word, the first that holds: unread, contested, disputed_by_unattributed,
+        inconsistent (within one control group), unattributed, corroborated, uncorroborated.
     ``contested``
         True or False; missing where the row could not be read.
     ``outcome``, ``against``, ``reason``, ``gap``

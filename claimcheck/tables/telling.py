@@ -12,9 +12,20 @@ from claimcheck.tables.reading import Claims
 from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
 
-__all__ = ["tell"]
+__all__ = ["STRENGTH", "tell"]
 
-UNATTRIBUTED: Final = "unattributed"
+STRENGTH: Final = (
+    Kind.UNREAD,
+    Kind.CONTESTED,
+    Kind.DISPUTED_BY_UNATTRIBUTED,
+    Kind.INCONSISTENT,
+    Kind.UNATTRIBUTED,
+    Kind.CORROBORATED,
+    Kind.UNCORROBORATED,
+)
+"""Which kind of finding speaks for a row of which there are several."""
+
+_UNATTRIBUTED: Final = "unattributed"
 
 _OUTCOMES: Final = {
     Outcome.NONE: None,
@@ -57,26 +68,36 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
 
 def _outcome(flags: Flags) -> Any:
     """The outcome of each row as the word that ``compare`` has for it."""
-    words = sorted({word for word in _OUTCOMES.values() if word is not None})
-    code = np.array([-1 if word is None else words.index(word) for word in _OUTCOMES.values()], np.int8)[flags.outcome]
-    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(words))
+    used = {Outcome(outcome) for outcome in np.flatnonzero(np.bincount(flags.outcome, minlength=1)).tolist()}
+    words = sorted({word for outcome, word in _OUTCOMES.items() if word is not None and outcome in used})
+    number = [words.index(word) if word in words else -1 for word in _OUTCOMES.values()]
+    code = np.array(number, np.int8)[flags.outcome]
+    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(words, pa.string()))
 
 
 def _status(flags: Flags) -> Any:
-    """The kinds of findings of each row, as words in a fixed order with a space between them."""
-    used = np.flatnonzero(np.bincount(flags.kinds, minlength=1))
-    codes = np.zeros(256, np.int16)
-    codes[used] = np.arange(len(used))
-    words = [" ".join(kind.name.lower() for kind in Kind if kind.name and kinds & kind) for kinds in used.tolist()]
-    return pa.DictionaryArray.from_arrays(pa.array(codes[flags.kinds]), pa.array(words, pa.string()))
+    """What is found of each row, in one word: the strongest of its kinds of findings."""
+    found = np.bincount(flags.kinds, minlength=256)
+    strongest = {
+        kinds: next(kind for kind in STRENGTH if kinds & kind) for kinds in np.flatnonzero(found).tolist() if kinds
+    }
+    used = [kind for kind in STRENGTH if kind in strongest.values()]
+    code = np.full(256, -1, np.int8)
+    for kinds, kind in strongest.items():
+        code[kinds] = used.index(kind)
+    words = pa.array([str(kind.name).lower() for kind in used], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(code[flags.kinds], mask=flags.kinds == 0), words)
 
 
 def _against(claims: Claims, flags: Flags) -> Any:
     """By whom each row is disputed, or from whom it differs."""
     other = np.where(flags.against >= 0, claims.rows.party[flags.against], -1)
     codes = np.where(other < 0, len(claims.parties), other).astype(np.int32)
-    names = pa.array([*claims.parties, UNATTRIBUTED], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=flags.against < 0), names)
+    used = np.flatnonzero(np.bincount(codes[flags.against >= 0], minlength=1))
+    place = np.full(len(claims.parties) + 1, -1, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    names = pa.array([*claims.parties, _UNATTRIBUTED], pa.string()).take(pa.array(used))
+    return pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
 
 
 def _positions(flags: Flags) -> Any:
