@@ -42,14 +42,15 @@ def test_figures_in_words(said: str, low: float, high: float, ends: End) -> None
     ("said", "form"),
     [
         ("65 %", Form.SHARE),
-        ("52 of 80", Form.MANY),
+        ("52 of 80", Form.COUNT),
+        ("more than 52 of 80", Form.MANY),
         ("7 kg", Form.COUNT),
         (f"{2**53 + 1}", Form.MANY),
         ("0.12345678901234567891", Form.MANY),
     ],
 )
 def test_forms(said: str, form: Form) -> None:
-    """Shares lie on a line of their own; several statistics, and what no float holds, are for the plain objects."""
+    """Shares lie on a line of their own; a whole with an end left out, and what no float holds, are for the objects."""
     assert read_cell(said, _PLAIN).form is form
 
 

@@ -113,7 +113,13 @@ def test_the_opponent_is_the_farthest_that_compare_finds(rows: list[dict[str, An
     for claim, row in zip(claims, flagged(rows), strict=True):
         if row["contested"]:
             held = [cc.compare(claim, other) for other in claims if opposed(ledger, claim, other)]
-            found = [(one.gap.absolute, one.deciding) for one in held if conflicts(one) and one.gap is not None]
+            several = [one for one in held if conflicts(one) and one.gap is not None]
+            on = min(("count", "share", "total").index(one.field or "count") for one in several)
+            found = [
+                (one.gap.absolute, one.deciding)
+                for one in several
+                if one.gap is not None and ("count", "share", "total").index(one.field or "count") == on
+            ]
             widest = max(gap for gap, _ in found)
 
             assert row["gap"] == pytest.approx(float(widest))

@@ -60,7 +60,7 @@ _BOUNDS: Final = {
 """Words of a column of bounds, and the phrase that each stands for; any other word is read as a phrase itself."""
 
 _ESTIMATES: Final = frozenset({"estimate", "estimated"})
-_EXACT: Final = 2**53
+_SMALL: Final = 10**6
 
 
 class Unreadable(ValueError):
@@ -107,6 +107,7 @@ class Cell:
         ends: What else is to be known of the ends.
         unit: The unit of a figure, the folded word of a word.
         text: How it is shown.
+        of: What a figure is counted out of, where it is.
     """
 
     value: Quantity | Category
@@ -117,6 +118,7 @@ class Cell:
     ends: End
     unit: str
     text: str
+    of: float | None = None
 
 
 def read_bound(word: str) -> str:
@@ -245,16 +247,27 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
     if not ranges:
         raise Unreadable(f"{value} says nothing that could be held against other figures")
     text = figure_words(standing)
-    form = Form.COUNT if ranges.keys() == {"count"} else Form.SHARE if ranges.keys() == {"share"} else Form.MANY
-    if form is Form.MANY:
-        return Cell(value, basis, form, -inf, inf, End(0), value.unit or "", text)
-    (found,) = ranges.values()
+    form = Form.COUNT if "count" in ranges else Form.SHARE
+    found = ranges["count" if "count" in ranges else "share"]
     ends = _ends(found, is_soft(standing, found.low_soft), is_soft(standing, found.high_soft))
     low, high = (None if end is None else _float(end) for end in (found.low, found.high))
     if ends is None or (low is None) != (found.low is None) or (high is None) != (found.high is None):
         return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", text)
+    if len(ranges) > 1 and not _is_small_part(value, found, ends):
+        return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", text)
     unit = (value.unit or "") if form is Form.COUNT else ""
-    return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text)
+    of = None if value.of is None else float(value.of)
+    return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text, of)
+
+
+def _is_small_part(value: Quantity, found: Range, ends: End) -> bool:
+    """Whether arrays hold a k of n value exactly: whole numbers, below a million of a million, no end left out.
+
+    Then shares that differ have floats that differ, since they lie further apart than these are rounded.
+    """
+    numbers = [one for one in (value.of, found.low, found.high) if one is not None]
+    left_out = ends & ~(End.LOW_SOFT | End.HIGH_SOFT)
+    return value.unit is None and not left_out and all(isinstance(one, int) and abs(one) < _SMALL for one in numbers)
 
 
 class _Words(Bare):

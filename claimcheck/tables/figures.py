@@ -32,6 +32,7 @@ class Figures(NamedTuple):
     unit: Ints
     cells: list[Cell]
     cell: Ints
+    of: Floats | None = None
 
 
 def read_figures(columns: Columns) -> Figures:
@@ -113,10 +114,18 @@ class _FigureReader:
             ):
                 if held:
                     target[good] = np.array(values, target.dtype)[cell[good]]
+        of = self._wholes(cells.found, cell)
         form[self.columns.unread], ends[self.columns.unread] = Form.NONE, 0
         cell = np.where(self.columns.unread, -1, cell).astype(np.int32) if self.columns.unread.any() else cell
         low[self.columns.unread] = high[self.columns.unread] = 0
-        return Figures(form, low, high, ends, unit, cells.found, cell)
+        return Figures(form, low, high, ends, unit, cells.found, cell, of)
+
+    def _wholes(self, cells: list[Cell], cell: Ints) -> Floats | None:
+        """What each figure is counted out of, or None where none is."""
+        if all(one.of is None for one in cells):
+            return None
+        wholes = np.array([*(np.nan if one.of is None else one.of for one in cells), np.nan])
+        return np.asarray(wholes[cell])
 
     def _numbers(self, columns: list[Any], low: Floats, high: Floats, ends: Any) -> Bools:
         """Read columns of numbers at once; returns the rows that have to be read one by one."""

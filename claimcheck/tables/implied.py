@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from attrs import evolve
 
 from claimcheck.tables.opponents import Segments
-from claimcheck.tables.rows import Bools, End, Floats, Ints, Rows, Wide
+from claimcheck.tables.rows import Bools, End, Floats, Form, Ints, Rows, Wide
 from claimcheck.tables.stands import sorted_within
 
-__all__ = ["count_implied", "count_words"]
+__all__ = ["count_implied", "count_parts", "count_words"]
 
 
 def count_implied(rows: Rows, segments: Segments) -> Ints:
@@ -35,6 +36,37 @@ def count_implied(rows: Rows, segments: Segments) -> Ints:
         asked = np.flatnonzero(~is_point[beside])
         counts[beside[asked]] = _of_ranges(segments.of[beside], rows.take(beside), asked)
     return counts
+
+
+def count_parts(rows: Rows, topics: Segments) -> tuple[Wide, Ints]:
+    """Return the places of the rows that are so many of so many, and for each on how many origins it rests.
+
+    A row says as much as 52 of 80 when all that both say lies within it: 52 alone, 52 of 80, an exact share of 65 %.
+    So for each whole of a topic all its rows are laid out as shares of that whole.
+    """
+    wholes = rows.of if rows.of is not None else np.full(len(rows), np.nan)
+    parts = np.flatnonzero(~np.isnan(wholes))
+    order = parts[np.lexsort((wholes[parts], topics.of[parts]))]
+    fresh = np.ones(len(order), np.bool_)
+    np.logical_or(topics.of[order[1:]] != topics.of[order[:-1]], wholes[order[1:]] != wholes[order[:-1]], out=fresh[1:])
+    line = np.cumsum(fresh) - 1
+    lines = np.bincount(topics.of[order[fresh]], minlength=len(topics.starts))  # how many wholes each topic has
+    first = np.cumsum(lines) - lines
+    figure = (rows.form == Form.COUNT) | (rows.form == Form.SHARE)
+    others = np.flatnonzero(np.isnan(wholes) & figure & (lines[topics.of] > 0))
+    times = lines[topics.of[others]]
+    again = np.repeat(others, times)
+    step = np.arange(len(again)) - np.repeat(np.cumsum(times) - times, times)
+    places = np.concatenate((order, again))
+    laid = np.concatenate((line, first[topics.of[again]] + step))
+    whole = wholes[order[fresh]][laid]
+    share = rows.form[places] == Form.SHARE
+    low, high = (np.where(share, ends[places], 100 * ends[places] / whole) for ends in (rows.low, rows.high))
+    sorted_ = np.argsort(laid, kind="stable")
+    held = evolve(rows.take(places), topic=laid.astype(np.int32), low=low, high=high).take(sorted_)
+    counts = np.empty(len(places), np.int32)
+    counts[sorted_] = count_implied(held, Segments.by(held.topic))
+    return order, counts[: len(order)]
 
 
 def count_words(rows: Rows, segments: Segments) -> Ints:

@@ -138,9 +138,10 @@ class _Topic:
     def _rank(self, at: int, other: int, compared: Comparison, conflict: bool) -> tuple[object, ...]:
         """Which of two opponents speaks: one that disputes the claim, the farther, the one above, the first by name."""
         gap = compared.gap.absolute if compared.gap else 0
+        on = {"share": 1, "total": 2}.get(compared.field or "", 0)
         count = [self.standings[one].ranges.get("count") for one in (other, at)]
         above = all(one is not None and one.low is not None for one in count) and count[0].low > count[1].low  # type: ignore[union-attr,operator]
-        return conflict, gap, above, -other
+        return conflict, -on, gap, above, -other
 
     def _note(
         self,

@@ -85,12 +85,12 @@ class _Names(Columns):
         group = self._groups(party, folded)
         figures, moments = read_figures(self), read_moments(self)
         topic[self.unread] = -1
-        form, low, high, ends, unit, cells, cell = figures
-        times = () if moments is None else (moments.dated, moments.begin, moments.end)
+        form, low, high, ends, unit, cells, cell, of = figures
+        dated, begin, end = (None, None, None) if moments is None else (moments.dated, moments.begin, moments.end)
         spans = [] if moments is None else moments.spans
         self.bad.sort(key=lambda one: (one.row, self.table.column_names.index(one.column)))
         return Claims(
-            rows=Rows(topic, party, group, form, low, high, ends, unit, *times),
+            rows=Rows(topic, party, group, form, low, high, ends, unit, dated, begin, end, of),
             parties=names,
             cells=cells,
             cell=cell,

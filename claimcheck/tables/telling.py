@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.tables.figures import shown_number
 from claimcheck.tables.reading import Claims
-from claimcheck.tables.rows import Bools, End, Flags, Form, Kind, Outcome, Wide
+from claimcheck.tables.rows import Bools, End, Flags, Kind, Outcome, Statistic, Wide
 from claimcheck.tables.spec import ADDED
 
 __all__ = ["STRENGTH", "tell"]
@@ -42,7 +42,12 @@ _SAID: Final = {
     Outcome.UNDETERMINED_VALUE: ("an estimate near a firm figure: ", ""),
     Outcome.EXCLUSIVE: ("the values exclude each other: ", ""),
 }
-_FIGURES: Final = {Form.COUNT: "figures", Form.SHARE: "shares"}
+_FIGURES: Final = {
+    Statistic.COUNT: "figures",
+    Statistic.SHARE: "shares",
+    Statistic.TOTAL: "totals",
+    Statistic.WORD: "values",
+}
 _LEFT_OUT: Final = ", but only by an end that one of them leaves out"
 
 
@@ -141,18 +146,17 @@ def _sentences(claims: Claims, flags: Flags, places: Wide) -> Any:
     others = flags.against[places]
     both = _texts(claims, np.concatenate((places, others)))
     mine, theirs = both.slice(0, len(places)), both.slice(len(places))
-    before, after = _around(claims, flags, places)
+    before, after = _around(flags, places)
     if claims.moments and claims.moment is not None:
         mine, theirs = _dated(claims, flags, places, mine), _dated(claims, flags, places, theirs, others)
     return pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
 
 
-def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
+def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
     """The words before and after the two figures of a reason."""
     before, after = [], []
     for outcome in Outcome:
-        for form in Form:
-            what = _FIGURES.get(form, "values")
+        for what in _FIGURES.values():
             first, last = _SAID.get(outcome, (f"{what} that cannot both be right: ", ""))
             if outcome is Outcome.PROGRESSION:
                 first = "the count rose: "
@@ -162,7 +166,7 @@ def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
                 last = _LEFT_OUT
             before.append(first)
             after.append(last)
-    code = flags.outcome[places].astype(np.int32) * len(Form) + claims.rows.form[places]
+    code = flags.outcome[places].astype(np.int32) * len(_FIGURES) + flags.statistic[places]
     if len(code) and (code == code[0]).all():
         return pa.scalar(before[code[0]]), pa.scalar(after[code[0]])
     codes = pa.array(code)
