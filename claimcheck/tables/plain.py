@@ -1,7 +1,7 @@
 """The flags of topics that arrays cannot decide exactly, by the plain objects that define them.
 
-They are few: topics with figures such as "52 of 80" beside others, with several units, with numbers that a float does
-not hold, or with a party that changed its control group.
+They are few: topics with several units, with "more than 52 of 80", with numbers that a float does not hold, or with a
+party that stands in two control groups.
 """
 
 from collections import defaultdict
