@@ -18,7 +18,7 @@ def _found(rows: Rows, rule: Rule | None = None) -> tuple[list[int], list[float]
     return held.place.tolist(), held.gap.tolist(), held.outcome
 
 
-def _row(party: int, low: float, high: float | None = None, ends: End = End(0)) -> dict[str, Any]:
+def _row(party: int, low: float, high: float | None = None, ends: int = 0) -> dict[str, Any]:
     return {"topic": 0, "party": party, "low": low, "high": low if high is None else high, "ends": ends}
 
 

@@ -27,19 +27,22 @@ def test_whole_numbers_have_commas(number: int) -> None:
     assert high["reason"] == f"figures that cannot both be right: {number + 1000:,} / {number:,}"
 
 
+CANNOT = "figures that cannot both be right: "
+
+
 @pytest.mark.parametrize(
     ("figures", "kinds", "reason"),
     [
-        ([7.75, 9], [None, None], "figures that cannot both be right: 7.75 / 9"),
+        ([7.75, 9], [None, None], f"{CANNOT}7.75 / 9"),
         ([1200, 7000], ["minimum", "<"], None),
-        ([7000, 1200], ["minimum", "<"], "figures that cannot both be right: at least 7,000 / less than 1,200"),
-        ([7000, 12], ["more", "estimate"], "figures that cannot both be right: more than 7,000 / an estimated 12"),
-        ([50, 55], ["estimate", "estimate"], "estimates that lie near each other: an estimated 50 / an estimated 55"),
+        ([7000, 1200], ["minimum", "<"], f"{CANNOT}at least 7,000 / less than 1,200"),
+        ([7000, 12], ["more", "estimate"], f"{CANNOT}more than 7,000 / an estimated 12"),
+        ([50, 55], ["estimate"] * 2, "estimates that lie near each other: an estimated 50 / an estimated 55"),
         ([50, 55], ["estimate", None], "an estimate near a firm figure: an estimated 50 / 55"),
         (
             [200, 200],
             ["more", "at most"],
-            "figures that cannot both be right: more than 200 / at most 200, but only by an end that one of them leaves out",
+            f"{CANNOT}more than 200 / at most 200, but only by an end that one of them leaves out",
         ),
     ],
 )
