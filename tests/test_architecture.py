@@ -120,7 +120,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reporting.*", "reporting"),
     ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     ("tables.dated", "tables.exclusive", "tables.stands", "tables.implied", "tables.kernel"),
-    ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
+    ("tables.columns", "tables.figures", "tables.moments", "tables.reading"),
+    ("tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
     ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
     ("terminal", "tablecommand", "cli", "__main__"),
 )
@@ -158,6 +159,8 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
+        "tables.columns": Door.TOP,
+        "tables.figures": Door.TOP,
         "tables.files": Door.TOP,
         "tables.frames": Door.TOP,
         "tables.reading": Door.TOP,

@@ -436,7 +436,7 @@ def test_check_of_a_table_writes_flags(shell: Shell, tolls: Path) -> None:
     assert header.startswith("event,said_by,killed,claim_status,claim_contested,claim_outcome,claim_against,")
     assert [row.split(",")[1] for row in rows] == ["ministry", "agency", "hospital", "city", "police"]
     assert rows[0] == (
-        "blast,ministry,471,contested uncorroborated,true,contradicts,agency,"
+        "blast,ministry,471,contested,true,contradicts,agency,"
         "figures that cannot both be right: 471 / 100-300,171,2 of 2,1"
     )
 

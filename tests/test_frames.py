@@ -1,109 +1,97 @@
-"""Sentences of the same words: masked, contrasted, denied."""
+"""Frames of every kind come back in their own kind, with their rows, their order and their index."""
+
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from claimcheck.comparing.comparison import Comparison, Outcome
-from claimcheck.comparing.frames import as_written, compare_wording, contrasted, masked, strongest
-from claimcheck.quantity import Quantity
-from claimcheck.reading.clauses import statement_words
-from claimcheck.reading.figures import find_quantities, parse_quantity
+import claimcheck as cc
+from claimcheck.errors import InvalidRecord
 
-LISTS = statement_words()
+pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
+pd = pytest.importorskip("pandas", reason="needs pandas, of the extra `frame`")
+pl = pytest.importorskip("polars", reason="needs polars")
+
+HELD: dict[str, list[Any]] = {
+    "event": ["blast", "night", "blast", "blast"],
+    "by": ["ministry", "army", "agency", None],
+    "figure": [471, 52, 100, 471],
+}
+ADDED = ["status", "contested", "outcome", "against", "reason", "gap", "position", "origins"]
+STATUS = [
+    "contested",
+    "uncorroborated",
+    "contested",
+    "disputed_by_unattributed",
+]
 
 
-def figure(text: str) -> Quantity:
-    read = parse_quantity(text)
-    assert read is not None
-    return read
+def _flagged(frame: Any, **options: Any) -> Any:
+    return cc.flag(frame, **({"topic": "event", "party": "by", "value": "figure"} | options))
 
 
-def test_a_masked_text_keeps_its_words_and_its_figures() -> None:
-    """Figures are left out, and case and spaces are folded."""
-    text = "The  Blast killed 5 and wounded at least 20"
-    found = masked(text, find_quantities(text))
+def test_pandas_keeps_its_index() -> None:
+    """A pandas frame comes back as one, with its index and its own columns; the one given is as it was."""
+    frame = pd.DataFrame(HELD, index=["d", "b", "d", "a"])
+    before = frame.copy()
+    found = _flagged(frame)
 
-    assert found.frame == "the blast killed # and wounded # "
-    assert [str(mention.quantity) for mention in found.mentions] == ["5", "at least 20"]
+    assert list(found.columns) == [*HELD, *ADDED]
+    assert found.index.tolist() == ["d", "b", "d", "a"]
+    assert found["status"].tolist() == STATUS
+    assert found[found["contested"]]["gap"].tolist() == [371.0, 371.0]
+    pd.testing.assert_frame_equal(frame, before)
+    pd.testing.assert_frame_equal(found[list(HELD)], before)
+
+
+def test_polars_and_arrow() -> None:
+    """A polars frame and a table of Arrow come back in their own kind."""
+    polars, arrow = _flagged(pl.DataFrame(HELD)), _flagged(pa.table(HELD))
+
+    assert isinstance(polars, pl.DataFrame)
+    assert isinstance(arrow, pa.Table)
+    assert polars["status"].to_list() == arrow["status"].to_pylist() == STATUS
+    assert polars["reason"].to_list() == arrow["reason"].to_pylist()
+    assert arrow["reason"].to_pylist()[:2] == ["figures that cannot both be right: 471 / 100", None]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ours", "theirs"),
+    "column",
     [
-        ("In 1998 he paid", "In less than 1998 he paid", "1,998", "less than 1,998"),
-        ("between 1 and 2 deviations", "between 2 and 2 deviations", "1", "2"),
-        ("It falls 1 second after", "It falls less than 6 second after", "1", "less than 6"),
+        ["471", "52", "100", "471"],
+        [471.0, 52.0, 100.0, 471.0],
+        pd.Series([471, 52, 100, 471], dtype="Int32"),
+        pd.Series(["471", "52", "100", "471"], dtype="category"),
+        pd.Series([471, "52", 100, "471"], dtype=object),
     ],
 )
-def test_a_number_set_against_another_is_a_figure(one: str, other: str, ours: str, theirs: str) -> None:
-    """Where two texts differ in one number alone, it is read as a figure on both sides."""
-    found = contrasted(one, other)
-
-    assert found is not None
-    assert [str(each.mentions[0].quantity) for each in found] == [ours, theirs]
-    assert found[0].frame == found[1].frame
+def test_figures_of_every_kind_of_column(column: Any) -> None:
+    """The same figures in columns of other kinds have the same flags."""
+    assert _flagged(pd.DataFrame(HELD | {"figure": column}))["status"].tolist() == STATUS
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("52 of 80 Russian drones shot down", "162 Ukrainian drones intercepted"),
-        ("5 killed", "5 wounded"),
-        ("5", "6"),
-        ("", "5 killed"),
-        ("same", "same"),
-        ("He came", "He came at 5"),
-    ],
-)
-def test_what_differs_in_more_than_a_number_is_not_contrasted(one: str, other: str) -> None:
-    """Another word beside the number, or nothing in common, is no contrast."""
-    assert contrasted(one, other) is None
+def test_chunks_and_empty_tables() -> None:
+    """A table in several chunks is one table; one without rows gains the columns."""
+    table = pa.table(HELD)
+    chunked = pa.concat_tables([table.slice(0, 1), table.slice(1)])
+
+    assert _flagged(chunked)["status"].to_pylist() == STATUS
+    assert _flagged(table.slice(0, 0)).column_names == [*HELD, *ADDED]
+    assert len(_flagged(pd.DataFrame(HELD).iloc[:0])) == 0
 
 
-@given(st.text(), st.text())
-def test_contrasted_takes_any_texts(one: str, other: str) -> None:
-    """Two texts of any characters are contrasted without an error, and alike either way."""
-    there, back = contrasted(one, other), contrasted(other, one)
+def test_names_that_are_taken() -> None:
+    """A frame that has one of the columns needs a prefix, and with it keeps its own."""
+    frame = pd.DataFrame(HELD | {"status": ["mine"] * 4})
+    with pytest.raises(InvalidRecord, match="the table has a column 'status' already; give a prefix"):
+        _flagged(frame)
+    found = _flagged(frame, prefix="claim_")
 
-    assert (there is None) is (back is None)
-
-
-@pytest.mark.parametrize(
-    ("text", "other", "kept"),
-    [("65 %", "less than 65 %", False), ("65 %", "less than 70 %", True), ("10 billion", "over 10 billion", True)],
-)
-def test_a_percentage_stands_as_written_against_a_bound_at_it(text: str, other: str, kept: bool) -> None:
-    """The half unit goes where the other leaves out the very percentage, and only there."""
-    assert (as_written(figure(text), figure(other)).step is not None) is kept
+    assert found["status"].tolist() == ["mine"] * 4
+    assert found["claim_status"].tolist() == STATUS
 
 
-def test_the_strongest_speaks() -> None:
-    """What is not the same speaks before what is; a conflict before all; narrower with wider is compatible."""
-    same, refines, refined, conflict = (
-        Comparison(outcome=outcome, reason=outcome.value, steps=(17,))
-        for outcome in (Outcome.SAME, Outcome.REFINES, Outcome.REFINED_BY, Outcome.CONTRADICTS)
-    )
-
-    assert strongest([same, same]) is same
-    assert strongest([same, refines]) is refines
-    assert strongest([refines, refined]).outcome == "compatible"
-    assert strongest([refines, refined, conflict]) is conflict
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "outcome"),
-    [
-        ("The minister resigned", "The minister has resigned.", "same"),
-        ("The minister resigned", "The minister did not resign", "denial"),
-        ("The bridge was destroyed", "The bridge wasn't destroyed", "denial"),
-        ("Kyiv struck Moscow", "Moscow struck Kyiv", None),
-        ("", "", None),
-        ("was", "was not", None),
-    ],
-)
-def test_sentences_without_figures(one: str, other: str, outcome: str | None) -> None:
-    """Word for word the same, or the same denied; in another order or with nothing said, nothing can be told."""
-    found = compare_wording(one, other, LISTS)
-
-    assert (None if found is None else found.outcome) == outcome
+@pytest.mark.parametrize("frame", [[1, 2], {"event": []}, "claims", None])
+def test_what_is_no_frame_is_refused(frame: Any) -> None:
+    """Anything else is refused with what is expected."""
+    with pytest.raises(InvalidRecord, match=r"expected a pandas or polars frame or a pyarrow.Table, got builtins\."):
+        _flagged(frame)

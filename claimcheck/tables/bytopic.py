@@ -10,8 +10,9 @@ import numpy as np
 from claimcheck.comparing.comparison import Gap
 from claimcheck.comparing.comparison import Outcome as Compared
 from claimcheck.findings.finding import Kind as Finding
+from claimcheck.tables.figures import exact, shown_number
 from claimcheck.tables.found import TableFinding, Voice
-from claimcheck.tables.reading import Claims, exact
+from claimcheck.tables.reading import Claims
 from claimcheck.tables.rows import Bools, Flags, Kind, Outcome
 
 __all__ = ["table_findings"]
@@ -79,6 +80,7 @@ class _Telling:
         self.against: list[int] = flags.against.tolist()
         self.gaps: list[float] = np.nan_to_num(flags.gap).tolist()
         self.kinds: list[int] = flags.kinds.tolist()
+        self.ends: list[int] = claims.rows.ends.tolist()
         spec = claims.spec
         names = dict.fromkeys((*spec.topic, *spec.when, *spec.where))
         self.measure = spec.measure
@@ -214,7 +216,9 @@ class _Telling:
 
     def _figure(self, row: int) -> str:
         cell = self.cell[row]
-        return self.claims.cells[cell].text if cell >= 0 else str(self.claims.value_of(row))
+        if cell >= 0:
+            return self.claims.cells[cell].text
+        return shown_number(float(self.claims.low[row]), float(self.claims.high[row]), float(self.ends[row]))
 
     def _party(self, row: int) -> str:
         party = self.party[row]

@@ -13,12 +13,22 @@ from claimcheck.comparing.values import Range
 from claimcheck.model import Basis, Category, Claim, Measure, Proposition
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
+from claimcheck.spans import TimeSpan
 from claimcheck.tables.rows import End, Form
 from claimcheck.vocabulary import Vocabulary
 
-__all__ = ["BOUNDS", "Cell", "Declared", "Unreadable", "Words", "decimal_text", "read_bound", "read_cell"]
+__all__ = [
+    "_BOUNDS",
+    "Cell",
+    "Declared",
+    "Unreadable",
+    "decimal_text",
+    "is_estimate",
+    "read_bound",
+    "read_cell",
+]
 
-BOUNDS: Final = {
+_BOUNDS: Final = {
     "": "{}",
     "exact": "{}",
     "=": "{}",
@@ -50,7 +60,7 @@ BOUNDS: Final = {
 """Words of a column of bounds, and the phrase that each stands for; any other word is read as a phrase itself."""
 
 _ESTIMATES: Final = frozenset({"estimate", "estimated"})
-_EXACT: Final = 2**53
+_SMALL: Final = 10**6
 
 
 class Unreadable(ValueError):
@@ -68,6 +78,15 @@ class Declared:
     def measure(self) -> Measure | None:
         """The declared term, or None."""
         return None if self.name is None else self.words.measure(self.words.concept(self.name))
+
+    def meant(self, party: str | None, period: TimeSpan | None) -> str:
+        """What the measure means as this party uses the word at that time."""
+        claim = Claim(
+            key="cell",
+            claimants=() if party is None else (party,),
+            proposition=Proposition(measure=self.name, occurred=period),
+        )
+        return str(stand(claim, _Words(self.words)).measure)
 
     @property
     def accumulates(self) -> bool:
@@ -88,6 +107,7 @@ class Cell:
         ends: What else is to be known of the ends.
         unit: The unit of a figure, the folded word of a word.
         text: How it is shown.
+        of: What a figure is counted out of, where it is.
     """
 
     value: Quantity | Category
@@ -98,6 +118,7 @@ class Cell:
     ends: End
     unit: str
     text: str
+    of: float | None = None
 
 
 def read_bound(word: str) -> str:
@@ -111,14 +132,24 @@ def read_bound(word: str) -> str:
         ('at least {}', 'nearly {}')
     """
     said = " ".join(word.split()).casefold()
-    if said in BOUNDS:
-        return BOUNDS[said]
+    if said in _BOUNDS:
+        return _BOUNDS[said]
     plain, read = parse_value("1234"), parse_value(f"{said} 1234")
     if read is None or (read == plain and said not in {"exactly", "just"}):
         raise Unreadable(
             f"no bound of a figure is called {word!r}: expected minimum, maximum, more, less, about, estimate"
         )
     return f"{said} {{}}"
+
+
+def is_estimate(word: str) -> bool:
+    """Return whether a word of a column of bounds says that the figure is an estimate.
+
+    Examples:
+        >>> is_estimate("Estimated"), is_estimate("minimum")
+        (True, False)
+    """
+    return word.strip().casefold() in _ESTIMATES
 
 
 def read_cell(
@@ -147,7 +178,7 @@ def read_cell(
     value = said if isinstance(said, Quantity) else _value(said, bound, unit, words=words)
     if isinstance(said, Quantity) and (bound or unit):
         value = _value(_digits(said), bound, unit, words=False)
-    if isinstance(value, Quantity) and bound.strip().casefold() in _ESTIMATES and value.bound is Bound.EXACT:
+    if isinstance(value, Quantity) and is_estimate(bound) and value.bound is Bound.EXACT:
         value = evolve(value, bound=Bound.ESTIMATE)
     return _cell(value, known, declared)
 
@@ -204,10 +235,11 @@ def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Categ
 
 def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -> Cell:
     if isinstance(value, Category):
-        concept = str(declared.words.concept(value.term))
-        return Cell(value, basis, Form.WORD, -inf, inf, End(0), concept, value.term)
+        concept = declared.words.concept(value.term)
+        form = Form.MANY if declared.words.may_exclude(concept) else Form.WORD
+        return Cell(value, basis, form, -inf, inf, End(0), str(concept), value.term)
     claim = Claim(key="cell", basis=basis, proposition=Proposition(measure=declared.name, value=value))
-    context = Words(declared.words)
+    context = _Words(declared.words)
     standing = stand(claim, context)
     if standing.is_broken_count:
         raise Unreadable(f"a count of whole things cannot be {value}")
@@ -215,19 +247,30 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
     if not ranges:
         raise Unreadable(f"{value} says nothing that could be held against other figures")
     text = figure_words(standing)
-    form = Form.COUNT if ranges.keys() == {"count"} else Form.SHARE if ranges.keys() == {"share"} else Form.MANY
-    if form is Form.MANY:
-        return Cell(value, basis, form, -inf, inf, End(0), value.unit or "", text)
-    (found,) = ranges.values()
+    form = Form.COUNT if "count" in ranges else Form.SHARE
+    found = ranges["count" if "count" in ranges else "share"]
     ends = _ends(found, is_soft(standing, found.low_soft), is_soft(standing, found.high_soft))
     low, high = (None if end is None else _float(end) for end in (found.low, found.high))
     if ends is None or (low is None) != (found.low is None) or (high is None) != (found.high is None):
         return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", text)
+    if len(ranges) > 1 and not _is_small_part(value, found, ends):
+        return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", text)
     unit = (value.unit or "") if form is Form.COUNT else ""
-    return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text)
+    of = None if value.of is None else float(value.of)
+    return Cell(value, basis, form, -inf if low is None else low, inf if high is None else high, ends, unit, text, of)
 
 
-class Words(Bare):
+def _is_small_part(value: Quantity, found: Range, ends: End) -> bool:
+    """Whether arrays hold a k of n value exactly: whole numbers, below a million of a million, no end left out.
+
+    Then shares that differ have floats that differ, since they lie further apart than these are rounded.
+    """
+    numbers = [one for one in (value.of, found.low, found.high) if one is not None]
+    left_out = ends & ~(End.LOW_SOFT | End.HIGH_SOFT)
+    return value.unit is None and not left_out and all(isinstance(one, int) and abs(one) < _SMALL for one in numbers)
+
+
+class _Words(Bare):
     """The context of a cell: a vocabulary, and no ledger."""
 
     def __init__(self, words: Vocabulary) -> None:

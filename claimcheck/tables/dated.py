@@ -59,15 +59,13 @@ def _in_time(rows: Rows, side: Ints, segments: Segments, one: Floats, above: boo
     several = [near, np.where(is_left_out, near - one, near)] if is_left_out.any() else [near]
     several += [np.where(is_soft, -np.inf, values) for values in several] if is_soft.any() else []
     for values in several:
-        yield _before(values, rows, side, segments, begin, end, strictly=True)
-    yield _before(near, rows, side, segments, end, begin, strictly=False)
+        yield _before(values, side, segments, begin, end, strictly=True)
+    yield _before(near, side, segments, end, begin, strictly=False)
 
 
-def _before(
-    values: Floats, rows: Rows, side: Ints, segments: Segments, times: Floats, limits: Floats, *, strictly: bool
-) -> Wide:
+def _before(values: Floats, side: Ints, segments: Segments, times: Floats, limits: Floats, *, strictly: bool) -> Wide:
     """For each row the best row of another side among those whose time lies before its limit, or on it."""
-    order = np.lexsort((rows.ends, rows.high, rows.low, rows.party, times, segments.of))
+    order = np.lexsort((times, segments.of))
     count = len(order)
     of = segments.of[order]
     reach = _reach(of, times[order], segments.of, limits, strictly=strictly)

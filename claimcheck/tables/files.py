@@ -14,8 +14,8 @@ from attrs import frozen
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.tables.cells import decimal_text
+from claimcheck.tables.figures import exact
 from claimcheck.tables.found import row_key
-from claimcheck.tables.reading import exact
 
 __all__ = ["DELIMITERS", "TableFile", "column_names", "read_file", "spreadsheet_text", "write_file"]
 

@@ -37,8 +37,8 @@ def flag(
     comes back in its own kind, with its rows, their order and its index.
 
     ``status``
-        The kinds of findings of the row, with a space between them: contested, disputed_by_unattributed, inconsistent
-        (within one control group), corroborated, uncorroborated, unattributed, or unread.
+        What is found of the row, in one word, the first that holds: unread, contested, disputed_by_unattributed,
+        inconsistent (within one control group), unattributed, corroborated, uncorroborated.
     ``contested``
         True or False; missing where the row could not be read.
     ``outcome``, ``against``, ``reason``, ``gap``
@@ -65,7 +65,8 @@ def flag(
         cutoff: Up to when a count that accumulates was known.
         asserted: When it was asserted, where no cutoff is known.
         measure: What the figures measure, a word of the vocabulary such as "killed"; without it figures are compared
-            as they stand, whole numbers as counts.
+            as they stand, whole numbers as counts. Where a party's word changed its meaning, as "destroyed" of the
+            Ukrainian air force did in August 2025, rows of the two meanings are of two topics: give `when`.
         words: Whether a cell that is no figure is a word, such as "guilty".
         exclusive: Whether such words exclude each other, as the names of a winner do.
         prefix: What to put before the names of the added columns.

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from attrs import evolve
 
 from claimcheck.tables.opponents import Segments
-from claimcheck.tables.rows import Bools, End, Floats, Ints, Rows, Wide
+from claimcheck.tables.rows import Bools, End, Floats, Form, Ints, Rows, Wide
 from claimcheck.tables.stands import sorted_within
 
-__all__ = ["count_implied", "count_words"]
+__all__ = ["count_implied", "count_parts", "count_words"]
 
 
 def count_implied(rows: Rows, segments: Segments) -> Ints:
@@ -26,15 +27,46 @@ def count_implied(rows: Rows, segments: Segments) -> Ints:
     """
     is_point = (rows.low == rows.high) & ((rows.ends & (End.LOW_OPEN | End.HIGH_OPEN)) == 0)
     counts = np.zeros(len(rows), np.int32)
-    wide = np.zeros(len(segments.starts), np.bool_)
-    wide[segments.of[~is_point]] = True
-    plain = ~wide[segments.of]
-    at = np.flatnonzero(plain)
-    counts[at] = _of_points(segments.of[at], rows.low[at], rows.group[at])
-    at = np.flatnonzero(~plain)
-    if len(at):
-        counts[at] = _of_ranges(segments.of[at], rows.take(at))
+    points = np.flatnonzero(is_point)
+    counts[points] = _of_points(segments.of[points], rows.low[points], rows.group[points])
+    if len(points) < len(rows):
+        wide = np.zeros(len(segments.starts), np.bool_)
+        wide[segments.of[~is_point]] = True
+        beside = np.flatnonzero(wide[segments.of])
+        asked = np.flatnonzero(~is_point[beside])
+        counts[beside[asked]] = _of_ranges(segments.of[beside], rows.take(beside), asked)
     return counts
+
+
+def count_parts(rows: Rows, topics: Segments) -> tuple[Wide, Ints]:
+    """Return the places of the rows that are so many of so many, and for each on how many origins it rests.
+
+    A row says as much as 52 of 80 when all that both say lies within it: 52 alone, 52 of 80, an exact share of 65 %.
+    So for each whole of a topic all its rows are laid out as shares of that whole.
+    """
+    wholes = rows.of if rows.of is not None else np.full(len(rows), np.nan)
+    parts = np.flatnonzero(~np.isnan(wholes))
+    order = parts[np.lexsort((wholes[parts], topics.of[parts]))]
+    fresh = np.ones(len(order), np.bool_)
+    np.logical_or(topics.of[order[1:]] != topics.of[order[:-1]], wholes[order[1:]] != wholes[order[:-1]], out=fresh[1:])
+    line = np.cumsum(fresh) - 1
+    lines = np.bincount(topics.of[order[fresh]], minlength=len(topics.starts))  # how many wholes each topic has
+    first = np.cumsum(lines) - lines
+    figure = (rows.form == Form.COUNT) | (rows.form == Form.SHARE)
+    others = np.flatnonzero(np.isnan(wholes) & figure & (lines[topics.of] > 0))
+    times = lines[topics.of[others]]
+    again = np.repeat(others, times)
+    step = np.arange(len(again)) - np.repeat(np.cumsum(times) - times, times)
+    places = np.concatenate((order, again))
+    laid = np.concatenate((line, first[topics.of[again]] + step))
+    whole = wholes[order[fresh]][laid]
+    share = rows.form[places] == Form.SHARE
+    low, high = (np.where(share, ends[places], 100 * ends[places] / whole) for ends in (rows.low, rows.high))
+    sorted_ = np.argsort(laid, kind="stable")
+    held = evolve(rows.take(places), topic=laid.astype(np.int32), low=low, high=high).take(sorted_)
+    counts = np.empty(len(places), np.int32)
+    counts[sorted_] = count_implied(held, Segments.by(held.topic))
+    return order, counts[: len(order)]
 
 
 def count_words(rows: Rows, segments: Segments) -> Ints:
@@ -63,32 +95,35 @@ def _of_points(of: Ints, numbers: Floats, group: Ints) -> Ints:
 
 def _distinct(value: Ints, group: Ints) -> Ints:
     """For each code of *value* how many different groups stand beside it."""
-    named = group >= 0
-    span = int(group.max(initial=0)) + 1
-    pairs = np.unique(value[named].astype(np.int64) * span + group[named])
-    return np.bincount(pairs // span, minlength=int(value.max(initial=-1)) + 1).astype(np.int32)
+    bits = int(group.max(initial=0)).bit_length()
+    pairs = np.sort(((value.astype(np.int64) << bits) + group)[group >= 0])
+    fresh = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=fresh[1:])
+    return np.bincount(pairs[fresh] >> bits, minlength=int(value.max(initial=-1)) + 1).astype(np.int32)
 
 
-def _of_ranges(of: Ints, rows: Rows) -> Ints:
+def _of_ranges(of: Ints, rows: Rows, asked: Wide) -> Ints:
+    """How many groups have a row within the range of each row at *asked*."""
     begins = _ranks(of, rows.low, ((rows.ends & End.LOW_OPEN) > 0).astype(np.int32))
-    ends = _ranks(of, rows.high, -((rows.ends & End.HIGH_OPEN) > 0).astype(np.int32))
+    ends = _ranks(of, rows.high, ((rows.ends & End.HIGH_OPEN) == 0).astype(np.int32))
     named = np.flatnonzero(rows.group >= 0)
     if not len(named):
-        return np.zeros(len(rows), np.int32)
+        return np.zeros(len(asked), np.int32)
     begin, end, weight = _stairs(of[named], rows.group[named], begins[named], ends[named])
     falling = np.argsort(-begin, kind="stable")
-    counts = np.zeros(len(rows), np.int64)
+    first, last = begins[asked], ends[asked] + 1
+    counts = np.zeros(len(asked), np.int64)
     for sign in (1, -1):
         held = falling[weight[falling] == sign]
         # Ranks rise from topic to topic: what begins at or after a row and ends at or before it is of its topic.
-        reach = len(held) - np.searchsorted(begin[held][::-1], begins, side="left")
-        counts += sign * _count_below(end[held], reach, ends + 1)
+        reach = len(held) - np.searchsorted(begin[held][::-1], first, side="left")
+        counts += sign * _count_below(end[held], reach, last)
     return counts.astype(np.int32)
 
 
 def _ranks(of: Ints, numbers: Floats, open_: Ints) -> Wide:
     """The rank of each end among all of them: by topic, then along the line, equal ends equal."""
-    order = np.lexsort((open_, numbers, of))
+    order = sorted_within(of, numbers, open_)
     fresh = np.ones(len(order), np.bool_)
     for number, differs in enumerate(_steps(column[order]) for column in (of, numbers, open_)):
         fresh[1:] = differs if number == 0 else fresh[1:] | differs

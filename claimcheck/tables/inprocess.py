@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from claimcheck.tables.columns import BadCell
 from claimcheck.tables.frames import added_to, arrow_of
 from claimcheck.tables.kernel import flags_of
 from claimcheck.tables.plain import decide_plainly
-from claimcheck.tables.reading import BadCell, Claims, read_table
+from claimcheck.tables.reading import Claims, read_table
 from claimcheck.tables.rows import Flags
 from claimcheck.tables.spec import Spec
 from claimcheck.tables.telling import tell

@@ -6,6 +6,8 @@ arrays cannot decide exactly are left to it, and named.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 from typing import Final
 
 import numpy as np
@@ -13,24 +15,26 @@ from attrs import evolve
 
 from claimcheck.tables.dated import find_dated
 from claimcheck.tables.exclusive import find_excluded
-from claimcheck.tables.implied import count_implied, count_words
+from claimcheck.tables.implied import count_implied, count_parts, count_words
 from claimcheck.tables.opponents import Opponents, Segments, find_opponents
-from claimcheck.tables.rows import Bools, End, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Wide
+from claimcheck.tables.rows import Bools, End, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Statistic, Wide
 from claimcheck.tables.stands import line_up
 
-__all__ = ["SHARD", "flags_of", "shards"]
+__all__ = ["SHARD", "flags_of", "in_order", "shards"]
 
 SHARD: Final = 50_000
 """Rows decided at once, unless one topic has more: few enough to stay in a processor's cache."""
 
+_MOST_THREADS: Final = 8
 _MOST_DECIMALS: Final = 6
+_MOST_COPIES: Final = 16
 _EXACT: Final = 2.0**50
 _ROUNDED: Final = End.HIGH_ROUNDED
 _LOOSE: Final = End.LOW_SOFT | End.HIGH_SOFT | End.LOW_LEFT_OUT | End.HIGH_LEFT_OUT
 
 
 def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
-    """Yield the places of the rows of each shard, topic by topic; rows with topic -1 are left out."""
+    """Yield the places of the rows of each shard, which holds whole topics; rows with topic -1 are left out."""
     counts = np.bincount(topic[topic >= 0]) if len(topic) else np.zeros(0, np.int64)
     if not len(counts):
         return
@@ -44,46 +48,69 @@ def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
     first = 0
     for end in ends.tolist():
         places = order[first:end]
-        held = topic[places]
-        yield places[_stable_order(held - held.min())]
+        yield places
         first = end
 
 
-def _stable_order(codes: Ints) -> Wide:
-    small = codes.max(initial=0) < 2**16
-    return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
+def in_order(rows: Rows) -> Wide:
+    """Return the order of rows by topic, party and what they say: it does not depend on how they stood."""
+    key = (rows.topic.astype(np.int64) << 32) + rows.party
+    order = np.argsort(key, kind="stable")
+    held = key[order]
+    again = np.flatnonzero(held[1:] == held[:-1])
+    if not len(again):
+        return order
+    places = np.union1d(again, again + 1)  # the few rows of a party that speaks on a topic more than once
+    some = order[places]
+    ends = (rows.ends, rows.high, rows.low, rows.unit, rows.form)
+    times = () if rows.begin is None or rows.end is None else (rows.end, rows.begin)
+    order[places] = some[np.lexsort(tuple(column[some] for column in (rows.group, *times, *ends, key)))]
+    return order
 
 
 def flags_of(rows: Rows, rule: Rule, *, exclusive: bool = False, size: int = SHARD) -> tuple[Flags, Bools]:
     """Return the flags of *rows*, and which rows belong to topics that the plain objects have to decide.
 
-    *exclusive* says that words which differ exclude each other. O(n log n) in the rows of the largest topic, and
+    *exclusive* says that words which differ exclude each other. Shards are decided by several threads, each on its own
+    rows, so that what is found does not depend on their number. O(n log n) in the rows of the largest topic, and
     linear in the number of shards.
     """
     flags, left = Flags.empty(len(rows)), np.zeros(len(rows), np.bool_)
     flags.kinds[rows.topic < 0] = Kind.UNREAD
-    for shard in shards(rows.topic, size):
-        held, places = rows.take(shard), shard
+
+    def decide(unsorted: Wide) -> None:
+        """Write the flags of one shard; no two shards share a row."""
+        held = rows.take(unsorted)
+        order = in_order(held)
+        held, places = held.take(order), unsorted[order]
         undecided = _undecided(held, rule)
         if undecided.any():
-            left[shard[undecided]] = True
-            places, held = shard[~undecided], held.take(np.flatnonzero(~undecided))
+            left[places[undecided]] = True
+            places, held = places[~undecided], held.take(np.flatnonzero(~undecided))
         if len(places):
             _write(flags, places, _decide(held, rule, exclusive))
+
+    every = list(shards(rows.topic, size))
+    if len(every) == 1:
+        decide(every[0])
+        return flags, left
+    with ThreadPoolExecutor(min(_MOST_THREADS, cpu_count() or 1)) as pool:
+        for _ in pool.map(decide, every):
+            pass
     return flags, left
 
 
 def _write(flags: Flags, places: Wide, found: Flags) -> None:
     flags.kinds[places] = found.kinds
     flags.against[places] = np.where(found.against >= 0, places[found.against], -1)
-    for name in ("outcome", "gap", "first", "last", "origins"):
+    for name in ("outcome", "gap", "statistic", "first", "last", "positions", "origins"):
         getattr(flags, name)[places] = getattr(found, name)
 
 
 def _undecided(rows: Rows, rule: Rule) -> Bools:
-    """The rows of topics with several statistics, several units, a party in two groups, or times of two kinds."""
+    """The rows of topics with several units, a party in two groups, times of two kinds, or what no array can hold."""
     topics = Segments.by(rows.topic)
-    odd = rows.form == Form.MANY
+    odd: Bools = rows.form == Form.MANY
     counted = rows.form == Form.COUNT
     odd |= counted & _varies(rows.unit, counted, topics)
     changed = _changed_sides(rows)
@@ -92,6 +119,10 @@ def _undecided(rows: Rows, rule: Rule) -> Bools:
     if rule.accumulates and rows.dated is not None and rows.begin is not None:
         figures = counted | (rows.form == Form.SHARE)
         odd |= figures & (np.isnan(rows.begin) | _varies(rows.dated.astype(np.int32), figures, topics))
+    if rows.of is not None:
+        odd |= _is_spread_out(rows, topics)
+        if rule.share_stretch >= 0:
+            odd |= ~np.isnan(rows.of)
     if rule.running:
         odd |= counted | (rows.form == Form.SHARE)
     odd |= ((rows.ends & _LOOSE) > 0) & ~_scales(rows, topics)[1]
@@ -105,6 +136,16 @@ def _undecided(rows: Rows, rule: Rule) -> Bools:
     found = np.zeros(len(topics.starts), np.bool_)
     found[topics.of[odd]] = True
     return np.asarray(found[topics.of], np.bool_)
+
+
+def _is_spread_out(rows: Rows, topics: Segments) -> Bools:
+    """The rows of topics with so many wholes that laying out their other rows for each would take more than is due."""
+    parts = np.flatnonzero(~np.isnan(rows.of)) if rows.of is not None else np.zeros(0, np.int64)
+    pairs = np.unique(np.stack((topics.of[parts], rows.of[parts] if rows.of is not None else parts)), axis=1)
+    wholes = np.bincount(pairs[0].astype(np.int64), minlength=len(topics.starts))
+    sizes = np.diff(np.append(topics.starts, len(rows)))
+    others = sizes - np.bincount(topics.of[parts], minlength=len(topics.starts))
+    return np.asarray((wholes * others > _MOST_COPIES * sizes)[topics.of], np.bool_)
 
 
 def _varies(codes: Ints, among: Bools, topics: Segments) -> Bools:
@@ -138,35 +179,85 @@ def _decide(rows: Rows, rule: Rule, exclusive: bool) -> Flags:
     found = Flags.empty(len(rows))
     topics = Segments.by(rows.topic)
     before = np.zeros(len(topics.starts), np.int32)
-    for form in (Form.COUNT, Form.SHARE, Form.WORD):
-        places = np.flatnonzero(rows.form == form) if not (rows.form == form).all() else np.arange(len(rows))
-        if not len(places):
-            continue
-        held = rows if len(places) == len(rows) else rows.take(places)
+    for statistic, places, held in _on_lines(rows):
         lines = Segments.by(held.topic)
-        if form == Form.WORD:
+        if statistic == Statistic.WORD:
             _words(found, places, held, lines, exclusive)
-            first, last, total = _terms(held, lines)
-            found.origins[places] = count_words(held, lines)
         else:
-            held, one = _whole(held)
-            on_line = (
-                rule
-                if form == Form.COUNT
-                else Rule(factor=False, stretch=rule.share_stretch, accumulates=rule.accumulates)
-            )
-            _figures(found, places, held, lines, on_line, one)
-            first, last, total = line_up(held, lines)
-            found.origins[places] = count_implied(held, lines)
+            scaled, one = _whole(held)
+            _figures(found, statistic, places, scaled, lines, _rule_of(rule, statistic), one)
+        counted = held.form == _FORMS[statistic]
+        if not counted.any():
+            continue
+        if not counted.all():
+            places, held = places[counted], held.take(np.flatnonzero(counted))  # noqa: PLW2901 - those of this line alone
+            lines = Segments.by(held.topic)
+        first, last, total = _terms(held, lines) if statistic == Statistic.WORD else line_up(held, lines)
         of = topics.of[places]
         found.first[places], found.last[places] = first + before[of], last + before[of]
         before[topics.of[places[lines.starts]]] += total
+    _count_origins(found, rows, topics)
+    found.positions[:] = before[topics.of]
+    named_beside = (found.kinds & Kind.CONTESTED) > 0
+    found.kinds[named_beside] &= ~np.uint8(Kind.DISPUTED_BY_UNATTRIBUTED)
     told = rows.form != Form.NONE
     many = told & (found.origins > 1)
     found.kinds[many] |= np.uint8(Kind.CORROBORATED)
     found.kinds[told & ~many & (rows.party >= 0)] |= np.uint8(Kind.UNCORROBORATED)
     found.kinds[told & (rows.party < 0)] |= np.uint8(Kind.UNATTRIBUTED)
     return found
+
+
+_FORMS: Final = {
+    Statistic.COUNT: Form.COUNT,
+    Statistic.SHARE: Form.SHARE,
+    Statistic.TOTAL: Form.NONE,
+    Statistic.WORD: Form.WORD,
+}
+"""The rows that have their positions on a line: those with a total have theirs on the line of counts."""
+
+
+def _on_lines(rows: Rows) -> Iterator[tuple[Statistic, Wide, Rows]]:
+    """Yield the rows that have each statistic, with their places, as they lie on its line."""
+    parts = np.zeros(len(rows), np.bool_) if rows.of is None else ~np.isnan(rows.of)
+    for statistic, among in (
+        (Statistic.COUNT, rows.form == Form.COUNT),
+        (Statistic.SHARE, (rows.form == Form.SHARE) | parts),
+        (Statistic.TOTAL, parts),
+        (Statistic.WORD, rows.form == Form.WORD),
+    ):
+        if not among.any():
+            continue
+        places = np.flatnonzero(among)
+        held = rows if len(places) == len(rows) else rows.take(places)
+        if statistic in {Statistic.SHARE, Statistic.TOTAL} and held.of is not None:
+            part = ~np.isnan(held.of)
+            if statistic == Statistic.SHARE:
+                low, high = (np.where(part, 100 * ends / held.of, ends) for ends in (held.low, held.high))
+            else:
+                low = high = held.of
+            held = evolve(held, low=low, high=high)
+        yield statistic, places, held
+
+
+def _rule_of(rule: Rule, statistic: Statistic) -> Rule:
+    """The rule on a line: shares and totals have no factor."""
+    if statistic == Statistic.COUNT:
+        return rule
+    return Rule(factor=False, stretch=rule.share_stretch, accumulates=rule.accumulates)
+
+
+def _count_origins(found: Flags, rows: Rows, topics: Segments) -> None:
+    """Count for each row how many groups say the same or more."""
+    for statistic, places, held in _on_lines(rows):
+        if statistic == Statistic.WORD:
+            found.origins[places] = count_words(held, Segments.by(held.topic))
+        elif statistic != Statistic.TOTAL:
+            own = held.form == _FORMS[statistic]
+            found.origins[places[own]] = count_implied(held, Segments.by(held.topic))[own]
+    if rows.of is not None and not np.isnan(rows.of).all():
+        places, counts = count_parts(rows, topics)
+        found.origins[places] = counts
 
 
 def _whole(rows: Rows) -> tuple[Rows, Floats]:
@@ -211,11 +302,13 @@ def _decimals(ends: Floats) -> Ints:
     return found
 
 
-def _figures(found: Flags, places: Wide, rows: Rows, lines: Segments, rule: Rule, one: Floats) -> None:
+def _figures(
+    found: Flags, statistic: Statistic, places: Wide, rows: Rows, lines: Segments, rule: Rule, one: Floats
+) -> None:
     """Hold the figures of each line against each other: between groups, between somebody and nobody, within groups."""
     find = find_dated if rule.accumulates and rows.begin is not None else find_opponents
     by_group = find(rows, rows.group, lines, rule, one)
-    _note(found, places, by_group, Kind.CONTESTED, one, whole=True)
+    _note(found, statistic, places, by_group, Kind.CONTESTED, one)
     nobodys = rows.group < 0
     if nobodys.any():
         beside = np.flatnonzero(_spans(nobodys, lines))
@@ -223,27 +316,28 @@ def _figures(found: Flags, places: Wide, rows: Rows, lines: Segments, rule: Rule
             held = rows.take(beside)
             side = (held.group >= 0).astype(np.int32)
             unnamed = find(held, side, Segments.by(held.topic), rule, one[beside])
-            _note(found, places[beside], unnamed, Kind.DISPUTED_BY_UNATTRIBUTED, one[beside])
+            _note(found, statistic, places[beside], unnamed, Kind.DISPUTED_BY_UNATTRIBUTED, one[beside])
     within = _in_shared_groups(rows, lines)
     if len(within):
         held = rows.take(within)
         inside = find(held, held.party, _by_group(held), rule, one[within])
-        _note(found, places[within], inside, Kind.INCONSISTENT, one[within])
+        _note(found, statistic, places[within], inside, Kind.INCONSISTENT, one[within])
 
 
 def _words(found: Flags, places: Wide, rows: Rows, lines: Segments, exclusive: bool) -> None:
     one = np.ones(len(rows))
-    _note(found, places, find_excluded(rows, rows.group, lines, exclusive=exclusive), Kind.CONTESTED, one)
+    by_group = find_excluded(rows, rows.group, lines, exclusive=exclusive)
+    _note(found, Statistic.WORD, places, by_group, Kind.CONTESTED, one)
     nobodys = rows.group < 0
     if nobodys.any():
         side = (rows.group >= 0).astype(np.int32)
         unnamed = find_excluded(rows, side, lines, exclusive=exclusive)
-        _note(found, places, unnamed, Kind.DISPUTED_BY_UNATTRIBUTED, one)
+        _note(found, Statistic.WORD, places, unnamed, Kind.DISPUTED_BY_UNATTRIBUTED, one)
     within = _in_shared_groups(rows, lines)
     if len(within):
         held = rows.take(within)
         inside = find_excluded(held, held.party, _by_group(held), exclusive=exclusive)
-        _note(found, places[within], inside, Kind.INCONSISTENT, one[within])
+        _note(found, Statistic.WORD, places[within], inside, Kind.INCONSISTENT, one[within])
 
 
 def _spans(marked: Bools, segments: Segments) -> Bools:
@@ -257,15 +351,20 @@ def _in_shared_groups(rows: Rows, lines: Segments) -> Wide:
     """The rows of groups for which several parties speak on one line, line by line and group by group."""
     if not len(rows) or rows.group.max() < 0:
         return np.zeros(0, np.int64)
-    least = np.full(int(rows.group.max()) + 1, np.iinfo(np.int32).max, np.int32)
-    named = np.flatnonzero(rows.group >= 0)
-    np.minimum.at(least, rows.group[named], rows.party[named])
-    several = np.zeros(len(least), np.bool_)
-    several[rows.group[named[rows.party[named] != least[rows.group[named]]]]] = True
-    if not several.any():
+    key = (lines.of.astype(np.int64) << 32) + rows.group
+    order = np.argsort(key, kind="stable")
+    held = key[order]
+    joined = np.flatnonzero((held[1:] == held[:-1]) & (rows.group[order[1:]] >= 0))
+    if not len(joined):
         return np.zeros(0, np.int64)
-    held = named[several[rows.group[named]]]
-    return held[np.lexsort((rows.group[held], lines.of[held]))]
+    again = np.zeros(len(order), np.bool_)
+    again[joined] = again[joined + 1] = True
+    places = order[again]
+    groups = _by_group(rows.take(places))
+    several = np.minimum.reduceat(rows.party[places], groups.starts) < np.maximum.reduceat(
+        rows.party[places], groups.starts
+    )
+    return places[several[groups.of]]
 
 
 def _by_group(rows: Rows) -> Segments:
@@ -275,19 +374,19 @@ def _by_group(rows: Rows) -> Segments:
     return Segments.by(np.cumsum(fresh, dtype=np.int32))
 
 
-def _note(found: Flags, places: Wide, opponents: Opponents, kind: Kind, one: Floats, *, whole: bool = False) -> None:
-    """Note what disputes a row if nothing stronger is noted; with *whole*, what it differs from without dispute too."""
+def _note(found: Flags, statistic: Statistic, places: Wide, opponents: Opponents, kind: Kind, one: Floats) -> None:
+    """Note what disputes each row where nothing as strong is noted; between groups, what it differs from as well."""
     disputed = opponents.disputed
-    if kind == Kind.DISPUTED_BY_UNATTRIBUTED:
-        disputed = disputed & ((found.kinds[places] & Kind.CONTESTED) == 0)
+    before = found.kinds[places]
     found.kinds[places[disputed]] |= np.uint8(kind)
-    told = disputed & ((found.kinds[places] & (kind - 1)) == 0)
-    if whole:
-        told = told | ((opponents.outcome != Outcome.NONE) & ~disputed)
+    told = disputed & ((before & (2 * kind - 1)) == 0)
+    if kind == Kind.CONTESTED:
+        told |= (opponents.outcome != Outcome.NONE) & ~disputed & (found.outcome[places] == Outcome.NONE)
     to = places[told]
     found.against[to] = places[opponents.place[told]]
     found.gap[to] = opponents.gap[told] / one[told]
     found.outcome[to] = opponents.outcome[told]
+    found.statistic[to] = statistic
 
 
 def _terms(rows: Rows, lines: Segments) -> tuple[Ints, Ints, Ints]:

@@ -58,32 +58,24 @@ class Opponents:
 class _TwoBest:
     """The row with the largest value in each segment, and the largest of another side than that one's."""
 
-    def __init__(self, values: Floats, rows: Rows, side: Ints, segments: Segments) -> None:
+    def __init__(self, values: Floats, side: Ints, segments: Segments) -> None:
         self._segments = segments
         self._side = side
-        self._first = self._best(values, rows)
+        self._first = self._best(values)
         held = np.where(self._first >= 0, side[self._first], _NOBODY)
         self._held = held
-        self._second = self._best(np.where(side == held[segments.of], -np.inf, values), rows)
+        self._second = self._best(np.where(side == held[segments.of], -np.inf, values))
 
-    def _best(self, values: Floats, rows: Rows) -> Wide:
-        """The place of the largest value of each segment, -1 where there is none.
-
-        Of several the one whose party comes first by name, then the one that reaches least far, then the firmer one:
-        which rows are equal in all of it makes no difference to a reader.
-        """
+    def _best(self, values: Floats) -> Wide:
+        """The place of the largest value of each segment, the first of several, -1 where there is none."""
         segments = self._segments
         largest = segments.largest(values)
         found = np.full(len(segments.starts), -1, np.int64)
         tied = np.flatnonzero((values == largest[segments.of]) & (values > -np.inf))
-        if len(tied):
-            of = segments.of[tied]
-            if len(of) > 1 and (of[1:] == of[:-1]).any():
-                order = np.lexsort((rows.ends[tied], rows.high[tied], rows.low[tied], rows.party[tied], of))
-                tied, of = tied[order], of[order]
-            first = np.ones(len(of), np.bool_)
-            np.not_equal(of[1:], of[:-1], out=first[1:])
-            found[of[first]] = tied[first]
+        of = segments.of[tied]
+        first = np.ones(len(of), np.bool_)
+        np.not_equal(of[1:], of[:-1], out=first[1:])
+        found[of[first]] = tied[first]
         return found
 
     def others(self) -> Wide:
@@ -97,14 +89,17 @@ def find_opponents(rows: Rows, side: Ints, segments: Segments, rule: Rule, one: 
     """Return for each row the farthest row of another side that disputes it, else the farthest it does not meet.
 
     Rows with side -1 take no part. All rows of a segment must be figures of one form and unit; *one* is what one unit
-    is worth on the line of each row.
+    is worth on the line of each row. Of several equally far away the first speaks, so that the order of the rows in a
+    segment has to come from what they say.
     """
     found = Opponents(
         np.full(len(rows), -1, np.int32), np.full(len(rows), np.nan), np.full(len(rows), Outcome.NONE, np.int32)
     )
     for above in (True, False):
+        settled = np.zeros(len(rows), np.bool_)
         for candidate in candidates(rows, side, segments, one, above):
-            keep(found, candidate, rows, rule, one, above)
+            candidate[settled] = _NOBODY  # the farthest of all disputes it
+            settled[keep(found, candidate, rows, rule, one, above)] = True
     return found
 
 
@@ -117,17 +112,20 @@ def candidates(rows: Rows, side: Ints, segments: Segments, one: Floats, above: b
     is_left_out = (rows.ends & left_out) > 0
     written = np.where(is_left_out, near - one, near) if is_left_out.any() else None
     several = [near] if written is None else [near, written]
+    for values in several:
+        yield _TwoBest(values, side, segments).others()
     if is_soft.any():
         for values in several:
-            yield _TwoBest(np.where(is_soft, -np.inf, values), rows, side, segments).others()
-    for values in several:
-        yield _TwoBest(values, rows, side, segments).others()
+            yield _TwoBest(np.where(is_soft, -np.inf, values), side, segments).others()
 
 
 def keep(
     found: Opponents, candidate: Wide, rows: Rows, rule: Rule, one: Floats, above: bool, decide: Decide | None = None
-) -> None:
-    """Keep the candidates that lie farther away than what was found, or that dispute where that did not."""
+) -> Wide:
+    """Keep the candidates that lie farther away than what was found, or that dispute where that did not.
+
+    Returns the places of the rows that their candidate disputes.
+    """
     places = np.flatnonzero(candidate >= 0)
     others = candidate[places]
     upper, lower = (others, places) if above else (places, others)
@@ -136,11 +134,13 @@ def keep(
     outcome, gap = (decide or beside)(rows, upper, lower, rule, one[places])
     before = found.outcome[places]
     disputes, disputed = outcome == Outcome.CONTRADICTS, before == Outcome.CONTRADICTS
+    settled: Wide = places[disputes]
     better = (disputes & ~disputed) | ((disputes == disputed) & ((before == Outcome.NONE) | (gap > found.gap[places])))
     places = places[better]
     found.place[places] = others[better]
     found.gap[places] = gap[better]
     found.outcome[places] = outcome[better]
+    return settled
 
 
 def is_apart(rows: Rows, upper: Wide, lower: Wide) -> Bools:

@@ -1,7 +1,7 @@
 """The flags of topics that arrays cannot decide exactly, by the plain objects that define them.
 
-They are few: topics with figures such as "52 of 80" beside others, with several units, with numbers that a float does
-not hold, or with a party that changed its control group.
+They are few: topics with several units, with "more than 52 of 80", with numbers that a float does not hold, or with a
+party that stands in two control groups.
 """
 
 from collections import defaultdict
@@ -21,6 +21,7 @@ from claimcheck.findings.origins import count_origins
 from claimcheck.model import Category, Claim, Measure, Party, Proposition, Tie
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
+from claimcheck.tables.figures import shown_number
 from claimcheck.tables.reading import Claims
 from claimcheck.tables.rows import Bools, Flags, Kind, Outcome
 from claimcheck.view import View
@@ -85,7 +86,6 @@ class _Topic:
         by = () if party < 0 else (str(party) if joined else f"{party} of {self.group[at]}",)
         return Claim(
             key=f"{at:09d}",
-            text=str(self.values[at]),
             claimants=by,
             basis=claims.cells[cell].basis if cell >= 0 else None,
             asserted=when if claims.spec.asserted else None,
@@ -138,9 +138,10 @@ class _Topic:
     def _rank(self, at: int, other: int, compared: Comparison, conflict: bool) -> tuple[object, ...]:
         """Which of two opponents speaks: one that disputes the claim, the farther, the one above, the first by name."""
         gap = compared.gap.absolute if compared.gap else 0
+        on = {"share": 1, "total": 2}.get(compared.field or "", 0)
         count = [self.standings[one].ranges.get("count") for one in (other, at)]
         above = all(one is not None and one.low is not None for one in count) and count[0].low > count[1].low  # type: ignore[union-attr,operator]
-        return conflict, gap, above, -other
+        return conflict, -on, gap, above, -other
 
     def _note(
         self,
@@ -168,7 +169,17 @@ class _Topic:
             flags.against[row] = self.rows[other]
             flags.outcome[row] = outcome
             flags.gap[row] = np.nan if compared.gap is None else float(compared.gap.absolute)
-            reasons[row] = compared.deciding
+            reasons[row] = self._shown(compared.deciding, at, other)
+
+    def _shown(self, reason: str, *pair: int) -> str:
+        """A reason in which broken numbers of a column stand in decimals, as they do in the table."""
+        for at in pair:
+            row = self.rows[at]
+            if self._claims.cell[row] < 0:
+                low, high = float(self._claims.low[row]), float(self._claims.high[row])
+                shown = shown_number(low, high, float(self._claims.rows.ends[row]))
+                reason = reason.replace(str(self.values[at]), shown)
+        return reason
 
     def _outcome(self, at: int, compared: Comparison, conflict: bool) -> Outcome:
         if conflict:
@@ -188,6 +199,7 @@ class _Topic:
                 if flags.first[row] < 0:
                     flags.first[row] = number
                 flags.last[row] = number
+        flags.positions[self.rows] = len(numbered)
 
     def _origins(self, flags: Flags) -> None:
         apart = [stand(self._claim(at, joined=False), self.view) for at in range(len(self.rows))]

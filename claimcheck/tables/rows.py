@@ -2,14 +2,13 @@
 
 from enum import IntEnum, IntFlag
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from attrs import fields, frozen
 
 __all__ = [
-    "ONE",
     "Bools",
     "Dating",
     "End",
@@ -21,6 +20,7 @@ __all__ = [
     "Outcome",
     "Rows",
     "Rule",
+    "Statistic",
     "Wide",
 ]
 
@@ -28,8 +28,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Wide = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-ONE: Final = 1.0
 
 
 class Form(IntEnum):
@@ -39,7 +37,16 @@ class Form(IntEnum):
     COUNT = 1  # a figure on the line of counts, or of its unit
     SHARE = 2  # a share alone, in hundredths
     WORD = 3  # a word: guilty
-    MANY = 4  # several statistics (52 of 80), or ends that arrays cannot hold exactly: for the plain objects
+    MANY = 4  # what arrays cannot hold exactly: for the plain objects
+
+
+class Statistic(IntEnum):
+    """On what two rows are held against each other; a figure such as 52 of 80 offers the first three."""
+
+    COUNT = 0
+    SHARE = 1
+    TOTAL = 2
+    WORD = 3
 
 
 class End(IntFlag):
@@ -117,6 +124,7 @@ class Rows:
     names, -1 for nobody. ``low`` and ``high`` are the ends as compared (minus and plus infinity where unbounded),
     ``ends`` holds flags of ``End``, ``form`` a ``Form``, ``unit`` the code of a unit, or of the word for ``WORD``.
     ``dated``, ``begin`` and ``end`` tell when counts that accumulate were taken, as ranks in time; absent otherwise.
+    ``of`` is what a figure is counted out of (52 of 80), NaN where it is out of nothing; absent where none is.
     """
 
     topic: Ints
@@ -130,6 +138,7 @@ class Rows:
     dated: npt.NDArray[np.uint8] | None = None
     begin: Floats | None = None
     end: Floats | None = None
+    of: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.topic)
@@ -145,15 +154,18 @@ class Rows:
 class Flags:
     """What was found, one entry a row: ``Kind`` flags, the row it is held against (-1 for none), and the rest.
 
-    ``first`` and ``last`` are the positions that a row meets, counted from 0 along the topic, -1 where it has none.
+    ``first`` and ``last`` are the positions that a row meets, counted from 0 along the topic, -1 where it has none;
+    ``positions`` is how many the topic has.
     """
 
     kinds: npt.NDArray[np.uint8]
     against: Ints
     outcome: npt.NDArray[np.uint8]
     gap: Floats
+    statistic: npt.NDArray[np.uint8]
     first: Ints
     last: Ints
+    positions: Ints
     origins: Ints
 
     @classmethod
@@ -164,7 +176,9 @@ class Flags:
             np.full(rows, -1, np.int32),
             np.zeros(rows, np.uint8),
             np.full(rows, np.nan),
+            np.zeros(rows, np.uint8),
             np.full(rows, -1, np.int32),
             np.full(rows, -1, np.int32),
+            np.zeros(rows, np.int32),
             np.zeros(rows, np.int32),
         )

@@ -37,7 +37,7 @@ class FlagTable:
 
     Attributes:
         headings: The names of the columns.
-        rows: The kinds of each row, and its cells; None is an empty one.
+        rows: The status of each row, word by word, and its cells; None is an empty one.
         caption: How many rows there are, and what is found of them.
         left_out: Which rows are not among these; empty if all are.
     """

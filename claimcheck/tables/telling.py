@@ -6,13 +6,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from claimcheck.tables.reading import Claims, exact, plain_quantity
-from claimcheck.tables.rows import Bools, Flags, Form, Kind, Outcome, Wide
+from claimcheck.quantity import Bound, Quantity
+from claimcheck.tables.figures import shown_number
+from claimcheck.tables.reading import Claims
+from claimcheck.tables.rows import Bools, End, Flags, Kind, Outcome, Statistic, Wide
 from claimcheck.tables.spec import ADDED
 
-__all__ = ["tell"]
+__all__ = ["STRENGTH", "tell"]
 
-UNATTRIBUTED: Final = "unattributed"
+STRENGTH: Final = (
+    Kind.UNREAD,
+    Kind.CONTESTED,
+    Kind.DISPUTED_BY_UNATTRIBUTED,
+    Kind.INCONSISTENT,
+    Kind.UNATTRIBUTED,
+    Kind.CORROBORATED,
+    Kind.UNCORROBORATED,
+)
+"""Which kind of finding speaks for a row of which there are several."""
+
+_UNATTRIBUTED: Final = "unattributed"
 
 _OUTCOMES: Final = {
     Outcome.NONE: None,
@@ -29,7 +42,12 @@ _SAID: Final = {
     Outcome.UNDETERMINED_VALUE: ("an estimate near a firm figure: ", ""),
     Outcome.EXCLUSIVE: ("the values exclude each other: ", ""),
 }
-_FIGURES: Final = {Form.COUNT: "figures", Form.SHARE: "shares"}
+_FIGURES: Final = {
+    Statistic.COUNT: "figures",
+    Statistic.SHARE: "shares",
+    Statistic.TOTAL: "totals",
+    Statistic.WORD: "values",
+}
 _LEFT_OUT: Final = ", but only by an end that one of them leaves out"
 
 
@@ -40,53 +58,58 @@ def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any
     or could not be read.
     """
     unread = (flags.kinds & Kind.UNREAD) > 0
-    places = np.flatnonzero((flags.against >= 0) & ~unread)
-    outcome = pa.DictionaryArray.from_arrays(
-        pa.array(np.where(flags.outcome > 0, flags.outcome, 0).astype(np.int8), mask=flags.outcome == 0),
-        pa.array(["" if word is None else word for word in _OUTCOMES.values()]),
-    )
     columns = {
         "status": _status(flags),
         "contested": pa.array((flags.kinds & Kind.CONTESTED) > 0, mask=unread),
-        "outcome": _plainly(outcome),
+        "outcome": _outcome(flags),
         "against": _against(claims, flags),
-        "reason": _reasons(claims, flags, places, reasons),
+        "reason": _reasons(claims, flags, reasons),
         "gap": pa.array(flags.gap, mask=np.isnan(flags.gap)),
-        "position": _positions(claims, flags),
+        "position": _positions(flags),
         "origins": pa.array(flags.origins, mask=unread),
     }
     return {name: columns[name] for name in ADDED}
 
 
-def _plainly(coded: Any) -> Any:
-    """A dictionary array in which no word stands twice."""
-    return pc.dictionary_encode(coded.cast(pa.string())) if len(coded) else coded
+def _outcome(flags: Flags) -> Any:
+    """The outcome of each row as the word that ``compare`` has for it."""
+    used = {Outcome(outcome) for outcome in np.flatnonzero(np.bincount(flags.outcome, minlength=1)).tolist()}
+    words = sorted({word for outcome, word in _OUTCOMES.items() if word is not None and outcome in used})
+    number = [words.index(word) if word in words else -1 for word in _OUTCOMES.values()]
+    code = np.array(number, np.int8)[flags.outcome]
+    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(words, pa.string()))
 
 
 def _status(flags: Flags) -> Any:
-    """The kinds of findings of each row, as words in a fixed order with a space between them."""
-    used, codes = np.unique(flags.kinds, return_inverse=True)
-    words = [" ".join(kind.name.lower() for kind in Kind if kind.name and kinds & kind) for kinds in used.tolist()]
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int16)), pa.array(words, pa.string()))
+    """What is found of each row, in one word: the strongest of its kinds of findings."""
+    found = np.bincount(flags.kinds, minlength=256)
+    strongest = {
+        kinds: next(kind for kind in STRENGTH if kinds & kind) for kinds in np.flatnonzero(found).tolist() if kinds
+    }
+    used = [kind for kind in STRENGTH if kind in strongest.values()]
+    code = np.full(256, -1, np.int8)
+    for kinds, kind in strongest.items():
+        code[kinds] = used.index(kind)
+    words = pa.array([str(kind.name).lower() for kind in used], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(code[flags.kinds], mask=flags.kinds == 0), words)
 
 
 def _against(claims: Claims, flags: Flags) -> Any:
     """By whom each row is disputed, or from whom it differs."""
     other = np.where(flags.against >= 0, claims.rows.party[flags.against], -1)
     codes = np.where(other < 0, len(claims.parties), other).astype(np.int32)
-    names = pa.array([*claims.parties, UNATTRIBUTED], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=flags.against < 0), names)
+    used = np.flatnonzero(np.bincount(codes[flags.against >= 0], minlength=1))
+    place = np.full(len(claims.parties) + 1, -1, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    names = pa.array([*claims.parties, _UNATTRIBUTED], pa.string()).take(pa.array(used))
+    return pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
 
 
-def _positions(claims: Claims, flags: Flags) -> Any:
+def _positions(flags: Flags) -> Any:
     """The positions that each row meets, counted from 1 along its topic, and of how many."""
     has = flags.first >= 0
-    topic = claims.rows.topic
-    total = np.zeros(int(topic.max(initial=-1)) + 1, np.int64)
-    np.maximum.at(total, topic[has], flags.last[has] + 1)
-    of = np.where(has, total[topic], 0)
-    span = int(of.max(initial=0)) + 1
-    key = (flags.first.astype(np.int64) * span + flags.last) * span + of
+    span = int(flags.positions.max(initial=0)) + 1
+    key = (flags.first.astype(np.int64) * span + flags.last) * span + flags.positions
     coded = pc.dictionary_encode(pa.array(key, mask=~has))
     words = []
     for one in coded.dictionary.to_pylist():
@@ -96,34 +119,44 @@ def _positions(claims: Claims, flags: Flags) -> Any:
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(words, pa.string()))
 
 
-def _reasons(claims: Claims, flags: Flags, places: Wide, told: dict[int, str]) -> Any:
-    """The reason of each row, null where none is due."""
-    count = len(flags.kinds)
+def _reasons(claims: Claims, flags: Flags, told: dict[int, str]) -> Any:
+    """The reason of each row, null where none is due: piece by piece, so that little is held at once."""
+    apart = {one.row: f"{one.column}: {one.message}" for one in reversed(claims.bad)} | told
+    rows = np.array(sorted(apart), np.int64)
+    pieces = []
+    for first in range(0, len(flags.kinds), _PIECE):
+        last = min(first + _PIECE, len(flags.kinds))
+        here = rows[np.searchsorted(rows, first) : np.searchsorted(rows, last)]
+        due = flags.against[first:last] >= 0
+        due[here - first] = False
+        places = np.flatnonzero(due) + first
+        text = _sentences(claims, flags, places)
+        if len(here):
+            text = pa.concat_arrays([text, pa.array([apart[row] for row in here.tolist()], pa.string())])
+            places = np.concatenate((places, here))
+        where = np.full(last - first, -1, np.int32)
+        where[places - first] = np.arange(len(places), dtype=np.int32)
+        pieces.append(text.take(pa.array(where, mask=where < 0)))
+        pa.default_memory_pool().release_unused()
+    return pa.chunked_array(pieces, pa.string())
+
+
+def _sentences(claims: Claims, flags: Flags, places: Wide) -> Any:
+    """The reasons of rows that are held against others."""
     others = flags.against[places]
     both = _texts(claims, np.concatenate((places, others)))
     mine, theirs = both.slice(0, len(places)), both.slice(len(places))
-    before, after = _around(claims, flags, places)
+    before, after = _around(flags, places)
     if claims.moments and claims.moment is not None:
         mine, theirs = _dated(claims, flags, places, mine), _dated(claims, flags, places, theirs, others)
-    text = pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
-    apart = {one.row: f"{one.column}: {one.message}" for one in reversed(claims.bad)} | told
-    if apart:
-        keep = np.isin(places, np.fromiter(told, np.int64, len(told)), invert=True)
-        text = pa.concat_arrays([text.filter(pa.array(keep)), pa.array(list(apart.values()), pa.string())])
-        places = np.concatenate((places[keep], np.fromiter(apart, np.int64, len(apart))))
-    where = np.full(count, -1, np.int32)
-    where[places] = np.arange(len(places), dtype=np.int32)
-    if len(places) == count and (where == np.arange(count)).all():
-        return text
-    return text.take(pa.array(where, mask=where < 0))
+    return pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
 
 
-def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
+def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
     """The words before and after the two figures of a reason."""
     before, after = [], []
     for outcome in Outcome:
-        for form in Form:
-            what = _FIGURES.get(form, "values")
+        for what in _FIGURES.values():
             first, last = _SAID.get(outcome, (f"{what} that cannot both be right: ", ""))
             if outcome is Outcome.PROGRESSION:
                 first = "the count rose: "
@@ -133,9 +166,12 @@ def _around(claims: Claims, flags: Flags, places: Wide) -> tuple[Any, Any]:
                 last = _LEFT_OUT
             before.append(first)
             after.append(last)
-    code = flags.outcome[places].astype(np.int32) * len(Form) + claims.rows.form[places]
+    code = flags.outcome[places].astype(np.int32) * len(_FIGURES) + flags.statistic[places]
+    if len(code) and (code == code[0]).all():
+        return pa.scalar(before[code[0]]), pa.scalar(after[code[0]])
     codes = pa.array(code)
-    return pa.array(before, pa.string()).take(codes), pa.array(after, pa.string()).take(codes)
+    ending = pa.scalar("") if not any(after[one] for one in np.unique(code).tolist()) else None
+    return pa.array(before, pa.string()).take(codes), ending or pa.array(after, pa.string()).take(codes)
 
 
 def _dated(claims: Claims, flags: Flags, places: Wide, texts: Any, rows: Any = None) -> Any:
@@ -164,20 +200,42 @@ def _texts(claims: Claims, rows: Wide) -> Any:
     return pa.concat_arrays([numbers, claims.texts.take(pa.array(cell[cell >= 0]))]).take(pa.array(where))
 
 
+_PIECE: Final = 2**16
 _THOUSAND: Final = 1000
+_SMALL: Final = pa.array([str(number) for number in range(_THOUSAND)])
+_FILLED: Final = pa.array([*(f",{number:03d}" for number in range(_THOUSAND)), ""])
+_BOUNDS: Final = (
+    (End(0), "both", Quantity(low=7, high=7)),
+    (End.LOW_SOFT | End.HIGH_SOFT, "both", Quantity(low=7, high=7, bound=Bound.ESTIMATE)),
+    (End(0), "low", Quantity(low=7)),
+    (End(0), "high", Quantity(high=7)),
+    (End.LOW_LEFT_OUT, "low", Quantity(low=7, low_open=True)),
+    (End.LOW_OPEN, "low", Quantity(low=7, low_open=True)),
+    (End.HIGH_LEFT_OUT, "high", Quantity(high=7, high_open=True)),
+    (End.HIGH_OPEN, "high", Quantity(high=7, high_open=True)),
+)
+"""Figures with one end: their flags, which end it is, and one such figure for the words before its number."""
+_BEFORE: Final = pa.array([str(figure).removesuffix("7") for *_, figure in _BOUNDS])
 
 
 def _numbers(claims: Claims, rows: Wide) -> Any:
-    """Plain numbers as people write them, with a comma before every third digit."""
+    """Plain numbers as people write them, with a comma before every third digit, and their bounds before them."""
     low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows]
-    plain = (low == high) & (ends == 0) & (low == np.rint(low)) & (low >= 0) & (low < _THOUSAND**2)
-    short = np.where(plain, low, 0).astype(np.int64)
-    small = pa.array([str(number) for number in range(_THOUSAND)])
-    filled = pa.array([f",{number:03d}" for number in range(_THOUSAND)] + [""])
-    thousands, rest = np.divmod(short, _THOUSAND)
-    head = small.take(pa.array(np.where(thousands > 0, thousands, rest)))
-    tail = filled.take(pa.array(np.where(thousands > 0, rest, _THOUSAND)))
-    text = pc.binary_join_element_wise(head, tail, "")
+    kind = np.full(len(rows), len(_BOUNDS), np.int8)
+    number = np.where(np.isfinite(low), low, high)
+    for code, (flag, which, _) in enumerate(_BOUNDS):
+        alone = low == high if which == "both" else np.isinf(high if which == "low" else low)
+        kind[(ends == flag) & alone & np.isfinite(number)] = code
+    number = number - ((ends & End.LOW_LEFT_OUT) > 0) + ((ends & End.HIGH_LEFT_OUT) > 0)
+    plain = (kind < len(_BOUNDS)) & (number == np.rint(number)) & (number >= 0) & (number < _THOUSAND**2)
+    thousands, rest = np.divmod(np.where(plain, number, 0).astype(np.int64), _THOUSAND)
+    head = _SMALL.take(pa.array(np.where(thousands > 0, thousands, rest)))
+    tail = _FILLED.take(pa.array(np.where(thousands > 0, rest, _THOUSAND)))
+    if (kind == 0).all():
+        text = pc.binary_join_element_wise(head, tail, "")
+    else:
+        before = _BEFORE.take(pa.array(np.where(plain, kind, 0)))
+        text = pc.binary_join_element_wise(before, head, tail, "")
     return text if plain.all() else _others(claims, rows, text, plain)
 
 
@@ -186,14 +244,7 @@ def _others(claims: Claims, rows: Wide, text: Any, plain: Bools) -> Any:
     odd = np.flatnonzero(~plain)
     held = np.stack((claims.low[rows[odd]], claims.high[rows[odd]], claims.rows.ends[rows[odd]].astype(np.float64)))
     distinct, which = np.unique(held, axis=1, return_inverse=True)
-    written = [_written(*column) for column in distinct.T.tolist()]
+    written = [shown_number(*column) for column in distinct.T.tolist()]
     where = np.arange(len(rows))
     where[odd] = len(rows) + which.reshape(-1)
     return pa.concat_arrays([text, pa.array(written, pa.string())]).take(pa.array(where))
-
-
-def _written(low: float, high: float, ends: float) -> str:
-    if low == high and not ends:
-        number = exact(low)
-        return f"{number:,}" if isinstance(number, int) else f"{low:,}"
-    return str(plain_quantity(low, high, int(ends)))

@@ -1,0 +1,97 @@
+"""The times of a table: periods that make topics, and the moments up to which counts were known."""
+
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from claimcheck.spans import Order, TimeSpan, order_of
+from claimcheck.tables.cells import Unreadable
+from claimcheck.tables.columns import Columns
+from claimcheck.tables.rows import Dating, Floats, Ints
+from claimcheck.times import parse_time
+
+__all__ = ["Moments", "moment_of", "moment_or_none", "read_moments"]
+
+_KINDS: Final = ((Dating.ASSERTED, Dating.ASSERTED_INSTANT), (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
+
+
+class Moments(NamedTuple):
+    """By what each row's count is dated, where that begins and ends among all, and the distinct times themselves."""
+
+    dated: npt.NDArray[np.uint8]
+    begin: Floats
+    end: Floats
+    spans: list[TimeSpan | None]
+    span: Ints
+
+
+def read_moments(columns: Columns) -> Moments | None:
+    """Return the times by which counts are dated, None where no column gives them; bad cells are noted in *columns*."""
+    spec = columns.spec
+    name = spec.cutoff or spec.asserted
+    if name is None:
+        return None
+    codes, held = columns.codes(name)
+    spans: list[TimeSpan | None] = []
+    dated, orders = np.zeros(len(held) + 1, np.uint8), list[Order | None]()
+    for place, cell in enumerate(held.to_pylist()):
+        try:
+            span = moment_of(cell)
+        except Unreadable as err:
+            columns.complain(np.flatnonzero(codes == place), name, str(err))
+            spans.append(None)
+            orders.append(None)
+            continue
+        order = order_of(span, at_end=spec.cutoff is not None)
+        dated[place] = _KINDS[spec.cutoff is not None][order is not None and not order.is_day]
+        spans.append(span)
+        orders.append(order)
+    begin, end = _in_order(orders)
+    which = np.where(codes < 0, len(held), codes).astype(np.int32)
+    return Moments(dated[codes], begin[codes], end[codes], [*spans, None], which)
+
+
+def _in_order(orders: list[Order | None]) -> tuple[Floats, Floats]:
+    """Where each time begins and ends, as ranks among all ends: microseconds since year 1 fit into no float.
+
+    A time of which nothing is certain has NaN; the last entry is that of undated rows, never before or after another.
+    """
+    ends = sorted({end for one in orders if one is not None for end in (one.begin, one.end)})
+    rank = {end: float(number) for number, end in enumerate(ends)}
+    begin = [np.nan if one is None else rank[one.begin] for one in orders]
+    end = [np.nan if one is None else rank[one.end] for one in orders]
+    return np.array([*begin, -np.inf]), np.array([*end, np.inf])
+
+
+def moment_or_none(cell: Any) -> TimeSpan | None:
+    """Return the time that a cell says, or None where it says none."""
+    try:
+        return moment_of(cell)
+    except Unreadable:
+        return None
+
+
+def moment_of(cell: Any) -> TimeSpan:
+    """Return the time that a cell says; a moment without a zone is one of UTC, midnight a day.
+
+    Raises:
+        Unreadable: No time can be read in it.
+    """
+    if isinstance(cell, datetime):
+        text = cell.isoformat() if cell.tzinfo is not None else _naive(cell)
+    elif isinstance(cell, date):
+        text = cell.isoformat()
+    else:
+        text = str(cell).strip()
+    found = parse_time(text) if text else None
+    if found is None:
+        raise Unreadable(f"no time can be read in {text!r}")
+    return found
+
+
+def _naive(moment: datetime) -> str:
+    """A moment without a zone: its day where it is midnight, else in UTC, as tables without zones are kept."""
+    midnight = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    return moment.date().isoformat() if midnight else f"{moment.isoformat()}Z"

@@ -1,0 +1,198 @@
+"""Tables as arrays: topics, parties and times by what they mean, and every bad cell by its row and column."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import claimcheck as cc
+from claimcheck.model import Claim
+from claimcheck.tables.figures import exact, plain_quantity
+from claimcheck.tables.reading import read_table
+from claimcheck.tables.rows import End
+from claimcheck.tables.spec import Spec
+
+pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
+pd = pytest.importorskip("pandas", reason="needs pandas, of the extra `frame`")
+
+_LEAST: dict[str, Any] = {"topic": "event", "party": "by", "value": "figure"}
+
+
+def _read(held: Mapping[str, Any], **options: Any) -> Any:
+    return read_table(pa.table(dict(held)), Spec(**_LEAST | options))
+
+
+def _flagged(held: Mapping[str, Any], **options: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = cc.flag(pa.table(dict(held)), **_LEAST | options).to_pylist()
+    return found
+
+
+def test_every_bad_cell_is_listed() -> None:
+    """Rows with cells that cannot be read keep their place, and each such cell is named with its row and column."""
+    held: dict[str, list[Any]] = {
+        "event": ["a", None, "a", "a", "a"],
+        "by": ["x", "x", "y", "y", "z"],
+        "figure": ["1", "many things", "", "7", "2"],
+        "kind": [None, None, None, "purple", None],
+    }
+    said = [str(one) for one in _read(held, bound="kind").bad]
+    found = _flagged(held, bound="kind")
+
+    assert said == [
+        "row 1, event: the cell is empty, and makes the topic",
+        "row 2, figure: the cell is empty",
+        "row 3, kind: no bound of a figure is called 'purple': expected minimum, maximum, more, less, about, estimate",
+    ]
+    assert [row["status"] for row in found] == ["contested", *["unread"] * 3, "contested"]
+    assert [row["contested"] for row in found] == [True, None, None, None, True]
+    assert found[2]["reason"] == "figure: the cell is empty"
+
+
+@pytest.mark.parametrize(
+    ("figures", "messages"),
+    [
+        ([1.0, float("nan"), float("inf")], ["", "the cell is empty", "an infinite number is no figure"]),
+        ([True, False, None], ["True is no figure", "False is no figure", "the cell is empty"]),
+    ],
+)
+def test_numbers_that_are_no_figures(figures: list[Any], messages: list[str]) -> None:
+    """Infinite numbers, truth values and empty cells are no figures."""
+    held = {"event": ["a"] * 3, "by": ["x", "y", "z"], "figure": figures}
+
+    assert {one.row: one.message for one in _read(held).bad} == {at: one for at, one in enumerate(messages) if one}
+
+
+def test_two_columns_of_ends() -> None:
+    """A low and a high column make ranges; an empty end is unbounded, crossed ends are bad cells."""
+    held: dict[str, list[Any]] = {
+        "event": ["a"] * 4,
+        "by": ["w", "x", "y", "z"],
+        "low": [1, 5, None, 9],
+        "high": [3, None, 4, 8],
+    }
+    found = _flagged(held, value=["low", "high"])
+
+    assert [row["reason"] for row in found] == [
+        "figures that cannot both be right: 1-3 / at least 5",
+        "figures that cannot both be right: at least 5 / 1-3",
+        "figures that cannot both be right: at most 4 / at least 5",
+        "low: the lower end lies above the upper one in 'high'",
+    ]
+
+
+def test_bounds_of_numbers() -> None:
+    """A column of bounds is read with numbers as it is with words."""
+    words = ["more", "<", "minimum", "about", "exact", None, "estimate", "nearly"]
+    numbers: dict[str, list[Any]] = {
+        "event": ["a"] * 8,
+        "by": list("pqrstuvw"),
+        "figure": [40, 40, 41, 40, 2000, 3, 50, 42],
+        "kind": words,
+    }
+    texts = numbers | {"figure": [str(one) for one in numbers["figure"]]}
+
+    assert _flagged(numbers, bound="kind") == [
+        row | {"figure": int(row["figure"])} for row in _flagged(texts, bound="kind")
+    ]
+
+
+def test_times_and_places_by_what_they_mean() -> None:
+    """One day in two spellings is one topic, and so is one place under two names."""
+    held: dict[str, list[Any]] = {
+        "event": ["raid"] * 4,
+        "by": ["a", "b", "a", "b"],
+        "figure": [1, 2, 1, 1],
+        "day": ["2 June 2025", "2025-06-02", "2025-06-03", "2025-06-04"],
+        "place": ["Kyiv", "Kiev", "Kyiv", "Kyiv"],
+    }
+
+    assert [row["contested"] for row in _flagged(held, when="day")] == [True, True, False, False]
+    words = cc.Ledger()
+    words.term("Kyiv", kind="place", aliases=["Kiev"])
+    by_place = _flagged(held, where="place", vocabulary=words.view.vocabulary)
+    assert [row["contested"] for row in by_place] == [True, True, True, False]
+    assert [row["contested"] for row in _flagged(held, where="place")] == [False] * 4
+    assert [str(one) for one in _read(held | {"day": ["x", *held["day"][1:]]}, when="day").bad] == [
+        "row 0, day: no time can be read in 'x'"
+    ]
+
+
+def test_parties_by_their_names() -> None:
+    """Names that differ in case and spaces are one party; empty ones are nobody."""
+    held = {"event": ["a"] * 4, "by": ["The Army", "army", " ", None], "figure": [1, 2, 3, 4]}
+    claims = _read(held)
+
+    assert claims.rows.party.tolist() == [0, 0, -1, -1]
+    assert claims.parties == ["The Army"]
+
+
+def test_control_groups() -> None:
+    """Parties of one group do not contest each other but are inconsistent, and are one origin."""
+    held = {
+        "event": ["a"] * 3,
+        "by": ["army", "ministry", "hospital"],
+        "figure": [5, 5, 6],
+        "under": ["state", "state", None],
+    }
+    found = _flagged(held, control_group="under")
+    differing = _flagged(held | {"figure": [5, 6, 5]}, control_group="under")
+
+    assert [row["origins"] for row in found] == [1, 1, 1]
+    assert [row["status"] for row in differing] == [
+        "inconsistent",
+        "contested",
+        "contested",
+    ]
+
+
+def test_numbers_come_back_exactly() -> None:
+    """A number of a table is the decimal that it is written as."""
+    assert (str(exact(0.1)), exact(3.0), exact(float("inf"))) == ("1/10", 3, None)
+    assert str(plain_quantity(41, float("inf"), End.LOW_LEFT_OUT)) == "more than 40"
+
+
+def test_a_word_that_changed_its_meaning_makes_two_topics() -> None:
+    """What the air force called destroyed in July is held against shot down; in August it is not."""
+    held = {
+        "event": ["raid"] * 4,
+        "by": ["Air Force of Ukraine", "Air Force of Ukraine", "monitor", "monitor"],
+        "figure": [10, 10, 8, 8],
+        "day": ["2025-07-31", "2025-08-01", "2025-07-31", "2025-08-01"],
+    }
+    naive = [row["contested"] for row in _flagged(held, when="day")]
+    meant = [row["contested"] for row in _flagged(held, when="day", measure="destroyed")]
+
+    assert (naive, meant) == ([True] * 4, [False] * 4)
+
+
+def test_the_war_data_is_flagged_as_the_ledger_has_it(data_folder: Path) -> None:
+    """Ukraine's loss claims and the documented minimum: each row is what the ledger's objects say of the claim."""
+    frame = pd.read_csv(data_folder / "war_losses.csv").iloc[::7]
+    claimed = frame[["date", "measure", "party"]].assign(figure=frame["party_claim"], kind=None)
+    documented = frame[["date", "measure"]].assign(party="Oryx", figure=frame["independent_count"], kind="minimum")
+    misread = frame[["date", "measure"]].assign(party="reader", figure=frame["independent_count"], kind=None)
+    rows = pd.concat([claimed, documented, misread.iloc[::5]], ignore_index=True)
+    found = cc.flag(rows, topic=["measure", "date"], party="party", value="figure", bound="kind")
+    ledger = cc.Ledger()
+    for name in set(rows["party"]):
+        ledger.party(name)
+    claims = [_claimed(ledger, at, row) for at, row in enumerate(json.loads(rows.to_json(orient="records")))]
+    expected = [_kinds(ledger, claim) for claim in claims]
+
+    assert len(rows) > 900
+    assert sum("contested" in one for one in expected) > 100
+    assert sum("corroborated" in one for one in expected) > 400
+    assert [{one} for one in found["status"]] == [{"contested"} if "contested" in one else one for one in expected]
+
+
+def _claimed(ledger: cc.Ledger, at: int, row: dict[str, Any]) -> Claim:
+    words = f"at least {row['figure']}" if row["kind"] else str(row["figure"])
+    topic = f"{row['measure']} by {row['date']}"
+    return ledger.claim(by=row["party"], event=topic, value=words, key=f"row {at}")
+
+
+def _kinds(ledger: cc.Ledger, claim: Claim) -> set[str]:
+    told = {"contested", "corroborated", "uncorroborated", "unattributed", "inconsistent"}
+    return {str(kind) for kind in ledger.status(claim)} & told
