@@ -11,6 +11,7 @@ from claimcheck.comparing.context import Bare
 from claimcheck.comparing.pair import figure_words, is_soft
 from claimcheck.comparing.values import Range
 from claimcheck.model import Basis, Category, Claim, Measure, Proposition
+from claimcheck.printed import written
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
 from claimcheck.spans import TimeSpan
@@ -23,6 +24,7 @@ __all__ = [
     "Declared",
     "Unreadable",
     "decimal_text",
+    "in_decimals",
     "is_estimate",
     "read_bound",
     "read_cell",
@@ -206,6 +208,27 @@ def decimal_text(number: int | Fraction) -> str:
     return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
+def in_decimals(text: str, *numbers: int | Fraction | None) -> str:
+    """Return the words for a figure with those of *numbers* that are broken in decimals, as tables have them.
+
+    Examples:
+        >>> in_decimals("from 1/10 to 2 1/2", Fraction(1, 10), Fraction(5, 2))
+        'from 0.1 to 2.5'
+    """
+    for number in numbers:
+        if isinstance(number, Fraction) and _is_decimal(number):
+            text = text.replace(written(number, None), decimal_text(number))
+    return text
+
+
+def _is_decimal(number: Fraction) -> bool:
+    rest = number.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    return rest == 1
+
+
 def _basis(word: str) -> Basis | None:
     said = " ".join(word.split()).casefold().replace(" ", "_")
     if not said:
@@ -247,6 +270,8 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
     if not ranges:
         raise Unreadable(f"{value} says nothing that could be held against other figures")
     text = figure_words(standing)
+    if value.step is None and not value.text:
+        text = in_decimals(text, value.low, value.high)
     form = Form.COUNT if "count" in ranges else Form.SHARE
     found = ranges["count" if "count" in ranges else "share"]
     ends = _ends(found, is_soft(standing, found.low_soft), is_soft(standing, found.high_soft))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
-from claimcheck.tables.cells import Cell, Unreadable, is_estimate, read_bound, read_cell
+from claimcheck.tables.cells import Cell, Unreadable, in_decimals, is_estimate, read_bound, read_cell
 from claimcheck.tables.columns import Columns, floats_of, is_number
 from claimcheck.tables.rows import Bools, End, Floats, Form, Ints
 
@@ -60,7 +60,8 @@ def shown_number(low: float, high: float, ends: float) -> str:
     if low == high and not ends:
         number = exact(low)
         return f"{number:,}" if isinstance(number, int) else f"{low:,}"
-    return str(plain_quantity(low, high, int(ends)))
+    found = plain_quantity(low, high, int(ends))
+    return in_decimals(str(found), found.low, found.high)
 
 
 def exact(number: float) -> int | Fraction | None:
