@@ -120,13 +120,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reporting.*", "reporting"),
     ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     ("tables.dated", "tables.exclusive", "tables.stands", "tables.implied", "tables.kernel"),
-    ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.inprocess", "tables.flagging"),
+    ("tables.reading", "tables.plain", "tables.telling", "tables.frames", "tables.files", "tables.request"),
+    ("tables.inprocess", "tables.buckets", "tables.duck", "tables.spark", "tables.engines", "tables.flagging"),
     ("terminal", "cli", "__main__"),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
-    "tables.inprocess": frozenset({"tables.flagging"}),
+    "tables.duck": frozenset({"tables.engines"}),
+    "tables.engines": frozenset({"tables.flagging"}),
+    "tables.request": frozenset({"tables.flagging"}),
+    "tables.spark": frozenset({"tables.engines"}),
     "tables.spec": frozenset({"tables.flagging"}),
 }
 
@@ -147,6 +151,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "reading.times.stretches": Door.LAZY,
         "reading.times.wholedates": Door.LAZY,
     },
+    "duckdb": {"tables.duck": Door.TOP},
     "jinja2": {"reporting.*": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP},
@@ -155,11 +160,16 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
+        "tables.buckets": Door.TOP,
+        "tables.duck": Door.TOP,
+        "tables.files": Door.TOP,
         "tables.frames": Door.TOP,
         "tables.reading": Door.TOP,
+        "tables.spark": Door.TOP,
         "tables.telling": Door.TOP,
     },
     "pypdf": {"verifying.packed": Door.LAZY},
+    "pyspark": {"tables.spark": Door.TOP},
     "rich": {"terminal": Door.LAZY},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},

@@ -49,6 +49,8 @@ class Claims:
         bad: The cells that could not be read, by row.
         spec: How the table was read.
         cutoffs: The time of each row by which counts are dated, where they are.
+        spellings: The spellings of parties, where one is spelled in several ways; empty otherwise.
+        spelling: For each row the place of its party's spelling among *spellings*, -1 for nobody.
     """
 
     rows: Rows
@@ -62,6 +64,8 @@ class Claims:
     high: Floats
     moments: list[TimeSpan | None]
     moment: Ints | None = None
+    spellings: Sequence[str] = ()
+    spelling: Ints | None = None
 
     def value_of(self, row: int) -> Any:
         """The figure or the word of a row, exactly."""
@@ -117,6 +121,8 @@ class _Reader:
         self.count = table.num_rows
         self.bad: list[BadCell] = []
         self.unread = np.zeros(self.count, np.bool_)
+        self.spellings: list[str] = []
+        self.spelling: Ints | None = None
 
     def read(self) -> Claims:
         topic = self._topics()
@@ -127,7 +133,8 @@ class _Reader:
         topic[self.unread] = -1
         rows = Rows(topic, party, group, form, low, high, ends, unit, dated, begin, end)
         self.bad.sort(key=lambda one: (one.row, self.table.column_names.index(one.column)))
-        return Claims(rows, names, groups, cells, cell, self.bad, self.spec, low, high, moments, moment)
+        spelled = (self.spellings, self.spelling)
+        return Claims(rows, names, groups, cells, cell, self.bad, self.spec, low, high, moments, moment, *spelled)
 
     def _complain(self, places: Any, column: str, message: str) -> None:
         self.unread[places] = True
@@ -203,6 +210,10 @@ class _Reader:
         order = sorted(shown)
         place = {key: number for number, key in enumerate(order)}
         to = np.array([-1 if one is None else place[fold(one)] for one in said] + [-1], np.int32)
+        self.spellings = sorted({one for one in said if one is not None})
+        if len(self.spellings) > len(order):
+            at = {one: number for number, one in enumerate(self.spellings)}
+            self.spelling = np.array([-1 if one is None else at[one] for one in said] + [-1], np.int32)[codes]
         return to[codes], [shown[key] for key in order], place
 
     def _groups(self, party: Ints, names: list[str], folded: dict[str, int]) -> tuple[Ints, list[str]]:

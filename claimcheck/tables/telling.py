@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from claimcheck.tables.reading import Claims, exact, plain_quantity
-from claimcheck.tables.rows import Bools, Flags, Form, Kind, Outcome, Wide
+from claimcheck.tables.rows import Bools, Flags, Form, Ints, Kind, Outcome, Wide
 from claimcheck.tables.spec import ADDED
 
 __all__ = ["tell"]
@@ -72,10 +72,30 @@ def _status(flags: Flags) -> Any:
 
 def _against(claims: Claims, flags: Flags) -> Any:
     """By whom each row is disputed, or from whom it differs."""
+    if claims.spelling is not None:
+        return _against_spelled(claims, claims.spelling, flags)
     other = np.where(flags.against >= 0, claims.rows.party[flags.against], -1)
     codes = np.where(other < 0, len(claims.parties), other).astype(np.int32)
     names = pa.array([*claims.parties, UNATTRIBUTED], pa.string())
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=flags.against < 0), names)
+
+
+def _against_spelled(claims: Claims, spelling: Ints, flags: Flags) -> Any:
+    """The same where one party is spelled in several ways: as the first spelling by name in the row's own topic.
+
+    So nothing depends on what other topics a table holds beside it.
+    """
+    rows = claims.rows
+    order = np.lexsort((spelling, rows.party, rows.topic))
+    fresh = np.ones(len(order), np.bool_)
+    topic, party = rows.topic[order], rows.party[order]
+    np.logical_or(topic[1:] != topic[:-1], party[1:] != party[:-1], out=fresh[1:])
+    first = np.empty(len(order), np.int32)
+    first[order] = spelling[order[fresh]][np.cumsum(fresh) - 1]
+    other = np.where(flags.against >= 0, first[flags.against], -1)
+    codes = np.where(other < 0, len(claims.spellings), other).astype(np.int32)
+    names = pa.array([*claims.spellings, UNATTRIBUTED], pa.string())
+    return _plainly(pa.DictionaryArray.from_arrays(pa.array(codes, mask=flags.against < 0), names))
 
 
 def _positions(claims: Claims, flags: Flags) -> Any:
