@@ -1,5 +1,6 @@
 """The engine for clusters: Spark brings the rows of each bucket of topics together, and its workers flag them."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -68,10 +69,10 @@ class Spark:
 
 def _started(master: str) -> Any:
     """A session of that master; one on this machine runs its workers with this very interpreter."""
-    builder = SparkSession.builder.master(master).appName("claimcheck")
-    if master.startswith("local"):
-        builder = builder.config("spark.pyspark.python", sys.executable)
-    return builder.getOrCreate()
+    session = SparkSession.builder.master(master).appName("claimcheck").getOrCreate()
+    if master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        session.sparkContext.pythonExec = sys.executable
+    return session
 
 
 def _flagged(frame: Any, spec: Spec, buckets: int | None) -> Any:

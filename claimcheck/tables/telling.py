@@ -102,7 +102,7 @@ def _positions(claims: Claims, flags: Flags) -> Any:
     """The positions that each row meets, counted from 1 along its topic, and of how many."""
     has = flags.first >= 0
     topic = claims.rows.topic
-    total = np.zeros(int(topic.max(initial=-1)) + 1, np.int64)
+    total = np.zeros(int(topic.max(initial=-1)) + 2, np.int64)  # the last one is for rows of no topic
     np.maximum.at(total, topic[has], flags.last[has] + 1)
     of = np.where(has, total[topic], 0)
     span = int(of.max(initial=0)) + 1
