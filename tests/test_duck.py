@@ -154,6 +154,12 @@ def test_a_limit_of_memory_changes_nothing(tmp_path: Path) -> None:
     assert found.to_pylist() == cc.flag(table, **options).to_pylist()
 
 
+def test_too_little_memory_is_told() -> None:
+    """Where DuckDB cannot do with what it is allowed, the option to change is named."""
+    with pytest.raises(cc.ClaimCheckError, match="memory: DuckDB cannot cut the table into 2 buckets with 1 KB; give"):
+        cc.flag(made(50, 9, seed=1), engine="duckdb", memory="1 KB", buckets=2, **OPTIONS)
+
+
 def test_the_folder_must_exist() -> None:
     """A folder for the temporary files that does not exist is refused."""
     with pytest.raises(cc.ClaimCheckError, match="engine: there is no folder /no/such/folder"):

@@ -111,6 +111,16 @@ def test_a_frame_of_spark_comes_back_as_one(session: Any) -> None:
     assert "FlatMapGroupsInArrow" in found._jdf.queryExecution().toString()
 
 
+def test_columns_may_have_any_name(session: Any) -> None:
+    """Dots, backticks and names that differ by case only are names like others."""
+    table = TABLE.rename_columns(["the.event", "By", "a `figure`", "by"])
+    options: dict[str, Any] = {"topic": "the.event", "party": "By", "value": "a `figure`"}
+
+    same(table, session, **options)
+    found = cc.flag(session.createDataFrame(table), **options)
+    assert found.columns == cc.flag(table, **options).column_names
+
+
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_files_are_read_as_by_the_other_engines(session: Any, tmp_path: Path, suffix: str) -> None:
     """A file gives the same rows, a hostile one as well."""
@@ -140,7 +150,8 @@ def test_what_spark_refuses(session: Any, tmp_path: Path) -> None:
         ({"memory": "2GB"}, "memory: the engine 'spark' has no such option"),
         ({"progress": print}, "progress: the engine 'spark' has no such option"),
         ({"to": tmp_path / "out.parquet"}, "to: Spark writes its frames by its own means; leave it out"),
-        ({"engine": "duckdb"}, "engine: the frame is one of Spark's, which 'duckdb' cannot flag"),
+        ({"engine": "duckdb"}, "engine: the frame has a session of Spark, which flags it, not 'duckdb'; leave"),
+        ({"engine": "local[2]"}, r"engine: the frame has a session of Spark, which flags it, not 'local\[2\]'; leave"),
         ({"engine": "local[7]", "frame": TABLE}, r"a session of 'local\[2\]' is active, and one process has one"),
         ({"where": "place"}, "the table has no column 'place'"),
     ]

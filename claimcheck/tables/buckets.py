@@ -21,7 +21,7 @@ BUCKET: Final = 200_000
 MOST_BUCKETS: Final = 512
 """Buckets beyond which they grow instead: each is an open file when the flags are put together."""
 
-_PIECE: Final = 16_384
+_PIECE: Final = 4_096
 _ROW: Final = "row"
 _CODEC: Final = "lz4"
 _CODED: Final = frozenset({"status", "outcome", "against", "position"})

@@ -22,6 +22,7 @@ from claimcheck.tables.spec import Spec
 __all__ = ["Duck"]
 
 _PIECE: Final = 262_144
+_MOST_OPEN: Final = 256  # files that are written at once; many systems allow 1,024
 _MEMORY: Final = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 _OWN: Final = {"filename", "file_row_number"}
 
@@ -113,7 +114,13 @@ class _Work:
     def _merged(self, source: Any, types: list[Any], rows: int) -> Merged:
         """Cut *source* into buckets, flag each, and return the flags."""
         buckets = self.request.buckets or bucket_count(rows)
-        self._cut(source, buckets)
+        try:
+            self._cut(source, buckets)
+        except duckdb.OutOfMemoryException as err:
+            memory = self.request.memory or "what there is"
+            raise InvalidRecord(
+                f"memory: DuckDB cannot cut the table into {buckets} buckets with {memory}; give more, or fewer buckets"
+            ) from err
         paths: list[Path] = []
         for number in range(buckets):
             bucket = self._bucket(number, types)
@@ -131,7 +138,7 @@ class _Work:
         if self.request.memory is not None:
             settings["memory_limit"] = self.request.memory.strip()
         with duckdb.connect(config=settings) as connection:
-            connection.execute(f"SET partitioned_write_max_open_files = {max(buckets, 1)}")
+            connection.execute(f"SET partitioned_write_max_open_files = {min(buckets, _MOST_OPEN)}")
             if not isinstance(source, str):
                 connection.register("held", source)
                 source = "SELECT * FROM held"

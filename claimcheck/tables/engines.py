@@ -33,10 +33,11 @@ def _engine(named: Any, frame: Any) -> Engine:
     if named is not None and not isinstance(named, str):
         raise InvalidRecord(f"engine: expected one of {_KNOWN}, got {type(named).__qualname__}")
     if _is_of_spark(frame, "DataFrame"):
-        if named is None:
-            return _spark(frame.sparkSession)
-        if not _is_spark(named):
-            raise InvalidRecord(f"engine: the frame is one of Spark's, which {named!r} cannot flag; leave engine out")
+        if named not in {None, "spark"}:
+            raise InvalidRecord(
+                f"engine: the frame has a session of Spark, which flags it, not {named!r}; leave engine out"
+            )
+        return _spark(frame.sparkSession)
     if named in {None, "local"}:
         return Local()
     if named == "duckdb" or named.startswith(_DUCK_FOLDER):

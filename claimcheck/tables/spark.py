@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 from attrs import frozen
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as on
 from pyspark.sql import types as st
 
@@ -26,6 +26,7 @@ __all__ = ["Spark"]
 _TYPES: Final = {"contested": st.BooleanType(), "gap": st.DoubleType(), "origins": st.IntegerType()}
 _ARROW: Final = {"contested": pa.bool_(), "gap": pa.float64(), "origins": pa.int32()}
 _BUCKETS_A_PARTITION: Final = 4
+_PARTITIONS: Final = 200
 
 
 @frozen
@@ -47,7 +48,7 @@ class Spark:
         request.refuse("spark", "memory", "progress")
         if request.to is not None:
             raise InvalidRecord("to: Spark writes its frames by its own means; leave it out, and write what comes back")
-        if hasattr(frame, "sparkSession"):
+        if isinstance(frame, DataFrame):
             return _flagged(frame, spec, request.buckets)
         session = self._session()
         if isinstance(frame, str | Path):
@@ -77,17 +78,27 @@ def _started(master: str) -> Any:
 
 def _flagged(frame: Any, spec: Spec, buckets: int | None) -> Any:
     names = spec.added(frame.columns)
-    count = buckets or _BUCKETS_A_PARTITION * int(frame.sparkSession.conf.get("spark.sql.shuffle.partitions"))
+    count = buckets or _BUCKETS_A_PARTITION * _partitions(frame.sparkSession)
     added = [st.StructField(name, _TYPES.get(plain, st.StringType())) for plain, name in zip(ADDED, names, strict=True)]
     schema = st.StructType([*frame.schema.fields, *added])
-    bucket = on.pmod(on.hash(*(frame[_quoted(name)] for name in spec.topic)), on.lit(count))
-    return frame.groupBy(bucket).applyInArrow(_flagging(spec), schema)
+    # Columns are numbered meanwhile: Spark would read a dot or a backtick in a name as more than a name.
+    numbered = frame.toDF(*(f"c{number}" for number in range(len(frame.columns))))
+    topics = [numbered[f"c{frame.columns.index(name)}"] for name in spec.topic]
+    bucket = on.pmod(on.hash(*topics), on.lit(count))
+    return numbered.groupBy(bucket).applyInArrow(_flagging(spec, list(frame.columns)), schema)
 
 
-def _flagging(spec: Spec) -> Callable[[Any], Any]:
+def _partitions(session: Any) -> int:
+    """Into how many partitions Spark moves rows; some clusters say that they find it themselves."""
+    told = str(session.conf.get("spark.sql.shuffle.partitions"))
+    return int(told) if told.isdecimal() else _PARTITIONS
+
+
+def _flagging(spec: Spec, names: list[str]) -> Callable[[Any], Any]:
     """What workers run on each bucket: it imports this package there."""
 
     def flag_bucket(table: Any) -> Any:
+        table = table.rename_columns(names)
         columns, _ = flag_arrow(table, spec)
         for plain, (name, column) in zip(ADDED, columns.items(), strict=True):
             table = table.append_column(name, column.cast(_ARROW.get(plain, pa.string())))
@@ -113,7 +124,7 @@ def _read(session: Any, source: TableFile) -> Any:
     names = source.schema.names
     if not source.is_csv:
         return session.read.parquet(*(path.absolute().as_uri() for path in source.paths))
-    schema = st.StructType([st.StructField(name, st.StringType()) for name in names])
+    schema = st.StructType([st.StructField(f"c{number}", st.StringType()) for number in range(len(names))])
     frame = session.read.csv(
         source.paths[0].absolute().as_uri(),
         schema=schema,
@@ -127,8 +138,4 @@ def _read(session: Any, source: TableFile) -> Any:
         ignoreTrailingWhiteSpace=False,
         maxCharsPerColumn=-1,
     )
-    return frame.select(*(on.nullif(frame[_quoted(name)], on.lit("")).alias(name) for name in names))
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+    return frame.select(*(on.nullif(frame[column], on.lit("")) for column in frame.columns)).toDF(*names)

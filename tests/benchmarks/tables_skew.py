@@ -1,13 +1,15 @@
 """Simulate one huge topic among many: ``python -m tests.benchmarks.tables_skew [--rows N] [--workers N ...]``.
 
 Topics are put into buckets by a hash, as the engines do, and buckets into Spark's partitions by another; partitions are
-handed to workers as they come free, in the order of their numbers. A row of the huge topic takes as long as is measured here for one topic of that
-size, any other row as long as one of small topics. No time is taken for moving rows, which is the same for all splits.
+handed to workers as they come free, in the order of their numbers, so that the turn of the huge topic is by chance: the
+mean and the worst of some draws are shown. A row of the huge topic takes as long as is measured here for one topic of
+many rows, any other row as long as one of small topics. No time is taken for moving rows, the same for all splits.
 """
 
 import heapq
 import sys
 from argparse import ArgumentParser
+from statistics import mean
 from time import process_time
 from typing import Any, Final
 
@@ -21,6 +23,7 @@ __all__ = ["main", "makespan", "sizes_of_buckets"]
 
 _SPEC: Final = Spec(topic="event", party="by", value="killed")
 _SMALL: Final = 10
+_DRAWS: Final = 20
 _BUCKETS_A_PARTITION: Final = 4
 
 
@@ -36,7 +39,7 @@ def seconds_a_row(rows: int, topics: int) -> float:
     return (process_time() - began) / rows
 
 
-def sizes_of_buckets(rows: int, share: float, buckets: int, seed: int = 1) -> tuple[np.ndarray[Any, Any], int]:
+def sizes_of_buckets(rows: int, share: float, buckets: int, seed: int) -> tuple[np.ndarray[Any, Any], int]:
     """Return how many rows of small topics lie in each bucket, and in which one the huge topic does."""
     chance = np.random.default_rng(seed)
     topics = int(rows * (1 - share)) // _SMALL
@@ -73,30 +76,33 @@ def main() -> None:
     small_row = seconds_a_row(int(asked.measured), int(asked.measured) // _SMALL)
     huge_row = seconds_a_row(int(asked.measured), 1)
     _say(f"{rows:,} rows, {huge:,} of them in one topic")
-    _say(
-        f"a row of small topics takes {small_row * 1e6:.2f} us, one of a topic of {asked.measured:,.0f} {huge_row * 1e6:.2f}"
-    )
+    _say(f"a row of small topics takes {small_row * 1e6:.2f} us, one of a topic of {int(asked.measured):,} takes")
+    _say(f"{huge_row * 1e6:.2f} us; the mean of {_DRAWS} draws")
     buckets = _BUCKETS_A_PARTITION * asked.partitions
-    _say(f"workers     ideal    {buckets} buckets in {asked.partitions} partitions    a bucket a worker")
+    _say(
+        f"workers     ideal       {buckets} buckets in {asked.partitions} partitions                 a bucket a worker"
+    )
     for workers in asked.workers:
         # The huge topic cannot be divided: no split is faster than it, nor than an even share of the work.
         even = (huge * huge_row + (rows - huge) * small_row) / workers
         ideal = max(even, huge * huge_row)
         shown = []
         for count, partitions in ((buckets, asked.partitions), (workers, workers)):
-            sizes, place = sizes_of_buckets(rows, asked.share, count)
-            seconds = sizes * small_row
-            seconds[place] += huge * huge_row
-            taken = makespan(_in_partitions(seconds, partitions), workers)
-            shown.append(f"{taken:12.1f} s ({taken / ideal:.2f} x)")
-        _say(f"{workers:>7}  {ideal:6.1f} s  {shown[0]:>30}  {shown[1]:>20}")
+            taken = []
+            for seed in range(_DRAWS):
+                sizes, place = sizes_of_buckets(rows, asked.share, count, seed)
+                seconds = sizes * small_row
+                seconds[place] += huge * huge_row
+                taken.append(makespan(_in_partitions(seconds, partitions, seed), workers))
+            shown.append(f"{mean(taken):8.1f} s ({mean(taken) / ideal:.2f} x, worst {max(taken) / ideal:.2f} x)")
+        _say(f"{workers:>7}  {ideal:6.1f} s  {shown[0]:>34}  {shown[1]:>34}")
 
 
-def _in_partitions(seconds: np.ndarray[Any, Any], partitions: int) -> list[float]:
+def _in_partitions(seconds: np.ndarray[Any, Any], partitions: int, seed: int) -> list[float]:
     """The time of each partition: one bucket each where there are as many, else by a hash."""
     if partitions == len(seconds):
         return [float(taken) for taken in seconds]
-    to = np.random.default_rng(2).integers(0, partitions, len(seconds))
+    to = np.random.default_rng(seed + 1_000).integers(0, partitions, len(seconds))
     return [float(taken) for taken in np.bincount(to, weights=seconds, minlength=partitions)]
 
 
