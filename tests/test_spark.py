@@ -235,14 +235,27 @@ session.stop()
 """
 
 
-def test_a_cluster_of_two_workers(master: str, tmp_path: Path) -> None:
-    """A real master with two workers, named by its URL, gives every row the flags that it gets in process."""
+def driven(where: str, folder: Path, around: dict[str, str]) -> str:
+    """What a process of its own says of its executors, once its flags are held to those in process."""
     table = made(400, 60, seed=11)
-    pq.write_table(table, tmp_path / "in.parquet")
-    around = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": str(ROOT)}
-    line = [sys.executable, "-c", DRIVER, master, str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet")]
+    pq.write_table(table, folder / "in.parquet")
+    line = [sys.executable, "-c", DRIVER, where, str(folder / "in.parquet"), str(folder / "out.parquet")]
     ran = subprocess.run(line, env=around, capture_output=True, text=True, timeout=300, check=False)
 
     assert ran.returncode == 0, ran.stderr[-3_000:]
-    assert ran.stdout.split()[-1] == "2"
-    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == cc.flag(table, **OPTIONS).to_pylist()
+    assert pq.read_table(folder / "out.parquet").to_pylist() == cc.flag(table, **OPTIONS).to_pylist()
+    return ran.stdout.split()[-1]
+
+
+def test_a_cluster_of_two_workers(master: str, tmp_path: Path) -> None:
+    """A real master with two workers, named by its URL, gives every row the flags that it gets in process."""
+    around = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+
+    assert driven(master, tmp_path, around) == "2"
+
+
+def test_a_session_of_this_machine(tmp_path: Path) -> None:
+    """A session that is started by its name runs the Python that started it, without being told which."""
+    around = {name: value for name, value in os.environ.items() if name != "PYSPARK_PYTHON"}
+
+    assert driven("local[2]", tmp_path, {**around, "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": str(ROOT)}) == "0"
