@@ -1,6 +1,7 @@
 """Flag a table: one call says row by row what is contested, by whom, why, and on how many origins each row rests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import MissingExtra
@@ -30,6 +31,12 @@ def flag(
     exclusive: bool = False,
     prefix: str = "",
     vocabulary: Vocabulary | None = None,
+    engine: Any = None,
+    to: str | Path | None = None,
+    overwrite: bool = False,
+    memory: str | None = None,
+    buckets: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Any:
     """Return *frame* with eight columns more: what is contested row by row, against whom, why, on how many origins.
 
@@ -50,8 +57,13 @@ def flag(
     ``origins``
         How many control groups say the same or more.
 
+    Every engine gives every row the same flags. A frame of Spark is flagged by Spark and comes back as one, not
+    computed yet; a table in files comes back as a ``pyarrow.Table``, or as one of Spark where that is the engine.
+
     Args:
-        frame: A pandas or polars frame or a ``pyarrow.Table``.
+        frame: A pandas, polars or Spark frame, a ``pyarrow.Table``, or the path of a .parquet or .csv file, of a folder
+            of Parquet files, or a pattern of their names. CSV has a header and is UTF-8; every column is read as text,
+            in which figures are read as in words, and an empty cell is a missing one.
         topic: The column or columns that say what a row is about.
         party: The column of claimants; an empty cell is an unattributed claim.
         value: A column of numbers or of words ("more than 40", "52 of 80"), or two columns with the lower and the
@@ -71,10 +83,21 @@ def flag(
         exclusive: Whether such words exclude each other, as the names of a winner do.
         prefix: What to put before the names of the added columns.
         vocabulary: The words in force; the shipped ones where it is left out.
+        engine: "local", in this process, where it is left out; "duckdb", for tables larger than memory, which may name
+            the folder for what it puts on disk meanwhile, as in "duckdb:///big/disk"; "spark" for the session that is
+            active, a master such as "spark://host:7077" or "local[2]", or a ``SparkSession``.
+        to: The .parquet or .csv file for the result, whose path is returned. It appears under its name when it is
+            complete. Not with Spark, whose frames have means of their own.
+        overwrite: Whether that file may exist already, and is replaced.
+        memory: How much memory DuckDB may take, as in "2GB".
+        buckets: Into how many buckets of whole topics DuckDB or Spark cuts the table; it has no part in the result.
+        progress: Called with how many buckets are done, and how many there are; not with Spark.
 
     Raises:
-        InvalidRecord: A column is missing, or one to be added is there already, or options contradict each other.
-        MissingExtra: numpy, pyarrow or narwhals is not installed.
+        InvalidRecord: A column is missing, or one to be added is there already, or options contradict each other; a
+            path leads nowhere, or the engine is unknown.
+        BadInput: A file cannot be read.
+        MissingExtra: numpy, pyarrow or narwhals is not installed, or the package of the engine.
 
     Examples:
         >>> import pyarrow as pa
@@ -92,7 +115,8 @@ def flag(
         'figures that cannot both be right: 471 / 100-300'
     """
     try:
-        from claimcheck.tables.inprocess import flag_frame  # noqa: PLC0415 - its packages are an extra
+        from claimcheck.tables.engines import flag_by  # noqa: PLC0415 - its packages are an extra
+        from claimcheck.tables.request import Request  # noqa: PLC0415 - with the others
         from claimcheck.tables.spec import Spec  # noqa: PLC0415 - with the others
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
@@ -116,4 +140,5 @@ def flag(
         prefix=prefix,
         vocabulary=vocabulary,
     )
-    return flag_frame(frame, spec)
+    request = Request(to=to, overwrite=overwrite, memory=memory, buckets=buckets, progress=progress)
+    return flag_by(engine, frame, spec, request)

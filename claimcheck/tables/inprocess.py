@@ -1,4 +1,4 @@
-"""The engine that needs nothing beside it: a table in memory, flagged in this process."""
+"""A table in memory flagged at once: what every engine does with each of its partitions."""
 
 from typing import Any
 

@@ -132,7 +132,7 @@ def _undecided(rows: Rows, rule: Rule) -> Bools:
         beside |= ((rows.ends & End.HIGH_OPEN) > 0) & ~rounded
         odd |= _spans(rounded, topics) & beside
     if not odd.any():
-        return odd
+        return np.asarray(odd, np.bool_)
     found = np.zeros(len(topics.starts), np.bool_)
     found[topics.of[odd]] = True
     return np.asarray(found[topics.of], np.bool_)

@@ -58,7 +58,8 @@ class _Topic:
         values = [claims.value_of(row) for row in rows]
         held = claims.rows
         order = sorted(
-            range(len(rows)), key=lambda at: (int(held.party[rows[at]]), str(values[at]), repr(values[at]), rows[at])
+            range(len(rows)),
+            key=lambda at: (int(held.party[rows[at]]), str(values[at]), repr(values[at]), *self._told(rows[at])),
         )
         self.rows = [rows[at] for at in order]
         self.values = [values[at] for at in order]
@@ -75,6 +76,13 @@ class _Topic:
                 self.view.put(Party(key=f"{party} of {group}", name=f"{party} of {group}", acts_for=(master,)))
         self.standings = [stand(self._claim(at, joined=True), self.view) for at in range(len(self.rows))]
         self.sides = [frozenset() if group < 0 else frozenset({str(group)}) for group in self.group]
+
+    def _told(self, row: int) -> tuple[int, str, str, int]:
+        """What tells one row from others of its party and its value: rows of which only the place differs are alike."""
+        claims, cell = self._claims, int(self._claims.cell[row])
+        when = None if claims.moment is None else claims.moments[int(claims.moment[row])]
+        basis = claims.cells[cell].basis if cell >= 0 else None
+        return int(claims.rows.group[row]), "" if when is None else when.edtf, basis or "", row
 
     def _words(self) -> frozenset[str]:
         return frozenset(value.term for value in self.values if isinstance(value, Category))

@@ -1,6 +1,6 @@
 """A table in Arrow's columns as arrays of claims: names as codes, cells as ranges, and what could not be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,8 @@ class Claims:
         high: The upper ends.
         moments: The distinct times by which counts are dated, None for what is undated.
         moment: For each row its place in *moments*, where there are any.
+        spellings: The spellings of parties, where one is spelled in several ways; empty otherwise.
+        spelling: For each row the place of its party's spelling among *spellings*, -1 for nobody.
     """
 
     rows: Rows
@@ -47,6 +49,8 @@ class Claims:
     high: Floats
     moments: list[TimeSpan | None]
     moment: Ints | None = None
+    spellings: Sequence[str] = ()
+    spelling: Ints | None = None
 
     def value_of(self, row: int) -> Any:
         """The figure or the word of a row, exactly."""
@@ -77,6 +81,11 @@ def read_table(table: Any, spec: Spec) -> Claims:
 class _Names(Columns):
     """The topics, parties and groups of a table."""
 
+    def __init__(self, table: Any, spec: Spec) -> None:
+        super().__init__(table, spec)
+        self.spellings: list[str] = []
+        self.spelling: Ints | None = None
+
     def read(self) -> Claims:
         """Read the table, column by column."""
         topic = self._topics()
@@ -100,6 +109,8 @@ class _Names(Columns):
             high=high,
             moments=spans,
             moment=None if moments is None else moments.span,
+            spellings=self.spellings,
+            spelling=self.spelling,
         )
 
     def _topics(self) -> Ints:
@@ -169,6 +180,10 @@ class _Names(Columns):
         order = sorted(shown)
         place = {key: number for number, key in enumerate(order)}
         to = np.array([-1 if one is None else place[fold(one)] for one in said] + [-1], np.int32)
+        self.spellings = sorted({one for one in said if one is not None})
+        if len(self.spellings) > len(order):
+            at = {one: number for number, one in enumerate(self.spellings)}
+            self.spelling = np.array([-1 if one is None else at[one] for one in said] + [-1], np.int32)[codes]
         return to[codes], [shown[key] for key in order], place
 
     def _groups(self, party: Ints, folded: dict[str, int]) -> Ints:

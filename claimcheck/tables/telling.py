@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.tables.figures import shown_number
 from claimcheck.tables.reading import Claims
-from claimcheck.tables.rows import Bools, End, Flags, Kind, Outcome, Statistic, Wide
+from claimcheck.tables.rows import Bools, End, Flags, Ints, Kind, Outcome, Statistic, Wide
 from claimcheck.tables.spec import ADDED
 
 __all__ = ["STRENGTH", "tell"]
@@ -96,13 +96,31 @@ def _status(flags: Flags) -> Any:
 
 def _against(claims: Claims, flags: Flags) -> Any:
     """By whom each row is disputed, or from whom it differs."""
-    other = np.where(flags.against >= 0, claims.rows.party[flags.against], -1)
-    codes = np.where(other < 0, len(claims.parties), other).astype(np.int32)
+    other, known = claims.rows.party, list(claims.parties)
+    if claims.spelling is not None:
+        other, known = _spelled(claims, claims.spelling), list(claims.spellings)
+    other = np.where(flags.against >= 0, other[flags.against], -1)
+    codes = np.where(other < 0, len(known), other).astype(np.int32)
     used = np.flatnonzero(np.bincount(codes[flags.against >= 0], minlength=1))
-    place = np.full(len(claims.parties) + 1, -1, np.int32)
+    place = np.full(len(known) + 1, -1, np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
-    names = pa.array([*claims.parties, _UNATTRIBUTED], pa.string()).take(pa.array(used))
+    names = pa.array([*known, _UNATTRIBUTED], pa.string()).take(pa.array(used))
     return pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
+
+
+def _spelled(claims: Claims, spelling: Ints) -> Ints:
+    """For each row the spelling of its party: where there are several, the first by name in the row's own topic.
+
+    So nothing depends on what other topics a table holds beside it.
+    """
+    rows = claims.rows
+    order = np.lexsort((spelling, rows.party, rows.topic))
+    fresh = np.ones(len(order), np.bool_)
+    topic, party = rows.topic[order], rows.party[order]
+    np.logical_or(topic[1:] != topic[:-1], party[1:] != party[:-1], out=fresh[1:])
+    first = np.empty(len(order), np.int32)
+    first[order] = spelling[order[fresh]][np.cumsum(fresh) - 1]
+    return first
 
 
 def _positions(flags: Flags) -> Any:
