@@ -96,4 +96,4 @@ def test_a_toll_that_rose_is_no_dispute() -> None:
         for rows in (rising, falling)
     ]
 
-    assert found == [[Outcome.PROGRESSION] * 3, [Outcome.CONTRADICTS] * 3]
+    assert found == [[Outcome.PROGRESSION] * 3, [Outcome.FELL] * 3]

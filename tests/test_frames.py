@@ -90,7 +90,7 @@ def test_names_that_are_taken() -> None:
     assert found["claim_status"].tolist() == STATUS
 
 
-@pytest.mark.parametrize("frame", [[1, 2], {"event": []}, "claims", None])
+@pytest.mark.parametrize("frame", [[1, 2], {"event": []}, 7, None])
 def test_what_is_no_frame_is_refused(frame: Any) -> None:
     """Anything else is refused with what is expected."""
     with pytest.raises(InvalidRecord, match=r"expected a pandas or polars frame or a pyarrow.Table, got builtins\."):

@@ -13,7 +13,7 @@ _LEAST: dict[str, Any] = {"topic": "event", "party": "by", "value": "figure"}
 
 def test_columns_are_named_once() -> None:
     """Every column that is read is listed, each once."""
-    spec = Spec(**_LEAST | {"topic": ["event", "day"], "value": ["low", "high"], "when": "day", "unit": "kind"})
+    spec = Spec(**_LEAST | {"topic": ["event", "day"], "value": ["low", "high"], "when": "day", "basis": "kind"})
 
     assert spec.columns == ("event", "day", "low", "high", "by", "kind")
     assert (named(None), named("a"), named(["a", "b"])) == ((), ("a",), ("a", "b"))
@@ -30,7 +30,10 @@ def test_a_measure_gives_the_rule() -> None:
     [
         ({"topic": []}, "topic: expected the name of at least one column"),
         ({"value": ["a", "b", "c"]}, "value: expected one column, or a low and a high one, got 3"),
-        ({"value": ["a", "b"], "bound": "kind"}, "a low and a high column hold figures, and need no bound"),
+        (
+            {"value": ["a", "b"], "bound": "kind"},
+            "a low and a high column hold plain numbers, with no bound",
+        ),
         ({"measure": "whatever"}, "the vocabulary has no measure 'whatever'"),
         ({"measure": "unemployment rate"}, "needs a period: give `when`"),
         ({"cutoff": "day"}, "they date counts that accumulate; give a `measure` that does"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import claimcheck as cc
+from claimcheck.errors import InvalidRecord
 from claimcheck.model import Claim
 from claimcheck.tables.figures import exact, plain_quantity
 from claimcheck.tables.reading import read_table
@@ -196,3 +197,103 @@ def _claimed(ledger: cc.Ledger, at: int, row: dict[str, Any]) -> Claim:
 def _kinds(ledger: cc.Ledger, claim: Claim) -> set[str]:
     told = {"contested", "corroborated", "uncorroborated", "unattributed", "inconsistent"}
     return {str(kind) for kind in ledger.status(claim)} & told
+
+
+def test_times_in_other_words_and_zones_are_one() -> None:
+    """One moment in two zones, and one month in two spellings, make one topic."""
+    held = {"event": ["raid"] * 2, "by": ["a", "b"], "figure": [1, 5]}
+    pairs = (
+        ["2024-01-01T10:00Z", "2024-01-01T12:00+02:00"],
+        ["2024-01", "2024-01-01/2024-01-31"],
+        ["2024", "2024-01-01/2024-12-31"],
+    )
+
+    for pair in pairs:
+        assert [row["contested"] for row in _flagged(held | {"day": pair}, when="day")] == [True, True]
+
+
+def test_a_measure_that_one_holds() -> None:
+    """Only one can be elected: two names exclude each other without being told to."""
+    held = {"event": ["vote"] * 2, "by": ["army", "agency"], "figure": ["Smith", "Jones"]}
+
+    assert [row["contested"] for row in _flagged(held, measure="was elected")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("held", "options", "message"),
+    [
+        ({"figure": ["7"], "unit": ["parsnips"]}, {"unit": "unit"}, "no unit is called 'parsnips'"),
+        ({"figure": ["1e400"]}, {}, None),
+        ({"low": ["5 kg"], "high": ["6 kg"]}, {"value": ["low", "high"]}, "'5 kg' is no single number"),
+        ({"low": ["1/3"], "high": ["1/2"]}, {"value": ["low", "high"]}, None),
+        ({"figure": [b"7"]}, {}, "b'7' is no figure"),
+    ],
+)
+def test_odd_cells(held: dict[str, list[Any]], options: dict[str, Any], message: str | None) -> None:
+    """What cannot be read as it stands is told, and nothing of it is left out in silence."""
+    found = [one.message for one in _read({"event": ["a"], "by": ["x"]} | held, **options).bad]
+
+    assert (found == []) if message is None else (message in found[0])
+
+
+def test_a_number_beyond_all_bounds() -> None:
+    """A figure that no float holds is compared all the same; the gap is then without bound."""
+    held = {"event": ["a"] * 2, "by": ["x", "y"], "figure": ["1e400", "5"]}
+
+    assert [(row["contested"], row["gap"]) for row in _flagged(held)] == [(True, float("inf"))] * 2
+
+
+def test_numbers_are_what_they_are_whatever_stands_beside_them() -> None:
+    """A number of a column is no rounded figure, with a unit or a basis beside it or without."""
+    held: dict[str, Any] = {"event": ["a"] * 2, "by": ["x", "y"], "figure": [40.1, 40.14]}
+    beside = held | {"unit": ["kg"] * 2, "basis": ["own_count"] * 2}
+    gaps = [
+        _flagged(held)[0]["gap"],
+        _flagged(beside, unit="unit")[0]["gap"],
+        _flagged(beside, basis="basis")[0]["gap"],
+    ]
+
+    assert gaps == [0.04] * 3
+    assert _flagged(beside, basis="basis")[0]["reason"] == "figures that cannot both be right: 40.1 / 40.14"
+
+
+def test_dictionaries_with_words_twice_or_none() -> None:
+    """A topic that stands twice in a dictionary is one topic; one that is missing in it is an empty cell."""
+    twice = pa.DictionaryArray.from_arrays(pa.array([0, 1, 1]), pa.array(["a", "a"]))
+    missing = pa.DictionaryArray.from_arrays(pa.array([0, 0, 1]), pa.array(["a", None]))
+    rest = {"by": ["x", "y", "z"], "figure": [1, 5, 5]}
+
+    assert [row["contested"] for row in _flagged(rest | {"event": twice})] == [True] * 3
+    assert [row["status"] for row in _flagged(rest | {"event": missing})] == ["contested", "contested", "unread"]
+
+
+def test_a_party_may_be_called_as_nobody_is() -> None:
+    """A party named "(unattributed)" makes no trouble beside a claim of nobody."""
+    frame = pd.DataFrame({"event": ["a"] * 3, "by": ["(unattributed)", None, "x"], "figure": [1, 5, 9]})
+
+    assert cc.flag(frame, **_LEAST)["against"].tolist() == ["x", "x", "(unattributed)"]
+
+
+@pytest.mark.parametrize(
+    ("held", "options", "message"),
+    [
+        ({"event": [["a"]], "by": ["x"], "figure": [1]}, {}, "column 'event': cells of the kind list"),
+        ({"event": ["a"], "by": ["x"], "figure": [1]}, {"party": None}, "the name of a column as text, got None"),
+        ({"event": ["a"], "by": ["x"], "figure": [1]}, {"control_group": ""}, "the name of a column as text, got ''"),
+        ({"event": ["a"], "by": ["x"], "figure": [1]}, {"topic": 0}, "the name of a column, or several, got 0"),
+        ({"event": ["a"], "by": ["x"], "figure": [1]}, {"measure": 3}, "measure: expected text, got 3"),
+    ],
+)
+def test_tables_that_are_refused(held: dict[str, list[Any]], options: dict[str, Any], message: str) -> None:
+    """What no column can be, and options that are none, are refused with what is expected."""
+    with pytest.raises(InvalidRecord, match=message):
+        _flagged(held, **options)
+
+
+def test_frames_with_odd_columns() -> None:
+    """Columns that have no name, or a number for one, are left alone; two of one name are refused."""
+    frame = pd.DataFrame({"event": ["a", "a"], "by": ["x", "y"], "figure": [1, 5], 0: [7, 7]})
+
+    assert cc.flag(frame, **_LEAST)["contested"].tolist() == [True, True]
+    with pytest.raises(InvalidRecord, match="cannot be told apart"):
+        cc.flag(pd.concat([frame, frame[["by"]]], axis=1), **_LEAST)

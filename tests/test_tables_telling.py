@@ -99,3 +99,12 @@ def test_reasons_are_written_piece_by_piece() -> None:
         "figures that cannot both be right: 5 / 9",
         "figures that cannot both be right: 5 / 1",
     }
+
+
+def test_a_toll_that_fell_is_told_with_its_times() -> None:
+    """A later count that is lower is a dispute, and the reason names both times."""
+    days = {"day": ["2025-06-02", "2025-06-03"]}
+    high, low = _flagged([5, 1], more=days, cutoff="day", measure="killed")
+
+    assert (high["contested"], low["contested"]) == (True, True)
+    assert high["reason"] == "the later count is lower: 5 by 2025-06-02 / 1 by 2025-06-03"

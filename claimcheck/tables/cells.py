@@ -180,6 +180,8 @@ def read_cell(
     value = said if isinstance(said, Quantity) else _value(said, bound, unit, words=words)
     if isinstance(said, Quantity) and (bound or unit):
         value = _value(_digits(said), bound, unit, words=False)
+        if isinstance(value, Quantity):
+            value = evolve(value, step=None)  # a number of a column is what it is, however many digits it shows
     if isinstance(value, Quantity) and is_estimate(bound) and value.bound is Bound.EXACT:
         value = evolve(value, bound=Bound.ESTIMATE)
     return _cell(value, known, declared)
@@ -193,7 +195,7 @@ def _digits(figure: Quantity) -> str:
 
 
 def decimal_text(number: int | Fraction) -> str:
-    """Return an exact number in decimals.
+    """Return an exact number in decimals, a third as 1/3.
 
     Examples:
         >>> decimal_text(Fraction(31, 4)), decimal_text(1234)
@@ -201,6 +203,8 @@ def decimal_text(number: int | Fraction) -> str:
     """
     if isinstance(number, int) or number.denominator == 1:
         return str(int(number))
+    if not _is_decimal(number):
+        return str(number)
     places = 0
     while (number * 10**places).denominator != 1:
         places += 1
@@ -244,9 +248,13 @@ def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Categ
     if not said:
         raise Unreadable("the cell is empty")
     phrase = read_bound(bound).format(said)
-    if unit.strip():
-        phrase = f"{phrase} {unit.strip()}"
     found = parse_value(phrase)
+    if unit.strip():
+        plain = found
+        found = parse_value(f"{phrase} {unit.strip()}") or parse_value(f"{unit.strip()}{phrase}")
+        phrase = f"{phrase} {unit.strip()}"
+        if plain is not None and (found is None or found.unit is None):
+            raise Unreadable(f"no unit is called {unit.strip()!r}; what is counted is a part of the topic")
     if found is None and words and not bound.strip():
         return Category(term=said)
     if found is None:
@@ -264,13 +272,15 @@ def _cell(value: Quantity | Category, basis: Basis | None, declared: Declared) -
     claim = Claim(key="cell", basis=basis, proposition=Proposition(measure=declared.name, value=value))
     context = _Words(declared.words)
     standing = stand(claim, context)
+    if standing.is_broken_count and value.low != value.high:
+        return Cell(value, basis, Form.MANY, -inf, inf, End(0), value.unit or "", figure_words(standing))
     if standing.is_broken_count:
         raise Unreadable(f"a count of whole things cannot be {value}")
     ranges = standing.ranges
     if not ranges:
         raise Unreadable(f"{value} says nothing that could be held against other figures")
     text = figure_words(standing)
-    if value.step is None and not value.text:
+    if value.step is None:
         text = in_decimals(text, value.low, value.high)
     form = Form.COUNT if "count" in ranges else Form.SHARE
     found = ranges["count" if "count" in ranges else "share"]

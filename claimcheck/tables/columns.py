@@ -49,8 +49,17 @@ class Columns:
     def codes(self, name: str) -> tuple[Ints, Any]:
         """The distinct cells of a column, and the place of each row's among them, -1 where it is empty."""
         column = self.column(name)
-        if not pa.types.is_dictionary(column.type):
-            column = pc.dictionary_encode(column)
+        try:
+            if pa.types.is_dictionary(column.type) and _is_odd(column.dictionary):
+                column = column.dictionary_decode()
+            if pa.types.is_floating(column.type):
+                column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
+            if not pa.types.is_dictionary(column.type):
+                column = pc.dictionary_encode(column)
+        except (pa.ArrowException, OverflowError, ValueError, LookupError) as err:
+            raise InvalidRecord(
+                f"column {name!r}: cells of the kind {column.type} cannot be told apart: {err}"
+            ) from err
         if column.indices.null_count:
             codes = pc.fill_null(column.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         else:
@@ -59,6 +68,11 @@ class Columns:
         if pa.types.is_dictionary(held.type):
             raise InvalidRecord(f"column {name!r}: categories of categories cannot be read")
         return np.array(codes, np.int32), held
+
+
+def _is_odd(dictionary: Any) -> bool:
+    """Whether words stand in a dictionary twice, or none."""
+    return bool(dictionary.null_count or len(dictionary.unique()) != len(dictionary))
 
 
 def joined(one: Ints, other: Ints, size: int) -> Ints:

@@ -43,7 +43,7 @@ def _outcome(rows: Rows, upper: Wide, lower: Wide, rule: Rule, one: Floats) -> t
     later = rows.end[lower] <= rows.begin[upper]
     earlier = rows.end[upper] <= rows.begin[lower]
     stated = np.isin(rows.dated[upper], (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
-    outcome[earlier & ~later] = Outcome.CONTRADICTS
+    outcome[earlier & ~later] = Outcome.FELL
     outcome[later] = np.where(stated[later], Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF)
     return outcome, gap
 

@@ -265,7 +265,7 @@ class _Cells:
             if name is not None:
                 said = rest.pop(0)
                 options[word] = "" if said is None else str(said)
-        words = spec.words or spec.exclusive
+        words = spec.words or spec.excludes
         return read_cell(_said(values), spec.declared, words=words, **options)
 
     def units(self) -> list[int]:
@@ -302,7 +302,8 @@ def _exactly(cell: Any) -> int | Fraction | None:
         raise Unreadable(f"{cell!r} is no figure")
     if isinstance(cell, str):
         found = parse_value(cell)
-        if not isinstance(found, Quantity) or found.low is None or found.low != found.high or found.of is not None:
+        single = found is not None and found.low is not None and found.low == found.high and found.of is None
+        if found is None or not single or found.unit is not None or found.approximate:
             raise Unreadable(f"{cell!r} is no single number")
         return found.low
     if isinstance(cell, float):
@@ -311,5 +312,8 @@ def _exactly(cell: Any) -> int | Fraction | None:
                 return None
             raise Unreadable("an infinite number is no figure")
         return exact(cell)
-    found_number = Fraction(cell)
+    try:
+        found_number = Fraction(cell)
+    except (TypeError, ValueError, OverflowError) as err:
+        raise Unreadable(f"{cell!r} is no figure") from err
     return found_number.numerator if found_number.denominator == 1 else found_number

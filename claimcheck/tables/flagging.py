@@ -50,7 +50,8 @@ def flag(
         True or False; missing where the row could not be read.
     ``outcome``, ``against``, ``reason``, ``gap``
         What holding the row against the farthest row that disputes it gave, whose row that is, the two figures, and
-        the absolute gap between their nearer ends. Where no row disputes it, the same of the farthest row of another
+        the absolute gap between their nearer ends; in topics of more than 60 rows that mix units or numbers beyond
+        floats, one of those that dispute it. Where no row disputes it, the same of the farthest row of another
         group that differs from it without a dispute: an estimate nearby, a toll that rose.
     ``position``
         Which of the positions of the topic the row meets, counted from the lowest: "1 of 3", "1-2 of 3".
@@ -68,7 +69,8 @@ def flag(
         party: The column of claimants; an empty cell is an unattributed claim.
         value: A column of numbers or of words ("more than 40", "52 of 80"), or two columns with the lower and the
             upper end.
-        when: The time that the figures are about; part of the topic, read as a time.
+        when: The time that the figures are about; part of the topic, read as a time. Rows without one are a topic of
+            their own.
         where: The place that they are about; part of the topic, resolved by the vocabulary.
         control_group: Who commands the party. Parties of one group do not contest each other and are one origin.
         bound: What kind of figure it is: minimum, maximum, more, less, about, estimate.

@@ -14,6 +14,9 @@ __all__ = ["added_to", "arrow_of", "column_names"]
 def _held(frame: Any) -> Any:
     try:
         held = nw.from_native(frame, eager_only=True)
+        held.columns  # noqa: B018 - two columns of one name are told here
+    except nw.exceptions.NarwhalsError as err:
+        raise InvalidRecord(f"the columns of the frame cannot be told apart: {err}") from err
     except TypeError as err:
         kind = f"{type(frame).__module__}.{type(frame).__qualname__}"
         raise InvalidRecord(f"expected a pandas or polars frame or a pyarrow.Table, got {kind}") from err
@@ -32,28 +35,30 @@ def arrow_of(frame: Any, columns: Sequence[str]) -> Any:
         InvalidRecord: It is no frame, or a column holds what Arrow has no one kind for.
     """
     held = _held(frame)
-    wanted = [name for name in held.columns if name in columns]
-    if isinstance(frame, pa.Table):
-        table = frame.select(wanted)
-    else:
-        arrays = {name: _array(held[name], name) for name in wanted}
-        table = pa.table(arrays) if arrays else pa.table({})
+    arrays = {}
     for name in held.columns:
         if name not in columns:
-            table = table.append_column(name, pa.nulls(held.shape[0]))
-    return table
+            arrays[str(name)] = pa.nulls(held.shape[0])
+        elif isinstance(frame, pa.Table):
+            arrays[name] = frame.column(name)
+        else:
+            arrays[name] = _array(held[name], name)
+    return pa.table(arrays)
 
 
 def _array(column: Any, name: str) -> Any:
     try:
         return column.to_arrow()
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as err:
+    except (pa.ArrowException, OverflowError, TypeError, UnicodeEncodeError) as err:
         native = column.to_native()
         if nw.get_native_namespace(column).__name__ != "pandas":
             raise InvalidRecord(f"column {name!r}: {err}") from err
         # A pandas column of objects may hold numbers beside words: each is read as it is written.
         cells = [None if gone else str(cell) for cell, gone in zip(native, native.isna(), strict=True)]
-        return pa.array(cells, pa.string())
+        try:
+            return pa.array(cells, pa.string())
+        except UnicodeEncodeError as odd:
+            raise InvalidRecord(f"column {name!r}: a cell is no valid text: {odd}") from odd
 
 
 def added_to(frame: Any, columns: Mapping[str, Any]) -> Any:

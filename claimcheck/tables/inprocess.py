@@ -34,7 +34,7 @@ def flag_claims(table: Any, spec: Spec) -> tuple[Claims, Flags, dict[str, Any]]:
     """
     names = spec.added(table.column_names)
     claims = read_table(table, spec)
-    flags, left = flags_of(claims.rows, spec.rule, exclusive=spec.exclusive)
+    flags, left = flags_of(claims.rows, spec.rule, exclusive=spec.excludes)
     reasons = decide_plainly(claims, flags, left) if left.any() else {}
     columns = tell(claims, flags, reasons)
     return claims, flags, dict(zip(names, columns.values(), strict=True))

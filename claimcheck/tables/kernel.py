@@ -64,6 +64,7 @@ def in_order(rows: Rows) -> Wide:
     some = order[places]
     ends = (rows.ends, rows.high, rows.low, rows.unit, rows.form)
     times = () if rows.begin is None or rows.end is None else (rows.end, rows.begin)
+    times = times if rows.of is None else (*times, rows.of)
     order[places] = some[np.lexsort(tuple(column[some] for column in (rows.group, *times, *ends, key)))]
     return order
 

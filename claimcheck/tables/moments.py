@@ -84,7 +84,7 @@ def moment_of(cell: Any) -> TimeSpan:
     elif isinstance(cell, date):
         text = cell.isoformat()
     else:
-        text = str(cell).strip()
+        text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
     found = parse_time(text) if text else None
     if found is None:
         raise Unreadable(f"no time can be read in {text!r}")

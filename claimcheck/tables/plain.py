@@ -6,6 +6,7 @@ party that stands in two control groups.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
@@ -67,7 +68,7 @@ class _Topic:
         self.group = [int(held.group[row]) for row in self.rows]
         spec = claims.spec
         self.view = View(base=spec.vocabulary)
-        if spec.exclusive:
+        if spec.excludes:
             self.view.put(Measure(name="the word of the topic", kind="category", exclusive=self._words()))
         for party, group in sorted(set(zip(self.party, self.group, strict=True))):
             if party >= 0:
@@ -113,25 +114,28 @@ class _Topic:
             named = [frozenset({"named"}) if side else frozenset({"nobody"}) for side in self.sides]
             unnamed = self._held_apart(named)
             self._note(flags, reasons, unnamed, Kind.DISPUTED_BY_UNATTRIBUTED)
-        members: dict[int, set[int]] = defaultdict(set)
-        for party, group in zip(self.party, self.group, strict=True):
-            members[group].add(party)
-        for group, parties in sorted(members.items()):
-            if group >= 0 and len(parties) > 1:
-                pairs = zip(self.party, self.group, strict=True)
-                own: list[frozenset[str]] = [frozenset({str(p)}) if g == group else frozenset() for p, g in pairs]
-                self._note(flags, reasons, self._held_apart(own), Kind.INCONSISTENT)
+        members: dict[int, list[int]] = defaultdict(list)
+        for at, group in enumerate(self.group):
+            members[group].append(at)
+        own = [frozenset({str(party)}) for party in self.party]
+        for group, places in sorted(members.items()):
+            if group >= 0 and len({self.party[at] for at in places}) > 1:
+                self._note(flags, reasons, self._held_apart(own, places), Kind.INCONSISTENT)
         self._positions(flags)
         self._origins(flags)
 
-    def _held_apart(self, sides: Sequence[frozenset[str]]) -> dict[int, tuple[int, Comparison, bool]]:
+    def _held_apart(
+        self, sides: Sequence[frozenset[str]], places: Sequence[int] | None = None
+    ) -> dict[int, tuple[int, Comparison, bool]]:
         """For each claim the farthest of another side that disputes it, else the farthest that it differs from."""
         found: dict[int, tuple[int, Comparison, bool]] = {}
-        if len(self.rows) > _MOST_PAIRS:
-            for at, other in disputes(self.standings, sides, self.view).items():
+        among = range(len(self.rows)) if places is None else places
+        if len(among) > _MOST_PAIRS:
+            opposed = disputes([self.standings[at] for at in among], [sides[at] for at in among], self.view)
+            for at, other in ((among[one], among[another]) for one, another in opposed.items()):
                 found[at] = (other, compare_standings(self.standings[at], self.standings[other], self.view), True)
             return found
-        for one, other in combinations(range(len(self.rows)), 2):
+        for one, other in combinations(among, 2):
             if not (sides[one] and sides[other] and sides[one].isdisjoint(sides[other])):
                 continue
             compared = compare_standings(self.standings[one], self.standings[other], self.view)
@@ -176,7 +180,7 @@ class _Topic:
                 continue
             flags.against[row] = self.rows[other]
             flags.outcome[row] = outcome
-            flags.gap[row] = np.nan if compared.gap is None else float(compared.gap.absolute)
+            flags.gap[row] = np.nan if compared.gap is None else _as_float(compared.gap.absolute)
             reasons[row] = self._shown(compared.deciding, at, other)
 
     def _shown(self, reason: str, *pair: int) -> str:
@@ -217,3 +221,10 @@ class _Topic:
             many = flags.origins[row] > 1
             flags.kinds[row] |= Kind.CORROBORATED if many else Kind.UNCORROBORATED if self.party[at] >= 0 else Kind(0)
             flags.kinds[row] |= Kind.UNATTRIBUTED if self.party[at] < 0 else Kind(0)
+
+
+def _as_float(number: int | Fraction) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")

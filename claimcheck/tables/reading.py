@@ -1,6 +1,6 @@
 """A table in Arrow's columns as arrays of claims: names as codes, cells as ranges, and what could not be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -155,8 +155,8 @@ class _Names(Columns):
             return self._by_meaning(name, codes, held, lambda cell: str(words.concept(str(cell))))
         return codes, len(held)
 
-    def _by_meaning(self, name: str, codes: Ints, held: Any, meaning: Callable[[Any], str]) -> tuple[Ints, int]:
-        number: dict[str, int] = {}
+    def _by_meaning(self, name: str, codes: Ints, held: Any, meaning: Callable[[Any], Hashable]) -> tuple[Ints, int]:
+        number: dict[Hashable, int] = {}
         to = np.full(len(held) + 1, -1, np.int32)
         for place, cell in enumerate(held.to_pylist()):
             try:
@@ -165,8 +165,10 @@ class _Names(Columns):
                 self.complain(np.flatnonzero(codes == place), name, str(err))
         return to[codes], len(number)
 
-    def _period(self, cell: Any) -> str:
-        return moment_of(cell).edtf
+    def _period(self, cell: Any) -> Hashable:
+        """What a time means, in whatever words and zone it stands."""
+        span = moment_of(cell)
+        return span.earliest, span.latest, span.approximate
 
     def _names(self, name: str) -> tuple[Ints, list[str], dict[str, int]]:
         """The codes of names in the order of the names, those that fold alike joined; empty ones are nobody's."""

@@ -94,6 +94,7 @@ class Outcome(IntEnum):
     PROGRESSION = 5
     UNDETERMINED_CUTOFF = 6
     EXCLUSIVE = 7  # words that exclude each other
+    FELL = 8  # a toll that is lower although it was counted later
 
 
 @frozen

@@ -26,7 +26,15 @@ def named(columns: str | Sequence[str] | None) -> tuple[str, ...]:
     """
     if columns is None:
         return ()
-    return (columns,) if isinstance(columns, str) else tuple(columns)
+    if isinstance(columns, str):
+        return (columns,)
+    try:
+        return tuple(columns)
+    except TypeError as err:
+        raise InvalidRecord(f"expected the name of a column, or several, got {columns!r}") from err
+
+
+_OPTIONAL = ("control_group", "bound", "unit", "basis", "cutoff", "asserted")
 
 
 def _or_shipped(words: Vocabulary | None) -> Vocabulary:
@@ -60,12 +68,21 @@ class Spec:
     vocabulary: Vocabulary = field(default=None, converter=_or_shipped, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        given: list[object] = [self.party, *(one for one in map(self.__getattribute__, _OPTIONAL) if one is not None)]
+        for column in (*self.topic, *self.value, *self.when, *self.where, *given):
+            if not isinstance(column, str) or not column:
+                raise InvalidRecord(f"expected the name of a column as text, got {column!r}")
+        for name in ("prefix", "measure"):
+            word: object = getattr(self, name)
+            if word is not None and not isinstance(word, str):
+                raise InvalidRecord(f"{name}: expected text, got {word!r}")
         if not self.topic:
             raise InvalidRecord("topic: expected the name of at least one column")
         if len(self.value) not in (1, 2):
             raise InvalidRecord(f"value: expected one column, or a low and a high one, got {len(self.value)}")
-        if len(self.value) == 2 and (self.bound is not None or self.words or self.exclusive):
-            raise InvalidRecord("value: a low and a high column hold figures, and need no bound")
+        beside = self.bound or self.unit
+        if len(self.value) == 2 and (beside is not None or self.words or self.exclusive):
+            raise InvalidRecord("value: a low and a high column hold plain numbers, with no bound or unit beside them")
         declared = self.declared.measure
         if self.measure is not None and declared is None:
             raise InvalidRecord(f"measure: the vocabulary has no measure {self.measure!r}; leave it out, or declare it")
@@ -82,6 +99,12 @@ class Spec:
     def declared(self) -> Declared:
         """What the figures measure."""
         return Declared(self.vocabulary, self.measure)
+
+    @property
+    def excludes(self) -> bool:
+        """Whether words that differ exclude each other: because it is said, or since only one can hold the measure."""
+        declared = self.declared.measure
+        return self.exclusive or (declared is not None and declared.one_holder)
 
     @property
     def rule(self) -> Rule:

@@ -25,7 +25,7 @@ STRENGTH: Final = (
 )
 """Which kind of finding speaks for a row of which there are several."""
 
-_UNATTRIBUTED: Final = "unattributed"
+_UNATTRIBUTED: Final = "(unattributed)"
 
 _OUTCOMES: Final = {
     Outcome.NONE: None,
@@ -36,6 +36,7 @@ _OUTCOMES: Final = {
     Outcome.PROGRESSION: "progression",
     Outcome.UNDETERMINED_CUTOFF: "undetermined",
     Outcome.EXCLUSIVE: "contradicts",
+    Outcome.FELL: "contradicts",
 }
 _SAID: Final = {
     Outcome.ESTIMATE_SPREAD: ("estimates that lie near each other: ", ""),
@@ -105,7 +106,8 @@ def _against(claims: Claims, flags: Flags) -> Any:
     place = np.full(len(known) + 1, -1, np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
     names = pa.array([*known, _UNATTRIBUTED], pa.string()).take(pa.array(used))
-    return pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
+    found = pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
+    return pc.dictionary_encode(found.cast(pa.string())) if _UNATTRIBUTED in known else found
 
 
 def _spelled(claims: Claims, spelling: Ints) -> Ints:
@@ -178,6 +180,8 @@ def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
             first, last = _SAID.get(outcome, (f"{what} that cannot both be right: ", ""))
             if outcome is Outcome.PROGRESSION:
                 first = "the count rose: "
+            elif outcome is Outcome.FELL:
+                first = "the later count is lower: "
             elif outcome is Outcome.UNDETERMINED_CUTOFF:
                 first, last = "a rising toll or a dispute: ", "; give both a `cutoff:`"
             elif outcome is Outcome.BOUNDARY:
@@ -195,7 +199,8 @@ def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
 def _dated(claims: Claims, flags: Flags, places: Wide, texts: Any, rows: Any = None) -> Any:
     """Figures with the time by which they were counted, where the times decide."""
     rows = places if rows is None else rows
-    rising = np.isin(flags.outcome[places], (Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF))
+    by_time = (Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF, Outcome.FELL)
+    rising = np.isin(flags.outcome[places], by_time)
     if claims.moment is None or not rising.any():
         return texts
     words = pa.array(["" if one is None else f" by {one.edtf}" for one in claims.moments], pa.string())
