@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import claimcheck as cc
 from claimcheck.errors import InvalidRecord
@@ -297,3 +299,21 @@ def test_frames_with_odd_columns() -> None:
     assert cc.flag(frame, **_LEAST)["contested"].tolist() == [True, True]
     with pytest.raises(InvalidRecord, match="cannot be told apart"):
         cc.flag(pd.concat([frame, frame[["by"]]], axis=1), **_LEAST)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["0", "7", "1999", "1,234", "01", "1,23", "more than 7", "", "7.0"]), min_size=1, max_size=8
+    )
+)
+def test_digits_are_read_as_words_are(figures: list[str]) -> None:
+    """Whole numbers in digits, which are read at once, have the flags that each of them has when it is read by itself."""
+    held: dict[str, Any] = {
+        "event": ["a"] * len(figures),
+        "by": [f"p{at}" for at in range(len(figures))],
+        "figure": figures,
+    }
+    apart = held | {"basis": ["own_count"] * len(figures)}
+
+    assert [row["reason"] for row in _flagged(held)] == [row["reason"] for row in _flagged(apart, basis="basis")]
+    assert [row["status"] for row in _flagged(held)] == [row["status"] for row in _flagged(apart, basis="basis")]

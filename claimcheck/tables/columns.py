@@ -11,7 +11,7 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.tables.rows import Floats, Ints
 from claimcheck.tables.spec import Spec
 
-__all__ = ["BadCell", "Columns", "floats_of", "is_number", "joined"]
+__all__ = ["BadCell", "Columns", "floats_of", "is_number", "is_text", "joined"]
 
 
 @frozen
@@ -85,6 +85,11 @@ def joined(one: Ints, other: Ints, size: int) -> Ints:
 def is_number(kind: Any) -> bool:
     """Return whether a kind of column holds numbers."""
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+
+
+def is_text(kind: Any) -> bool:
+    """Return whether a kind of column holds text, each cell by itself."""
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def floats_of(column: Any) -> Floats:

@@ -14,12 +14,13 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
 from claimcheck.tables.cells import Cell, Unreadable, in_decimals, is_estimate, read_bound, read_cell
-from claimcheck.tables.columns import Columns, floats_of, is_number
+from claimcheck.tables.columns import Columns, floats_of, is_number, is_text
 from claimcheck.tables.rows import Bools, End, Floats, Form, Ints
 
 __all__ = ["Figures", "exact", "plain_quantity", "read_figures", "shown_number"]
 
 _EXACT: Final = 2.0**53
+_DIGITS: Final = "^(0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(,[0-9]{3}){1,4})$"
 
 
 class Figures(NamedTuple):
@@ -88,15 +89,14 @@ class _FigureReader:
         count = self.count
         form, ends = np.full(count, Form.COUNT, np.uint8), np.zeros(count, np.uint8)
         low, high = np.full(count, -np.inf), np.full(count, np.inf)
-        cells, cell = (
-            _Cells(self.columns),
-            np.broadcast_to(np.int32(-1), count),
-        )  # nothing is held where no cell is read by itself
-        unit = np.broadcast_to(np.int32(0), count)
+        # Nothing is held where no cell is read by itself.
+        cells, cell, unit = _Cells(self.columns), *(np.broadcast_to(np.int32(code), count) for code in (-1, 0))
         columns = [self.columns.column(name) for name in self.spec.value]
         apart = self.spec.basis or self.spec.unit
         if all(is_number(column.type) for column in columns) and not apart:
             odd = self._numbers(columns, low, high, ends)
+        elif len(columns) == 1 and is_text(columns[0].type) and not apart:
+            odd = self._digits(columns[0], low, high, ends)
         else:
             odd = np.ones(count, np.bool_)
         places = np.flatnonzero(odd & ~self.columns.unread)
@@ -120,6 +120,14 @@ class _FigureReader:
         cell = np.where(self.columns.unread, -1, cell).astype(np.int32) if self.columns.unread.any() else cell
         low[self.columns.unread] = high[self.columns.unread] = 0
         return Figures(form, low, high, ends, unit, cells.found, cell, of)
+
+    def _digits(self, column: Any, low: Floats, high: Floats, ends: Any) -> Bools:
+        """Read whole numbers written in digits at once; returns the rows that have to be read one by one."""
+        digits = pc.fill_null(pc.match_substring_regex(column, _DIGITS), False)
+        plain = np.asarray(digits.to_numpy(zero_copy_only=False))
+        numbers = pc.replace_substring(pc.if_else(digits, column, "0"), ",", "")
+        low[:] = high[:] = numbers.cast(pa.int64()).to_numpy(zero_copy_only=False)
+        return ~plain if self.spec.bound is None else ~plain | self._bounds(low, high, ends)
 
     def _wholes(self, cells: list[Cell], cell: Ints) -> Floats | None:
         """What each figure is counted out of, or None where none is."""
