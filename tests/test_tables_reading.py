@@ -301,19 +301,16 @@ def test_frames_with_odd_columns() -> None:
         cc.flag(pd.concat([frame, frame[["by"]]], axis=1), **_LEAST)
 
 
-@given(
-    st.lists(
-        st.sampled_from(["0", "7", "1999", "1,234", "01", "1,23", "more than 7", "", "7.0"]), min_size=1, max_size=8
-    )
-)
-def test_digits_are_read_as_words_are(figures: list[str]) -> None:
-    """Whole numbers in digits, which are read at once, have the flags that each of them has when it is read by itself."""
-    held: dict[str, Any] = {
-        "event": ["a"] * len(figures),
-        "by": [f"p{at}" for at in range(len(figures))],
-        "figure": figures,
-    }
-    apart = held | {"basis": ["own_count"] * len(figures)}
+DIGITS = st.sampled_from(["0", "7", "1999", "1,234", "01", "1,23", "more than 7", "", "7.0"])
 
-    assert [row["reason"] for row in _flagged(held)] == [row["reason"] for row in _flagged(apart, basis="basis")]
-    assert [row["status"] for row in _flagged(held)] == [row["status"] for row in _flagged(apart, basis="basis")]
+
+@given(st.lists(DIGITS, min_size=1, max_size=8))
+def test_digits_are_read_as_words_are(figures: list[str]) -> None:
+    """Whole numbers in digits, which are read at once, have the flags that they have when each is read by itself."""
+    parties = [f"p{at}" for at in range(len(figures))]
+    held: dict[str, Any] = {"event": ["a"] * len(figures), "by": parties, "figure": figures}
+    at_once = _flagged(held)
+    by_itself = _flagged(held | {"basis": ["own_count"] * len(figures)}, basis="basis")
+
+    for column in ("reason", "status", "position", "origins"):
+        assert [row[column] for row in at_once] == [row[column] for row in by_itself]
