@@ -54,10 +54,10 @@ def warc_bytes(*answers: tuple[str, str, bytes], gzipped: bool = True, status: s
             f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         )
         record = head.encode() + answer + b"\r\n\r\n"
-        records.append(gzip.compress(record) if gzipped else record)
+        records.append(gzip.compress(record, mtime=0) if gzipped else record)
     return b"".join(records)
 
 
 def bomb(size: int) -> bytes:
     """Return zeros, packed: a thousand times as many as it has bytes."""
-    return gzip.compress(b"\0" * size)
+    return gzip.compress(b"\0" * size, mtime=0)

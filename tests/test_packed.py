@@ -64,6 +64,7 @@ def test_the_only_answer_is_taken() -> None:
         (b"rubbish" * 100, ADDRESS, "broken|no response"),
         (b"\x1f\x8brubbish", ADDRESS, "broken"),
     ],
+    ids=["empty", "others", "twice", "cut", "rubbish", "broken"],
 )
 def test_an_archive_that_does_not_say_which_is_refused(data: bytes, address: str | None, message: str) -> None:
     """None, several or a broken answer is told, and nothing is guessed."""
