@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import claimcheck as cc
 from claimcheck.errors import InvalidRecord, MissingExtra
-from tests.engine_tables import OPTIONS, made
+from claimcheck.model import Category
+from tests.engine_tables import GATES, OPTIONS, TIMES, flights, made
 
 pa = pytest.importorskip("pyarrow", reason="tables need the extra `tables`")
+pc = pytest.importorskip("pyarrow.compute")
 pq = pytest.importorskip("pyarrow.parquet")
 pytest.importorskip("duckdb", reason="flagging with DuckDB needs the extra `duckdb`")
 
@@ -270,3 +272,30 @@ def test_a_table_of_unread_rows_only() -> None:
     table = pa.table({"event": [None, None], "by": ["a", "b"], "killed": [1, 2]})
 
     assert cc.flag(table, **SIMPLE)["status"].to_pylist() == ["unread", "unread"]
+
+
+@pytest.mark.parametrize(("options", "column"), [(TIMES, "minute"), (GATES, "gate")])
+def test_sites_on_flights_are_as_in_a_ledger(data_folder: Path, options: dict[str, Any], column: str) -> None:
+    """What sites say of when and where a flight left is contested, and rests on as many origins, as in a ledger."""
+    table = flights(data_folder)
+    few = pc.is_in(table["flight"], pc.unique(table["flight"]).slice(0, 40))
+    table = table.filter(pc.and_(few, pc.is_valid(table[column])))
+    ledger = cc.Ledger()
+    ledger.term("the gate", kind="category", exclusive=sorted(set(filter(None, table["gate"].to_pylist()))))
+    for site in sorted(set(table["site"].to_pylist())):
+        ledger.party(site)
+    claims = [
+        ledger.claim(
+            by=row["site"],
+            event=row["flight"],
+            measure=None,
+            value=row["minute"] if column == "minute" else Category(term=row["gate"]),
+            key=f"row {number}",
+        )
+        for number, row in enumerate(table.to_pylist())
+    ]
+    found = cc.flag(table, **options)
+
+    assert len(claims) > 300
+    assert found["contested"].to_pylist() == ["contested" in ledger.status(claim) for claim in claims]
+    assert found["origins"].to_pylist() == [ledger.independence(claim).independent for claim in claims]

@@ -3,12 +3,9 @@
 import os
 import random
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ from hypothesis import given, settings
 
 import claimcheck as cc
 from claimcheck.errors import InvalidRecord
+from tests.cluster import two_workers
 from tests.engine_tables import DATED, GATES, LOSSES, OPTIONS, TIMES, columns, flights, losses, made, shuffled
 from tests.test_engines import HOSTILE, SIMPLE, TABLE
 from tests.test_flagging import GROUPS, ROWS
@@ -169,56 +167,9 @@ def test_an_active_session_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def master(tmp_path: Path) -> Iterator[str]:
-    """The URL of a master on the loopback with two workers, which are stopped afterwards."""
-    package = Path(pyspark.__file__).parent
-    around = {
-        **os.environ,
-        "SPARK_HOME": str(package),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_NO_DAEMONIZE": "1",
-        "PYSPARK_PYTHON": sys.executable,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
-    }
-    port, pages = _free_port(), [_free_port() for _ in range(3)]
-    url = f"spark://127.0.0.1:{port}"
-    deploy = "org.apache.spark.deploy"
-    commands = [[f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(pages[0])]]
-    for number in (1, 2):
-        options = ["--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", str(pages[number])]
-        folder = ["--work-dir", str(tmp_path / f"worker {number}")]
-        commands.append([f"{deploy}.worker.Worker", *options, *folder, url])
-    logs = [tmp_path / f"{number}.log" for number in range(3)]
-    running: list[subprocess.Popen[bytes]] = []
-    with ExitStack() as opened:
-        try:
-            for command, log in zip(commands, logs, strict=True):
-                file = opened.enter_context(log.open("wb"))
-                line = [str(package / "bin" / "spark-class"), *command]
-                running.append(subprocess.Popen(line, env=around, stdout=file, stderr=file))
-                if len(running) == 1:
-                    _wait(lambda: "I have been elected leader" in logs[0].read_text(), logs[0])
-            _wait(lambda: logs[0].read_text().count("Registering worker") == 2, logs[0])
-            yield url
-        finally:
-            for process in reversed(running):
-                process.terminate()
-            for process in running:
-                process.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
-
-
-def _wait(done: Callable[[], bool], log: Path) -> None:
-    for _ in range(600):
-        if done():
-            return
-        time.sleep(0.1)
-    pytest.fail(f"Spark's cluster did not start: {log.read_text()[-2_000:]}")
+    """The URL of a real master with two workers."""
+    with two_workers(tmp_path) as url:
+        yield url
 
 
 DRIVER = """

@@ -34,6 +34,7 @@ def test_a_measure_gives_the_rule() -> None:
             {"value": ["a", "b"], "bound": "kind"},
             "a low and a high column hold plain numbers, with no bound",
         ),
+        ({"exclusive": True, "unit": "kind"}, "names have no bound or unit beside them"),
         ({"measure": "whatever"}, "the vocabulary has no measure 'whatever'"),
         ({"measure": "unemployment rate"}, "needs a period: give `when`"),
         ({"cutoff": "day"}, "they date counts that accumulate; give a `measure` that does"),

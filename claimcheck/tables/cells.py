@@ -28,6 +28,7 @@ __all__ = [
     "is_estimate",
     "read_bound",
     "read_cell",
+    "read_name",
 ]
 
 _BOUNDS: Final = {
@@ -185,6 +186,20 @@ def read_cell(
     if isinstance(value, Quantity) and is_estimate(bound) and value.bound is Bound.EXACT:
         value = evolve(value, bound=Bound.ESTIMATE)
     return _cell(value, known, declared)
+
+
+def read_name(said: str, declared: Declared, *, basis: str = "") -> Cell:
+    """Return what a cell of a column of names says: a name, also where it is written in digits.
+
+    Raises:
+        Unreadable: What stands beside it cannot be read.
+
+    Examples:
+        >>> from claimcheck.vocabulary import default_vocabulary
+        >>> read_name("34", Declared(default_vocabulary())).value
+        Category(term='34')
+    """
+    return _cell(Category(term=" ".join(said.split())), _basis(basis), declared)
 
 
 def _digits(figure: Quantity) -> str:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
-from claimcheck.tables.cells import Cell, Unreadable, in_decimals, is_estimate, read_bound, read_cell
+from claimcheck.tables.cells import Cell, Unreadable, in_decimals, is_estimate, read_bound, read_cell, read_name
 from claimcheck.tables.columns import Columns, floats_of, is_number, is_text
 from claimcheck.tables.rows import Bools, End, Floats, Form, Ints
 
@@ -92,7 +92,7 @@ class _FigureReader:
         # Nothing is held where no cell is read by itself.
         cells, cell, unit = _Cells(self.columns), *(np.broadcast_to(np.int32(code), count) for code in (-1, 0))
         columns = [self.columns.column(name) for name in self.spec.value]
-        apart = self.spec.basis or self.spec.unit
+        apart = self.spec.basis or self.spec.unit or self.spec.exclusive
         if all(is_number(column.type) for column in columns) and not apart:
             odd = self._numbers(columns, low, high, ends)
         elif len(columns) == 1 and is_text(columns[0].type) and not apart:
@@ -273,6 +273,8 @@ class _Cells:
             if name is not None:
                 said = rest.pop(0)
                 options[word] = "" if said is None else str(said)
+        if spec.exclusive:
+            return read_name(_named(*values), spec.declared, basis=options.get("basis", ""))
         words = spec.words or spec.excludes
         return read_cell(_said(values), spec.declared, words=words, **options)
 
@@ -280,6 +282,13 @@ class _Cells:
         """A code for the unit of each cell, or for its word, in the order of their names."""
         order = {name: number for number, name in enumerate(sorted({one.unit for one in self.found} | {""}))}
         return [order[one.unit] for one in self.found]
+
+
+def _named(cell: Any) -> str:
+    """A cell as a name: 34 of a gate is one."""
+    if cell is None or not str(cell).strip():
+        raise Unreadable("the cell is empty")
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _said(values: list[Any]) -> str | Quantity:

@@ -82,7 +82,8 @@ def flag(
             as they stand, whole numbers as counts. Where a party's word changed its meaning, as "destroyed" of the
             Ukrainian air force did in August 2025, rows of the two meanings are of two topics: give `when`.
         words: Whether a cell that is no figure is a word, such as "guilty".
-        exclusive: Whether such words exclude each other, as the names of a winner do.
+        exclusive: Whether the values are names of which only one can be right, as those of a winner or a gate: every
+            cell is then a word, 34 as well.
         prefix: What to put before the names of the added columns.
         vocabulary: The words in force; the shipped ones where it is left out.
         engine: "local", in this process, where it is left out; "duckdb", for tables larger than memory, which may name

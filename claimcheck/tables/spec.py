@@ -81,6 +81,8 @@ class Spec:
         if len(self.value) not in (1, 2):
             raise InvalidRecord(f"value: expected one column, or a low and a high one, got {len(self.value)}")
         beside = self.bound or self.unit
+        if self.exclusive and beside is not None:
+            raise InvalidRecord("exclusive: names have no bound or unit beside them")
         if len(self.value) == 2 and (beside is not None or self.words or self.exclusive):
             raise InvalidRecord("value: a low and a high column hold plain numbers, with no bound or unit beside them")
         declared = self.declared.measure
