@@ -299,3 +299,17 @@ def test_sites_on_flights_are_as_in_a_ledger(data_folder: Path, options: dict[st
     assert len(claims) > 300
     assert found["contested"].to_pylist() == ["contested" in ledger.status(claim) for claim in claims]
     assert found["origins"].to_pylist() == [ledger.independence(claim).independent for claim in claims]
+
+
+@engines
+def test_text_that_would_run_as_a_formula(tmp_path: Path, engine: str) -> None:
+    """In a CSV file text that a spreadsheet would run gets an apostrophe before it; numbers stay as they are."""
+    table = pa.table({"event": ["=1+1", "@a"], "by": ["-x", "+y"], "killed": ["-5", "7"], "note": [None, "a=b"]})
+    cc.flag(table, to=tmp_path / "out.csv", engine=engine, **SIMPLE)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert [(row["event"], row["by"], row["killed"], row["note"]) for row in rows] == [
+        ("'=1+1", "'-x", "-5", ""),
+        ("'@a", "'+y", "7", "a=b"),
+    ]

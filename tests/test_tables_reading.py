@@ -229,6 +229,9 @@ def test_a_measure_that_one_holds() -> None:
         ({"low": ["5 kg"], "high": ["6 kg"]}, {"value": ["low", "high"]}, "'5 kg' is no single number"),
         ({"low": ["1/3"], "high": ["1/2"]}, {"value": ["low", "high"]}, None),
         ({"figure": [b"7"]}, {}, "b'7' is no figure"),
+        ({"figure": ["40 wounded"]}, {}, "'40 wounded' says what is counted ('wounded')"),
+        ({"figure": ["40 wounded"]}, {"measure": "killed"}, "('wounded', not 'killed'): that is a part of the topic"),
+        ({"figure": ["at least twelve killed"]}, {"measure": "killed"}, None),
     ],
 )
 def test_odd_cells(held: dict[str, list[Any]], options: dict[str, Any], message: str | None) -> None:

@@ -13,7 +13,7 @@ from claimcheck.comparing.values import Range
 from claimcheck.model import Basis, Category, Claim, Measure, Proposition
 from claimcheck.printed import written
 from claimcheck.quantity import Bound, Quantity
-from claimcheck.reading.figures import parse_value
+from claimcheck.reading.figures import find_quantities, parse_value
 from claimcheck.spans import TimeSpan
 from claimcheck.tables.rows import End, Form
 from claimcheck.vocabulary import Vocabulary
@@ -179,6 +179,8 @@ def read_cell(
     """
     known = _basis(basis)
     value = said if isinstance(said, Quantity) else _value(said, bound, unit, words=words)
+    if isinstance(said, str) and isinstance(value, Quantity):
+        _check_rest(said, declared)
     if isinstance(said, Quantity) and (bound or unit):
         value = _value(_digits(said), bound, unit, words=False)
         if isinstance(value, Quantity):
@@ -200,6 +202,25 @@ def read_name(said: str, declared: Declared, *, basis: str = "") -> Cell:
         Category(term='34')
     """
     return _cell(Category(term=" ".join(said.split())), _basis(basis), declared)
+
+
+def _check_rest(said: str, declared: Declared) -> None:
+    """Refuse a cell that says beside its figure what is counted, unless that is what the table's figures measure.
+
+    "40 wounded" is not held against "12 killed": what a figure counts is a part of the topic.
+    """
+    rest = said
+    for mention in reversed(find_quantities(said)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    rest = " ".join(rest.split())
+    if rest == " ".join(said.split()) or not any(letter.isalpha() for letter in rest):
+        return
+    words = declared.words
+    if declared.name is None or words.concept(rest) != words.concept(declared.name):
+        given = "" if declared.name is None else f", not {declared.name!r}"
+        raise Unreadable(
+            f"{said!r} says what is counted ({rest!r}{given}): that is a part of the topic, in a column of its own"
+        )
 
 
 def _digits(figure: Quantity) -> str:

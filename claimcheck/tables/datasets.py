@@ -17,6 +17,8 @@ from claimcheck.errors import BadInput, InvalidRecord, Problem
 
 __all__ = ["TableFile", "as_text", "find_table", "result_path", "writing"]
 
+_FORMULA: Final = r"^[=+\-@\t\r\n\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
+_NUMBER: Final = r"^[+-]?[0-9][0-9,]*(\.[0-9]*)?([eE][+-]?[0-9]+)?%?$"
 _KINDS: Final = (".parquet", ".csv")
 _PIECE: Final = 262_144
 _BLOCK: Final = 8 << 20
@@ -212,7 +214,35 @@ def _writer(part: Path, suffix: str, schema: Any) -> Any:
     for column in schema:
         if pa.types.is_nested(column.type):
             raise InvalidRecord(f"column {column.name!r}: a CSV file has no cells for {column.type}; write .parquet")
-    return pc_csv.CSVWriter(part, schema)
+    return _Spreadsheet(part, schema)
+
+
+class _Spreadsheet:
+    """A writer of CSV in which no cell of text is run as a formula: an apostrophe stands before it."""
+
+    def __init__(self, part: Path, schema: Any) -> None:
+        self._writer = pc_csv.CSVWriter(part, schema)
+
+    def write_table(self, table: Any) -> None:
+        """Write a table."""
+        for place, column in enumerate(table.schema):
+            if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+                table = table.set_column(place, column, _harmless(table.column(place)))
+        self._writer.write_table(table)
+
+    def __enter__(self) -> "_Spreadsheet":
+        self._writer.__enter__()
+        return self
+
+    def __exit__(self, *told: Any) -> None:
+        self._writer.__exit__(*told)
+
+
+def _harmless(column: Any) -> Any:
+    runs = pc.and_(pc.match_substring_regex(column, _FORMULA), pc.invert(pc.match_substring_regex(column, _NUMBER)))
+    return pc.if_else(
+        runs, pc.binary_join_element_wise(pa.scalar("'", column.type), column, pa.scalar("", column.type)), column
+    )
 
 
 def as_text(table: Any) -> Any:

@@ -40,7 +40,8 @@ def flag(
 ) -> Any:
     """Return *frame* with eight columns more: what is contested row by row, against whom, why, on how many origins.
 
-    Every row is one claim, and rows of one topic are held against each other by the rules of ``compare``. The frame
+    Every row is one claim, and rows of one topic are held against each other by the rules of ``compare``; not those of
+    one and the same party. The frame
     comes back in its own kind, with its rows, their order and its index.
 
     ``status``
@@ -68,7 +69,7 @@ def flag(
         topic: The column or columns that say what a row is about.
         party: The column of claimants; an empty cell is an unattributed claim.
         value: A column of numbers or of words ("more than 40", "52 of 80"), or two columns with the lower and the
-            upper end.
+            upper end. A cell that says what it counts ("40 wounded") is unread unless that is the measure.
         when: The time that the figures are about; part of the topic, read as a time. Rows without one are a topic of
             their own.
         where: The place that they are about; part of the topic, resolved by the vocabulary.

@@ -185,6 +185,7 @@ class _Topic:
 
     def _shown(self, reason: str, *pair: int) -> str:
         """A reason in which broken numbers of a column stand in decimals, as they do in the table."""
+        reason = reason.replace("`cutoff:`", "`cutoff`")  # a column of the table, no line of a case file
         for at in pair:
             row = self.rows[at]
             if self._claims.cell[row] < 0:

@@ -183,7 +183,7 @@ def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
             elif outcome is Outcome.FELL:
                 first = "the later count is lower: "
             elif outcome is Outcome.UNDETERMINED_CUTOFF:
-                first, last = "a rising toll or a dispute: ", "; give both a `cutoff:`"
+                first, last = "a rising toll or a dispute: ", "; give both a `cutoff`"
             elif outcome is Outcome.BOUNDARY:
                 last = _LEFT_OUT
             before.append(first)
