@@ -60,7 +60,9 @@ def in_order(rows: Rows) -> Wide:
     again = np.flatnonzero(held[1:] == held[:-1])
     if not len(again):
         return order
-    places = np.union1d(again, again + 1)  # the few rows of a party that speaks on a topic more than once
+    several = np.zeros(len(order), np.bool_)  # the rows of a party that speaks on a topic more than once
+    several[again] = several[again + 1] = True
+    places = np.flatnonzero(several)
     some = order[places]
     ends = (rows.ends, rows.high, rows.low, rows.unit, rows.form)
     times = () if rows.begin is None or rows.end is None else (rows.end, rows.begin)
