@@ -178,7 +178,15 @@ def test_tolls_are_read_by_their_cutoffs(rows: list[dict[str, Any]]) -> None:
     ledger, claims = ledger_of(rows, "killed")
     expected = [status_of(ledger, claim) for claim in claims]
 
-    assert [row["status"] for row in flagged(rows, measure="killed", cutoff="cutoff")] == expected
+    found = flagged(rows, measure="killed", cutoff="cutoff")
+    for claim, row in zip(claims, found, strict=True):
+        if row["contested"]:
+            held = [cc.compare(claim, other) for other in claims if opposed(ledger, claim, other)]
+            several = [(one.gap.absolute, one.deciding) for one in held if conflicts(one) and one.gap is not None]
+            widest = max(gap for gap, _ in several)
+            assert row["reason"] in {reason for gap, reason in several if gap == widest}
+
+    assert [row["status"] for row in found] == expected
 
 
 @given(ROWS, st.randoms())

@@ -65,8 +65,8 @@ def test_tolls_are_told_with_their_times() -> None:
     low, high = _flagged([1, 3], more=days, cutoff="day", measure="killed")
 
     assert (low["outcome"], low["contested"]) == ("progression", False)
-    assert low["reason"] == "the count rose: 1 by 2025-06-02 / 3 by 2025-06-03"
-    assert high["reason"] == "the count rose: 3 by 2025-06-03 / 1 by 2025-06-02"
+    assert low["reason"] == "the count rose: 1 by 2025-06-02, 3 by 2025-06-03"
+    assert high["reason"] == low["reason"]
 
 
 def test_shares_and_totals() -> None:
@@ -107,4 +107,5 @@ def test_a_toll_that_fell_is_told_with_its_times() -> None:
     high, low = _flagged([5, 1], more=days, cutoff="day", measure="killed")
 
     assert (high["contested"], low["contested"]) == (True, True)
-    assert high["reason"] == "the later count is lower: 5 by 2025-06-02 / 1 by 2025-06-03"
+    assert high["reason"] == "the later count is lower: 5 by 2025-06-02, 1 by 2025-06-03"
+    assert low["reason"] == high["reason"]

@@ -13,13 +13,13 @@ from claimcheck.model import Category, Claim
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 
-__all__ = ["lines_of", "positions_of"]
+__all__ = ["by_line", "lines_of", "positions_of"]
 
 Rows = list[tuple[Range, Standing]]
 
 
-def _rows(members: Sequence[Standing]) -> dict[str, Rows]:
-    """The figures by the line they lie on: counts by their kind of unit, shares where nothing is counted."""
+def by_line(members: Sequence[Standing]) -> dict[str, Rows]:
+    """Return the figures by the line they lie on: counts by their kind of unit, shares where nothing is counted."""
     counts: dict[str, Rows] = defaultdict(list)
     shares: Rows = []
     for standing in members:
@@ -46,7 +46,7 @@ def _rows(members: Sequence[Standing]) -> dict[str, Rows]:
 def lines_of(gathered: Gathered, view: View) -> Iterator[tuple[str, str, Line, Sequence[Standing]]]:
     """Yield for each topic and unit its positions and the claims they were swept from."""
     for name, members in gathered.members.items():
-        for unit, rows in sorted(_rows(members).items()):
+        for unit, rows in sorted(by_line(members).items()):
             yield name, unit, sweep([found for found, _ in rows]), [standing for _, standing in rows]
 
 
@@ -58,7 +58,7 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
         ()
     """
     found: list[Position] = []
-    for unit, rows in sorted(_rows(members).items()):
+    for unit, rows in sorted(by_line(members).items()):
         line = sweep([one for one, _ in rows])
         for number, clique in enumerate(line.cliques):
             listed = _Listed(rows, line, number, view)

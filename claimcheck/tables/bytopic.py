@@ -218,7 +218,7 @@ class _Telling:
         cell = self.cell[row]
         if cell >= 0:
             return self.claims.cells[cell].text
-        return shown_number(float(self.claims.low[row]), float(self.claims.high[row]), float(self.ends[row]))
+        return shown_number(float(self.claims.rows.low[row]), float(self.claims.rows.high[row]), float(self.ends[row]))
 
     def _party(self, row: int) -> str:
         party = self.party[row]

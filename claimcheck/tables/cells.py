@@ -67,7 +67,14 @@ _SMALL: Final = 10**6
 
 
 class Unreadable(ValueError):
-    """A cell says nothing that can be held against others; the message tells why."""
+    """A cell says nothing that can be held against others; the message tells why.
+
+    ``about`` is the option of ``flag`` whose column holds it: value, bound, unit or basis.
+    """
+
+    def __init__(self, message: str, about: str = "value") -> None:
+        super().__init__(message)
+        self.about = about
 
 
 @frozen
@@ -139,9 +146,8 @@ def read_bound(word: str) -> str:
         return _BOUNDS[said]
     plain, read = parse_value("1234"), parse_value(f"{said} 1234")
     if read is None or (read == plain and said not in {"exactly", "just"}):
-        raise Unreadable(
-            f"no bound of a figure is called {word!r}: expected minimum, maximum, more, less, about, estimate"
-        )
+        known = "minimum, maximum, more, less, about, estimate"
+        raise Unreadable(f"no bound of a figure is called {word!r}: expected {known}", "bound")
     return f"{said} {{}}"
 
 
@@ -276,7 +282,7 @@ def _basis(word: str) -> Basis | None:
     try:
         return Basis(said)
     except ValueError as err:
-        raise Unreadable(f"no basis is called {word!r}: expected one of {', '.join(Basis)}") from err
+        raise Unreadable(f"no basis is called {word!r}: expected one of {', '.join(Basis)}", "basis") from err
 
 
 def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Category:
@@ -290,7 +296,7 @@ def _value(text: str, bound: str, unit: str, *, words: bool) -> Quantity | Categ
         found = parse_value(f"{phrase} {unit.strip()}") or parse_value(f"{unit.strip()}{phrase}")
         phrase = f"{phrase} {unit.strip()}"
         if plain is not None and (found is None or found.unit is None):
-            raise Unreadable(f"no unit is called {unit.strip()!r}; what is counted is a part of the topic")
+            raise Unreadable(f"no unit is called {unit.strip()!r}; what is counted is a part of the topic", "unit")
     if found is None and words and not bound.strip():
         return Category(term=said)
     if found is None:

@@ -1,5 +1,6 @@
 """The columns of a table as Arrow holds them: their distinct cells as codes, and the cells that cannot be read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,16 @@ class Columns:
         """Note that the cells of a column in the rows at *places* cannot be read."""
         self.unread[places] = True
         self.bad.extend(BadCell(int(row), column, message) for row in np.atleast_1d(places))
+
+    def complain_of(self, codes: Ints, column: str, messages: Mapping[int, str], places: Any = None) -> None:
+        """Note that some distinct cells of a column cannot be read, by their codes, in one pass over the rows.
+
+        The codes are those of the rows at *places*, of all rows without it.
+        """
+        if not messages:
+            return
+        for at in np.flatnonzero(np.isin(codes, list(messages))).tolist():
+            self.complain(at if places is None else int(places[at]), column, messages[int(codes[at])])
 
     def column(self, name: str) -> Any:
         """A column as one array."""

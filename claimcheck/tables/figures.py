@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_value
 from claimcheck.tables.cells import Cell, Unreadable, in_decimals, is_estimate, read_bound, read_cell, read_name
-from claimcheck.tables.columns import Columns, floats_of, is_number, is_text
+from claimcheck.tables.columns import Columns, floats_of, is_number, is_text, joined
 from claimcheck.tables.rows import Bools, End, Floats, Form, Ints
 
 __all__ = ["Figures", "exact", "plain_quantity", "read_figures", "shown_number"]
@@ -172,13 +172,15 @@ class _FigureReader:
         """Apply the usual bounds to numbers at once; returns the rows with others."""
         codes, held = self.columns.codes(self.spec.bound or "")
         phrases, soft = list[str](), list[bool]()
+        bad: dict[int, str] = {}
         for place, word in enumerate(held.to_pylist()):
             try:
                 phrases.append(read_bound("" if word is None else str(word)))
             except Unreadable as err:
-                self.columns.complain(np.flatnonzero(codes == place), self.spec.bound or "", str(err))
+                bad[place] = str(err)
                 phrases.append("{}")
             soft.append(is_estimate("" if word is None else str(word)))
+        self.columns.complain_of(codes, self.spec.bound or "", bad)
         phrases.append("{}")
         odd = np.array([phrase not in _USUAL for phrase in phrases])
         usual = np.array([_USUAL.get(phrase, _Usual.EXACT) for phrase in phrases], np.int8)[codes]
@@ -228,42 +230,33 @@ class _Cells:
     def read(self, places: Any, columns: Sequence[Any], cell: Ints) -> None:
         """Read the cells of the rows at *places* and note in *cell* which they are."""
         reader, spec = self._reader, self._reader.spec
-        if len(columns) == 2:
-            columns = list(columns)
         beside = [reader.column(name) for name in (spec.bound, spec.unit, spec.basis) if name is not None]
-        joined: Any = None
-        dictionaries = []
-        for column in (*columns, *beside):
-            taken = column.take(pa.array(places)) if len(places) < reader.count else column
-            coded = taken if pa.types.is_dictionary(taken.type) else pc.dictionary_encode(taken, null_encoding="encode")
-            indices = pc.fill_null(coded.indices.cast(pa.int64()), len(coded.dictionary)).to_numpy(zero_copy_only=False)
-            dictionaries.append([*coded.dictionary.to_pylist(), None])
-            joined = indices if joined is None else joined * len(dictionaries[-1]) + indices
-        distinct = pc.dictionary_encode(pa.array(joined))
-        which = distinct.indices.to_numpy(zero_copy_only=False)
-        to = np.full(len(distinct.dictionary), -1, np.int32)
-        for number, key in enumerate(distinct.dictionary.to_pylist()):
-            parts, rest = [], key
-            for dictionary in reversed(dictionaries):
-                rest, place = divmod(rest, len(dictionary))
-                parts.append(dictionary[place])
+        taken = [one.take(pa.array(places)) if len(places) < reader.count else one for one in (*columns, *beside)]
+        which: Ints | None = None
+        for column in taken:
+            coded = column if pa.types.is_dictionary(column.type) else pc.dictionary_encode(column)
+            codes = np.array(pc.fill_null(coded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False), np.int32)
+            which = codes if which is None else joined(which, codes, len(coded.dictionary))
+        if which is None:
+            return
+        distinct, first, number_of = np.unique(which, return_index=True, return_inverse=True)
+        parts = [column.take(pa.array(first)).to_pylist() for column in taken]
+        to, bad = np.full(len(distinct), -1, np.int32), dict[str, dict[int, str]]()
+        for number, one in enumerate(zip(*parts, strict=True)):
             try:
-                found = self._one(parts[::-1])
+                found = self._one(list(one))
             except Unreadable as err:
-                reader.complain(places[which == number], self._column_of(err), str(err))
+                bad.setdefault(self._column_of(err), {})[number] = str(err)
                 continue
             to[number] = len(self.found)
             self.found.append(found)
-        cell[places] = to[which]
+        for name, messages in bad.items():
+            reader.complain_of(number_of.astype(np.int32), name, messages, places)
+        cell[places] = to[number_of]
 
     def _column_of(self, err: Unreadable) -> str:
         spec = self._reader.spec
-        message = str(err)
-        if spec.basis is not None and message.startswith("no basis"):
-            return spec.basis
-        if spec.bound is not None and message.startswith("no bound"):
-            return spec.bound
-        return spec.value[0]
+        return {"bound": spec.bound, "unit": spec.unit, "basis": spec.basis}.get(err.about) or spec.value[0]
 
     def _one(self, parts: list[Any]) -> Cell:
         spec = self._reader.spec

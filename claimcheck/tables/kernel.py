@@ -18,7 +18,7 @@ from claimcheck.tables.exclusive import find_excluded
 from claimcheck.tables.implied import count_implied, count_parts, count_words
 from claimcheck.tables.opponents import Opponents, Segments, find_opponents
 from claimcheck.tables.rows import Bools, End, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Statistic, Wide
-from claimcheck.tables.stands import line_up
+from claimcheck.tables.stands import line_up, numbered
 
 __all__ = ["SHARD", "flags_of", "in_order", "shards"]
 
@@ -195,7 +195,7 @@ def _decide(rows: Rows, rule: Rule, exclusive: bool) -> Flags:
         if not counted.all():
             places, held = places[counted], held.take(np.flatnonzero(counted))  # noqa: PLW2901 - those of this line alone
             lines = Segments.by(held.topic)
-        first, last, total = _terms(held, lines) if statistic == Statistic.WORD else line_up(held, lines)
+        first, last, total = _words_in_order(held, lines) if statistic == Statistic.WORD else line_up(held, lines)
         of = topics.of[places]
         found.first[places], found.last[places] = first + before[of], last + before[of]
         before[topics.of[places[lines.starts]]] += total
@@ -392,14 +392,6 @@ def _note(found: Flags, statistic: Statistic, places: Wide, opponents: Opponents
     found.statistic[to] = statistic
 
 
-def _terms(rows: Rows, lines: Segments) -> tuple[Ints, Ints, Ints]:
+def _words_in_order(rows: Rows, lines: Segments) -> tuple[Ints, Ints, Ints]:
     """The number of each row's word among the words of its topic, in the order of their names."""
-    order = np.lexsort((rows.unit, lines.of))
-    of, word = lines.of[order], rows.unit[order]
-    fresh = np.ones(len(order), np.bool_)
-    np.logical_or(of[1:] != of[:-1], word[1:] != word[:-1], out=fresh[1:])
-    number = np.cumsum(fresh, dtype=np.int32) - 1
-    position = np.empty(len(order), np.int32)
-    position[order] = number - number[lines.starts][of]
-    last = np.append(lines.starts[1:], len(order)) - 1
-    return position, position, number[last] - number[lines.starts] + 1
+    return numbered(np.lexsort((rows.unit, lines.of)), rows.unit, lines)

@@ -36,11 +36,12 @@ def read_moments(columns: Columns) -> Moments | None:
     codes, held = columns.codes(name)
     spans: list[TimeSpan | None] = []
     dated, orders = np.zeros(len(held) + 1, np.uint8), list[Order | None]()
+    bad: dict[int, str] = {}
     for place, cell in enumerate(held.to_pylist()):
         try:
             span = moment_of(cell)
         except Unreadable as err:
-            columns.complain(np.flatnonzero(codes == place), name, str(err))
+            bad[place] = str(err)
             spans.append(None)
             orders.append(None)
             continue
@@ -48,6 +49,7 @@ def read_moments(columns: Columns) -> Moments | None:
         dated[place] = _KINDS[spec.cutoff is not None][order is not None and not order.is_day]
         spans.append(span)
         orders.append(order)
+    columns.complain_of(codes, name, bad)
     begin, end = _in_order(orders)
     which = np.where(codes < 0, len(held), codes).astype(np.int32)
     return Moments(dated[codes], begin[codes], end[codes], [*spans, None], which)

@@ -17,8 +17,9 @@ from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import Comparison
 from claimcheck.comparing.comparison import Outcome as Compared
 from claimcheck.findings.contest import disputes
-from claimcheck.findings.lines import positions_of
+from claimcheck.findings.lines import by_line
 from claimcheck.findings.origins import count_origins
+from claimcheck.findings.positions import sweep
 from claimcheck.model import Category, Claim, Measure, Party, Proposition, Tie
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.ways import Ways
@@ -189,7 +190,7 @@ class _Topic:
         for at in pair:
             row = self.rows[at]
             if self._claims.cell[row] < 0:
-                low, high = float(self._claims.low[row]), float(self._claims.high[row])
+                low, high = float(self._claims.rows.low[row]), float(self._claims.rows.high[row])
                 shown = shown_number(low, high, float(self._claims.rows.ends[row]))
                 reason = reason.replace(str(self.values[at]), shown)
         return reason
@@ -202,17 +203,22 @@ class _Topic:
         return _WEAKER.get((compared.outcome, compared.field), Outcome.NONE)
 
     def _positions(self, flags: Flags) -> None:
-        numbered = sorted(
-            positions_of(self.standings, self.view), key=lambda one: (one.term is not None, one.unit == "percent")
-        )
         place = {standing.claim.key: row for standing, row in zip(self.standings, self.rows, strict=True)}
-        for number, position in enumerate(numbered):
-            for claim in position.claims:
-                row = place[claim.key]
-                if flags.first[row] < 0:
-                    flags.first[row] = number
-                flags.last[row] = number
-        flags.positions[self.rows] = len(numbered)
+        count = 0
+        lines = by_line(self.standings)
+        for unit in sorted(lines, key=lambda unit: (unit == "percent", unit)):
+            line = sweep([found for found, _ in lines[unit]])
+            for (_, standing), first, last in zip(lines[unit], line.first, line.last, strict=True):
+                row = place[standing.claim.key]
+                flags.first[row], flags.last[row] = count + first, count + last
+            count += len(line.cliques)
+        words = self.view.vocabulary
+        said = [str(words.concept(one.term)) if isinstance(one, Category) else None for one in self.values]
+        number = {word: count + at for at, word in enumerate(sorted({word for word in said if word is not None}))}
+        for row, word in zip(self.rows, said, strict=True):
+            if word is not None:
+                flags.first[row] = flags.last[row] = number[word]
+        flags.positions[self.rows] = count + len(number)
 
     def _origins(self, flags: Flags) -> None:
         apart = [stand(self._claim(at, joined=False), self.view) for at in range(len(self.rows))]

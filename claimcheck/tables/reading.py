@@ -13,7 +13,7 @@ from claimcheck.tables.cells import Cell, Unreadable
 from claimcheck.tables.columns import BadCell, Columns, joined
 from claimcheck.tables.figures import plain_quantity, read_figures
 from claimcheck.tables.moments import moment_of, moment_or_none, read_moments
-from claimcheck.tables.rows import Floats, Ints, Rows
+from claimcheck.tables.rows import Ints, Rows
 from claimcheck.tables.spec import Spec
 from claimcheck.vocabulary import fold
 
@@ -31,8 +31,6 @@ class Claims:
         cell: For each row its place in *cells*, -1 for a plain number.
         bad: The cells that could not be read, by row.
         spec: How the table was read.
-        low: The lower ends, as in *rows*.
-        high: The upper ends.
         moments: The distinct times by which counts are dated, None for what is undated.
         moment: For each row its place in *moments*, where there are any.
         spellings: The spellings of parties, where one is spelled in several ways; empty otherwise.
@@ -45,8 +43,6 @@ class Claims:
     cell: Ints
     bad: list[BadCell]
     spec: Spec
-    low: Floats
-    high: Floats
     moments: list[TimeSpan | None]
     moment: Ints | None = None
     spellings: Sequence[str] = ()
@@ -56,7 +52,7 @@ class Claims:
         """The figure or the word of a row, exactly."""
         if self.cell[row] >= 0:
             return self.cells[self.cell[row]].value
-        return plain_quantity(float(self.low[row]), float(self.high[row]), int(self.rows.ends[row]))
+        return plain_quantity(float(self.rows.low[row]), float(self.rows.high[row]), int(self.rows.ends[row]))
 
     @cached_property
     def texts(self) -> Any:
@@ -105,8 +101,6 @@ class _Names(Columns):
             cell=cell,
             bad=self.bad,
             spec=self.spec,
-            low=low,
-            high=high,
             moments=spans,
             moment=None if moments is None else moments.span,
             spellings=self.spellings,
@@ -157,12 +151,14 @@ class _Names(Columns):
 
     def _by_meaning(self, name: str, codes: Ints, held: Any, meaning: Callable[[Any], Hashable]) -> tuple[Ints, int]:
         number: dict[Hashable, int] = {}
+        bad: dict[int, str] = {}
         to = np.full(len(held) + 1, -1, np.int32)
         for place, cell in enumerate(held.to_pylist()):
             try:
                 to[place] = number.setdefault(meaning(cell), len(number))
             except Unreadable as err:
-                self.complain(np.flatnonzero(codes == place), name, str(err))
+                bad[place] = str(err)
+        self.complain_of(codes, name, bad)
         return to[codes], len(number)
 
     def _period(self, cell: Any) -> Hashable:

@@ -68,7 +68,8 @@ class Spec:
     vocabulary: Vocabulary = field(default=None, converter=_or_shipped, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        given: list[object] = [self.party, *(one for one in map(self.__getattribute__, _OPTIONAL) if one is not None)]
+        beside = (getattr(self, name) for name in _OPTIONAL)
+        given: list[object] = [self.party, *(one for one in beside if one is not None)]
         for column in (*self.topic, *self.value, *self.when, *self.where, *given):
             if not isinstance(column, str) or not column:
                 raise InvalidRecord(f"expected the name of a column as text, got {column!r}")
@@ -80,10 +81,10 @@ class Spec:
             raise InvalidRecord("topic: expected the name of at least one column")
         if len(self.value) not in (1, 2):
             raise InvalidRecord(f"value: expected one column, or a low and a high one, got {len(self.value)}")
-        beside = self.bound or self.unit
-        if self.exclusive and beside is not None:
+        apart = self.bound or self.unit
+        if self.exclusive and apart is not None:
             raise InvalidRecord("exclusive: names have no bound or unit beside them")
-        if len(self.value) == 2 and (beside is not None or self.words or self.exclusive):
+        if len(self.value) == 2 and (apart is not None or self.words or self.exclusive):
             raise InvalidRecord("value: a low and a high column hold plain numbers, with no bound or unit beside them")
         declared = self.declared.measure
         if self.measure is not None and declared is None:

@@ -4,14 +4,15 @@ As ``claimcheck.findings.positions`` has it: the maximal cliques of an interval 
 after one has begun. Here the ends of all topics are sorted once and the cliques counted by cumulative sums.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from claimcheck.tables.opponents import Segments
 from claimcheck.tables.rows import Bools, End, Floats, Ints, Rows, Wide
 
-__all__ = ["line_up", "sorted_within"]
+__all__ = ["line_up", "numbered", "sorted_within"]
 
 # Where a range ends or begins at one number, in the order in which a sweep meets them.
 _ENDS_BEFORE, _BEGINS, _ENDS, _BEGINS_AFTER = range(4)
@@ -50,8 +51,15 @@ def line_up(rows: Rows, segments: Segments) -> tuple[Ints, Ints, Ints]:
 
 
 def _points(numbers: Floats, segments: Segments) -> tuple[Ints, Ints, Ints]:
-    order = sorted_within(segments.of, numbers)
-    of, held = segments.of[order], numbers[order]
+    return numbered(sorted_within(segments.of, numbers), numbers, segments)
+
+
+def numbered(order: Wide, values: npt.NDArray[Any], segments: Segments) -> tuple[Ints, Ints, Ints]:
+    """Return the number of each row's value among those of its segment, twice, and how many each segment has.
+
+    *order* sorts the rows by segment and value.
+    """
+    of, held = segments.of[order], values[order]
     begins = np.ones(len(order), np.bool_)
     np.logical_or(of[1:] != of[:-1], held[1:] != held[:-1], out=begins[1:])
     number = np.cumsum(begins, dtype=np.int32) - 1

@@ -49,6 +49,7 @@ _FIGURES: Final = {
     Statistic.TOTAL: "totals",
     Statistic.WORD: "values",
 }
+_BY_TIME: Final = (Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF, Outcome.FELL)
 _LEFT_OUT: Final = ", but only by an end that one of them leaves out"
 
 
@@ -167,9 +168,11 @@ def _sentences(claims: Claims, flags: Flags, places: Wide) -> Any:
     both = _texts(claims, np.concatenate((places, others)))
     mine, theirs = both.slice(0, len(places)), both.slice(len(places))
     before, after = _around(flags, places)
-    if claims.moments and claims.moment is not None:
-        mine, theirs = _dated(claims, flags, places, mine), _dated(claims, flags, places, theirs, others)
-    return pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
+    by_time = np.isin(flags.outcome[places], _BY_TIME)
+    if not by_time.any():
+        return pc.binary_join_element_wise(before, mine, " / ", theirs, after, "")
+    first, second, between = _in_time(claims, places, others, by_time, mine, theirs)
+    return pc.binary_join_element_wise(before, first, between, second, after, "")
 
 
 def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
@@ -196,16 +199,21 @@ def _around(flags: Flags, places: Wide) -> tuple[Any, Any]:
     return pa.array(before, pa.string()).take(codes), ending or pa.array(after, pa.string()).take(codes)
 
 
-def _dated(claims: Claims, flags: Flags, places: Wide, texts: Any, rows: Any = None) -> Any:
-    """Figures with the time by which they were counted, where the times decide."""
-    rows = places if rows is None else rows
-    by_time = (Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF, Outcome.FELL)
-    rising = np.isin(flags.outcome[places], by_time)
-    if claims.moment is None or not rising.any():
-        return texts
+def _in_time(
+    claims: Claims, places: Wide, others: Ints, by_time: Bools, mine: Any, theirs: Any
+) -> tuple[Any, Any, Any]:
+    """Two figures with the times by which they were counted, the earlier first, where times decide."""
+    if claims.moment is None or claims.rows.begin is None or claims.rows.end is None:
+        return mine, theirs, " / "
     words = pa.array(["" if one is None else f" by {one.edtf}" for one in claims.moments], pa.string())
-    codes = np.where(rising, claims.moment[rows], len(claims.moments) - 1)
-    return pc.binary_join_element_wise(texts, words.take(pa.array(codes)), "")
+    undated = len(claims.moments) - 1
+    dated = [
+        pc.binary_join_element_wise(text, words.take(pa.array(np.where(by_time, claims.moment[rows], undated))), "")
+        for text, rows in ((mine, places), (theirs, others))
+    ]
+    later = pa.array(by_time & (claims.rows.begin[places] >= claims.rows.end[others]))
+    first, second = pc.if_else(later, dated[1], dated[0]), pc.if_else(later, dated[0], dated[1])
+    return first, second, pc.if_else(pa.array(by_time), ", ", " / ")
 
 
 def _texts(claims: Claims, rows: Wide) -> Any:
@@ -243,7 +251,7 @@ _BEFORE: Final = pa.array([str(figure).removesuffix("7") for *_, figure in _BOUN
 
 def _numbers(claims: Claims, rows: Wide) -> Any:
     """Plain numbers as people write them, with a comma before every third digit, and their bounds before them."""
-    low, high, ends = claims.low[rows], claims.high[rows], claims.rows.ends[rows]
+    low, high, ends = claims.rows.low[rows], claims.rows.high[rows], claims.rows.ends[rows]
     kind = np.full(len(rows), len(_BOUNDS), np.int8)
     number = np.where(np.isfinite(low), low, high)
     for code, (flag, which, _) in enumerate(_BOUNDS):
@@ -265,7 +273,8 @@ def _numbers(claims: Claims, rows: Wide) -> Any:
 def _others(claims: Claims, rows: Wide, text: Any, plain: Bools) -> Any:
     """The texts with those of large and broken numbers, and of ranges, put in: each distinct one is written once."""
     odd = np.flatnonzero(~plain)
-    held = np.stack((claims.low[rows[odd]], claims.high[rows[odd]], claims.rows.ends[rows[odd]].astype(np.float64)))
+    at, figures = rows[odd], claims.rows
+    held = np.stack((figures.low[at], figures.high[at], figures.ends[at].astype(np.float64)))
     distinct, which = np.unique(held, axis=1, return_inverse=True)
     written = [shown_number(*column) for column in distinct.T.tolist()]
     where = np.arange(len(rows))
