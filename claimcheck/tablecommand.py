@@ -120,7 +120,7 @@ def run_on_table(
     if as_json:
         if checked.unread:
             click.echo(f"note: {plural(checked.unread, 'row')} not read, and in no finding", err=True)
-        click.echo(json_text(table_json(asked)), nl=False)
+        click.echo(json_text(table_json(asked, checked.problems)), nl=False)
     else:
         print_table_findings(checked, asked, everything=everything, chosen=bool(kinds), written=output is not None)
     return frozenset(one.kind.value for one in checked.findings)

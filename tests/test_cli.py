@@ -413,6 +413,8 @@ def test_check_of_a_table_prints_json(shell: Shell, tolls: Path) -> None:
         "question": None,
     }
     assert done.stderr.endswith("note: 1 row not read, and in no finding\n")
+    assert [f"{one['where']}: {one['message']}" for one in told["unread"]] == done.stderr.splitlines()[:-1]
+    assert len(told["unread"]) == 1
 
 
 def test_check_of_a_table_asks_for_kinds(shell: Shell, tolls: Path) -> None:

@@ -317,3 +317,10 @@ def test_digits_are_read_as_words_are(figures: list[str]) -> None:
 
     for column in ("reason", "status", "position", "origins"):
         assert [row[column] for row in at_once] == [row[column] for row in by_itself]
+
+
+def test_numbers_at_the_end_of_all_floats() -> None:
+    """The largest numbers there are dispute each other without a warning; their gap is without bound."""
+    held = {"event": ["a"] * 3, "by": ["x", "y", "z"], "figure": [1.7e308, -1.7e308, 0.5]}
+
+    assert [row["gap"] for row in _flagged(held)] == [float("inf"), float("inf"), 1.7e308]

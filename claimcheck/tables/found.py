@@ -119,8 +119,10 @@ class Checked:
     unread: int
 
 
-def table_json(findings: Iterable[TableFinding]) -> dict[str, Any]:
+def table_json(findings: Iterable[TableFinding], unread: Iterable[Problem] = ()) -> dict[str, Any]:
     """Return findings and how many there are of each kind, as `claimcheck check --json` prints them.
+
+    The cells that were not read stand beside them, where there are any.
 
     Examples:
         >>> table_json(())
@@ -128,4 +130,6 @@ def table_json(findings: Iterable[TableFinding]) -> dict[str, Any]:
     """
     held = list(findings)
     counts = Counter(one.kind.value for one in held)
-    return {"findings": [one.to_plain() for one in held], "counts": dict(counts)}
+    told: dict[str, Any] = {"findings": [one.to_plain() for one in held], "counts": dict(counts)}
+    cells = [{"where": one.where, "message": one.message} for one in unread]
+    return told | {"unread": cells} if cells else told

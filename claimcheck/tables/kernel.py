@@ -17,8 +17,10 @@ from claimcheck.tables.dated import find_dated
 from claimcheck.tables.exclusive import find_excluded
 from claimcheck.tables.implied import count_implied, count_parts, count_words
 from claimcheck.tables.opponents import Opponents, Segments, find_opponents
-from claimcheck.tables.rows import Bools, End, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Statistic, Wide
+from claimcheck.tables.rows import Bools, Flags, Floats, Form, Ints, Kind, Outcome, Rows, Rule, Statistic, Wide
+from claimcheck.tables.scales import made_whole
 from claimcheck.tables.stands import line_up, numbered
+from claimcheck.tables.triage import spans, undecided_rows
 
 __all__ = ["SHARD", "flags_of", "in_order", "shards"]
 
@@ -26,11 +28,6 @@ SHARD: Final = 50_000
 """Rows decided at once, unless one topic has more: few enough to stay in a processor's cache."""
 
 _MOST_THREADS: Final = 8
-_MOST_DECIMALS: Final = 6
-_MOST_COPIES: Final = 16
-_EXACT: Final = 2.0**50
-_ROUNDED: Final = End.HIGH_ROUNDED
-_LOOSE: Final = End.LOW_SOFT | End.HIGH_SOFT | End.LOW_LEFT_OUT | End.HIGH_LEFT_OUT
 
 
 def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
@@ -86,7 +83,7 @@ def flags_of(rows: Rows, rule: Rule, *, exclusive: bool = False, size: int = SHA
         held = rows.take(unsorted)
         order = in_order(held)
         held, places = held.take(order), unsorted[order]
-        undecided = _undecided(held, rule)
+        undecided = undecided_rows(held, rule)
         if undecided.any():
             left[places[undecided]] = True
             places, held = places[~undecided], held.take(np.flatnonzero(~undecided))
@@ -110,73 +107,6 @@ def _write(flags: Flags, places: Wide, found: Flags) -> None:
         getattr(flags, name)[places] = getattr(found, name)
 
 
-def _undecided(rows: Rows, rule: Rule) -> Bools:
-    """The rows of topics with several units, a party in two groups, times of two kinds, or what no array can hold."""
-    topics = Segments.by(rows.topic)
-    odd: Bools = rows.form == Form.MANY
-    counted = rows.form == Form.COUNT
-    odd |= counted & _varies(rows.unit, counted, topics)
-    changed = _changed_sides(rows)
-    if changed is not None:
-        odd |= changed
-    if rule.accumulates and rows.dated is not None and rows.begin is not None:
-        figures = counted | (rows.form == Form.SHARE)
-        odd |= figures & (np.isnan(rows.begin) | _varies(rows.dated.astype(np.int32), figures, topics))
-    if rows.of is not None:
-        odd |= _is_spread_out(rows, topics)
-        if rule.share_stretch >= 0:
-            odd |= ~np.isnan(rows.of)
-    if rule.running:
-        odd |= counted | (rows.form == Form.SHARE)
-    odd |= ((rows.ends & _LOOSE) > 0) & ~_scales(rows, topics)[1]
-    if ((rows.ends & _ROUNDED) > 0).any():
-        rounded = (rows.ends & _ROUNDED) > 0
-        beside = (rows.ends & (End.LOW_OPEN | End.LOW_LEFT_OUT | End.HIGH_LEFT_OUT)) > 0
-        beside |= ((rows.ends & End.HIGH_OPEN) > 0) & ~rounded
-        odd |= _spans(rounded, topics) & beside
-    if not odd.any():
-        return np.asarray(odd, np.bool_)
-    found = np.zeros(len(topics.starts), np.bool_)
-    found[topics.of[odd]] = True
-    return np.asarray(found[topics.of], np.bool_)
-
-
-def _is_spread_out(rows: Rows, topics: Segments) -> Bools:
-    """The rows of topics with so many wholes that laying out their other rows for each would take more than is due."""
-    parts = np.flatnonzero(~np.isnan(rows.of)) if rows.of is not None else np.zeros(0, np.int64)
-    pairs = np.unique(np.stack((topics.of[parts], rows.of[parts] if rows.of is not None else parts)), axis=1)
-    wholes = np.bincount(pairs[0].astype(np.int64), minlength=len(topics.starts))
-    sizes = np.diff(np.append(topics.starts, len(rows)))
-    others = sizes - np.bincount(topics.of[parts], minlength=len(topics.starts))
-    return np.asarray((wholes * others > _MOST_COPIES * sizes)[topics.of], np.bool_)
-
-
-def _varies(codes: Ints, among: Bools, topics: Segments) -> Bools:
-    """Whether the rows *among* those of a topic have different codes."""
-    if not len(codes) or codes.min() == codes.max():
-        return np.zeros(len(codes), np.bool_)
-    low = np.minimum.reduceat(np.where(among, codes, np.iinfo(np.int32).max), topics.starts)
-    high = np.maximum.reduceat(np.where(among, codes, -1), topics.starts)
-    return np.asarray((low < high)[topics.of])
-
-
-def _changed_sides(rows: Rows) -> Bools | None:
-    """The rows of parties that stand in two control groups within one topic, or None where no party does."""
-    if not len(rows) or rows.party.max() < 0:
-        return None
-    group = np.full(int(rows.party.max()) + 1, -1, np.int32)
-    named = rows.party >= 0
-    group[rows.party[named]] = rows.group[named]
-    if (group[rows.party[named]] == rows.group[named]).all():
-        return None
-    order = np.lexsort((rows.group, rows.party, rows.topic))
-    same = (rows.party[order[1:]] == rows.party[order[:-1]]) & (rows.topic[order[1:]] == rows.topic[order[:-1]])
-    differs = same & (rows.group[order[1:]] != rows.group[order[:-1]]) & (rows.party[order[1:]] >= 0)
-    odd = np.zeros(len(rows), np.bool_)
-    odd[order[1:][differs]] = True
-    return odd
-
-
 def _decide(rows: Rows, rule: Rule, exclusive: bool) -> Flags:
     """The flags of whole topics that lie topic by topic."""
     found = Flags.empty(len(rows))
@@ -187,7 +117,7 @@ def _decide(rows: Rows, rule: Rule, exclusive: bool) -> Flags:
         if statistic == Statistic.WORD:
             _words(found, places, held, lines, exclusive)
         else:
-            scaled, one = _whole(held)
+            scaled, one = made_whole(held)
             _figures(found, statistic, places, scaled, lines, _rule_of(rule, statistic), one)
         counted = held.form == _FORMS[statistic]
         if not counted.any():
@@ -263,48 +193,6 @@ def _count_origins(found: Flags, rows: Rows, topics: Segments) -> None:
         found.origins[places] = counts
 
 
-def _whole(rows: Rows) -> tuple[Rows, Floats]:
-    """The rows with all ends of each topic made whole numbers by a power of ten, and what one is worth there then."""
-    one, fits = _scales(rows, Segments.by(rows.topic))
-    if (one == 1).all():
-        return rows, one
-    scaled = fits & (one > 1)
-    low, high = (np.where(scaled, np.rint(ends * one), ends) for ends in (rows.low, rows.high))
-    return evolve(rows, low=low, high=high), one
-
-
-def _scales(rows: Rows, lines: Segments) -> tuple[Floats, Bools]:
-    """The power of ten that makes all ends of a row's topic whole, and whether it does exactly; 1 where it does not."""
-    low, high = (np.where(np.isfinite(ends), np.abs(ends), 0) for ends in (rows.low, rows.high))
-    one, fits = np.ones(len(rows)), np.maximum(low, high) < _EXACT
-    broken = _is_broken(low) | _is_broken(high)
-    if broken.any():
-        decimals = np.maximum(_decimals(low), _decimals(high))
-        one = (10.0 ** np.maximum.reduceat(decimals, lines.starts))[lines.of]
-        fits = (decimals <= _MOST_DECIMALS) & (np.maximum(low, high) * one < _EXACT)
-    if not fits.all():
-        fits = np.logical_and.reduceat(fits, lines.starts)[lines.of]
-        one = np.where(fits, one, 1.0)
-    return one, fits
-
-
-def _is_broken(ends: Floats) -> Bools:
-    return np.asarray(np.isfinite(ends) & (ends != np.rint(ends)))
-
-
-def _decimals(ends: Floats) -> Ints:
-    """How many digits stand behind the point of each number; one more than are looked for where there are more."""
-    found = np.zeros(len(ends), np.int32)
-    places = np.flatnonzero(_is_broken(ends))
-    for decimals in range(1, _MOST_DECIMALS + 2):
-        found[places] = decimals
-        numbers = ends[places]
-        places = places[np.rint(numbers * 10.0**decimals) / 10.0**decimals != numbers]
-        if not len(places):
-            break
-    return found
-
-
 def _figures(
     found: Flags, statistic: Statistic, places: Wide, rows: Rows, lines: Segments, rule: Rule, one: Floats
 ) -> None:
@@ -314,7 +202,7 @@ def _figures(
     _note(found, statistic, places, by_group, Kind.CONTESTED, one)
     nobodys = rows.group < 0
     if nobodys.any():
-        beside = np.flatnonzero(_spans(nobodys, lines))
+        beside = np.flatnonzero(spans(nobodys, lines))
         if len(beside):
             held = rows.take(beside)
             side = (held.group >= 0).astype(np.int32)
@@ -341,13 +229,6 @@ def _words(found: Flags, places: Wide, rows: Rows, lines: Segments, exclusive: b
         held = rows.take(within)
         inside = find_excluded(held, held.party, _by_group(held), exclusive=exclusive)
         _note(found, Statistic.WORD, places[within], inside, Kind.INCONSISTENT, one[within])
-
-
-def _spans(marked: Bools, segments: Segments) -> Bools:
-    """The rows of segments in which some rows are marked and others are not."""
-    some = np.logical_or.reduceat(marked, segments.starts)
-    every = np.logical_and.reduceat(marked, segments.starts)
-    return np.asarray((some & ~every)[segments.of])
 
 
 def _in_shared_groups(rows: Rows, lines: Segments) -> Wide:

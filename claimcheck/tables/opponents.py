@@ -157,12 +157,13 @@ def beside(rows: Rows, upper: Wide, lower: Wide, rule: Rule, one: Floats) -> tup
     ends_above, ends_below = rows.ends[upper], rows.ends[lower]
     soft_above, soft_below = (ends_above & End.LOW_SOFT) > 0, (ends_below & End.HIGH_SOFT) > 0
     outcome = np.full(len(low), Outcome.CONTRADICTS, np.int32)
-    gap = low - high
+    with np.errstate(over="ignore"):  # what lies beyond all floats lies far apart
+        gap = low - high
+        near = _is_near(low, high, rule, one)
     bottom = np.where((ends_above & End.LOW_LEFT_OUT) > 0, low - one, low)
     top = np.where((ends_below & End.HIGH_LEFT_OUT) > 0, high + one, high)
     rounded = (ends_below & End.HIGH_ROUNDED) > 0
     outcome[(gap <= one) & (bottom <= top) & ~rounded] = Outcome.BOUNDARY
-    near = _is_near(low, high, rule, one)
     outcome[near & (soft_above ^ soft_below)] = Outcome.UNDETERMINED_VALUE
     outcome[near & soft_above & soft_below] = Outcome.ESTIMATE_SPREAD
     return outcome, gap
