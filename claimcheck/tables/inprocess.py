@@ -8,8 +8,8 @@ from claimcheck.tables.kernel import flags_of
 from claimcheck.tables.plain import decide_plainly
 from claimcheck.tables.reading import Claims, read_table
 from claimcheck.tables.rows import Flags
-from claimcheck.tables.spec import Spec
-from claimcheck.tables.telling import tell
+from claimcheck.tables.spec import ADDED, Spec
+from claimcheck.tables.telling import tell_flags, tell_words
 
 __all__ = ["flag_arrow", "flag_claims", "flag_frame"]
 
@@ -22,8 +22,12 @@ def flag_arrow(table: Any, spec: Spec) -> tuple[dict[str, Any], list[BadCell]]:
     Raises:
         InvalidRecord: A column is missing, or one to be added is there already.
     """
-    claims, _, columns = flag_claims(table, spec)
-    return columns, claims.bad
+    names = spec.added(table.column_names)
+    claims, flags, reasons = _decided(table, spec)
+    bad, columns = claims.bad, tell_words(claims, flags, reasons)
+    del claims  # nothing below needs them, and what follows fits into their memory
+    columns |= tell_flags(flags)
+    return _named(names, columns), bad
 
 
 def flag_claims(table: Any, spec: Spec) -> tuple[Claims, Flags, dict[str, Any]]:
@@ -33,11 +37,21 @@ def flag_claims(table: Any, spec: Spec) -> tuple[Claims, Flags, dict[str, Any]]:
         InvalidRecord: A column is missing, or one to be added is there already.
     """
     names = spec.added(table.column_names)
+    claims, flags, reasons = _decided(table, spec)
+    columns = tell_words(claims, flags, reasons) | tell_flags(flags)
+    return claims, flags, _named(names, columns)
+
+
+def _named(names: tuple[str, ...], columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns under the names that they are added by, in their order."""
+    return {name: columns[plain] for name, plain in zip(names, ADDED, strict=True)}
+
+
+def _decided(table: Any, spec: Spec) -> tuple[Claims, Flags, dict[int, str]]:
+    """A table as arrays, what was found of its rows, and the reasons of those that the plain objects decided."""
     claims = read_table(table, spec)
     flags, left = flags_of(claims.rows, spec.rule, exclusive=spec.excludes)
-    reasons = decide_plainly(claims, flags, left) if left.any() else {}
-    columns = tell(claims, flags, reasons)
-    return claims, flags, dict(zip(names, columns.values(), strict=True))
+    return claims, flags, decide_plainly(claims, flags, left) if left.any() else {}
 
 
 def flag_frame(frame: Any, spec: Spec) -> Any:

@@ -38,9 +38,9 @@ def shards(topic: Ints, size: int = SHARD) -> Iterator[Wide]:
     before = np.cumsum(counts) - counts
     number = (before // size).astype(np.int64)
     number = np.cumsum(np.diff(number, prepend=number[:1]) > 0)
-    shard = np.append(number, number[-1] + 1)[topic]  # those with topic -1 come last
     kind = np.uint16 if number[-1] < 2**16 - 1 else np.int64
-    order = np.argsort(shard.astype(kind), kind="stable")
+    shard = np.append(number, number[-1] + 1).astype(kind)[topic]  # those with topic -1 come last
+    order = np.argsort(shard, kind="stable")
     ends = np.cumsum(np.bincount(number, weights=counts).astype(np.int64))
     first = 0
     for end in ends.tolist():

@@ -16,7 +16,7 @@ from claimcheck.tables.rows import Bools, End, Floats, Ints, Outcome, Rows, Rule
 __all__ = ["Opponents", "Segments", "beside", "candidates", "find_opponents", "is_apart", "keep"]
 
 _NOBODY: Final = -1
-_DISPUTES: Final = (Outcome.CONTRADICTS, Outcome.EXCLUSIVE, Outcome.FELL)
+_DISPUTES: Final = np.array([outcome in {Outcome.CONTRADICTS, Outcome.EXCLUSIVE, Outcome.FELL} for outcome in Outcome])
 
 Decide: TypeAlias = Callable[[Rows, Wide, Wide, Rule, Floats], tuple[Ints, Floats]]
 """How the outcome and the gap of rows and the rows below them are decided."""
@@ -53,7 +53,7 @@ class Opponents:
     @property
     def disputed(self) -> Bools:
         """Which rows a row of another side disputes."""
-        return np.isin(self.outcome, _DISPUTES)
+        return np.asarray(_DISPUTES[self.outcome])
 
 
 class _TwoBest:
@@ -134,7 +134,7 @@ def keep(
     places, others, upper, lower = places[apart], others[apart], upper[apart], lower[apart]
     outcome, gap = (decide or beside)(rows, upper, lower, rule, one[places])
     before = found.outcome[places]
-    disputes, disputed = np.isin(outcome, _DISPUTES), np.isin(before, _DISPUTES)
+    disputes, disputed = _DISPUTES[outcome], _DISPUTES[before]
     settled: Wide = places[disputes]
     better = (disputes & ~disputed) | ((disputes == disputed) & ((before == Outcome.NONE) | (gap > found.gap[places])))
     places = places[better]

@@ -9,10 +9,9 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.tables.figures import shown_number
 from claimcheck.tables.reading import Claims
-from claimcheck.tables.rows import Bools, End, Flags, Ints, Kind, Outcome, Statistic, Wide
-from claimcheck.tables.spec import ADDED
+from claimcheck.tables.rows import Bools, End, Flags, Floats, Ints, Kind, Outcome, Statistic, Wide
 
-__all__ = ["STRENGTH", "tell"]
+__all__ = ["STRENGTH", "tell_flags", "tell_words"]
 
 STRENGTH: Final = (
     Kind.UNREAD,
@@ -53,24 +52,32 @@ _BY_TIME: Final = (Outcome.PROGRESSION, Outcome.UNDETERMINED_CUTOFF, Outcome.FEL
 _LEFT_OUT: Final = ", but only by an end that one of them leaves out"
 
 
-def tell(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any]:
-    """Return the columns to be added, by their plain names, as arrays of Arrow.
+def tell_words(claims: Claims, flags: Flags, reasons: dict[int, str]) -> dict[str, Any]:
+    """Return the columns that say whom each row is held against and why, as arrays of Arrow by their plain names.
 
     *reasons* holds those of rows that the plain objects decided. A reason stands where a row is held against another
     or could not be read.
     """
+    return {"reason": _reasons(claims, flags, reasons), "against": _against(claims, flags)}
+
+
+def tell_flags(flags: Flags) -> dict[str, Any]:
+    """Return the columns that flags alone give, as arrays of Arrow by their plain names; numbers are not copied."""
     unread = (flags.kinds & Kind.UNREAD) > 0
-    columns = {
+    return {
         "status": _status(flags),
         "contested": pa.array((flags.kinds & Kind.CONTESTED) > 0, mask=unread),
         "outcome": _outcome(flags),
-        "against": _against(claims, flags),
-        "reason": _reasons(claims, flags, reasons),
-        "gap": pa.array(flags.gap, mask=np.isnan(flags.gap)),
+        "gap": _shared(flags.gap, pa.float64(), np.isnan(flags.gap)),
         "position": _positions(flags),
-        "origins": pa.array(flags.origins, mask=unread),
+        "origins": _shared(flags.origins, pa.int32(), unread),
     }
-    return {name: columns[name] for name in ADDED}
+
+
+def _shared(values: Floats | Ints, kind: Any, gone: Bools) -> Any:
+    """An array as a column of Arrow that uses the same memory, null where *gone*."""
+    known = np.packbits(~gone, bitorder="little")
+    return pa.Array.from_buffers(kind, len(values), [pa.py_buffer(known), pa.py_buffer(values)])
 
 
 def _outcome(flags: Flags) -> Any:
@@ -101,13 +108,15 @@ def _against(claims: Claims, flags: Flags) -> Any:
     other, known = claims.rows.party, list(claims.parties)
     if claims.spelling is not None:
         other, known = _spelled(claims, claims.spelling), list(claims.spellings)
-    other = np.where(flags.against >= 0, other[flags.against], -1)
-    codes = np.where(other < 0, len(known), other).astype(np.int32)
-    used = np.flatnonzero(np.bincount(codes[flags.against >= 0], minlength=1))
+    held = flags.against >= 0
+    codes = other[flags.against]  # -1, the last of all places below, is nobody; those not held are masked
+    is_used = np.zeros(len(known) + 1, np.bool_)
+    is_used[codes[held]] = True
+    used = np.flatnonzero(is_used)
     place = np.full(len(known) + 1, -1, np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
     names = pa.array([*known, _UNATTRIBUTED], pa.string()).take(pa.array(used))
-    found = pa.DictionaryArray.from_arrays(pa.array(place[codes], mask=flags.against < 0), names)
+    found = pa.DictionaryArray.from_arrays(_shared(place[codes], pa.int32(), ~held), names)
     return pc.dictionary_encode(found.cast(pa.string())) if _UNATTRIBUTED in known else found
 
 
@@ -155,11 +164,22 @@ def _reasons(claims: Claims, flags: Flags, told: dict[int, str]) -> Any:
         if len(here):
             text = pa.concat_arrays([text, pa.array([apart[row] for row in here.tolist()], pa.string())])
             places = np.concatenate((places, here))
-        where = np.full(last - first, -1, np.int32)
-        where[places - first] = np.arange(len(places), dtype=np.int32)
-        pieces.append(text.take(pa.array(where, mask=where < 0)))
+            text = text.take(pa.array(np.argsort(places)))
+            due[here - first] = True
+        pieces.append(_spread(text, due))
         pa.default_memory_pool().release_unused()
     return pa.chunked_array(pieces, pa.string())
+
+
+def _spread(text: Any, due: Bools) -> Any:
+    """The texts at the rows where one is due, in their order, and null at the others; the texts are not copied."""
+    if not len(text):
+        return pa.nulls(len(due), pa.string())
+    _, starts, letters = text.buffers()
+    ends = np.frombuffer(starts, np.int32, len(text) + 1, text.offset * 4)
+    offsets = ends[np.concatenate(([0], np.cumsum(due)))]
+    known = np.packbits(due, bitorder="little")
+    return pa.Array.from_buffers(pa.string(), len(due), [pa.py_buffer(known), pa.py_buffer(offsets), letters])
 
 
 def _sentences(claims: Claims, flags: Flags, places: Wide) -> Any:
@@ -231,7 +251,7 @@ def _texts(claims: Claims, rows: Wide) -> Any:
     return pa.concat_arrays([numbers, claims.texts.take(pa.array(cell[cell >= 0]))]).take(pa.array(where))
 
 
-_PIECE: Final = 2**16
+_PIECE: Final = 2**15
 _THOUSAND: Final = 1000
 _SMALL: Final = pa.array([str(number) for number in range(_THOUSAND)])
 _FILLED: Final = pa.array([*(f",{number:03d}" for number in range(_THOUSAND)), ""])
