@@ -5,10 +5,12 @@ objects with ASCII names, and numbers stand as text ("13/20"), so that a determi
 """
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Final, get_args, get_origin
 
 from attrs import fields, has
@@ -108,33 +110,48 @@ def to_plain(record: Record) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, int):
-        return value if isinstance(value, bool) else str(value)
-    if isinstance(value, Fraction):
-        return number_text(value)
-    if isinstance(value, TimeSpan):
-        return value.edtf
-    if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    plain = {}
-    for name, default in _layout(type(value)):  # type: ignore[arg-type]
-        item = getattr(value, name)
-        if item != default:
-            plain[name] = _plain(item)
-    return plain
+    kind = type(value)
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _writer(kind)
+    return write(value)
 
 
-@lru_cache(maxsize=64)
-def _layout(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
-    if not has(cls):
-        raise InvalidRecord(f"{cls.__name__} has no plain form")
-    return tuple((item.name, item.default) for item in fields(cls) if not item.name.startswith("_"))
+def _writer(kind: type[Any]) -> Callable[[Any], Any]:
+    """What makes the plain form of a value of this kind."""
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, Fraction):
+        return number_text
+    if not has(kind):
+        raise InvalidRecord(f"{kind.__name__} has no plain form")
+    told = [item for item in fields(kind) if not item.name.startswith("_")]
+    names, defaults = tuple(item.name for item in told), tuple(item.default for item in told)
+    held = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+    def write(value: Any) -> dict[str, Any]:
+        return {
+            name: item if type(item) is str else _plain(item)
+            for name, default, item in zip(names, defaults, held(value), strict=True)
+            if item is not default and item != default
+        }
+
+    return write
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_WRITERS: Final[dict[type[Any], Callable[[Any], Any]]] = {
+    type(None): _as_it_is,
+    bool: _as_it_is,
+    int: str,
+    TimeSpan: attrgetter("edtf"),
+    frozenset: lambda value: sorted(map(_plain, value)),
+    tuple: lambda value: list(map(_plain, value)),
+}
+"""What makes the plain form of each kind of value; those of records are made when the first one is met."""
 
 
 def from_plain(plain: Any) -> Record:
