@@ -13,6 +13,7 @@ __all__ = [
     "NotACase",
     "NotAdditive",
     "Problem",
+    "StoreError",
     "UnknownKey",
 ]
 
@@ -31,6 +32,10 @@ class UnknownKey(ClaimCheckError, LookupError):
 
 class MissingExtra(ClaimCheckError, ImportError):
     """A part of the library needs a package that is not installed."""
+
+
+class StoreError(ClaimCheckError, OSError):
+    """A ledger on disk or on a server cannot be opened, read or written; nothing of what was asked has happened."""
 
 
 class BadScheme(ClaimCheckError, TypeError):

@@ -38,6 +38,8 @@ from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import networkx as nx
     import pandas as pd
 
@@ -74,6 +76,62 @@ class Ledger(Recorder):
     ) -> None:
         super().__init__(case=case, clock=clock, vocabulary=vocabulary)
         self._analysis: tuple[int, Analysis] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        url: "str | PathLike[str]",
+        *,
+        case: str | None = None,
+        clock: Clock | None = None,
+        vocabulary: Vocabulary | None = None,
+        create: bool = True,
+    ) -> "Ledger":
+        """Open the ledger in a file (SQLite) or at ``postgresql://user@server/database``, made where there is none.
+
+        It answers as one in memory does, and keeps what it is told: when a call returns, what it recorded is on disk.
+        Nothing is read until it is asked for. Several programs may hold it open and write at once; each sees what the
+        others recorded when it writes itself, and when ``refresh`` is called.
+
+        Args:
+            url: A path, ``sqlite:///path`` or the address of a PostgreSQL database.
+            case: The name of the case, for a new ledger.
+            clock: What time it is when something is recorded; by default the system's clock.
+            vocabulary: The words to start from; by default those shipped with the library.
+            create: Whether a ledger is made where there is none.
+
+        Raises:
+            StoreError: It cannot be opened: it is something else, damaged, of a newer version, or not there.
+
+        Examples:
+            >>> from tempfile import TemporaryDirectory
+            >>> with TemporaryDirectory() as folder:
+            ...     with Ledger.open(f"{folder}/ledger.db") as ledger:
+            ...         claim = ledger.claim("37 killed", by="army", event="raid")
+            ...     with Ledger.open(f"{folder}/ledger.db") as again:
+            ...         print(again.claims[claim.key].value)
+            37
+        """
+        from claimcheck.storing.opening import open_store  # noqa: PLC0415 - loads SQLAlchemy
+
+        ledger = cls(clock=clock, vocabulary=vocabulary)
+        ledger.case, ledger.folder, ledger.log, view = open_store(url, case, clock, vocabulary, create=create)
+        view.home, ledger.view = ledger._me, view
+        return ledger
+
+    def refresh(self) -> None:
+        """Take in what other programs have recorded since; a ledger in memory has nothing to take in."""
+        self.log.catch_up()
+
+    def close(self) -> None:
+        """Give back the file or the connection of a ledger on disk; one in memory has none."""
+        self.log.close()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def topics(self) -> tuple[Topic, ...]:

@@ -1,12 +1,13 @@
 """The append-only record of everything that was ever told to a ledger, in the order in which it was told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from claimcheck.errors import InvalidRecord
+from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.model import RECORD_KINDS, Record, check_text
 
 __all__ = ["Clock", "Entry", "Log"]
@@ -65,6 +66,9 @@ class Log:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, oldest first."""
@@ -86,16 +90,48 @@ class Log:
             InvalidRecord: The moment has no zone, what is told is no record, or *by* or *why* cannot be stored.
                 Nothing is appended then.
         """
-        when = _check_moment(self._clock() if recorded is None else recorded)
-        if self._entries and when < self._entries[-1].recorded:
-            when = self._entries[-1].recorded
-        start = len(self._entries) + 1
-        entries = tuple(
-            Entry(number=number, recorded=when, by=by, why=why, record=record)
-            for number, record in enumerate(records, start)
+        last = self._entries[-1] if self._entries else None
+        entries = self.entries_of(
+            records, len(self), None if last is None else last.recorded, by=by, why=why, recorded=recorded
         )
         self._entries.extend(entries)
         return entries
+
+    def entries_of(
+        self,
+        records: Iterable[Record],
+        count: int,
+        last: datetime | None,
+        *,
+        by: str | None,
+        why: str | None,
+        recorded: datetime | None,
+    ) -> tuple[Entry, ...]:
+        """Return the entries of *records* after *count* others, the last of which was recorded at *last*."""
+        when = _check_moment(self._clock() if recorded is None else recorded)
+        if last is not None and when < last:
+            when = last
+        return tuple(
+            Entry(number=number, recorded=when, by=by, why=why, record=record)
+            for number, record in enumerate(records, count + 1)
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold together what is appended meanwhile; in memory nothing comes between."""
+        yield
+
+    def catch_up(self) -> None:
+        """Take in what other programs have appended; in memory there are none."""
+
+    def audit(self, head: str | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong with the chain of a log on disk; one in memory has no chain."""
+        if head is not None:
+            raise InvalidRecord("head: a ledger in memory has no chain; open it from a file or a server")
+        return ()
+
+    def close(self) -> None:
+        """Give back what the log holds open; in memory that is nothing."""
 
     def until(self, recorded: datetime) -> tuple[Entry, ...]:
         """Return the entries recorded at or before *recorded*, which has a zone."""

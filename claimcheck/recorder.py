@@ -60,7 +60,8 @@ def _at_once(method: F) -> F:
     @wraps(method)
     def wrapped(self: "Recorder", *args: Any, **kwargs: Any) -> Any:
         try:
-            return method(self, *args, **kwargs)
+            with self.log.writing():
+                return method(self, *args, **kwargs)
         finally:
             self._waiting.clear()
 
@@ -148,21 +149,26 @@ class Recorder:
         told = [*self._waiting.values(), *records]
         self._waiting.clear()
         homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
-        problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
-        if problems:
-            raise BadInput(problems)
-        current: dict[tuple[str, str], Record] = {}
-        fresh: list[Record] = []
-        for told_record in homed:
-            record = told_record if why is not None else self._with_private(told_record)
-            slot = (self.view.kind_of(record), record.key)
-            held = current.get(slot) or self.view.held(record)
-            if held != record:
-                fresh.append(record)
-                current[slot] = record
-        for entry in self.log.append(fresh, by=by, why=why, recorded=recorded) if fresh else ():
-            self.view.take(entry)
-        return tuple(self.view.held(record) or record for record in homed[len(told) - len(records) :])
+        with self.log.writing():
+            self.view.expect(homed)
+            problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
+            if problems:
+                raise BadInput(problems)
+            standing: dict[tuple[str, str], Record] = {}
+            fresh: list[Record] = []
+            slots = []
+            for told_record in homed:
+                record = told_record if why is not None else self._with_private(told_record)
+                slot = (self.view.kind_of(record), record.key)
+                slots.append(slot)
+                held = standing.get(slot) or self.view.held(record)
+                if held != record:
+                    fresh.append(record)
+                    held = record
+                standing[slot] = held
+            for entry in self.log.append(fresh, by=by, why=why, recorded=recorded) if fresh else ():
+                self.view.take(entry)
+        return tuple(standing[slot] for slot in slots[len(told) - len(records) :])
 
     def _with_private(self, record: Record) -> Record:
         """A claim with the private fields held of it: a public copy takes nothing away, only amend() does."""
@@ -181,15 +187,16 @@ class Recorder:
             evolve(entry, record=entry.record.at_home(self._me)) if isinstance(entry.record, Claim) else entry
             for entry in entries
         ]
-        problems = dangling([entry.record for entry in told], self.view)
-        if problems:
-            raise BadInput(problems)
-        held = {(entry.recorded, entry.by, entry.why, entry.record.key): entry.record for entry in self.log.entries}
-        for entry in told:
-            if held.get((entry.recorded, entry.by, entry.why, entry.record.key)) == entry.record:
-                continue
-            for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
-                self.view.take(appended)
+        with self.log.writing():
+            problems = dangling([entry.record for entry in told], self.view)
+            if problems:
+                raise BadInput(problems)
+            held = {_slot(entry): entry.record for entry in self.log}
+            for entry in told:
+                if held.get(_slot(entry)) == entry.record:
+                    continue
+                for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
+                    self.view.take(appended)
 
     @_at_once
     def party(
@@ -807,6 +814,11 @@ class Recorder:
         if name == "parts" and isinstance(new, Mapping):
             return tuple(_part(part, figure) for part, figure in new.items())
         return new
+
+
+def _slot(entry: Entry) -> tuple[datetime, str | None, str | None, str]:
+    """By what an entry of another log is known again."""
+    return entry.recorded, entry.by, entry.why, entry.record.key
 
 
 def _warn(message: str) -> None:

@@ -8,7 +8,7 @@ from claimcheck.errors import UnknownKey
 from claimcheck.model import Claim, Event, Party, Source, Term
 from claimcheck.vocabulary import fold
 
-__all__ = ["Held", "Records"]
+__all__ = ["Held", "Records", "is_called"]
 
 T = TypeVar("T", bound=Party | Source | Event | Claim | Term)
 
@@ -101,6 +101,11 @@ class Records(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what} records>"
+
+
+def is_called(record: Party | Source | Event | Claim | Term, folded: str) -> bool:
+    """Whether a record has that name, folded."""
+    return folded in _names(record)
 
 
 def _names(record: Party | Source | Event | Claim | Term) -> tuple[str, ...]:

@@ -60,8 +60,8 @@ def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
     missing: dict[tuple[str, str, str], None] = {}
     for record in records:
         for kind, key in references(record):
-            known = view.find(key) is not None if kind == "record" else key in held[kind]
-            if not known and key not in added[kind]:
+            known = key in added[kind] or (view.find(key) is not None if kind == "record" else key in held[kind])
+            if not known:
                 missing[record.key, kind, key] = None
     names: dict[str, list[str]] = {}
     hints: dict[tuple[str, str], str] = {}

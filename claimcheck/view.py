@@ -30,7 +30,7 @@ from claimcheck.records import Held
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Vocabulary, default_vocabulary, fold
 
-__all__ = ["View"]
+__all__ = ["View", "says"]
 
 
 class View:
@@ -59,17 +59,23 @@ class View:
 
     def put(self, record: Record) -> None:
         """Take in one record; a record under a key that is there already replaces it."""
-        held = self._table(record)
         if isinstance(record, Claim):
             self._cached.pop("superseded", None)
         else:
             self._cached.clear()
+        self._replace(record)
+        self.changes += 1
+
+    def _replace(self, record: Record) -> None:
+        held = self._table(record)
         before = held.get(record.key)
-        if isinstance(record, Claim) and isinstance(before, Claim) and _says(before) != _says(record):
+        if isinstance(record, Claim) and isinstance(before, Claim) and says(before) != says(record):
             self._amended[record.key] = self.versions[record.key] + 1
         held[record.key] = record
         self.versions[record.key] += 1
-        self.changes += 1
+
+    def expect(self, records: Iterable[Record]) -> None:
+        """Make ready for *records* to be looked up; in memory they are."""
 
     def _table(self, record: Record) -> dict[str, Any]:
         for kind, held in (
@@ -474,7 +480,8 @@ class View:
         return tuple(held[1].get((claimants, event, value.low, value.high), ()))
 
 
-def _says(claim: Claim) -> object:
+def says(claim: Claim) -> object:
+    """What of a claim an amendment may change so that a grade given before no longer speaks of it."""
     return claim.proposition, claim.claimants, claim.basis
 
 

@@ -72,6 +72,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("log", "records", "view"),
+    (
+        "storing",
+        "storing.chain",
+        "storing.schema",
+        "storing.database",
+        "storing.store",
+        "storing.audit",
+        "storing.storedview",
+        "storing.storedlog",
+        "storing.opening",
+    ),
     ("support", "support.paths", "support.derivations", "support.grounds", "support.network"),
     ("support.telling", "support.ways", "support.independence", "support.impact"),
     ("grading", "grading.facts", "grading.scheme"),
@@ -137,6 +148,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
+    "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
     "tables.files": frozenset({"tables.checking"}),
@@ -187,6 +199,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.spark": Door.TOP},
     "rich": {"tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},

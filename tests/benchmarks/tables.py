@@ -128,8 +128,9 @@ def _peers() -> list[Row]:
 
 def _graphite() -> list[Row]:
     try:
-        from graphite.claim import Claim, ClaimType  # noqa: PLC0415 - is not installed everywhere
+        from graphite.claim import Claim  # noqa: PLC0415 - is not installed everywhere
         from graphite.claim_store import ClaimStore  # noqa: PLC0415 - with it
+        from graphite.enums import ClaimType  # noqa: PLC0415 - with it
     except ImportError:
         sys.stderr.write("graphite-engine is not installed\n")
         return []

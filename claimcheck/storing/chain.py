@@ -1,0 +1,133 @@
+"""The hash chain over a ledger's entries: each hash covers its entry and the hash before it.
+
+An entry is hashed as the canonical JSON of two things in a list: what is to be said of it (its number, when and by
+whom it was recorded, why, the digests of its private fields, and the hash before) and its record. A private field
+counts by the digest of its salt and text, so that the two can be taken out of the ledger and the chain still holds.
+The chain is that of RFC 9162's ancestors, Haber and Stornetta, How to time-stamp a digital document, Journal of
+Cryptology 3 (1991), section 4.1.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from claimcheck.canonical import canonical_bytes, from_plain, to_plain
+from claimcheck.log import Entry
+from claimcheck.model import Claim, Record, Term
+
+__all__ = ["GENESIS", "Kept", "Sealed", "kind_name", "link_hash", "private_digests", "record_of", "seal"]
+
+GENESIS: Final = "0" * 64
+"""What stands before the first entry instead of a hash."""
+
+
+@frozen
+class Kept:
+    """A private field as it is kept beside the log: its name, its salt, its text."""
+
+    name: str
+    salt: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """The digest by which the chain covers the field, in hexadecimal digits."""
+        return sha256(canonical_bytes([self.salt, self.name, self.text])).hexdigest()
+
+
+@frozen
+class Sealed:
+    """An entry as it stands in the log.
+
+    Attributes:
+        number: Its place in the log, from 1.
+        recorded: When it was recorded, in ISO 8601 as it was told.
+        by: Who recorded it.
+        why: Why, where somebody said.
+        kind: What kind of record it holds; a measure is a term.
+        key: The key of the record.
+        record: The canonical JSON of the record, without its private fields.
+        private: The canonical JSON of the names of its private fields with their digests; None where it has none.
+        hash: The SHA-256 over all of this and the hash before, in hexadecimal digits.
+        kept: Its private fields.
+    """
+
+    number: int
+    recorded: str
+    by: str | None
+    why: str | None
+    kind: str
+    key: str
+    record: str
+    private: str | None
+    hash: str
+    kept: tuple[Kept, ...] = ()
+
+
+def kind_name(record: Record) -> str:
+    """Return the kind under which a record is looked up; a measure is a term.
+
+    Examples:
+        >>> from claimcheck.model import Measure
+        >>> kind_name(Measure(name="killed"))
+        'term'
+    """
+    return "term" if isinstance(record, Term) else type(record).__name__.lower()
+
+
+def private_digests(sealed: Sealed) -> dict[str, str]:
+    """Return the digests of an entry's private fields, those that were taken out among them, by their names."""
+    return {} if sealed.private is None else dict(json.loads(sealed.private))
+
+
+def link_hash(sealed: Sealed, previous: str) -> str:
+    """Return the hash that an entry has to have where *previous* is the hash before it."""
+    head = [
+        str(sealed.number),
+        sealed.recorded,
+        sealed.by,
+        sealed.why,
+        sealed.kind,
+        sealed.key,
+        sealed.private,
+        previous,
+    ]
+    return sha256(b"[" + canonical_bytes(head) + b"," + sealed.record.encode() + b"]").hexdigest()
+
+
+def seal(entries: Iterable[Entry], previous: str) -> Iterator[Sealed]:
+    """Yield the entries as they stand in the log after the one whose hash is *previous*."""
+    for entry in entries:
+        record, private = entry.record, None
+        kept: tuple[Kept, ...] = ()
+        if isinstance(record, Claim) and record.private:
+            kept = tuple(Kept(name, secrets.token_hex(16), text) for name, text in record.private)
+            private = canonical_bytes([[one.name, one.digest] for one in kept]).decode()
+            record = evolve(record, private=())
+        told = Sealed(
+            number=entry.number,
+            recorded=entry.recorded.isoformat(),
+            by=entry.by,
+            why=entry.why,
+            kind=kind_name(record),
+            key=record.key,
+            record=canonical_bytes(to_plain(record)).decode(),
+            private=private,
+            hash="",
+            kept=kept,
+        )
+        previous = link_hash(told, previous)
+        yield evolve(told, hash=previous)
+
+
+def record_of(text: str, kept: Iterable[tuple[str, str]] = ()) -> Record:
+    """Return the record whose canonical JSON is *text*, with its private fields where they are known."""
+    plain: dict[str, Any] = json.loads(text)
+    fields = [list(one) for one in kept]
+    if fields:
+        plain["private"] = fields
+    return from_plain(plain)

@@ -1,0 +1,219 @@
+"""A connection to the database of a ledger: opening it, writing under its lock, and what goes wrong in words."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from claimcheck.errors import MissingExtra, StoreError
+
+__all__ = ["Database"]
+
+_WAIT: Final = 60
+"""How many seconds a writer waits for the writers before it."""
+
+_POSTGRES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_APPLICATION: Final = 0x636C6D63  # "clmc", by which a file is known as a ledger
+
+_SAID: Final = (
+    ("locked", f"another program has been writing to it for more than {_WAIT} seconds"),
+    ("lock timeout", f"another program has been writing to it for more than {_WAIT} seconds"),
+    ("disk is full", "the disk is full"),
+    ("no space left", "the disk is full"),
+    ("readonly", "it may only be read"),
+    ("read-only", "it may only be read"),
+    ("not a database", "it is no ledger: not a SQLite database"),
+    ("malformed", "the file is damaged: it was cut short or overwritten"),
+    ("disk i/o error", "the disk cannot be read or written"),
+    ("unable to open", "it cannot be opened: is its folder there, and may you write to it?"),
+    ("password authentication", "the server refuses the name or the password"),
+    ("does not exist", "the server has no such database or user"),
+    ("could not translate host", "there is no such server"),
+    ("connection refused", "no server answers there"),
+    ("connection failed", "no server answers there"),
+)
+
+
+class Database:
+    """One connection to a SQLite file or a PostgreSQL database.
+
+    Statements run one by one; what has to hold together runs in ``writing``. A connection belongs to the process that
+    opened it: after a fork, the child opens its own.
+
+    Attributes:
+        name: The file, or the address without its password, for messages.
+        path: The file, None on a server.
+    """
+
+    def __init__(self, url: "str | os.PathLike[str]") -> None:
+        told = os.fspath(url)
+        self.path: Path | None = None
+        if told.startswith(_POSTGRES):
+            address = sa.make_url("postgresql+psycopg://" + told.partition("://")[2])
+            self.name = address.set(drivername="postgresql").render_as_string(hide_password=True)
+        elif "://" in told and not told.startswith("sqlite:///"):
+            scheme = told.partition("://")[0]
+            raise StoreError(f"{scheme}://: a ledger lies in a file or at postgresql://user@server/database")
+        else:
+            self.path = Path(told.removeprefix("sqlite:///"))
+            self.name = str(self.path)
+            address = sa.URL.create("sqlite", database=str(self.path.absolute()))
+        self._address = address
+        self._depth = 0
+        self._connect()
+
+    @staticmethod
+    def path_of(url: "str | os.PathLike[str]") -> Path | None:
+        """The file that a URL or a path names; None where it names a server."""
+        told = os.fspath(url)
+        return None if "://" in told and not told.startswith("sqlite:///") else Path(told.removeprefix("sqlite:///"))
+
+    @property
+    def is_server(self) -> bool:
+        """Whether this is PostgreSQL."""
+        return self.path is None
+
+    def _connect(self) -> None:
+        self._process = os.getpid()
+        if self.path is None:
+            options: dict[str, Any] = {"paramstyle": "format", "connect_args": {"connect_timeout": 10}}
+        else:
+            options = {"connect_args": {"timeout": _WAIT, "check_same_thread": False}}
+        with self.told():
+            try:
+                engine = sa.create_engine(self._address, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT", **options)
+            except ImportError as err:
+                raise MissingExtra('a ledger on PostgreSQL needs psycopg: install "claimcheck[postgres]"') from err
+            self.connection = engine.connect()
+            self.dialect = engine.dialect
+            self._prepare()
+
+    def _prepare(self) -> None:
+        if self.path is None:
+            self.run(f"SET lock_timeout = '{_WAIT}s'")
+            return
+        self.run("PRAGMA foreign_keys = ON")
+        self.run("PRAGMA synchronous = FULL")
+        self.run("PRAGMA trusted_schema = OFF")
+
+    def make_durable(self) -> None:
+        """Mark a fresh file as a ledger and let readers read while one writes."""
+        if self.path is not None:
+            self.run(f"PRAGMA application_id = {_APPLICATION}")
+            self.run("PRAGMA journal_mode = WAL")
+
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that are there."""
+        with self.told():
+            return frozenset(sa.inspect(self.connection).get_table_names())
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        """Run one statement in the words of the driver and return its result."""
+        self._stay_home()
+        with self.told():
+            return self.connection.exec_driver_sql(statement, tuple(values))
+
+    def ask(self, query: Any, values: dict[str, Any] | None = None) -> Sequence[Any]:
+        """Return the rows of a query."""
+        self._stay_home()
+        with self.told():
+            return self.connection.execute(query, values or {}).fetchall()
+
+    def ask_nothing(self, statement: Any) -> None:
+        """Run a statement that changes rows."""
+        with self.told():
+            self.connection.execute(statement)
+
+    def put(self, table: sa.Table, rows: Sequence[tuple[Any, ...]], *, ignore: bool = False) -> None:
+        """Add rows, each with a value for every column of the table; with *ignore* those that are there stay."""
+        if not rows:
+            return
+        statement = _insert(table, self.dialect, ignore)
+        with self.told():
+            self.connection.exec_driver_sql(statement, rows[0] if len(rows) == 1 else list(rows))
+
+    @contextmanager
+    def writing(self) -> Iterator[bool]:
+        """Hold the writers' lock, and keep what was written if nothing was raised; told whether it is the outermost."""
+        self._stay_home()
+        if self._depth:
+            self._depth += 1
+            try:
+                yield False
+            finally:
+                self._depth -= 1
+            return
+        self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")
+        self._depth = 1
+        try:
+            if self.path is None:
+                self.run("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE")
+            yield True
+            self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._depth = 0
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        """Hold the lock under which tables are made."""
+        self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")
+        try:
+            if self.path is None:
+                self.run(f"SELECT pg_advisory_xact_lock({_APPLICATION})")
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        with suppress(exc.SQLAlchemyError):  # where there is nothing to take back, the database did so itself
+            self.connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Say in words what the database refuses."""
+        try:
+            yield
+        except (exc.DBAPIError, exc.ArgumentError) as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._process == os.getpid():
+            self.connection.close()
+
+    def _stay_home(self) -> None:
+        if self._process != os.getpid():
+            if self._depth:
+                raise StoreError(f"{self.name}: a process was forked while it wrote to the ledger")
+            self._connect()
+
+
+def _words(err: Exception) -> str:
+    said = str(getattr(err, "orig", None) or err).strip()
+    for sign, words in _SAID:
+        if sign in said.lower():
+            return words
+    return said.splitlines()[0] if said else type(err).__name__
+
+
+_INSERTS: Final[dict[tuple[str, str, bool], str]] = {}
+
+
+def _insert(table: sa.Table, dialect: Any, ignore: bool) -> str:
+    """The statement that adds a row with values by place, in the words of the driver."""
+    slot = (table.name, dialect.name, ignore)
+    if slot not in _INSERTS:
+        names = ", ".join(dialect.identifier_preparer.quote(column.name) for column in table.columns)
+        places = ", ".join(["?" if dialect.name == "sqlite" else "%s"] * len(table.columns))
+        rest = " ON CONFLICT DO NOTHING" if ignore else ""
+        _INSERTS[slot] = f"INSERT INTO {table.name} ({names}) VALUES ({places}){rest}"
+    return _INSERTS[slot]

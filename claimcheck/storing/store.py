@@ -1,0 +1,379 @@
+"""A ledger in a database: what is appended to it, and what is looked up without reading the rest."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from claimcheck.errors import StoreError
+from claimcheck.log import Entry
+from claimcheck.model import Claim, Event, Party, Record, Source
+from claimcheck.storing import schema
+from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal
+from claimcheck.storing.database import Database
+from claimcheck.vocabulary import fold
+
+__all__ = ["Head", "Store"]
+
+_AT_ONCE: Final = 500
+"""Keys asked for in one query: SQLite takes no more than 999 values in its older versions."""
+
+_PORTION: Final = 10_000
+
+
+@frozen
+class Head:
+    """How far a log reaches: the number of its last entry, the time it was recorded, and its hash."""
+
+    number: int
+    recorded: datetime | None
+    hash: str
+
+
+class Store:
+    """A ledger in a SQLite file or a PostgreSQL database.
+
+    What is read is always read as of a number of the log, so that a reader sees one state however many write.
+    """
+
+    def __init__(self, url: "str | os.PathLike[str]", *, create: bool = True) -> None:
+        path = Database.path_of(url)
+        if path is not None and not create and not path.exists():
+            raise StoreError(f"{path}: there is no such ledger")
+        self.database = Database(url)
+        try:
+            self._open(create)
+        except BaseException:
+            self.database.close()
+            raise
+
+    def _open(self, create: bool) -> None:
+        database = self.database
+        there = database.tables()
+        if "meta" not in there:
+            if there:
+                raise StoreError(f"{database.name}: it is a database of something else, not a ledger")
+            if not create:
+                raise StoreError(f"{database.name}: there is no ledger in it")
+            database.make_durable()
+            with database.making():
+                if "meta" not in database.tables():
+                    schema.create(database.connection)
+        version = int(self.meta("schema") or 0)
+        if version > schema.VERSION:
+            raise StoreError(
+                f"{database.name}: it was written by a newer version of claimcheck (its schema is {version}, this "
+                f"version reads up to {schema.VERSION}); install that version to open it"
+            )
+        if version < schema.VERSION:
+            with database.writing():
+                schema.migrate(database.connection, int(self.meta("schema") or 0))
+
+    # what is said of it
+
+    def meta(self, name: str) -> str | None:
+        """What stands under a name about the ledger as a whole: its schema, its case."""
+        rows = self.database.ask(sa.select(schema.meta.c.value).where(schema.meta.c.name == name))
+        return rows[0][0] if rows else None
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Set what stands under a name, where nothing does."""
+        with self.database.writing():
+            self.database.put(schema.meta, [(name, value)], ignore=True)
+
+    def head(self) -> Head:
+        """How far the log reaches now."""
+        rows = self.database.run("SELECT number, recorded, hash FROM entries ORDER BY number DESC LIMIT 1").fetchall()
+        if not rows:
+            return Head(0, None, GENESIS)
+        number, recorded, hash_ = rows[0]
+        return Head(number, datetime.fromisoformat(recorded), hash_)
+
+    # appending
+
+    @contextmanager
+    def writing(self) -> Iterator[bool]:
+        """Hold the writers' lock: what is appended meanwhile is kept together, or none of it is."""
+        with self.database.writing() as outermost:
+            yield outermost
+
+    def append(self, entries: Sequence[Entry], head: Head, known: "dict[str, int]") -> Head:
+        """Append *entries* after *head*, within ``writing``, and return how far the log reaches then.
+
+        *known* holds the number of the first entry of each claim among them that the ledger has already.
+        """
+        sealed = list(seal(entries, head.hash))
+        database = self.database
+        database.put(schema.entries, [_row(one) for one in sealed])
+        database.put(
+            schema.private, [(one.number, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept]
+        )
+        self._index(entries, known)
+        return Head(sealed[-1].number, entries[-1].recorded, sealed[-1].hash)
+
+    def _index(self, entries: Sequence[Entry], known: "dict[str, int]") -> None:
+        """Note by what the records of *entries* are found."""
+        database = self.database
+        fresh: dict[str, tuple[int, Claim]] = {}
+        called: list[tuple[str, str, str, str]] = []
+        for entry in entries:
+            record = entry.record
+            if isinstance(record, Claim):
+                first = known.get(record.key)
+                if first is not None:
+                    self._change(first, record)
+                elif record.key in fresh:
+                    fresh[record.key] = (fresh[record.key][0], record)
+                else:
+                    fresh[record.key] = (entry.number, record)
+            called += _calls(record)
+        claims = list(fresh.values())
+        database.put(
+            schema.claims, [(first, claim.key, claim.proposition.event, _words_of(claim)) for first, claim in claims]
+        )
+        self._name_ends(claims)
+        database.put(schema.names, called, ignore=True)
+        if not database.is_server:
+            many = [(first, _words_of(claim)) for first, claim in claims]
+            if len(many) == 1:
+                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", many[0])
+            elif many:
+                database.run(
+                    "INSERT INTO claim_words (rowid, words) SELECT first, words FROM claims WHERE first >= ?",
+                    (many[0][0],),
+                )
+
+    def _name_ends(self, claims: Sequence[tuple[int, Claim]]) -> None:
+        database = self.database
+        database.put(
+            schema.claim_parties,
+            [(party, first) for first, claim in claims for party in dict.fromkeys(claim.claimants)],
+        )
+        database.put(
+            schema.claim_sources,
+            [
+                (source, first)
+                for first, claim in claims
+                for source in dict.fromkeys(one.source for one in claim.appearances)
+            ],
+        )
+
+    def _change(self, first: int, claim: Claim) -> None:
+        """Note a claim that was there already under what it says now; what it said stays findable by its sources."""
+        database, words = self.database, _words_of(claim)
+        ((before,),) = database.ask(sa.select(schema.claims.c.words).where(schema.claims.c.first == first))
+        if words != before and not database.is_server:
+            database.run("INSERT INTO claim_words (claim_words, rowid, words) VALUES ('delete', ?, ?)", (first, before))
+            database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (first, words))
+        database.ask_nothing(
+            sa.update(schema.claims)
+            .where(schema.claims.c.first == first)
+            .values(event=claim.proposition.event, words=words)
+        )
+        for table, keys in (
+            (schema.claim_parties, claim.claimants),
+            (schema.claim_sources, [one.source for one in claim.appearances]),
+        ):
+            database.put(table, [(key, first) for key in dict.fromkeys(keys)], ignore=True)
+
+    # looking up
+
+    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
+        """Yield the entries after number *after*, up to number *until*, oldest first."""
+        entries = schema.entries
+        columns = (
+            entries.c.number,
+            entries.c.recorded,
+            entries.c.by,
+            entries.c.why,
+            entries.c.record,
+            entries.c.private,
+        )
+        while True:
+            query = sa.select(*columns).where(entries.c.number > after).order_by(entries.c.number).limit(_PORTION)
+            if until is not None:
+                query = query.where(entries.c.number <= until)
+            rows = self.database.ask(query)
+            if not rows:
+                return
+            secrets = self._private(row.number for row in rows if row.private is not None)
+            for row in rows:
+                yield Entry(
+                    number=row.number,
+                    recorded=datetime.fromisoformat(row.recorded),
+                    by=row.by,
+                    why=row.why,
+                    record=record_of(row.record, secrets.get(row.number, ())),
+                )
+            after = rows[-1].number
+
+    def _private(self, numbers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+        found: dict[int, list[tuple[str, str]]] = {}
+        for portion in _portions(list(numbers)):
+            query = sa.select(schema.private.c.number, schema.private.c.name, schema.private.c.text).where(
+                schema.private.c.number.in_(portion)
+            )
+            for number, name, text in self.database.ask(query):
+                found.setdefault(number, []).append((name, text))
+        return found
+
+    def records(self, kind: str, keys: Iterable[str], until: int) -> dict[str, Record]:
+        """Return the records of a kind as they stood at number *until*, by their keys; those not there are left out."""
+        entries, numbers = schema.entries, []
+        for portion in _portions(list(dict.fromkeys(keys))):
+            query = (
+                sa.select(sa.func.max(entries.c.number))
+                .where(entries.c.key.in_(portion), entries.c.kind == kind, entries.c.number <= until)
+                .group_by(entries.c.key)
+            )
+            numbers += [number for (number,) in self.database.ask(query)]
+        return {record.key: record for record in self._at(numbers)}
+
+    def _at(self, numbers: Sequence[int]) -> Iterator[Record]:
+        entries = schema.entries
+        for portion in _portions(sorted(numbers)):
+            query = sa.select(entries.c.number, entries.c.record, entries.c.private).where(
+                entries.c.number.in_(portion)
+            )
+            rows = self.database.ask(query)
+            secrets = self._private(row.number for row in rows if row.private is not None)
+            for row in rows:
+                yield record_of(row.record, secrets.get(row.number, ()))
+
+    def all_of(self, kind: str, until: int) -> dict[str, Record]:
+        """Return all records of a kind as they stood at number *until*, in the order in which they first came."""
+        entries = schema.entries
+        query = (
+            sa.select(sa.func.min(entries.c.number), sa.func.max(entries.c.number))
+            .where(entries.c.kind == kind, entries.c.number <= until)
+            .group_by(entries.c.key)
+        )
+        pairs = sorted((first, last) for first, last in self.database.ask(query))
+        by_number = {
+            first: record for (first, _), record in zip(pairs, self._in_order([last for _, last in pairs]), strict=True)
+        }
+        return {record.key: record for record in by_number.values()}
+
+    def _in_order(self, numbers: Sequence[int]) -> Iterator[Record]:
+        entries = schema.entries
+        for portion in _portions(numbers):
+            rows = {
+                row.number: row
+                for row in self.database.ask(
+                    sa.select(entries.c.number, entries.c.record, entries.c.private).where(
+                        entries.c.number.in_(portion)
+                    )
+                )
+            }
+            secrets = self._private(row.number for row in rows.values() if row.private is not None)
+            for number in portion:
+                yield record_of(rows[number].record, secrets.get(number, ()))
+
+    def keys_of(self, kind: str, until: int) -> list[str]:
+        """Return the keys of all records of a kind, in the order in which they first came."""
+        entries = schema.entries
+        query = (
+            sa.select(entries.c.key)
+            .where(entries.c.kind == kind, entries.c.number <= until)
+            .group_by(entries.c.key)
+            .order_by(sa.func.min(entries.c.number))
+        )
+        return [key for (key,) in self.database.ask(query)]
+
+    def versions(self, keys: Iterable[str], until: int) -> dict[str, int]:
+        """Return how many entries there are of each key up to number *until*."""
+        entries, found = schema.entries, dict[str, int]()
+        for portion in _portions(list(keys)):
+            query = (
+                sa.select(entries.c.key, sa.func.count())
+                .where(entries.c.key.in_(portion), entries.c.number <= until)
+                .group_by(entries.c.key)
+            )
+            found.update((key, count) for key, count in self.database.ask(query))
+        return found
+
+    def history(self, key: str, until: int, kind: str = "claim") -> list[Record]:
+        """Return the versions of a record, oldest first."""
+        entries = schema.entries
+        query = sa.select(entries.c.number).where(
+            entries.c.key == key, entries.c.kind == kind, entries.c.number <= until
+        )
+        return list(self._in_order(sorted(number for (number,) in self.database.ask(query))))
+
+    def firsts(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the number of the first entry of each of these claims that is there."""
+        entries, found = schema.entries, dict[str, int]()
+        for portion in _portions(list(keys)):
+            query = (
+                sa.select(entries.c.key, sa.func.min(entries.c.number))
+                .where(entries.c.key.in_(portion), entries.c.kind == "claim")
+                .group_by(entries.c.key)
+            )
+            found.update((key, number) for key, number in self.database.ask(query))
+        return found
+
+    def called(self, kind: str, name: str, way: str) -> frozenset[str]:
+        """Return the keys of the records of a kind that end in ``/name`` (*way* "end") or are named so ("name")."""
+        names = schema.names
+        query = sa.select(names.c.key).where(names.c.kind == kind, names.c.name == name, names.c.way == way)
+        return frozenset(key for (key,) in self.database.ask(query))
+
+    def recorded_until(self, moment: datetime) -> int:
+        """Return the number of the last entry recorded at or before *moment*, by halving."""
+        low, high = 0, self.head().number
+        while low < high:
+            middle = (low + high + 1) // 2
+            ((told,),) = self.database.ask(
+                sa.select(schema.entries.c.recorded).where(schema.entries.c.number == middle)
+            )
+            if datetime.fromisoformat(told) <= moment:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.database.close()
+
+
+def _row(sealed: Sealed) -> tuple[Any, ...]:
+    return (
+        sealed.number,
+        sealed.recorded,
+        sealed.by,
+        sealed.why,
+        sealed.kind,
+        sealed.key,
+        sealed.record,
+        sealed.private,
+        sealed.hash,
+    )
+
+
+def _words_of(claim: Claim) -> str:
+    """The words by which a claim is searched: its own, and those it is quoted with."""
+    return "\n".join(dict.fromkeys(filter(None, (claim.text, *(one.quote for one in claim.appearances)))))
+
+
+def _calls(record: Record) -> list[tuple[str, str, str, str]]:
+    """By what a record is called: the ends of its key, and its names."""
+    kind = type(record).__name__.lower()
+    if not isinstance(record, Party | Source | Event | Claim):
+        return []
+    _, *rest = record.key.split("/")
+    found = [(kind, "/".join(rest[place:]), "end", record.key) for place in range(len(rest))]
+    if isinstance(record, Party):
+        names = [record.name, *record.aliases, record.key, record.key.rsplit("/", 1)[-1]]
+    else:
+        names = [name for name in (getattr(record, "name", None), getattr(record, "label", None)) if name is not None]
+    return found + [(kind, fold(name), "name", record.key) for name in names]
+
+
+def _portions(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(items), _AT_ONCE):
+        yield items[first : first + _AT_ONCE]

@@ -1,0 +1,87 @@
+"""The log of a ledger on disk: appended to under the writers' lock, read in portions."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from claimcheck.errors import Problem, StoreError
+from claimcheck.log import Clock, Entry, Log
+from claimcheck.model import Claim, Record
+from claimcheck.storing.audit import audit
+from claimcheck.storing.store import Head, Store
+from claimcheck.storing.storedview import StoredView
+
+__all__ = ["StoredLog"]
+
+
+class StoredLog(Log):
+    """Entries in a store. What other programs appended is taken in before anything is written."""
+
+    def __init__(self, store: Store, view: StoredView, clock: Clock | None = None, *, is_past: bool = False) -> None:
+        super().__init__(clock)
+        self._store = store
+        self._view = view
+        self._head: Head | None = None
+        self._is_past = is_past
+
+    def __len__(self) -> int:
+        return self._view.head
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, oldest first; all of them are read."""
+        return tuple(self)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._store.entries(until=self._view.head)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writers' lock, with all that was appended so far taken in; nothing is kept where it fails."""
+        if self._is_past:
+            raise StoreError(f"{self._store.database.name}: this is the ledger as it stood, and nothing is added to it")
+        try:
+            with self._store.writing() as outermost:
+                if outermost:
+                    self.catch_up()
+                yield
+        except BaseException:
+            if self._head is not None:
+                self._head = None
+                self._view.lose()
+            raise
+
+    def catch_up(self) -> None:
+        """Take in what other programs have appended."""
+        self._head = self._store.head()
+        if self._head.number != self._view.head:
+            self._view.catch_up(self._head.number)
+
+    def audit(self, head: str | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong with the log, entry by entry; nothing where it is what was recorded."""
+        return audit(self._store, head)
+
+    def close(self) -> None:
+        """Give back the connection."""
+        self._store.close()
+
+    def append(
+        self,
+        records: Iterable[Record],
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        recorded: datetime | None = None,
+    ) -> tuple[Entry, ...]:
+        """Append *records* as one transaction and return their entries."""
+        with self.writing():
+            assert self._head is not None
+            entries = self.entries_of(
+                records, self._head.number, self._head.recorded, by=by, why=why, recorded=recorded
+            )
+            held = [entry.record.key for entry in entries if isinstance(entry.record, Claim)]
+            amended = [key for key in held if key in self._view.claims]
+            known = self._store.firsts(amended) if amended else {}
+            if entries:
+                self._head = self._store.append(entries, self._head, known)
+        return entries
