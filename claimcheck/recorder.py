@@ -39,7 +39,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.reading.infer import read_statement
 from claimcheck.records import Records
-from claimcheck.references import dangling, ill_graded
+from claimcheck.references import dangling, ill_graded, keys_among
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
@@ -150,7 +150,7 @@ class Recorder:
         self._waiting.clear()
         homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
         with self.log.writing():
-            self.view.expect(homed)
+            self.view.expect(keys_among(homed))
             problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
             if problems:
                 raise BadInput(problems)

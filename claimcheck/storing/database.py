@@ -41,8 +41,9 @@ _SAID: Final = (
 class Database:
     """One connection to a SQLite file or a PostgreSQL database.
 
-    Statements run one by one; what has to hold together runs in ``writing``. A connection belongs to the process that
-    opened it: after a fork, the child opens its own.
+    SQLAlchemy knows the address, the tables and the dialect; statements run on the driver's own cursors, since the
+    way through its layers costs more than most statements do. They run one by one, and what has to hold together runs
+    in ``writing``. A connection belongs to the process that opened it: after a fork, the child opens its own.
 
     Attributes:
         name: The file, or the address without its password, for messages.
@@ -90,6 +91,8 @@ class Database:
                 raise MissingExtra('a ledger on PostgreSQL needs psycopg: install "claimcheck[postgres]"') from err
             self.connection = engine.connect()
             self.dialect = engine.dialect
+            self._driver: Any = self.connection.connection.driver_connection
+            self._refusal = engine.dialect.loaded_dbapi.Error
             self._prepare()
 
     def _prepare(self) -> None:
@@ -112,10 +115,27 @@ class Database:
             return frozenset(sa.inspect(self.connection).get_table_names())
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        """Run one statement in the words of the driver and return its result."""
-        self._stay_home()
-        with self.told():
-            return self.connection.exec_driver_sql(statement, tuple(values))
+        """Run one statement, with a question mark for each value, and return the driver's cursor."""
+        if self._process != os.getpid():
+            self._stay_home()
+        cursor = self._driver.cursor()
+        try:
+            cursor.execute(self._worded(statement), tuple(values))
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
+        return cursor
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Sequence[Any]:
+        """Return the rows of a query, with a question mark for each value."""
+        cursor = self.run(query, values)
+        try:
+            found: Sequence[Any] = cursor.fetchall()
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
+        return found
+
+    def _worded(self, statement: str) -> str:
+        return statement if self.path is not None else statement.replace("?", "%s")
 
     def ask(self, query: Any, values: dict[str, Any] | None = None) -> Sequence[Any]:
         """Return the rows of a query."""
@@ -132,9 +152,15 @@ class Database:
         """Add rows, each with a value for every column of the table; with *ignore* those that are there stay."""
         if not rows:
             return
-        statement = _insert(table, self.dialect, ignore)
-        with self.told():
-            self.connection.exec_driver_sql(statement, rows[0] if len(rows) == 1 else list(rows))
+        statement = self._worded(_insert(table, self.dialect, ignore))
+        cursor = self._driver.cursor()
+        try:
+            if len(rows) == 1:
+                cursor.execute(statement, rows[0])
+            else:
+                cursor.executemany(statement, rows)
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
 
     @contextmanager
     def writing(self) -> Iterator[bool]:
@@ -174,8 +200,8 @@ class Database:
             raise
 
     def _roll_back(self) -> None:
-        with suppress(exc.SQLAlchemyError):  # where there is nothing to take back, the database did so itself
-            self.connection.exec_driver_sql("ROLLBACK")
+        with suppress(StoreError):  # where there is nothing to take back, the database did so itself
+            self.run("ROLLBACK")
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -209,11 +235,11 @@ _INSERTS: Final[dict[tuple[str, str, bool], str]] = {}
 
 
 def _insert(table: sa.Table, dialect: Any, ignore: bool) -> str:
-    """The statement that adds a row with values by place, in the words of the driver."""
+    """The statement that adds a row, with a question mark for each column."""
     slot = (table.name, dialect.name, ignore)
     if slot not in _INSERTS:
         names = ", ".join(dialect.identifier_preparer.quote(column.name) for column in table.columns)
-        places = ", ".join(["?" if dialect.name == "sqlite" else "%s"] * len(table.columns))
+        places = ", ".join("?" * len(table.columns))
         rest = " ON CONFLICT DO NOTHING" if ignore else ""
         _INSERTS[slot] = f"INSERT INTO {table.name} ({names}) VALUES ({places}){rest}"
     return _INSERTS[slot]
