@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -58,6 +58,9 @@ class Log:
         >>> [entry.number for entry in log.append([Party(key="ua", name="Ukraine")])]
         [1]
     """
+
+    is_chained = False
+    """Whether the entries are kept on disk, each with a hash over the one before."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or _now
@@ -123,6 +126,20 @@ class Log:
 
     def catch_up(self) -> None:
         """Take in what other programs have appended; in memory there are none."""
+
+    @property
+    def head(self) -> str:
+        """How far the log reaches, as a line that ``audit`` takes later: the number of the last entry, and its hash.
+
+        Raises:
+            InvalidRecord: The log is in memory, and has no chain.
+        """
+        raise InvalidRecord("a ledger in memory has no chain; open it in a file or on a server")
+
+    def at(self, recorded: datetime, home: Any) -> "tuple[Log, Any] | None":
+        """The log and the view as they stood then, where they can be had without going through the entries."""
+        del recorded, home
+        return None
 
     def audit(self, head: str | None = None) -> tuple[Problem, ...]:
         """Return what is wrong with the chain of a log on disk; one in memory has no chain."""

@@ -38,7 +38,7 @@ class View:
     """The state that the entries of a log amount to; it only ever takes in further entries."""
 
     def __init__(self, entries: Iterable[Entry] = (), *, base: Vocabulary | None = None) -> None:
-        self._base = base
+        self.base = base
         self.parties: Held[Party] = Held()
         self.sources: Held[Source] = Held()
         self.events: Held[Event] = Held()
@@ -129,7 +129,7 @@ class View:
         """The shipped vocabulary with what this ledger adds to it."""
         found = self._cached.get("vocabulary")
         if found is None:
-            base = self._base if self._base is not None else default_vocabulary()
+            base = self.base if self.base is not None else default_vocabulary()
             found = base.extended(self.terms.values()) if self.terms else base
             self._cached["vocabulary"] = found
         return found

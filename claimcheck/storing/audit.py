@@ -13,36 +13,14 @@ from attrs import evolve
 
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.storing import schema
-from claimcheck.storing.chain import GENESIS, Kept, Sealed, link_hash, private_digests, record_of
+from claimcheck.storing.chain import GENESIS, Kept, Sealed, link_hash, private_digests, read_head, record_of
 from claimcheck.storing.store import Store
 
-__all__ = ["audit", "read_head", "show_head"]
+__all__ = ["audit"]
 
 _PORTION: Final = 5000
 _MOST_MOVED: Final = 40
 """Of how many entries that do not fit it is tried where they came from: each pair costs a hash."""
-
-
-def show_head(number: int, hash_: str) -> str:
-    """Return how far a log reaches as one line to be kept elsewhere.
-
-    Examples:
-        >>> show_head(3, "0" * 64)[:6]
-        '3:0000'
-    """
-    return f"{number}:{hash_}"
-
-
-def read_head(text: str) -> tuple[int, str]:
-    """Return the number and the hash that a line from ``show_head`` names.
-
-    Raises:
-        InvalidRecord: It names none.
-    """
-    number, _, hash_ = text.strip().partition(":")
-    if not (number.isascii() and number.isdigit() and len(hash_) == 64 and set(hash_) <= set("0123456789abcdef")):
-        raise InvalidRecord(f"head: expected a number and 64 hexadecimal digits such as 12:9f86..., got {text!r:.80}")
-    return int(number), hash_
 
 
 def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:

@@ -16,10 +16,22 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from claimcheck.canonical import canonical_bytes, from_plain, to_plain
+from claimcheck.errors import InvalidRecord
 from claimcheck.log import Entry
 from claimcheck.model import RECORD_KINDS, Claim, Record, Term
 
-__all__ = ["GENESIS", "Kept", "Sealed", "kind_name", "link_hash", "private_digests", "record_of", "seal"]
+__all__ = [
+    "GENESIS",
+    "Kept",
+    "Sealed",
+    "kind_name",
+    "link_hash",
+    "private_digests",
+    "read_head",
+    "record_of",
+    "seal",
+    "show_head",
+]
 
 GENESIS: Final = "0" * 64
 """What stands before the first entry instead of a hash."""
@@ -114,6 +126,28 @@ def seal(entries: Iterable[Entry], previous: str) -> Iterator[Sealed]:
         told = (entry.number, recorded, entry.by, entry.why, kind_name(record), record.key, private)
         previous = _hash(told, text, previous)
         yield Sealed(*told[:-1], text.decode(), private, previous, kept)
+
+
+def show_head(number: int, hash_: str) -> str:
+    """Return how far a log reaches as one line to be kept elsewhere.
+
+    Examples:
+        >>> show_head(3, "0" * 64)[:6]
+        '3:0000'
+    """
+    return f"{number}:{hash_}"
+
+
+def read_head(text: str) -> tuple[int, str]:
+    """Return the number and the hash that a line from ``show_head`` names.
+
+    Raises:
+        InvalidRecord: It names none.
+    """
+    number, _, hash_ = text.strip().partition(":")
+    if not (number.isascii() and number.isdigit() and len(hash_) == 64 and set(hash_) <= set("0123456789abcdef")):
+        raise InvalidRecord(f"head: expected a number and 64 hexadecimal digits such as 12:9f86..., got {text!r:.80}")
+    return int(number), hash_
 
 
 def record_of(text: str, kept: Iterable[tuple[str, str]] = ()) -> Record:

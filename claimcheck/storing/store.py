@@ -13,7 +13,7 @@ from claimcheck.errors import StoreError
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Event, Party, Record, Source
 from claimcheck.storing import schema
-from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal
+from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal, show_head
 from claimcheck.storing.database import Database
 from claimcheck.vocabulary import fold
 
@@ -92,6 +92,11 @@ class Store:
             return Head(0, None, GENESIS)
         number, recorded, hash_ = rows[0]
         return Head(number, datetime.fromisoformat(recorded), hash_)
+
+    def head_at(self, number: int) -> str:
+        """The number of an entry and its hash, as one line."""
+        rows = self.database.rows("SELECT hash FROM entries WHERE number = ?", (number,))
+        return show_head(number, rows[0][0] if rows else GENESIS)
 
     # appending
 
