@@ -130,7 +130,8 @@ def main() -> None:
     """Say who said what, which claims are contested, why and by how much.
 
     CASE is a case file (.yaml), JSON Lines (.jsonl) or a ledger (.db, or postgresql://...). Results go to standard
-    output; the exit code is 0, or 2 for bad usage or input; `check` gives 1 where it finds what was asked for, and `verify` where a check fails.
+    output; the exit code is 0, or 2 for bad usage or input; `check` gives 1 where it finds what was asked for, and
+    `verify` where a check fails.
     """
     _stream(sys.stdout)
     _stream(sys.stderr)

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.model import RECORD_KINDS, Record, check_text
+from claimcheck.model import RECORD_KINDS, Claim, Record, check_text
 
 __all__ = ["Clock", "Entry", "Log"]
 
@@ -126,6 +126,23 @@ class Log:
 
     def catch_up(self) -> None:
         """Take in what other programs have appended; in memory there are none."""
+
+    def private_names(self, key: str) -> frozenset[str]:
+        """The names of the private fields that any version of a claim holds."""
+        return frozenset(name for record in self._versions(key) for name, _ in record.private)
+
+    def _versions(self, key: str) -> Iterator[Claim]:
+        for entry in self._entries:
+            if isinstance(entry.record, Claim) and entry.record.key == key:
+                yield entry.record
+
+    def redact(self, key: str, names: frozenset[str]) -> None:
+        """Take private fields out of every version of a claim."""
+        for place, entry in enumerate(self._entries):
+            record = entry.record
+            if isinstance(record, Claim) and record.key == key and record.private:
+                kept = tuple(pair for pair in record.private if pair[0] not in names)
+                self._entries[place] = evolve(entry, record=evolve(record, private=kept))
 
     @property
     def head(self) -> str:

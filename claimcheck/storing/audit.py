@@ -64,8 +64,8 @@ def _sealed(store: Store) -> Iterator[Sealed]:
         kept: dict[int, list[Kept]] = {}
         secret = schema.private
         between = secret.c.number.between(rows[0].number, rows[-1].number)
-        for number, name, salt, text in store.database.ask(sa.select(secret).where(between)):
-            kept.setdefault(number, []).append(Kept(name, salt, text))
+        for number, *field in store.database.ask(sa.select(secret).where(between)):
+            kept.setdefault(number, []).append(Kept(*field))
         for row in rows:
             yield evolve(Sealed(*row), kept=tuple(kept.get(row.number, ())))
         after = rows[-1].number
@@ -76,7 +76,7 @@ def _of_contents(sealed: Sealed) -> Iterator[Problem]:
     where = f"entry {sealed.number}"
     digests = private_digests(sealed)
     for kept in sealed.kept:
-        if digests.get(kept.name) != kept.digest:
+        if not 0 <= kept.place < len(digests) or digests[kept.place] != (kept.name, kept.digest):
             yield Problem(where, f"its private field {kept.name!r} was altered")
     try:
         record = record_of(sealed.record)

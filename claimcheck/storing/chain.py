@@ -39,8 +39,9 @@ GENESIS: Final = "0" * 64
 
 @frozen
 class Kept:
-    """A private field as it is kept beside the log: its name, its salt, its text."""
+    """A private field as it is kept beside the log: its place among those of its entry, its name, salt and text."""
 
+    place: int
     name: str
     salt: str
     text: str
@@ -94,9 +95,9 @@ def kind_name(record: Record) -> str:
     return _KINDS[type(record)]
 
 
-def private_digests(sealed: Sealed) -> dict[str, str]:
-    """Return the digests of an entry's private fields, those that were taken out among them, by their names."""
-    return {} if sealed.private is None else dict(json.loads(sealed.private))
+def private_digests(sealed: Sealed) -> list[tuple[str, str]]:
+    """Return the names and digests of an entry's private fields, those that were taken out among them, by place."""
+    return [] if sealed.private is None else [(name, digest) for name, digest in json.loads(sealed.private)]
 
 
 def link_hash(sealed: Sealed, previous: str) -> str:
@@ -119,7 +120,9 @@ def seal(entries: Iterable[Entry], previous: str) -> Iterator[Sealed]:
         record, private = entry.record, None
         kept: tuple[Kept, ...] = ()
         if isinstance(record, Claim) and record.private:
-            kept = tuple(Kept(name, secrets.token_hex(16), text) for name, text in record.private)
+            kept = tuple(
+                Kept(place, name, secrets.token_hex(16), text) for place, (name, text) in enumerate(record.private)
+            )
             private = canonical_bytes([[one.name, one.digest] for one in kept]).decode()
             record = evolve(record, private=())
         text = canonical_bytes(to_plain(record))

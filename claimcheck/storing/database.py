@@ -48,6 +48,7 @@ class Database:
     Attributes:
         name: The file, or the address without its password, for messages.
         path: The file, None on a server.
+        is_writing: Whether the writers' lock is held.
     """
 
     def __init__(self, url: "str | os.PathLike[str]") -> None:
@@ -64,7 +65,8 @@ class Database:
             self.name = str(self.path)
             address = sa.URL.create("sqlite", database=str(self.path.absolute()))
         self._address = address
-        self._depth = 0
+        self.is_writing = False
+        self._scrubs = False
         self._connect()
 
     @staticmethod
@@ -102,6 +104,7 @@ class Database:
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA synchronous = FULL")
         self.run("PRAGMA trusted_schema = OFF")
+        self.run("PRAGMA secure_delete = ON")
 
     def make_durable(self) -> None:
         """Mark a fresh file as a ledger and let readers read while one writes."""
@@ -163,28 +166,32 @@ class Database:
             raise StoreError(f"{self.name}: {_words(err)}") from err
 
     @contextmanager
-    def writing(self) -> Iterator[bool]:
-        """Hold the writers' lock, and keep what was written if nothing was raised; told whether it is the outermost."""
+    def writing(self) -> Iterator[None]:
+        """Hold the writers' lock, and keep what was written if nothing was raised; within it, it does nothing more."""
         self._stay_home()
-        if self._depth:
-            self._depth += 1
-            try:
-                yield False
-            finally:
-                self._depth -= 1
+        if self.is_writing:
+            yield
             return
         self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")
-        self._depth = 1
+        self.is_writing = True
         try:
             if self.path is None:
                 self.run("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE")
-            yield True
+            yield
             self.run("COMMIT")
+            if self._scrubs:
+                self.run(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )  # what was overwritten stands in the log of writes until then
         except BaseException:
             self._roll_back()
             raise
         finally:
-            self._depth = 0
+            self.is_writing, self._scrubs = False, False
+
+    def scrub(self) -> None:
+        """Let nothing that is deleted meanwhile be read from the file afterwards."""
+        self._scrubs = self.path is not None
 
     @contextmanager
     def making(self) -> Iterator[None]:
@@ -218,7 +225,7 @@ class Database:
 
     def _stay_home(self) -> None:
         if self._process != os.getpid():
-            if self._depth:
+            if self.is_writing:
                 raise StoreError(f"{self.name}: a process was forked while it wrote to the ledger")
             self._connect()
 

@@ -100,11 +100,16 @@ class Store:
 
     # appending
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the writers' lock is held."""
+        return self.database.is_writing
+
     @contextmanager
-    def writing(self) -> Iterator[bool]:
+    def writing(self) -> Iterator[None]:
         """Hold the writers' lock: what is appended meanwhile is kept together, or none of it is."""
-        with self.database.writing() as outermost:
-            yield outermost
+        with self.database.writing():
+            yield
 
     def append(self, entries: Sequence[Entry], head: Head, known: "dict[str, int]") -> Head:
         """Append *entries* after *head*, within ``writing``, and return how far the log reaches then.
@@ -117,7 +122,8 @@ class Store:
             sealed = list(seal(portion, head.hash))
             database.put(schema.entries, [_row(one) for one in sealed])
             database.put(
-                schema.private, [(one.number, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept]
+                schema.private,
+                [(one.number, kept.place, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept],
             )
             self._index(portion, known)
             head = Head(sealed[-1].number, portion[-1].recorded, sealed[-1].hash)
@@ -186,6 +192,22 @@ class Store:
         ):
             database.put(table, [(key, first) for key in dict.fromkeys(keys)], ignore=True)
 
+    def private_names(self, key: str) -> frozenset[str]:
+        """Return the names of the private fields that any version of a claim holds."""
+        rows = self.database.rows(
+            "SELECT DISTINCT name FROM private WHERE number IN (SELECT number FROM entries WHERE key = ?)", (key,)
+        )
+        return frozenset(name for (name,) in rows)
+
+    def redact(self, key: str, names: Iterable[str]) -> None:
+        """Take these private fields out of every version of a claim; what they said is overwritten in the file."""
+        self.database.scrub()
+        for name in sorted(names):
+            self.database.run(
+                "DELETE FROM private WHERE name = ? AND number IN (SELECT number FROM entries WHERE key = ?)",
+                (name, key),
+            )
+
     # looking up
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
@@ -212,7 +234,7 @@ class Store:
         found: dict[int, list[tuple[str, str]]] = {}
         for portion, marks in _portions(list(numbers)):
             for number, name, text in self.database.rows(
-                f"SELECT number, name, text FROM private WHERE number IN ({marks})",
+                f"SELECT number, name, text FROM private WHERE number IN ({marks}) ORDER BY number, place",
                 portion,
             ):
                 found.setdefault(number, []).append((name, text))

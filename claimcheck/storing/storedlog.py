@@ -43,10 +43,12 @@ class StoredLog(Log):
         """Hold the writers' lock, with all that was appended so far taken in; nothing is kept where it fails."""
         if self._is_past:
             raise StoreError(f"{self._store.database.name}: this is the ledger as it stood, and nothing is added to it")
+        if self._store.is_writing:
+            yield
+            return
         try:
-            with self._store.writing() as outermost:
-                if outermost:
-                    self.catch_up()
+            with self._store.writing():
+                self.catch_up()
                 yield
         except BaseException:
             if self._head is not None:
@@ -59,6 +61,15 @@ class StoredLog(Log):
         self._head = self._store.head()
         if self._head.number != self._view.head:
             self._view.catch_up(self._head.number)
+
+    def private_names(self, key: str) -> frozenset[str]:
+        """The names of the private fields that any version of a claim holds."""
+        return self._store.private_names(key)
+
+    def redact(self, key: str, names: frozenset[str]) -> None:
+        """Take private fields out of every version of a claim; their digests stay."""
+        with self.writing():
+            self._store.redact(key, names)
 
     @property
     def head(self) -> str:
