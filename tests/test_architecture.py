@@ -108,6 +108,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "comparing.paired",
         "comparing.statements",
         "recorder",
+        "neighbourhood",
         "ledger",
     ),
     ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),
