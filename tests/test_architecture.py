@@ -71,7 +71,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.clauses", "reading.counted"),
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
-    ("log", "records", "view"),
+    ("records", "log", "view"),
     (
         "storing",
         "storing.chain",
