@@ -42,12 +42,18 @@ _KINDS: Final = {kind: "term" if issubclass(kind, Term) else name for name, kind
 def kind_name(record: Record) -> str:
     """Return the kind under which a record is looked up; a measure is a term.
 
+    Raises:
+        InvalidRecord: It is no record.
+
     Examples:
         >>> from claimcheck.model import Measure
         >>> kind_name(Measure(name="killed"))
         'term'
     """
-    return _KINDS[type(record)]
+    kind = _KINDS.get(type(record))
+    if kind is None:
+        raise InvalidRecord(f"expected a record, got {record!r}")
+    return kind
 
 
 def _check_moment(moment: datetime) -> datetime:
