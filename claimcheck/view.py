@@ -27,6 +27,7 @@ from claimcheck.model import (
 )
 from claimcheck.quantity import Quantity
 from claimcheck.records import Held
+from claimcheck.searching.index import Index, PlainIndex
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Vocabulary, default_vocabulary, fold
 
@@ -50,6 +51,7 @@ class View:
         self._amended: dict[str, int] = {}
         self.changes = 0
         self._cached: dict[Any, Any] = {}
+        self._index: PlainIndex | None = None
         for entry in entries:
             self.take(entry)
 
@@ -61,6 +63,8 @@ class View:
         """Take in one record; a record under a key that is there already replaces it."""
         if isinstance(record, Claim):
             self._cached.pop("superseded", None)
+            if self._index is not None:
+                self._index.take(record)
         else:
             self._cached.clear()
         self._replace(record)
@@ -113,6 +117,17 @@ class View:
             if found is not None:
                 return found
         return None
+
+    @property
+    def index(self) -> Index:
+        """By which words claims are found; made when it is first asked for."""
+        if self._index is None:
+            self._index = PlainIndex(self.claims.values())
+        return self._index
+
+    def claims_of(self, keys: Iterable[str]) -> list[Claim]:
+        """The claims of these keys, all of which are there."""
+        return [self.claims[key] for key in keys]
 
     def records(self) -> tuple[Record, ...]:
         """Every record in force, kind by kind: first what others refer to."""
@@ -172,6 +187,11 @@ class View:
                 if link.accepted and link.relation is Relation.SAME_AS and link.a in self.events
             )
         return found
+
+    def events_merged(self, key: str) -> tuple[str, ...]:
+        """The event and those that a person merged with it."""
+        same = self._incidents.get(key)
+        return (key,) if same is None else tuple(sorted(one for one in self._incidents if self._incidents[one] == same))
 
     def incident(self, key: str) -> str:
         """The key that stands for the event and all that a person merged with it."""

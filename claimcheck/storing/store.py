@@ -12,8 +12,10 @@ from attrs import frozen
 from claimcheck.errors import StoreError
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Event, Party, Record, Source
+from claimcheck.searching.words import claim_words
 from claimcheck.storing import schema
 from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal
+from claimcheck.storing.counting import count_words
 from claimcheck.storing.database import Database
 from claimcheck.vocabulary import fold
 
@@ -132,19 +134,18 @@ class Store:
                     fresh[record.key] = (entry.number, record)
             called += _calls(record)
         claims = list(fresh.values())
-        database.put(
-            schema.claims, [(first, claim.key, claim.proposition.event, _words_of(claim)) for first, claim in claims]
-        )
+        rows = [(first, claim.key, claim.proposition.event, claim_words(claim)) for first, claim in claims]
+        database.put(schema.claims, rows)
+        count_words(database, [words for *_, words in rows])
         self._name_ends(claims)
         database.put(schema.names, called, ignore=True)
         if not database.is_server:
-            many = [(first, _words_of(claim)) for first, claim in claims]
-            if len(many) == 1:
-                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", many[0])
-            elif many:
+            if len(rows) == 1:
+                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (rows[0][0], rows[0][-1]))
+            elif rows:
                 database.run(
                     "INSERT INTO claim_words (rowid, words) SELECT first, words FROM claims WHERE first >= ?",
-                    (many[0][0],),
+                    (rows[0][0],),
                 )
 
     def _name_ends(self, claims: Sequence[tuple[int, Claim]]) -> None:
@@ -164,11 +165,12 @@ class Store:
 
     def _change(self, first: int, claim: Claim) -> None:
         """Note a claim that was there already under what it says now; what it said stays findable by its sources."""
-        database, words = self.database, _words_of(claim)
+        database, words = self.database, claim_words(claim)
         ((before,),) = database.ask(sa.select(schema.claims.c.words).where(schema.claims.c.first == first))
         if words != before and not database.is_server:
             database.run("INSERT INTO claim_words (claim_words, rowid, words) VALUES ('delete', ?, ?)", (first, before))
             database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (first, words))
+        count_words(database, [words], instead_of=[before])
         database.ask_nothing(
             sa.update(schema.claims)
             .where(schema.claims.c.first == first)
@@ -353,11 +355,6 @@ def _row(sealed: Sealed) -> tuple[Any, ...]:
         sealed.private,
         sealed.hash,
     )
-
-
-def _words_of(claim: Claim) -> str:
-    """The words by which a claim is searched: its own, and those it is quoted with."""
-    return "\n".join(dict.fromkeys(filter(None, (claim.text, *(one.quote for one in claim.appearances)))))
 
 
 def _calls(record: Record) -> list[tuple[str, str, str, str]]:

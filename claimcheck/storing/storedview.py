@@ -10,6 +10,7 @@ from claimcheck.model import Claim, Record
 from claimcheck.records import Held, is_called
 from claimcheck.storing.chain import kind_name
 from claimcheck.storing.store import Store
+from claimcheck.storing.wordindex import StoredIndex
 from claimcheck.view import View, says
 from claimcheck.vocabulary import Vocabulary, fold
 
@@ -43,6 +44,7 @@ class StoredView(View):
         self.store = store
         self.head = head
         self.home: weakref.ref[Any] | None = None
+        self._words: StoredIndex | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -88,6 +90,19 @@ class StoredView(View):
         for name, kind in _KINDS.items():
             if kind in by_kind:
                 getattr(self, name).read(by_kind[kind])
+
+    @property
+    def index(self) -> StoredIndex:
+        """By which words claims are found, as of the head."""
+        if self._words is None or self._words.head != self.head:
+            self._words = StoredIndex(self.store, self.head)
+        return self._words
+
+    def claims_of(self, keys: Iterable[str]) -> list[Claim]:
+        """The claims of these keys, read at once."""
+        wanted = list(keys)
+        self.claims.read(wanted)  # type: ignore[attr-defined]
+        return super().claims_of(wanted)
 
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""

@@ -1,0 +1,143 @@
+"""Which claims are nearest to a query or a text? A bounded number is gathered by the rarest words, and ranked."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from heapq import nsmallest
+from math import fsum, log
+from typing import Final
+
+from claimcheck.searching.index import Index, Row
+from claimcheck.searching.words import BREAK, is_figure, words_of
+
+__all__ = ["best_holding", "likest"]
+
+_RANKED: Final = 500
+"""Of how many claims that hold all words the best are told: the first of the log."""
+
+_PORTION: Final = 100
+"""Claims gathered in one way."""
+
+_ENOUGH: Final = 200
+_PLACES: Final = 4000
+"""Places of rare words looked at for one text."""
+
+_OF_EVENTS: Final = 1000
+"""Claims of an event that are looked at."""
+
+_LONGEST: Final = 40
+"""Words of a text that it is looked up by, the rarest of them."""
+
+
+def best_holding(index: Index, phrases: Sequence[str], limit: int) -> list[str]:
+    """Return the keys of claims that hold all *phrases*, the best first.
+
+    Best is what has them in a row as they were asked for, then what has fewer words beside them, then what came first.
+    Where more than some hundred claims hold them all, the first of the log are ranked.
+
+    Examples:
+        >>> from claimcheck.model import Claim, Proposition
+        >>> from claimcheck.searching.index import PlainIndex
+        >>> texts = ["37 were killed in the raid", "killed: 37", "37 killed"]
+        >>> index = PlainIndex(Claim(key=one, proposition=Proposition(), text=one) for one in texts)
+        >>> best_holding(index, ("37", "killed"), 2)
+        ['37 killed', 'killed: 37']
+    """
+    words = dict.fromkeys(word for phrase in phrases for word in phrase.split())
+    counts = index.counts([*words, ""])
+    if any(word not in counts for word in words):
+        return []
+    in_a_row = f" {' '.join(phrases)} "
+    rows = index.holding(
+        _rarest_first(words, counts), [one for one in phrases if " " in one], counts, max(limit, _RANKED)
+    )
+    ranked = nsmallest(limit, rows, key=lambda row: (in_a_row not in f" {row.words} ", row.words.count(" "), row.place))
+    return [row.key for row in ranked]
+
+
+def likest(index: Index, text: str, events: Collection[str], limit: int) -> list[tuple[str, float]]:
+    """Return the keys of the claims whose words are most like those of *text*, with how like they are, 0 to 100.
+
+    Figures count for nothing in it: 52 of 80 and 60 of 80 are alike. Claims that share the rarest words of the text are
+    looked at, those that hold all of them, and those about *events*.
+
+    Examples:
+        >>> from claimcheck.model import Claim, Proposition
+        >>> from claimcheck.searching.index import PlainIndex
+        >>> texts = ["60 of 80 drones shot down", "37 killed", "5 drones fell down"]
+        >>> index = PlainIndex(Claim(key=one, proposition=Proposition(), text=one) for one in texts)
+        >>> likest(index, "52 of 80 drones shot down", (), 2)
+        [('60 of 80 drones shot down', 100.0), ('5 drones fell down', 81.5)]
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loads compiled code
+
+    words = dict.fromkeys(words_of(text))
+    counts = index.counts([*words, ""])
+    known = _rarest_first([word for word in words if word in counts], counts)[:_LONGEST]
+    rows = _gathered(index, known, events, counts)
+    said = " ".join(word for word in words_of(text) if not is_figure(word))
+    scores = (
+        process.extract(
+            said, {row: _without_figures(row.words) for row in rows}, scorer=fuzz.token_set_ratio, limit=None
+        )
+        if said
+        else [("", 0.0, row) for row in rows]
+    )
+    ranked = nsmallest(
+        limit, scores, key=lambda found: (-round(found[1], 1), -_shared(found[2], words), found[2].place)
+    )
+    return [(row.key, round(score, 1)) for _, score, row in ranked]
+
+
+def _shared(row: Row, words: Collection[str]) -> int:
+    """How many of *words* a claim holds, its figures among them."""
+    return len(set(row.words.split()).intersection(words))
+
+
+def _without_figures(words: str) -> str:
+    return " ".join(word for word in words.split() if word != BREAK and not is_figure(word))
+
+
+def _rarest_first(words: Collection[str], counts: Mapping[str, int]) -> list[str]:
+    return sorted(words, key=lambda word: (counts[word], word))
+
+
+def _gathered(index: Index, known: Sequence[str], events: Collection[str], counts: Mapping[str, int]) -> list[Row]:
+    """Some hundred claims that share words with a text, or its event: what is to be ranked."""
+    found: set[Row] = set()
+    weights = {word: log(1 + counts[""] / counts[word]) for word in known}
+    if events:
+        about = index.of_events(events, _OF_EVENTS)
+        weighed = {row: _weight(row, weights) for row in about}
+        found.update(nsmallest(_ENOUGH, about, key=lambda row: (-weighed[row], row.place)))
+    if not known:
+        return sorted(found)
+    found.update(index.rows(_by_rare_words(index, known, counts, weights)))
+    found.update(index.holding(known, (), counts, _PORTION))
+    said = [word for word in known if not is_figure(word)]
+    while said:
+        found.update(index.holding(said, (), counts, _PORTION))
+        if len(found) >= _ENOUGH:
+            break
+        said = said[: len(said) // 2]
+    return sorted(found)
+
+
+def _weight(row: Row, weights: Mapping[str, float]) -> float:
+    """How much of a text a claim shares, rare words counting for more."""
+    held = set(row.words.split())
+    return fsum(weight for word, weight in weights.items() if word in held)
+
+
+def _by_rare_words(
+    index: Index, known: Sequence[str], counts: Mapping[str, int], weights: Mapping[str, float]
+) -> list[int]:
+    """The places of the claims that share most of what is rare in a text."""
+    shared: dict[int, float] = defaultdict(float)
+    left = _PLACES
+    for word in known:
+        left -= counts[word]
+        if left < 0:
+            break
+        for place in index.places(word, counts[word]):
+            shared[place] += weights[word]
+    return nsmallest(_ENOUGH, shared, key=lambda place: (-round(shared[place], 6), place))
