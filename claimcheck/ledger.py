@@ -29,12 +29,13 @@ from claimcheck.model import (
     Record,
     Retraction,
     Source,
+    check_text,
 )
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
 from claimcheck.searching.similar import Similar, asked_claim, compare_all
-from claimcheck.searching.words import phrases_of
+from claimcheck.searching.words import phrases_of, words_of
 from claimcheck.spans import before
 from claimcheck.support.impact import Circle, Fate, Impact, affected_by, circles_of, fate_of
 from claimcheck.support.independence import NO_LONGER_CURRENT, Independence, measure
@@ -196,7 +197,9 @@ class Ledger(Recorder):
             the contrary
         """
         most = _limit(limit)
-        phrases_of(text)
+        check_text(text, "similar")
+        if not words_of(text):
+            raise InvalidRecord(f"similar: expected at least one word, got {text!r:.80}")
         who = by.key if isinstance(by, Party) else by
         what = event.key if isinstance(event, Event) else event
         if who is not None:
@@ -498,7 +501,7 @@ class Ledger(Recorder):
 
 
 _SHOWN = 200
-_COMPARED = 40  # claims whose words are most like a text, of which it is told how they stand to it
+_COMPARED = 24  # claims whose words are most like a text, of which it is told how they stand to it
 
 
 def _float(figure: Quantity | None, name: str) -> float | None:

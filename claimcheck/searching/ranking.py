@@ -1,5 +1,6 @@
 """Which claims are nearest to a query or a text? A bounded number is gathered by the rarest words, and ranked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from heapq import nsmallest
@@ -24,6 +25,7 @@ _PLACES: Final = 4000
 _OF_EVENTS: Final = 1000
 """Claims of an event that are looked at."""
 
+_FIGURES: Final = re.compile(rf"\S*\d\S*|{BREAK}")
 _LONGEST: Final = 40
 """Words of a text that it is looked up by, the rarest of them."""
 
@@ -74,27 +76,24 @@ def likest(index: Index, text: str, events: Collection[str], limit: int) -> list
     counts = index.counts([*words, ""])
     known = _rarest_first([word for word in words if word in counts], counts)[:_LONGEST]
     rows = _gathered(index, known, events, counts)
-    said = " ".join(word for word in words_of(text) if not is_figure(word))
-    scores = (
-        process.extract(
-            said, {row: _without_figures(row.words) for row in rows}, scorer=fuzz.token_set_ratio, limit=None
-        )
-        if said
-        else [("", 0.0, row) for row in rows]
-    )
-    ranked = nsmallest(
-        limit, scores, key=lambda found: (-round(found[1], 1), -_shared(found[2], words), found[2].place)
-    )
-    return [(row.key, round(score, 1)) for _, score, row in ranked]
+    said = _without_figures(" ".join(words_of(text)))
+    if said.strip():
+        texts = {row: _without_figures(row.words) for row in rows}
+        scores = process.extract(said, texts, scorer=fuzz.token_set_ratio, limit=None)
+    else:
+        scores = [("", 0.0, row) for row in rows]
+    ranked = sorted((-round(score, 1), *_beside(row, words), row) for _, score, row in scores)
+    return [(row.key, -score) for score, *_, row in ranked[:limit]]
 
 
-def _shared(row: Row, words: Collection[str]) -> int:
-    """How many of *words* a claim holds, its figures among them."""
-    return len(set(row.words.split()).intersection(words))
+def _beside(row: Row, words: Collection[str]) -> tuple[int, int]:
+    """What ranks claims that are equally like a text: how many words they share, figures too; how few they have."""
+    held = row.words.split()
+    return -len(set(held).intersection(words)), len(held)
 
 
 def _without_figures(words: str) -> str:
-    return " ".join(word for word in words.split() if word != BREAK and not is_figure(word))
+    return _FIGURES.sub("", words)
 
 
 def _rarest_first(words: Collection[str], counts: Mapping[str, int]) -> list[str]:
@@ -140,4 +139,4 @@ def _by_rare_words(
             break
         for place in index.places(word, counts[word]):
             shared[place] += weights[word]
-    return nsmallest(_ENOUGH, shared, key=lambda place: (-round(shared[place], 6), place))
+    return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_ENOUGH]  # of equals, the first of the log

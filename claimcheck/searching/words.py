@@ -24,6 +24,7 @@ _ASCII_PARTED: Final = bytes(
 ) + bytes(128)
 """What becomes of each ASCII character when a text is split: a small letter, a digit, or a space."""
 
+_MOST: Final = 100  # words of a query
 _PIECE: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _QUOTATION_MARKS: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'))
 _DIGIT: Final = re.compile(r"\d")
@@ -110,7 +111,7 @@ def phrases_of(query: str) -> tuple[str, ...]:
     Nothing in it is a command: whatever is neither a word nor a pair of quotation marks counts for nothing.
 
     Raises:
-        InvalidRecord: It is no text, or there is no word in it.
+        InvalidRecord: It is no text, there is no word in it, or there are more than a hundred.
 
     Examples:
         >>> phrases_of('Drones "shot down" 1,200 OR *')
@@ -122,6 +123,9 @@ def phrases_of(query: str) -> tuple[str, ...]:
     found = tuple(filter(None, (" ".join(words_of(quoted or plain)) for quoted, plain in pieces)))
     if not found:
         raise InvalidRecord(f"search: expected at least one word, got {query!r:.80}")
+    distinct = {word for phrase in found for word in phrase.split()}
+    if len(distinct) > _MOST:
+        raise InvalidRecord(f"search: expected at most {_MOST} words, got {len(distinct)}")
     return found
 
 

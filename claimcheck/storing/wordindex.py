@@ -1,5 +1,6 @@
 """Which claims hold a word? FTS5 and PostgreSQL's own index answer, as of the entry up to which a reader reads."""
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
@@ -40,13 +41,18 @@ class StoredIndex:
 
     def counts(self, words: Collection[str]) -> dict[str, int]:
         """In how many claims each of *words* occurs, those that occur in none left out; "" stands for all claims."""
+        words = frozenset(words)
         asked = sorted(words)
         if self._database.is_server:
             found = self._run("SELECT word, claims FROM claim_counts WHERE word = ANY(%s)", (asked,))
         else:
-            places = ", ".join("?" * len(asked))
-            found = self._run(f"SELECT word, claims FROM claim_counts WHERE word IN ({places})", asked)
-        return {word: count for word, count in found if count}
+            statement = "SELECT word, claims FROM claim_counts WHERE word IN (SELECT value FROM json_each(?))"
+            found = self._run(statement, (json.dumps(asked),))
+        counts = {word: count for word, count in found if count}
+        for row, _ in self._later().values():
+            for word in words.intersection(row.words.split()):
+                counts[word] = counts.get(word, 0) + 1
+        return counts
 
     def holding(self, words: Sequence[str], phrases: Sequence[str], counts: Mapping[str, int], limit: int) -> list[Row]:
         """The first *limit* claims of the log that hold all *words*, the rarest of them first, and all *phrases*."""
@@ -103,7 +109,7 @@ class StoredIndex:
             asked: Sequence[Any] = (list(places),)
         else:
             statement = f"SELECT {_ROW} FROM claims WHERE first IN (SELECT value FROM json_each(?)) ORDER BY first"
-            asked = (str(list(places)),)
+            asked = (json.dumps(list(places)),)
         later = self._later()
         return [
             later[row.place][0] if row.place in later else row for row in map(Row._make, self._run(statement, asked))
@@ -111,15 +117,17 @@ class StoredIndex:
 
     def of_events(self, events: Collection[str], limit: int) -> list[Row]:
         """The first *limit* claims about these events."""
-        named = sorted(events)
         if self._database.is_server:
-            inner, asked = "event = ANY(%s)", (named,)
+            statement = f"SELECT {_ROW} FROM claims WHERE event = ANY(%s) AND first <= %s ORDER BY first LIMIT %s"
+            asked: object = sorted(events)
         else:
-            inner, asked = f"event IN ({', '.join('?' * len(named))})", tuple(named)  # type: ignore[assignment]
-        mark = "%s" if self._database.is_server else "?"
-        statement = f"SELECT {_ROW} FROM claims WHERE {inner} AND first <= {mark} ORDER BY first LIMIT {mark}"
+            statement = (
+                f"SELECT {_ROW} FROM claims WHERE event IN (SELECT value FROM json_each(?)) AND first <= ? "
+                "ORDER BY first LIMIT ?"
+            )
+            asked = json.dumps(sorted(events))
         return self._as_of(
-            lambda most: self._run(statement, (*asked, self.head, most)), limit, lambda _, event: event in events
+            lambda most: self._run(statement, (asked, self.head, most)), limit, lambda _, event: event in events
         )
 
     def _as_of(
