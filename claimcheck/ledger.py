@@ -152,8 +152,8 @@ class Ledger(Recorder):
         """Return the claims in whose words or quotes all *words* occur, the best first.
 
         Case, diacritics and punctuation count for nothing; what stands in quotation marks occurs in a row. Best is
-        what has the words in a row, then what says least beside them, then what came first; where more than 500 claims
-        hold them, the first 500 are ranked.
+        what has the words in a row, then what says least beside them, then what came first; where more than 300 claims
+        hold them, the first 300 are ranked.
 
         Raises:
             InvalidRecord: No word stands in *words*, or *limit* is none.
@@ -164,8 +164,9 @@ class Ledger(Recorder):
             >>> ledger.search('DRONES "shot down"') == (claim,)
             True
         """
-        phrases = phrases_of(words)
-        return tuple(self.view.claims_of(best_holding(self.view.index, phrases, _limit(limit))))
+        phrases, most = phrases_of(words), _limit(limit)
+        with self.view.finding() as index:
+            return tuple(self.view.claims_of(best_holding(index, phrases, most)))
 
     def similar(
         self,
@@ -209,8 +210,9 @@ class Ledger(Recorder):
         when = None if asserted is None else time_span(asserted)
         asked = asked_claim(text, self.view.vocabulary, by=who, event=what, asserted=when)
         events = () if what is None else self.view.events_merged(what)
-        found = likest(self.view.index, text, events, max(most, _COMPARED))
-        claims = self.view.claims_of(key for key, _ in found)
+        with self.view.finding() as index:
+            found = likest(index, text, events, max(most, _COMPARED))
+            claims = self.view.claims_of(key for key, _ in found)
         scored = [(claim, score) for claim, (_, score) in zip(claims, found, strict=True)]
         return compare_all(asked, scored, self.view, most)
 
@@ -501,7 +503,7 @@ class Ledger(Recorder):
 
 
 _SHOWN = 200
-_COMPARED = 24  # claims whose words are most like a text, of which it is told how they stand to it
+_COMPARED = 16  # claims whose words are most like a text, of which it is told how they stand to it
 
 
 def _float(figure: Quantity | None, name: str) -> float | None:

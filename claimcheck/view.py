@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -124,6 +125,11 @@ class View:
         if self._index is None:
             self._index = PlainIndex(self.claims.values())
         return self._index
+
+    @contextmanager
+    def finding(self) -> Iterator[Index]:
+        """Give the index, and keep what it finds as it is until the claims are read."""
+        yield self.index
 
     def claims_of(self, keys: Iterable[str]) -> list[Claim]:
         """The claims of these keys, all of which are there."""

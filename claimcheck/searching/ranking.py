@@ -1,9 +1,9 @@
 """Which claims are nearest to a query or a text? A bounded number is gathered by the rarest words, and ranked."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from heapq import nsmallest
+from itertools import accumulate
 from math import fsum, log
 from typing import Final
 
@@ -12,20 +12,19 @@ from claimcheck.searching.words import BREAK, is_figure, words_of
 
 __all__ = ["best_holding", "likest"]
 
-_RANKED: Final = 500
+_RANKED: Final = 300
 """Of how many claims that hold all words the best are told: the first of the log."""
 
 _PORTION: Final = 100
 """Claims gathered in one way."""
 
 _ENOUGH: Final = 200
-_PLACES: Final = 4000
+_PLACES: Final = 2500
 """Places of rare words looked at for one text."""
 
 _OF_EVENTS: Final = 1000
 """Claims of an event that are looked at."""
 
-_FIGURES: Final = re.compile(rf"\S*\d\S*|{BREAK}")
 _LONGEST: Final = 40
 """Words of a text that it is looked up by, the rarest of them."""
 
@@ -77,7 +76,7 @@ def likest(index: Index, text: str, events: Collection[str], limit: int) -> list
     known = _rarest_first([word for word in words if word in counts], counts)[:_LONGEST]
     rows = _gathered(index, known, events, counts)
     said = _without_figures(" ".join(words_of(text)))
-    if said.strip():
+    if said:
         texts = {row: _without_figures(row.words) for row in rows}
         scores = process.extract(said, texts, scorer=fuzz.token_set_ratio, limit=None)
     else:
@@ -93,7 +92,7 @@ def _beside(row: Row, words: Collection[str]) -> tuple[int, int]:
 
 
 def _without_figures(words: str) -> str:
-    return _FIGURES.sub("", words)
+    return " ".join([word for word in words.split() if word.isalpha() or not (word == BREAK or is_figure(word))])
 
 
 def _rarest_first(words: Collection[str], counts: Mapping[str, int]) -> list[str]:
@@ -110,14 +109,12 @@ def _gathered(index: Index, known: Sequence[str], events: Collection[str], count
         found.update(nsmallest(_ENOUGH, about, key=lambda row: (-weighed[row], row.place)))
     if not known:
         return sorted(found)
-    found.update(index.rows(_by_rare_words(index, known, counts, weights)))
-    found.update(index.holding(known, (), counts, _PORTION))
-    said = [word for word in known if not is_figure(word)]
-    while said:
-        found.update(index.holding(said, (), counts, _PORTION))
-        if len(found) >= _ENOUGH:
-            break
-        said = said[: len(said) // 2]
+    rare = _rare(known, counts)
+    found.update(index.rows(_sharing(index, rare, counts, weights)))
+    frequent = [word for word in known if word not in rare and not is_figure(word)]
+    while frequent and len(found) < _ENOUGH:
+        found.update(index.holding(frequent, (), counts, _PORTION))
+        frequent = frequent[: len(frequent) // 2]
     return sorted(found)
 
 
@@ -127,16 +124,16 @@ def _weight(row: Row, weights: Mapping[str, float]) -> float:
     return fsum(weight for word, weight in weights.items() if word in held)
 
 
-def _by_rare_words(
-    index: Index, known: Sequence[str], counts: Mapping[str, int], weights: Mapping[str, float]
-) -> list[int]:
+def _rare(known: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    """The rarest words of a text, as many as do not occur in too many places."""
+    sums = accumulate(counts[word] for word in known)
+    return [word for word, places in zip(known, sums, strict=True) if places <= _PLACES]
+
+
+def _sharing(index: Index, rare: Sequence[str], counts: Mapping[str, int], weights: Mapping[str, float]) -> list[int]:
     """The places of the claims that share most of what is rare in a text."""
     shared: dict[int, float] = defaultdict(float)
-    left = _PLACES
-    for word in known:
-        left -= counts[word]
-        if left < 0:
-            break
+    for word in rare:
         for place in index.places(word, counts[word]):
             shared[place] += weights[word]
     return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_ENOUGH]  # of equals, the first of the log

@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +45,6 @@ class StoredView(View):
         self.store = store
         self.head = head
         self.home: weakref.ref[Any] | None = None
-        self._words: StoredIndex | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -94,9 +94,13 @@ class StoredView(View):
     @property
     def index(self) -> StoredIndex:
         """By which words claims are found, as of the head."""
-        if self._words is None or self._words.head != self.head:
-            self._words = StoredIndex(self.store, self.head)
-        return self._words
+        return StoredIndex(self.store, self.head)
+
+    @contextmanager
+    def finding(self) -> Iterator[StoredIndex]:
+        """Give the index, and see one state of the database until the claims are read."""
+        with self.store.database.reading():
+            yield self.index
 
     def claims_of(self, keys: Iterable[str]) -> list[Claim]:
         """The claims of these keys, read at once."""

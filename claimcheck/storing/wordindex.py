@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from claimcheck.model import Claim
@@ -29,15 +30,15 @@ _AMENDED_ON_SERVER: Final = _AMENDED.replace("?", "%s")
 class StoredIndex:
     """The index that a store keeps over the claims in force, as of entry *head*.
 
-    Claims that others amended after *head* are found by what they said then. Words are counted over all claims there
-    are, whatever the head: by how rare they are it is only decided what is looked up first.
+    It stands for one state of the database. Claims that others amended after *head* are found by what they said then.
+    Words are counted over all claims there are, whatever the head: by how rare they are it is only decided what is
+    looked up first.
     """
 
     def __init__(self, store: Store, head: int) -> None:
         self._store = store
         self._database = store.database
-        self.head = head
-        self._known: tuple[int, dict[int, tuple[Row, str | None]]] = (head, {})
+        self._head = head
 
     def counts(self, words: Collection[str]) -> dict[str, int]:
         """In how many claims each of *words* occurs, those that occur in none left out; "" stands for all claims."""
@@ -49,7 +50,7 @@ class StoredIndex:
             statement = "SELECT word, claims FROM claim_counts WHERE word IN (SELECT value FROM json_each(?))"
             found = self._run(statement, (json.dumps(asked),))
         counts = {word: count for word, count in found if count}
-        for row, _ in self._later().values():
+        for row, _ in self._later.values():
             for word in words.intersection(row.words.split()):
                 counts[word] = counts.get(word, 0) + 1
         return counts
@@ -65,12 +66,12 @@ class StoredIndex:
             match = " AND ".join(f'"{one}"' for one in asked)
 
             def found(most: int) -> list[Any]:
-                return self._run(statement, (match, self.head, most))
+                return self._run(statement, (match, self._head, most))
         elif self._is_walked(words, counts, limit):
             statement = f"SELECT {_ROW} FROM claims WHERE first <= %s{_and_held(asked)} ORDER BY first LIMIT %s"
 
             def found(most: int) -> list[Any]:
-                return self._run(statement, (self.head, *_padded(asked), most))
+                return self._run(statement, (self._head, *_padded(asked), most))
         else:
             rest = (*words[_RARE:], *phrases)
             statement = (
@@ -79,7 +80,7 @@ class StoredIndex:
             )
 
             def found(most: int) -> list[Any]:
-                return self._run(statement, (list(words[:_RARE]), self.head, *_padded(rest), most))
+                return self._run(statement, (list(words[:_RARE]), self._head, *_padded(rest), most))
 
         return self._as_of(found, limit, lambda row, _: all(holds(row.words, one) for one in asked))
 
@@ -97,8 +98,8 @@ class StoredIndex:
         if self._database.is_server:
             return [row.place for row in self.holding([word], (), {"": 1, word: 1}, limit)]
         statement = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
-        later = self._later()
-        asked = (f'"{word}"', self.head, limit + len(later))
+        later = self._later
+        asked = (f'"{word}"', self._head, limit + len(later))
         found = [place for (place,) in self._run(statement, asked) if place not in later]
         return sorted(found + [place for place, (row, _) in later.items() if holds(row.words, word)])[:limit]
 
@@ -110,7 +111,7 @@ class StoredIndex:
         else:
             statement = f"SELECT {_ROW} FROM claims WHERE first IN (SELECT value FROM json_each(?)) ORDER BY first"
             asked = (json.dumps(list(places)),)
-        later = self._later()
+        later = self._later
         return [
             later[row.place][0] if row.place in later else row for row in map(Row._make, self._run(statement, asked))
         ]
@@ -127,40 +128,32 @@ class StoredIndex:
             )
             asked = json.dumps(sorted(events))
         return self._as_of(
-            lambda most: self._run(statement, (asked, self.head, most)), limit, lambda _, event: event in events
+            lambda most: self._run(statement, (asked, self._head, most)), limit, lambda _, event: event in events
         )
 
     def _as_of(
         self, found: Callable[[int], list[Any]], limit: int, fits: Callable[[Row, str | None], bool]
     ) -> list[Row]:
         """The first *limit* rows, those of claims that others have amended since replaced by what they were."""
-        spare = 0
-        while True:
-            rows = [Row._make(row) for row in found(limit + spare)]
-            later = self._later()
-            if len(rows) < limit + spare or sum(row.place in later for row in rows) <= spare:
-                break
-            spare = len(later)
+        later = self._later
+        rows = [Row._make(row) for row in found(limit + len(later))]
         if not later:
             return rows
         kept = [row for row in rows if row.place not in later]
         return sorted(kept + [row for row, event in later.values() if fits(row, event)])[:limit]
 
+    @cached_property
     def _later(self) -> dict[int, tuple[Row, str | None]]:
         """The claims that others amended after the head, as they were then, with their events, by their places."""
-        number = self._store.head().number
-        if number <= self.head:
+        if self._store.head().number <= self._head:
             return {}
-        if self._known[0] != number:
-            amended = self._run(_AMENDED_ON_SERVER if self._database.is_server else _AMENDED, (self.head, self.head))
-            keys = [key for (key,) in amended]
-            firsts = self._store.firsts(keys)
-            found = {}
-            for key, record in self._store.records("claim", keys, self.head).items():
-                if isinstance(record, Claim):
-                    found[firsts[key]] = (Row(firsts[key], key, claim_words(record)), record.event)
-            self._known = (number, found)
-        return self._known[1]
+        amended = self._run(_AMENDED_ON_SERVER if self._database.is_server else _AMENDED, (self._head, self._head))
+        firsts = self._store.firsts([key for (key,) in amended])
+        found = {}
+        for key, record in self._store.records("claim", firsts, self._head).items():
+            if isinstance(record, Claim):
+                found[firsts[key]] = (Row(firsts[key], key, claim_words(record)), record.event)
+        return found
 
     def _run(self, statement: str, values: Sequence[Any]) -> list[Any]:
         found: list[Any] = self._database.run(statement, values).fetchall()
