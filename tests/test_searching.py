@@ -409,3 +409,45 @@ def test_a_party_is_not_found_by_search() -> None:
     ledger.add(Party(key="drones", name="Drones"))
 
     assert ledger.search("drones") == ()
+
+
+def test_what_is_most_like_a_text_is_found_among_very_many(fresh: Fresh) -> None:
+    """Where all words of a text are frequent they are looked for together, whatever a rare word beside them finds."""
+    claims = [_claim(f"{number:04}", f"{number} drones fell in town {number % 7}") for number in range(2600)]
+    claims += [_claim("like", "52 drones shot down"), _claim("astray", "zeppelin")]
+    claims += [_claim(f"shot{number}", f"{number} shot down") for number in range(2600)]
+    plain = _told(Ledger(), *claims)
+    with Ledger.open(fresh()) as stored:
+        _told(stored, *claims)
+        for text in ("60 drones shot down", "60 drones shot down by a zeppelin", "drones in town 3", "5 drones fell"):
+            found = likest(plain.view.index, text, (), 20)
+            assert likest(stored.view.index, text, (), 20) == found, text
+        keys = [key for key, _ in likest(plain.view.index, "60 drones shot down by a zeppelin", (), 20)]
+        assert keys[0] == "like"
+        assert likest(plain.view.index, "60 drones shot down", (), 1) == [("like", 100.0)]
+
+
+def test_claims_of_an_event_are_looked_at(fresh: Fresh) -> None:
+    """What is said of the event is found though it shares no word, and is not taken for like."""
+    claims = [_claim("a", "37 killed", event="raid"), _claim("b", "37 killed", event="fire")]
+    with Ledger.open(fresh()) as stored:
+        for ledger in (_told(Ledger(), *claims), _told(stored, *claims)):
+            assert likest(ledger.view.index, "nobody hurt", ("raid", "gone"), 9) == [("a", 11.8)]
+            assert likest(ledger.view.index, "nobody hurt", (), 9) == []
+            assert likest(ledger.view.index, "37", ("raid",), 9) == [("a", 0), ("b", 0)]
+
+
+def test_a_search_sees_one_state(fresh: Fresh) -> None:
+    """What others write while a reader looks things up is seen by its next search only; writing itself goes on."""
+    url = fresh()
+    with Ledger.open(url) as one, Ledger.open(url) as other:
+        _told(one, _claim("a", "37 killed"))
+        other.refresh()
+        with other.view.finding() as index:
+            assert index.counts(["killed"]) == {"killed": 1}
+            one.add(_claim("a", "5 wounded"))
+            assert index.counts(["killed", "wounded"]) == {"killed": 1}
+            assert [row.key for row in index.holding(["killed"], (), {"killed": 1, "": 1}, 9)] == ["a"]
+        with other.log.writing():
+            assert _keys(other.search("wounded")) == ["a"]
+        assert _keys(other.search("killed")) == []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from math import prod
 from typing import Any, Final
 
 from claimcheck.model import Claim
@@ -13,13 +14,22 @@ from claimcheck.storing.store import Store
 __all__ = ["StoredIndex"]
 
 _ROW: Final = "claims.first, claims.key, claims.words"
-_RARE: Final = 3
-"""How many of the rarest words PostgreSQL looks up in its index; the rest are looked for in what it finds."""
+_SCANNED: Final = 0.00005
+_FETCHED: Final = 0.002
+_WALKED: Final = 0.002
+"""What PostgreSQL needs, in milliseconds: for a place of a word in its index, for a claim that is found there, and for
+one that is gone by in the order of the log (twice as much as it takes: nobody knows whether the words go together)."""
 
-_WALKED: Final = 0.004
-_LOOKED_UP: Final = 0.001
-"""What PostgreSQL needs for one claim, in milliseconds: in the order of the log, and out of its index."""
-
+_HELD: Final = "string_to_array(words, ' ') @> %s"
+_MATCHING: Final = f"""
+SELECT {_ROW} FROM claim_words JOIN claims ON claims.first = claim_words.rowid
+WHERE claim_words MATCH ? AND claim_words.rowid <= ? ORDER BY claim_words.rowid LIMIT ?
+"""
+_PLACES: Final = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
+_PLACES_ON_SERVER: Final = f"""
+WITH found AS MATERIALIZED (SELECT first FROM claims WHERE first <= %s AND {_HELD})
+SELECT first FROM found ORDER BY first LIMIT %s
+"""
 _AMENDED: Final = """
 SELECT DISTINCT key FROM entries WHERE number > ? AND kind = 'claim' AND EXISTS
 (SELECT 1 FROM entries AS before WHERE before.key = entries.key AND before.kind = 'claim' AND before.number <= ?)
@@ -59,49 +69,34 @@ class StoredIndex:
         """The first *limit* claims of the log that hold all *words*, the rarest of them first, and all *phrases*."""
         asked = (*words, *phrases)
         if not self._database.is_server:
-            statement = (
-                f"SELECT {_ROW} FROM claim_words JOIN claims ON claims.first = claim_words.rowid "
-                "WHERE claim_words MATCH ? AND claim_words.rowid <= ? ORDER BY claim_words.rowid LIMIT ?"
-            )
-            match = " AND ".join(f'"{one}"' for one in asked)
-
-            def found(most: int) -> list[Any]:
-                return self._run(statement, (match, self._head, most))
-        elif self._is_walked(words, counts, limit):
-            statement = f"SELECT {_ROW} FROM claims WHERE first <= %s{_and_held(asked)} ORDER BY first LIMIT %s"
-
-            def found(most: int) -> list[Any]:
-                return self._run(statement, (self._head, *_padded(asked), most))
+            statement = _MATCHING
+            values: tuple[Any, ...] = (" AND ".join(f'"{one}"' for one in asked), self._head)
         else:
-            rest = (*words[_RARE:], *phrases)
-            statement = (
-                f"WITH found AS MATERIALIZED (SELECT {_ROW} FROM claims WHERE string_to_array(words, ' ') @> %s "
-                f"AND first <= %s{_and_held(rest)}) SELECT * FROM found ORDER BY first LIMIT %s"
-            )
-
-            def found(most: int) -> list[Any]:
-                return self._run(statement, (list(words[:_RARE]), self._head, *_padded(rest), most))
-
-        return self._as_of(found, limit, lambda row, _: all(holds(row.words, one) for one in asked))
-
-    def _is_walked(self, words: Sequence[str], counts: Mapping[str, int], limit: int) -> bool:
-        """Whether so many claims hold the words that going through the log until enough are found is shorter."""
-        every = counts[""]
-        share = 1.0
-        for word in words:
-            share *= counts[word] / every
-        looked_up = min(counts[word] for word in words) * _LOOKED_UP
-        return min(every, limit / max(share, 1e-12)) * _WALKED < looked_up
+            most = _looked_up(words, counts, limit)
+            rest = (*words[most:], *phrases)
+            condition = "first <= %s" + " AND strpos(' ' || words || ' ', %s) > 0" * len(rest)
+            values = (self._head, *(f" {one} " for one in rest))
+            statement = f"SELECT {_ROW} FROM claims WHERE {condition}"
+            if most:
+                statement = f"WITH found AS MATERIALIZED ({statement} AND {_HELD}) SELECT * FROM found"
+                values = (*values, list(words[:most]))
+            statement += " ORDER BY first LIMIT %s"
+        return self._as_of(
+            lambda most: self._run(statement, (*values, most)),
+            limit,
+            lambda row, _: all(holds(row.words, one) for one in asked),
+        )
 
     def places(self, word: str, limit: int) -> list[int]:
         """The places of the first *limit* claims that hold *word*."""
-        if self._database.is_server:
-            return [row.place for row in self.holding([word], (), {"": 1, word: 1}, limit)]
-        statement = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
         later = self._later
-        asked = (f'"{word}"', self._head, limit + len(later))
-        found = [place for (place,) in self._run(statement, asked) if place not in later]
-        return sorted(found + [place for place, (row, _) in later.items() if holds(row.words, word)])[:limit]
+        most = limit + len(later)
+        if self._database.is_server:
+            found = self._run(_PLACES_ON_SERVER, (self._head, [word], most))
+        else:
+            found = self._run(_PLACES, (f'"{word}"', self._head, most))
+        kept = [place for (place,) in found if place not in later]
+        return sorted(kept + [place for place, (row, _) in later.items() if holds(row.words, word)])[:limit]
 
     def rows(self, places: Sequence[int]) -> list[Row]:
         """The claims at these places, in the order of the log."""
@@ -160,9 +155,24 @@ class StoredIndex:
         return found
 
 
-def _and_held(asked: Sequence[str]) -> str:
-    return " AND strpos(' ' || words || ' ', %s) > 0" * len(asked)
+def _looked_up(words: Sequence[str], counts: Mapping[str, int], limit: int) -> int:
+    """Return how many of *words*, the rarest first, PostgreSQL had best look up in its index.
 
+    The others are looked for in what it finds. It is none where so many claims hold them all that going through the log
+    is shorter.
 
-def _padded(asked: Sequence[str]) -> list[str]:
-    return [f" {one} " for one in asked]
+    Examples:
+        >>> counts = {"kherson": 10, "drones": 100_000, "in": 190_000, "": 200_000}
+        >>> _looked_up(["kherson", "drones", "in"], counts, 100), _looked_up(["drones", "in"], counts, 100)
+        (1, 0)
+    """
+    every = counts[""]
+    number, spent, left = 0, 0.0, float(every)
+    for word in words:
+        scanned = counts[word] * _SCANNED
+        if number and left * (1 - counts[word] / every) * _FETCHED < scanned:
+            break
+        number, spent, left = number + 1, spent + scanned, left * counts[word] / every
+    share = prod(counts[word] / every for word in words)
+    walked = min(every, limit / max(share, 1 / every)) * _WALKED
+    return number if spent + left * _FETCHED < walked else 0

@@ -113,6 +113,7 @@ def _measured(what: str, ledger: Ledger, texts: Sequence[str], count: int) -> li
             [lambda text=text, event=event: ledger.similar(text, event=event) for _, text, event in queries],  # type: ignore[misc]
         ),
     ]
+    found.append(Row(f"{what}: the first text, word lists loaded", _timed(lambda: ledger.similar(texts[0])), "ms"))
     for name, each in calls:
         found += _rows(f"{what}: {name}", each)
     return found
