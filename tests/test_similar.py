@@ -108,6 +108,25 @@ def test_a_party_with_two_figures_says_the_contrary_of_itself() -> None:
     assert found.comparison.outcome is Outcome.REPORTED_DIFFERENTLY
 
 
+def test_asking_reads_the_claims_that_are_like_and_no_others(fresh: Fresh) -> None:
+    """A ledger on disk is not read as a whole, also where one party gives two figures and a sum is looked for."""
+    memory = Ledger()
+    with Ledger.open(url := fresh()) as told:
+        for ledger in (memory, told):
+            ledger.link(ledger.event("night"), "same_as", ledger.event("that night"))
+            ledger.claim(SIXTY, by="army", event="night", key="sixty")
+            ledger.claim("52 launched", measure="launched", by="army", event="that night", parts={"a": 50, "b": 2})
+            ledger.claim("52 launched", measure="launched", by="police", event="night")
+            ledger.claim("The minister resigned", by="army", event="day", key="minister")
+    with Ledger.open(url) as stored:
+        found = stored.similar("52 drones shot down", by="army", event="night")
+        assert "minister" not in dict(dict.items(stored.view.claims))
+        assert (
+            "is its 'launched' = 50 a + 2 b" in next(one for one in found if one.claim.key == "sixty").comparison.reason
+        )
+        assert found == memory.similar("52 drones shot down", by="army", event="night")
+
+
 def test_a_toll_may_have_grown() -> None:
     """The day on which something was claimed counts: another toll of a later day need not be the contrary."""
     ledger = Ledger()

@@ -8,10 +8,11 @@ from typing import Any
 
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Record
+from claimcheck.quantity import Quantity
 from claimcheck.records import Held, is_called
 from claimcheck.storing.chain import kind_name
 from claimcheck.storing.store import Store
-from claimcheck.storing.wordindex import StoredIndex
+from claimcheck.storing.wordindex import Later, StoredIndex
 from claimcheck.view import View, says
 from claimcheck.vocabulary import Vocabulary, fold
 
@@ -45,6 +46,7 @@ class StoredView(View):
         self.store = store
         self.head = head
         self.home: weakref.ref[Any] | None = None
+        self._later: dict[tuple[int, int], Later] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -94,7 +96,7 @@ class StoredView(View):
     @property
     def index(self) -> StoredIndex:
         """By which words claims are found, as of the head."""
-        return StoredIndex(self.store, self.head)
+        return StoredIndex(self.store, self.head, self._later)
 
     @contextmanager
     def finding(self) -> Iterator[StoredIndex]:
@@ -107,6 +109,19 @@ class StoredView(View):
         wanted = list(keys)
         self.claims.read(wanted)  # type: ignore[attr-defined]
         return super().claims_of(wanted)
+
+    def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
+        """The claims of these claimants about this incident that give the same figure, read by their event."""
+        if event is None or self.claims._is_whole:  # type: ignore[attr-defined]
+            return super().figures(claimants, event, value)
+        about = self.index.of_events(self.events_merged(event), self.head)
+        return tuple(
+            claim
+            for claim in self.claims_of(row.key for row in about)
+            if isinstance(claim.value, Quantity)
+            and (claim.value.low, claim.value.high) == (value.low, value.high)
+            and tuple(sorted({self.party(key) for key in claim.claimants})) == claimants
+        )
 
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""

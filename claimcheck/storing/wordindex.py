@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from math import prod
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from claimcheck.model import Claim
 from claimcheck.searching.index import Row
 from claimcheck.searching.words import claim_words, holds
 from claimcheck.storing.store import Store
 
-__all__ = ["StoredIndex"]
+__all__ = ["Later", "StoredIndex"]
 
 _ROW: Final = "claims.first, claims.key, claims.words"
 _SCANNED: Final = 0.00005
@@ -37,18 +37,22 @@ SELECT DISTINCT key FROM entries WHERE number > ? AND kind = 'claim' AND EXISTS
 _AMENDED_ON_SERVER: Final = _AMENDED.replace("?", "%s")
 
 
+Later: TypeAlias = dict[int, tuple[Row, str | None]]
+
+
 class StoredIndex:
     """The index that a store keeps over the claims in force, as of entry *head*.
 
     It stands for one state of the database. Claims that others amended after *head* are found by what they said then.
     Words are counted over all claims there are, whatever the head: by how rare they are it is only decided what is
-    looked up first.
+    looked up first. *known* keeps between indexes what was amended, by the head and the end of the log.
     """
 
-    def __init__(self, store: Store, head: int) -> None:
+    def __init__(self, store: Store, head: int, known: "dict[tuple[int, int], Later] | None" = None) -> None:
         self._store = store
         self._database = store.database
         self._head = head
+        self._known = {} if known is None else known
 
     def counts(self, words: Collection[str]) -> dict[str, int]:
         """In how many claims each of *words* occurs, those that occur in none left out; "" stands for all claims."""
@@ -138,10 +142,17 @@ class StoredIndex:
         return sorted(kept + [row for row, event in later.values() if fits(row, event)])[:limit]
 
     @cached_property
-    def _later(self) -> dict[int, tuple[Row, str | None]]:
+    def _later(self) -> Later:
         """The claims that others amended after the head, as they were then, with their events, by their places."""
-        if self._store.head().number <= self._head:
+        number = self._store.head().number
+        if number <= self._head:
             return {}
+        if (self._head, number) not in self._known:
+            self._known.clear()
+            self._known[self._head, number] = self._amended()
+        return self._known[self._head, number]
+
+    def _amended(self) -> Later:
         amended = self._run(_AMENDED_ON_SERVER if self._database.is_server else _AMENDED, (self._head, self._head))
         firsts = self._store.firsts([key for (key,) in amended])
         found = {}
