@@ -29,6 +29,7 @@ from claimcheck.formats.sourcefiles import read_folder, texts_beside
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
+from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
 from claimcheck.reading.speech.drafts import extract as find_drafts
@@ -128,8 +129,9 @@ def _stream(stream: TextIO) -> None:
 def main() -> None:
     """Say who said what, which claims are contested, why and by how much.
 
-    CASE is a case file (.yaml) or JSON Lines (.jsonl). Results go to standard output; the exit code is 0, or 2 for
-    bad usage or input; `check` gives 1 where it finds what was asked for, and `verify` where a check fails.
+    CASE is a case file (.yaml), JSON Lines (.jsonl) or a ledger (.db, or postgresql://...). Results go to standard
+    output; the exit code is 0, or 2 for bad usage or input; `check` gives 1 where it finds what was asked for, and
+    `verify` where a check fails.
     """
     _stream(sys.stdout)
     _stream(sys.stderr)
@@ -363,29 +365,41 @@ def _day(written: str) -> date:
 Examples:
   claimcheck verify case.yaml
   claimcheck verify case.yaml --json | jq '.counts'
+  claimcheck verify ledger.db --keep-head head.txt
+  claimcheck verify ledger.db --head head.txt
 """,
 )
 @_CASE
 @click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON; its schema is published.")
 @click.option("--all", "everything", is_flag=True, help="Show every check, also those that came out right.")
+@click.option(
+    "--head", type=click.Path(path_type=Path), help="Of a ledger: hold its log against the head in this file."
+)
+@click.option(
+    "--keep-head", "keep", type=click.Path(path_type=Path), help="Of a ledger: write how far its log reaches to this."
+)
 @_refusing
-def verify(case: Path, as_json: bool, everything: bool) -> None:
+def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep: Path | None) -> None:
     """Check CASE against the files that were kept of its sources: bytes, quotes, figures, dates.
 
-    The files lie in the folder of CASE; nothing is fetched. Exits with 0 if nothing failed, with 1 if something did,
-    and with 2 for bad usage or input. What could not be checked is listed, and is never counted as right.
+    The files lie in the folder of CASE; nothing is fetched. Of a ledger (.db, or a server) the log is gone through
+    first: an entry that was altered, taken out, put in or moved is named. Exits with 0 if nothing failed, with 1 if
+    something did, and with 2 for bad usage or input. What could not be checked is listed, and never counted as right.
     """
     ledger = _read(case)
+    chain = chain_of(ledger, head, keep)
     if sys.stderr.isatty():
         with console(stderr=True).status("Verifying") as told:
             found = verify_ledger(ledger, progress=lambda key: told.update(f"Verifying {shown(key)}"))
     else:
         found = verify_ledger(ledger)
     if as_json:
-        click.echo(json_text(found.to_plain()), nl=False)
+        click.echo(json_text(found.to_plain() | ({} if chain is None else {"chain": chain})), nl=False)
     else:
+        if chain is not None:
+            print_chain(chain)
         print_verification(ledger, found, everything=everything)
-    raise SystemExit(FOUND if found.failures else CLEAN)
+    raise SystemExit(FOUND if found.failures or (chain and chain["problems"]) else CLEAN)
 
 
 @main.command(
@@ -463,6 +477,51 @@ def export(case: Path, output: Path, private: bool) -> None:
     """Write CASE in another format, without its private fields."""
     _keep_apart(case, output)
     write(_read(case), output, private=private)
+
+
+@main.command(
+    name="import",
+    short_help="Take cases into a ledger that lasts.",
+    epilog="""\b
+Examples:
+  claimcheck import case.yaml --into ledger.db
+  claimcheck import monday.jsonl tuesday.jsonl --into postgresql://desk@server/ledger --by desk
+""",
+)
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    required=True,
+    metavar="LEDGER",
+    type=click.Path(path_type=Path),
+    help="The ledger, a file .db or postgresql://...; made where there is none.",
+)
+@click.option("--by", metavar="NAME", help="Who records it.")
+@_refusing
+def import_(cases: tuple[Path, ...], into: Path, by: str | None) -> None:
+    """Take each CASE into LEDGER: all of them or, where one cannot be taken, none.
+
+    What is there already stays as it is, so that importing a file again changes nothing. A record that is there in
+    other words is amended, and the version before stays in the log.
+    """
+    import_cases(cases, into, by)
+
+
+@main.command(
+    short_help="Tell what changed in a ledger since a day.",
+    epilog="""\b
+Examples:
+  claimcheck diff ledger.db --since 2025-06-01
+  claimcheck diff ledger.db --since 2025-06-01 --until 2025-06-02
+""",
+)
+@_CASE
+@click.option("--since", required=True, metavar="TIME", help="What had been recorded at the end of this day or time.")
+@click.option("--until", metavar="TIME", help="The later day or time; by default now.")
+@_refusing
+def diff(case: Path, since: str, until: str | None) -> None:
+    """Tell in words what changed in CASE between two days: new, amended, revised, retracted, newly contested."""
+    print_changes(_read(case), since, until)
 
 
 @main.command(

@@ -8,7 +8,7 @@ from claimcheck.canonical import to_plain
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
 from claimcheck.comparing.comparison import Comparison
-from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
+from claimcheck.errors import InvalidRecord, MissingExtra, Problem, UnknownKey
 from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
@@ -128,6 +128,34 @@ class Ledger(Recorder):
     def refresh(self) -> None:
         """Take in what other programs have recorded since; a ledger in memory has nothing to take in."""
         self.log.catch_up()
+
+    @property
+    def head(self) -> str:
+        """How far the log of a ledger on disk reaches: ``12:9f86...``, to be kept elsewhere and checked later.
+
+        Raises:
+            InvalidRecord: The ledger is in memory, and its log has no chain.
+        """
+        return self.log.head
+
+    def audit(self, head: str | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong with the log of a ledger on disk, naming each entry; nothing where it is sound.
+
+        An entry that was altered, taken out, put in or moved is found by its hash. Whoever writes the whole log anew
+        from some entry on is found by the *head* that was kept elsewhere.
+
+        Raises:
+            InvalidRecord: *head* is no head.
+
+        Examples:
+            >>> from tempfile import TemporaryDirectory
+            >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/ledger.db") as ledger:
+            ...     claim = ledger.claim("37 killed", by="army", event="raid")
+            ...     head = ledger.head
+            ...     print(head.partition(":")[0], ledger.audit(head))
+            3 ()
+        """
+        return self.log.audit(head)
 
     def close(self) -> None:
         """Give back the file or the connection of a ledger on disk; one in memory has none."""
@@ -356,9 +384,15 @@ class Ledger(Recorder):
         With *asserted*, claims and retractions dated later are left out; an undated claim stays, since nothing
         shows that it came later. The two may be given together.
         """
+        limit = None if recorded is None else _latest(time_span(recorded))
+        past = Ledger(case=self.case, vocabulary=self.view.base)
+        past.folder = self.folder
+        as_it_stood = None if limit is None or asserted is not None else self.log.at(limit, past._me)
+        if as_it_stood is not None:
+            past.log, past.view = as_it_stood
+            return past
         entries = self.log.entries
-        if recorded is not None:
-            limit = _latest(time_span(recorded))
+        if limit is not None:
             entries = tuple(entry for entry in entries if entry.recorded <= limit)
         if asserted is not None:
             span = time_span(asserted)
@@ -370,9 +404,7 @@ class Ledger(Recorder):
             )
             kept = {entry.record.key for entry in entries}
             entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
-        past = Ledger(case=self.case, vocabulary=self.view._base)
         past.replay(entries)
-        past.folder = self.folder
         return past
 
     def diff(self, earlier: "Ledger") -> "tuple[str, ...]":
@@ -394,6 +426,11 @@ class Ledger(Recorder):
         for key, reason in sorted(self.view.superseded.items()):
             if key not in earlier.view.superseded:
                 changes.append(f"{key} is {reason}")
+        for claim in self.claims:
+            before = earlier.view.claims.get(claim.key)
+            if self.view.is_unsupported(claim) and (before is None or not earlier.view.is_unsupported(before)):
+                gone = ", ".join(self.view.source_name(one.source) for one in claim.appearances)
+                changes.append(f"{claim.key} stands in no source any more: {gone} was retracted")
         mine, theirs = ({one.order: one for one in ledger.contested()} for ledger in (self, earlier))
         changes += [f"newly contested: {mine[order].sentence}" for order in mine if order not in theirs]
         changes += [f"no longer contested: {theirs[order].sentence}" for order in theirs if order not in mine]

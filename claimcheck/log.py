@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.model import RECORD_KINDS, Record, check_text
+from claimcheck.model import RECORD_KINDS, Claim, Record, check_text
 
 __all__ = ["Clock", "Entry", "Log"]
 
@@ -58,6 +58,9 @@ class Log:
         >>> [entry.number for entry in log.append([Party(key="ua", name="Ukraine")])]
         [1]
     """
+
+    is_chained = False
+    """Whether the entries are kept on disk, each with a hash over the one before."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or _now
@@ -123,6 +126,37 @@ class Log:
 
     def catch_up(self) -> None:
         """Take in what other programs have appended; in memory there are none."""
+
+    def private_names(self, key: str) -> frozenset[str]:
+        """The names of the private fields that any version of a claim holds."""
+        return frozenset(name for record in self._versions(key) for name, _ in record.private)
+
+    def _versions(self, key: str) -> Iterator[Claim]:
+        for entry in self._entries:
+            if isinstance(entry.record, Claim) and entry.record.key == key:
+                yield entry.record
+
+    def redact(self, key: str, names: frozenset[str]) -> None:
+        """Take private fields out of every version of a claim."""
+        for place, entry in enumerate(self._entries):
+            record = entry.record
+            if isinstance(record, Claim) and record.key == key and record.private:
+                kept = tuple(pair for pair in record.private if pair[0] not in names)
+                self._entries[place] = evolve(entry, record=evolve(record, private=kept))
+
+    @property
+    def head(self) -> str:
+        """How far the log reaches, as a line that ``audit`` takes later: the number of the last entry, and its hash.
+
+        Raises:
+            InvalidRecord: The log is in memory, and has no chain.
+        """
+        raise InvalidRecord("a ledger in memory has no chain; open it in a file or on a server")
+
+    def at(self, recorded: datetime, home: Any) -> "tuple[Log, Any] | None":
+        """The log and the view as they stood then, where they can be had without going through the entries."""
+        del recorded, home
+        return None
 
     def audit(self, head: str | None = None) -> tuple[Problem, ...]:
         """Return what is wrong with the chain of a log on disk; one in memory has no chain."""

@@ -39,7 +39,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
 from claimcheck.reading.infer import read_statement
 from claimcheck.records import Records
-from claimcheck.references import dangling, ill_graded
+from claimcheck.references import dangling, ill_graded, keys_among
 from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
@@ -150,7 +150,7 @@ class Recorder:
         self._waiting.clear()
         homed = [one.at_home(self._me) if isinstance(one, Claim) else one for one in told]
         with self.log.writing():
-            self.view.expect(homed)
+            self.view.expect(keys_among(homed))
             problems = (*dangling(homed, self.view), *ill_graded(homed, self.view))
             if problems:
                 raise BadInput(problems)
@@ -166,9 +166,17 @@ class Recorder:
                     fresh.append(record)
                     held = record
                 standing[slot] = held
-            for entry in self.log.append(fresh, by=by, why=why, recorded=recorded) if fresh else ():
-                self.view.take(entry)
+            self._append(fresh, by=by, why=why, recorded=recorded)
         return tuple(standing[slot] for slot in slots[len(told) - len(records) :])
+
+    def _append(
+        self, records: Sequence[Record], *, by: str | None, why: str | None, recorded: datetime | None = None
+    ) -> tuple[Record, ...]:
+        """Append what was checked, take it in, and return it."""
+        entries = self.log.append(records, by=by, why=why, recorded=recorded) if records else ()
+        for entry in entries:
+            self.view.take(entry)
+        return tuple(entry.record for entry in entries)
 
     def _with_private(self, record: Record) -> Record:
         """A claim with the private fields held of it: a public copy takes nothing away, only amend() does."""
@@ -522,6 +530,38 @@ class Recorder:
             **{"inferred": held.inferred - changed, **record},
         )
         (stored,) = self.add(amended, by=by, why=why)
+        return stored  # type: ignore[return-value]
+
+    @_at_once
+    def redact(self, claim: Claim | str, *names: str, by: str, why: str) -> Claim:
+        """Take private fields out of every version of a claim, all of them where none is named, and return it.
+
+        What they said is gone from the log and, of a ledger on disk, from the file; that there was a field of this
+        name stays, with a digest that nothing can be read from, so that the log can still be verified. Who did it and
+        why is recorded. Copies that were exported before are beyond its reach.
+
+        Raises:
+            InvalidRecord: The claim has had no private field of that name, or nobody says why.
+
+        Examples:
+            >>> ledger = Recorder()
+            >>> claim = ledger.claim("37 killed", by="army", private={"witness": "N. N.", "note": "by telephone"})
+            >>> ledger.redact(claim, "witness", by="desk", why="asked for by the witness").private
+            (('note', 'by telephone'),)
+            >>> [entry.record.private for entry in ledger.log if entry.record.key == claim.key][0]
+            (('note', 'by telephone'),)
+        """
+        if not why.strip():
+            raise InvalidRecord("why: a redaction says why it was made")
+        held = self._claim(claim)
+        had = self.log.private_names(held.key)
+        gone = frozenset(names) or had
+        if not gone or not gone <= had:
+            missing = ", ".join(map(repr, sorted(gone - had))) or "at all"
+            raise InvalidRecord(f"the claim {held.key!r} has no private field {missing}")
+        self.log.redact(held.key, gone)
+        kept = tuple(pair for pair in held.private if pair[0] not in gone)
+        (stored,) = self._append([evolve(held, private=kept)], by=by, why=why)
         return stored  # type: ignore[return-value]
 
     @overload

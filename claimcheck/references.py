@@ -6,10 +6,10 @@ from typing import Final
 
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.grading.registry import objections
-from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source
+from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
 from claimcheck.view import View
 
-__all__ = ["dangling", "ill_graded", "references"]
+__all__ = ["dangling", "ill_graded", "keys_among", "references"]
 
 
 def references(record: Record) -> Iterator[tuple[str, str]]:
@@ -40,6 +40,22 @@ def references(record: Record) -> Iterator[tuple[str, str]]:
         yield "record", record.about
     elif isinstance(record, Retraction):
         yield "record", record.target
+
+
+def keys_among(records: Iterable[Record]) -> dict[str, set[str]]:
+    """Return the keys of *records* and of what they refer to, by the kind of record.
+
+    Examples:
+        >>> sorted(keys_among([Event(key="e", part_of="war")])["event"])
+        ['e', 'war']
+    """
+    found: dict[str, set[str]] = {}
+    for record in records:
+        kind = "term" if isinstance(record, Term) else type(record).__name__.lower()
+        found.setdefault(kind, set()).add(record.key)
+        for referred, key in references(record):
+            found.setdefault(referred, set()).add(key)
+    return found
 
 
 def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:

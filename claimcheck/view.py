@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -18,6 +18,7 @@ from claimcheck.model import (
     Claim,
     Event,
     Link,
+    Measure,
     Party,
     Record,
     Relation,
@@ -39,7 +40,7 @@ class View:
     """The state that the entries of a log amount to; it only ever takes in further entries."""
 
     def __init__(self, entries: Iterable[Entry] = (), *, base: Vocabulary | None = None) -> None:
-        self._base = base
+        self.base = base
         self.parties: Held[Party] = Held()
         self.sources: Held[Source] = Held()
         self.events: Held[Event] = Held()
@@ -79,23 +80,15 @@ class View:
         held[record.key] = record
         self.versions[record.key] += 1
 
-    def expect(self, records: Iterable[Record]) -> None:
-        """Make ready for *records* to be looked up; in memory they are."""
+    def expect(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Make ready for these keys to be looked up, by the kind of their records; in memory they are."""
 
     def _table(self, record: Record) -> dict[str, Any]:
-        for kind, held in (
-            (Claim, self.claims),
-            (Party, self.parties),
-            (Source, self.sources),
-            (Event, self.events),
-            (Term, self.terms),
-            (Link, self.links),
-            (Assessment, self.assessments),
-            (Retraction, self.retractions),
-        ):
-            if isinstance(record, kind):
-                return held
-        raise TypeError(f"not a record: {record!r}")
+        name = _TABLES.get(type(record))
+        if name is None:
+            raise TypeError(f"not a record: {record!r}")
+        table: dict[str, Any] = getattr(self, name)
+        return table
 
     def held(self, record: Record) -> Record | None:
         """The record in force of the same kind and key."""
@@ -157,7 +150,7 @@ class View:
         """The shipped vocabulary with what this ledger adds to it."""
         found = self._cached.get("vocabulary")
         if found is None:
-            base = self._base if self._base is not None else default_vocabulary()
+            base = self.base if self.base is not None else default_vocabulary()
             found = base.extended(self.terms.values()) if self.terms else base
             self._cached["vocabulary"] = found
         return found
@@ -504,6 +497,19 @@ class View:
                     index[made_by, about, figure.low, figure.high].append(claim)
             held = self._cached["figures"] = (self.changes, index)
         return tuple(held[1].get((claimants, event, value.low, value.high), ()))
+
+
+_TABLES: Final[dict[type[Any], str]] = {
+    Claim: "claims",
+    Party: "parties",
+    Source: "sources",
+    Event: "events",
+    Term: "terms",
+    Measure: "terms",
+    Link: "links",
+    Assessment: "assessments",
+    Retraction: "retractions",
+}
 
 
 def says(claim: Claim) -> object:

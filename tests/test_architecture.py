@@ -147,7 +147,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables.plain", "tables.telling", "tables.frames", "tables.datasets", "tables.request", "tables.inprocess"),
     ("tables.local", "tables.buckets", "tables.duck", "tables.spark", "tables.engines", "tables.flagging"),
     ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
-    ("terminal", "tablecommand", "cli", "__main__"),
+    ("terminal", "tablecommand", "ledgercommand", "cli", "__main__"),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
@@ -174,7 +174,7 @@ class Door(StrEnum):
 # Who may import what is heavy. The core's modules do so lazily, so that `import claimcheck` stays quick.
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
-    "click": {"cli": Door.TOP, "tablecommand": Door.TOP, "terminal": Door.TOP},
+    "click": {"cli": Door.TOP, "ledgercommand": Door.TOP, "tablecommand": Door.TOP, "terminal": Door.TOP},
     "dateutil": {
         "reading.times.filling": Door.LAZY,
         "reading.times.stretches": Door.LAZY,

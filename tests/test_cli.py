@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +22,8 @@ from claimcheck.cli import main
 from claimcheck.comparing.comparison import Outcome
 from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
+from claimcheck.ledger import Ledger
+from claimcheck.model import Claim, Event, Party, Proposition
 from claimcheck.verifying.verification import State, Verdict, What
 from tests.renew import CASE
 
@@ -100,6 +104,8 @@ OPTIONS = {
     "verify": {
         "--json": "test_verify_prints_json",
         "--all": "test_verify_shows_all",
+        "--head": "test_verify_holds_a_ledger_against_a_head",
+        "--keep-head": "test_verify_holds_a_ledger_against_a_head",
         "--help": "test_help_shows_examples",
     },
     "extract": {
@@ -119,6 +125,16 @@ OPTIONS = {
     "export": {
         "--output": "test_export_writes",
         "--private": "test_export_keeps_private_fields_if_asked",
+        "--help": "test_help_shows_examples",
+    },
+    "import": {
+        "--into": "test_import_into_a_ledger",
+        "--by": "test_import_into_a_ledger",
+        "--help": "test_help_shows_examples",
+    },
+    "diff": {
+        "--since": "test_diff_tells_what_changed",
+        "--until": "test_diff_tells_what_changed",
         "--help": "test_help_shows_examples",
     },
     "new": {"--help": "test_help_shows_examples"},
@@ -1337,3 +1353,77 @@ def test_impact_names_the_sources_there_are(shell: Shell) -> None:
 
     assert done.exit_code == 2
     assert "no source 'nowhere'; the sources are brief, " in done.stderr
+
+
+# ledgers on disk
+
+
+def test_import_into_a_ledger(shell: Shell, tmp_path: Path) -> None:
+    quiet, loud, into = tmp_path / "quiet.yaml", tmp_path / "loud.yaml", tmp_path / "ledger.db"
+    quiet.write_text(QUIET, encoding="utf-8")
+    loud.write_text(LOUD, encoding="utf-8")
+    done = shell("import", quiet, loud, "--into", into, "--by", "desk")
+    assert done.exit_code == 0
+    assert done.stderr == f"{quiet}: 3 added, 0 amended, 0 there already\n{loud}: 5 added, 0 amended, 0 there already\n"
+    again = shell("import", quiet, "--into", into)
+    assert again.stderr == f"{quiet}: 0 added, 0 amended, 3 there already\n"
+    held = read(into)
+    assert len(held.log) == 8
+    assert {entry.by for entry in held.log} == {"desk"}
+    assert shell("check", into).exit_code == 1
+
+
+def test_import_takes_all_or_none(shell: Shell, tmp_path: Path) -> None:
+    quiet, broken, into = tmp_path / "quiet.yaml", tmp_path / "broken.yaml", tmp_path / "ledger.db"
+    quiet.write_text(QUIET, encoding="utf-8")
+    broken.write_text(BROKEN, encoding="utf-8")
+    done = shell("import", quiet, broken, "--into", into)
+    assert done.exit_code == 2
+    assert "broken.yaml:4: " in done.stderr
+    assert not into.exists()
+
+
+def test_a_case_that_amends_is_counted_so(shell: Shell, tmp_path: Path) -> None:
+    case, into = tmp_path / "quiet.yaml", tmp_path / "ledger.db"
+    case.write_text(QUIET, encoding="utf-8")
+    shell("import", case, "--into", into)
+    case.write_text(QUIET.replace("value: 5", "value: 6"), encoding="utf-8")
+    assert shell("import", case, "--into", into).stderr == f"{case}: 0 added, 1 amended, 2 there already\n"
+
+
+def test_a_ledger_that_is_not_there_is_named(shell: Shell, tmp_path: Path) -> None:
+    done = shell("check", tmp_path / "ledger.db")
+    assert (done.exit_code, done.stderr) == (2, f"{tmp_path / 'ledger.db'}: there is no such ledger\n")
+
+
+def test_verify_holds_a_ledger_against_a_head(shell: Shell, tmp_path: Path) -> None:
+    case, into, head = tmp_path / "quiet.yaml", tmp_path / "ledger.db", tmp_path / "head.txt"
+    case.write_text(QUIET, encoding="utf-8")
+    shell("import", case, "--into", into)
+    first = shell("verify", into, "--keep-head", head)
+    assert first.exit_code == 0
+    assert first.stdout.startswith(f"The log is sound: 3 entries, up to {head.read_text().strip()}.\n")
+    with sqlite3.connect(into) as connection:
+        connection.execute("UPDATE entries SET record = replace(record, '\"5\"', '\"6\"') WHERE number = 3")
+    connection.close()
+    told = shell("verify", into, "--head", head)
+    assert told.exit_code == 1
+    assert told.stdout.startswith("log: entry 3 (claim quiet/one) was altered or put in: its hash does not fit\n")
+    chain = json.loads(shell("verify", into, "--json").stdout)["chain"]
+    assert [one["where"] for one in chain["problems"]] == ["entry 3 (claim quiet/one)"]
+    assert shell("verify", case, "--head", head).exit_code == 2
+
+
+def test_diff_tells_what_changed(shell: Shell, tmp_path: Path) -> None:
+    into = tmp_path / "ledger.db"
+    with Ledger.open(into) as ledger:
+        army = Party(key="army", name="Army")
+        ledger.add(army, Event(key="raid"), recorded=datetime(2025, 6, 1, 12, tzinfo=UTC))
+        ledger.add(
+            Claim(key="a", proposition=Proposition(event="raid"), text="37 killed", claimants=("army",)),
+            recorded=datetime(2025, 6, 2, 12, tzinfo=UTC),
+        )
+    done = shell("diff", into, "--since", "2025-06-01")
+    assert (done.exit_code, done.stdout) == (0, "new claim a: 37 killed\n")
+    assert shell("diff", into, "--since", "2025-06-02").stderr == "nothing changed since 2025-06-02\n"
+    assert shell("diff", into, "--since", "2025-05-01", "--until", "2025-06-01").stdout == ""

@@ -16,7 +16,7 @@ from claimcheck.formats.jsonl import read_lines, write_lines
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
 
-__all__ = ["GROUP", "Format", "formats", "read", "write"]
+__all__ = ["GROUP", "Format", "formats", "read", "server_address", "write"]
 
 GROUP: Final = "claimcheck.formats"
 """The entry points under which other packages offer a ``Format``; loaded only where one is asked for."""
@@ -52,9 +52,14 @@ def _case_bytes(ledger: Ledger) -> Iterable[bytes]:
     yield write_case(ledger).encode("utf-8")
 
 
+def _open(path: Path) -> Ledger:
+    return Ledger.open(path, create=False)
+
+
 _OWN: Final = {
     "yaml": Format(name="yaml", suffixes=(".yaml", ".yml"), read=read_case, write=_case_bytes),
     "jsonl": Format(name="jsonl", suffixes=(".jsonl",), read=read_lines, write=write_lines),
+    "ledger": Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open),
 }
 
 
@@ -62,8 +67,8 @@ def formats() -> dict[str, Format]:
     """Return every format by its name: the library's own, then those that installed packages offer.
 
     Examples:
-        >>> list(formats())[:2]
-        ['yaml', 'jsonl']
+        >>> list(formats())[:3]
+        ['yaml', 'jsonl', 'ledger']
     """
     found = dict(_OWN)
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
@@ -86,6 +91,9 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
         Traceback (most recent call last):
         claimcheck.errors.BadInput: claims.docx: unknown suffix '.docx'; known are .yaml, .yml, .jsonl...
     """
+    address = server_address(path)
+    if address is not None:
+        return Ledger.open(address, create=False)
     place = Path(path)
     chosen = _format(place, format)
     if chosen.read is None:
@@ -126,6 +134,17 @@ def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = 
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def server_address(path: str | os.PathLike[str]) -> str | None:
+    """Return the address of a ledger on a server, also where it was taken for a path; None where it is a file.
+
+    Examples:
+        >>> server_address(Path("postgresql://desk@server/ledger"))
+        'postgresql://desk@server/ledger'
+    """
+    scheme, colon, rest = os.fspath(path).partition(":/")
+    return f"{scheme}://{rest.lstrip('/')}" if colon and scheme in {"postgresql", "postgres"} else None
 
 
 def _without_private(ledger: Ledger) -> Ledger:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from claimcheck.model import Claim
-from claimcheck.searching.words import BREAK, claim_words, holds
+from claimcheck.searching.words import BREAK, claim_words
 
 __all__ = ["Index", "PlainIndex", "Row"]
 
@@ -83,9 +83,9 @@ class PlainIndex:
 
     def holding(self, words: Sequence[str], phrases: Sequence[str], counts: Mapping[str, int], limit: int) -> list[Row]:
         """The first *limit* claims of the log that hold all *words*, the rarest of them first, and all *phrases*."""
-        asked = (*words[1:], *phrases)
+        asked = [f" {one} " for one in (*words[1:], *phrases)]
         rarest = (self._rows[place] for place in self._by_word.get(words[0], ()))
-        return list(islice((row for row in rarest if all(holds(row.words, one) for one in asked)), limit))
+        return list(islice((row for row in rarest if _holds_all(f" {row.words} ", asked)), limit))
 
     def places(self, word: str, limit: int) -> list[int]:
         """The places of the first *limit* claims that hold *word*."""
@@ -98,6 +98,13 @@ class PlainIndex:
     def of_events(self, events: Collection[str], limit: int) -> list[Row]:
         """The first *limit* claims about these events."""
         return self.rows([place for event in events for place in self._by_event.get(event, ())])[:limit]
+
+
+def _holds_all(padded: str, asked: Sequence[str]) -> bool:
+    for one in asked:  # noqa: SIM110 - twice as fast as all(), and this is where a search in memory spends its time
+        if one not in padded:
+            return False
+    return True
 
 
 def _distinct(words: str) -> set[str]:

@@ -13,36 +13,14 @@ from attrs import evolve
 
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.storing import schema
-from claimcheck.storing.chain import GENESIS, Kept, Sealed, link_hash, private_digests, record_of
+from claimcheck.storing.chain import GENESIS, Kept, Sealed, link_hash, private_digests, read_head, record_of
 from claimcheck.storing.store import Store
 
-__all__ = ["audit", "read_head", "show_head"]
+__all__ = ["audit"]
 
 _PORTION: Final = 5000
 _MOST_MOVED: Final = 40
 """Of how many entries that do not fit it is tried where they came from: each pair costs a hash."""
-
-
-def show_head(number: int, hash_: str) -> str:
-    """Return how far a log reaches as one line to be kept elsewhere.
-
-    Examples:
-        >>> show_head(3, "0" * 64)[:6]
-        '3:0000'
-    """
-    return f"{number}:{hash_}"
-
-
-def read_head(text: str) -> tuple[int, str]:
-    """Return the number and the hash that a line from ``show_head`` names.
-
-    Raises:
-        InvalidRecord: It names none.
-    """
-    number, _, hash_ = text.strip().partition(":")
-    if not (number.isascii() and number.isdigit() and len(hash_) == 64 and set(hash_) <= set("0123456789abcdef")):
-        raise InvalidRecord(f"head: expected a number and 64 hexadecimal digits such as 12:9f86..., got {text!r:.80}")
-    return int(number), hash_
 
 
 def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:
@@ -86,8 +64,8 @@ def _sealed(store: Store) -> Iterator[Sealed]:
         kept: dict[int, list[Kept]] = {}
         secret = schema.private
         between = secret.c.number.between(rows[0].number, rows[-1].number)
-        for number, name, salt, text in store.database.ask(sa.select(secret).where(between)):
-            kept.setdefault(number, []).append(Kept(name, salt, text))
+        for number, *field in store.database.ask(sa.select(secret).where(between)):
+            kept.setdefault(number, []).append(Kept(*field))
         for row in rows:
             yield evolve(Sealed(*row), kept=tuple(kept.get(row.number, ())))
         after = rows[-1].number
@@ -98,7 +76,7 @@ def _of_contents(sealed: Sealed) -> Iterator[Problem]:
     where = f"entry {sealed.number}"
     digests = private_digests(sealed)
     for kept in sealed.kept:
-        if digests.get(kept.name) != kept.digest:
+        if not 0 <= kept.place < len(digests) or digests[kept.place] != (kept.name, kept.digest):
             yield Problem(where, f"its private field {kept.name!r} was altered")
     try:
         record = record_of(sealed.record)

@@ -16,10 +16,22 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from claimcheck.canonical import canonical_bytes, from_plain, to_plain
+from claimcheck.errors import InvalidRecord
 from claimcheck.log import Entry
-from claimcheck.model import Claim, Record, Term
+from claimcheck.model import RECORD_KINDS, Claim, Record, Term
 
-__all__ = ["GENESIS", "Kept", "Sealed", "kind_name", "link_hash", "private_digests", "record_of", "seal"]
+__all__ = [
+    "GENESIS",
+    "Kept",
+    "Sealed",
+    "kind_name",
+    "link_hash",
+    "private_digests",
+    "read_head",
+    "record_of",
+    "seal",
+    "show_head",
+]
 
 GENESIS: Final = "0" * 64
 """What stands before the first entry instead of a hash."""
@@ -27,8 +39,9 @@ GENESIS: Final = "0" * 64
 
 @frozen
 class Kept:
-    """A private field as it is kept beside the log: its name, its salt, its text."""
+    """A private field as it is kept beside the log: its place among those of its entry, its name, salt and text."""
 
+    place: int
     name: str
     salt: str
     text: str
@@ -68,6 +81,9 @@ class Sealed:
     kept: tuple[Kept, ...] = ()
 
 
+_KINDS: Final = {kind: "term" if issubclass(kind, Term) else name for name, kind in RECORD_KINDS.items()}
+
+
 def kind_name(record: Record) -> str:
     """Return the kind under which a record is looked up; a measure is a term.
 
@@ -76,52 +92,65 @@ def kind_name(record: Record) -> str:
         >>> kind_name(Measure(name="killed"))
         'term'
     """
-    return "term" if isinstance(record, Term) else type(record).__name__.lower()
+    return _KINDS[type(record)]
 
 
-def private_digests(sealed: Sealed) -> dict[str, str]:
-    """Return the digests of an entry's private fields, those that were taken out among them, by their names."""
-    return {} if sealed.private is None else dict(json.loads(sealed.private))
+def private_digests(sealed: Sealed) -> list[tuple[str, str]]:
+    """Return the names and digests of an entry's private fields, those that were taken out among them, by place."""
+    return [] if sealed.private is None else [(name, digest) for name, digest in json.loads(sealed.private)]
 
 
 def link_hash(sealed: Sealed, previous: str) -> str:
     """Return the hash that an entry has to have where *previous* is the hash before it."""
-    head = [
-        str(sealed.number),
-        sealed.recorded,
-        sealed.by,
-        sealed.why,
-        sealed.kind,
-        sealed.key,
-        sealed.private,
-        previous,
-    ]
-    return sha256(b"[" + canonical_bytes(head) + b"," + sealed.record.encode() + b"]").hexdigest()
+    told = (sealed.number, sealed.recorded, sealed.by, sealed.why, sealed.kind, sealed.key, sealed.private)
+    return _hash(told, sealed.record.encode(), previous)
+
+
+def _hash(told: tuple[Any, ...], record: bytes, previous: str) -> str:
+    number, *rest = told
+    return sha256(b"[" + canonical_bytes([str(number), *rest, previous]) + b"," + record + b"]").hexdigest()
 
 
 def seal(entries: Iterable[Entry], previous: str) -> Iterator[Sealed]:
     """Yield the entries as they stand in the log after the one whose hash is *previous*."""
+    moment, recorded = None, ""
     for entry in entries:
+        if entry.recorded is not moment:
+            moment, recorded = entry.recorded, entry.recorded.isoformat()
         record, private = entry.record, None
         kept: tuple[Kept, ...] = ()
         if isinstance(record, Claim) and record.private:
-            kept = tuple(Kept(name, secrets.token_hex(16), text) for name, text in record.private)
+            kept = tuple(
+                Kept(place, name, secrets.token_hex(16), text) for place, (name, text) in enumerate(record.private)
+            )
             private = canonical_bytes([[one.name, one.digest] for one in kept]).decode()
             record = evolve(record, private=())
-        told = Sealed(
-            number=entry.number,
-            recorded=entry.recorded.isoformat(),
-            by=entry.by,
-            why=entry.why,
-            kind=kind_name(record),
-            key=record.key,
-            record=canonical_bytes(to_plain(record)).decode(),
-            private=private,
-            hash="",
-            kept=kept,
-        )
-        previous = link_hash(told, previous)
-        yield evolve(told, hash=previous)
+        text = canonical_bytes(to_plain(record))
+        told = (entry.number, recorded, entry.by, entry.why, kind_name(record), record.key, private)
+        previous = _hash(told, text, previous)
+        yield Sealed(*told[:-1], text.decode(), private, previous, kept)
+
+
+def show_head(number: int, hash_: str) -> str:
+    """Return how far a log reaches as one line to be kept elsewhere.
+
+    Examples:
+        >>> show_head(3, "0" * 64)[:6]
+        '3:0000'
+    """
+    return f"{number}:{hash_}"
+
+
+def read_head(text: str) -> tuple[int, str]:
+    """Return the number and the hash that a line from ``show_head`` names.
+
+    Raises:
+        InvalidRecord: It names none.
+    """
+    number, _, hash_ = text.strip().partition(":")
+    if not (number.isascii() and number.isdigit() and len(hash_) == 64 and set(hash_) <= set("0123456789abcdef")):
+        raise InvalidRecord(f"head: expected a number and 64 hexadecimal digits such as 12:9f86..., got {text!r:.80}")
+    return int(number), hash_
 
 
 def record_of(text: str, kept: Iterable[tuple[str, str]] = ()) -> Record:

@@ -14,7 +14,7 @@ INSERT INTO claim_counts (word, claims) SELECT key, value FROM json_each(?) WHER
 ON CONFLICT (word) DO UPDATE SET claims = claims + excluded.claims
 """
 _POSTGRES = """
-INSERT INTO claim_counts (word, claims) SELECT * FROM unnest(%s::text[], %s::bigint[])
+INSERT INTO claim_counts (word, claims) SELECT * FROM unnest(?::text[], ?::bigint[])
 ON CONFLICT (word) DO UPDATE SET claims = claim_counts.claims + excluded.claims
 """
 

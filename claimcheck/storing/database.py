@@ -41,12 +41,14 @@ _SAID: Final = (
 class Database:
     """One connection to a SQLite file or a PostgreSQL database.
 
-    Statements run one by one; what has to hold together runs in ``writing``. A connection belongs to the process that
-    opened it: after a fork, the child opens its own.
+    SQLAlchemy knows the address, the tables and the dialect; statements run on the driver's own cursors, since the
+    way through its layers costs more than most statements do. They run one by one, and what has to hold together runs
+    in ``writing``. A connection belongs to the process that opened it: after a fork, the child opens its own.
 
     Attributes:
         name: The file, or the address without its password, for messages.
         path: The file, None on a server.
+        is_writing: Whether the writers' lock is held.
     """
 
     def __init__(self, url: "str | os.PathLike[str]") -> None:
@@ -63,7 +65,8 @@ class Database:
             self.name = str(self.path)
             address = sa.URL.create("sqlite", database=str(self.path.absolute()))
         self._address = address
-        self._depth = 0
+        self.is_writing = False
+        self._scrubs = False
         self._connect()
 
     @staticmethod
@@ -90,6 +93,8 @@ class Database:
                 raise MissingExtra('a ledger on PostgreSQL needs psycopg: install "claimcheck[postgres]"') from err
             self.connection = engine.connect()
             self.dialect = engine.dialect
+            self._driver: Any = self.connection.connection.driver_connection
+            self._refusal = engine.dialect.loaded_dbapi.Error
             self._prepare()
 
     def _prepare(self) -> None:
@@ -99,6 +104,7 @@ class Database:
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA synchronous = FULL")
         self.run("PRAGMA trusted_schema = OFF")
+        self.run("PRAGMA secure_delete = ON")
 
     def make_durable(self) -> None:
         """Mark a fresh file as a ledger and let readers read while one writes."""
@@ -112,10 +118,27 @@ class Database:
             return frozenset(sa.inspect(self.connection).get_table_names())
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        """Run one statement in the words of the driver and return its result."""
-        self._stay_home()
-        with self.told():
-            return self.connection.exec_driver_sql(statement, tuple(values))
+        """Run one statement, with a question mark for each value, and return the driver's cursor."""
+        if self._process != os.getpid():
+            self._stay_home()
+        cursor = self._driver.cursor()
+        try:
+            cursor.execute(self._worded(statement), tuple(values))
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
+        return cursor
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Sequence[Any]:
+        """Return the rows of a query, with a question mark for each value."""
+        cursor = self.run(query, values)
+        try:
+            found: Sequence[Any] = cursor.fetchall()
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
+        return found
+
+    def _worded(self, statement: str) -> str:
+        return statement if self.path is not None else statement.replace("?", "%s")
 
     def ask(self, query: Any, values: dict[str, Any] | None = None) -> Sequence[Any]:
         """Return the rows of a query."""
@@ -132,39 +155,49 @@ class Database:
         """Add rows, each with a value for every column of the table; with *ignore* those that are there stay."""
         if not rows:
             return
-        statement = _insert(table, self.dialect, ignore)
-        with self.told():
-            self.connection.exec_driver_sql(statement, rows[0] if len(rows) == 1 else list(rows))
+        statement = self._worded(_insert(table, self.dialect, ignore))
+        cursor = self._driver.cursor()
+        try:
+            if len(rows) == 1:
+                cursor.execute(statement, rows[0])
+            else:
+                cursor.executemany(statement, rows)
+        except self._refusal as err:
+            raise StoreError(f"{self.name}: {_words(err)}") from err
 
     @contextmanager
-    def writing(self) -> Iterator[bool]:
-        """Hold the writers' lock, and keep what was written if nothing was raised; told whether it is the outermost."""
+    def writing(self) -> Iterator[None]:
+        """Hold the writers' lock, and keep what was written if nothing was raised; within it, it does nothing more."""
         self._stay_home()
-        if self._depth:
-            self._depth += 1
-            try:
-                yield False
-            finally:
-                self._depth -= 1
+        if self.is_writing:
+            yield
             return
         self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")
-        self._depth = 1
+        self.is_writing = True
         try:
             if self.path is None:
                 self.run("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE")
-            yield True
+            yield
             self.run("COMMIT")
+            if self._scrubs:
+                self.run(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )  # what was overwritten stands in the log of writes until then
         except BaseException:
             self._roll_back()
             raise
         finally:
-            self._depth = 0
+            self.is_writing, self._scrubs = False, False
+
+    def scrub(self) -> None:
+        """Let nothing that is deleted meanwhile be read from the file afterwards."""
+        self._scrubs = self.path is not None
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the database, whatever others write meanwhile."""
         self._stay_home()
-        if self._depth:
+        if self.is_writing:
             yield
             return
         self.run("BEGIN" if self.path is not None else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -187,8 +220,8 @@ class Database:
             raise
 
     def _roll_back(self) -> None:
-        with suppress(exc.SQLAlchemyError):  # where there is nothing to take back, the database did so itself
-            self.connection.exec_driver_sql("ROLLBACK")
+        with suppress(StoreError):  # where there is nothing to take back, the database did so itself
+            self.run("ROLLBACK")
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -205,7 +238,7 @@ class Database:
 
     def _stay_home(self) -> None:
         if self._process != os.getpid():
-            if self._depth:
+            if self.is_writing:
                 raise StoreError(f"{self.name}: a process was forked while it wrote to the ledger")
             self._connect()
 
@@ -222,11 +255,11 @@ _INSERTS: Final[dict[tuple[str, str, bool], str]] = {}
 
 
 def _insert(table: sa.Table, dialect: Any, ignore: bool) -> str:
-    """The statement that adds a row with values by place, in the words of the driver."""
+    """The statement that adds a row, with a question mark for each column."""
     slot = (table.name, dialect.name, ignore)
     if slot not in _INSERTS:
         names = ", ".join(dialect.identifier_preparer.quote(column.name) for column in table.columns)
-        places = ", ".join(["?" if dialect.name == "sqlite" else "%s"] * len(table.columns))
+        places = ", ".join("?" * len(table.columns))
         rest = " ON CONFLICT DO NOTHING" if ignore else ""
         _INSERTS[slot] = f"INSERT INTO {table.name} ({names}) VALUES ({places}){rest}"
     return _INSERTS[slot]

@@ -51,8 +51,9 @@ entries: Final = sa.Table(
 private: Final = sa.Table(
     "private",
     _tables,
-    sa.Column("number", _Number, sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("number", _Number, sa.ForeignKey("entries.number"), primary_key=True, autoincrement=False),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.Text, nullable=False),
     sa.Column("salt", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sqlite_strict=True,

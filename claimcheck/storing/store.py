@@ -14,7 +14,7 @@ from claimcheck.log import Entry
 from claimcheck.model import Claim, Event, Party, Record, Source
 from claimcheck.searching.words import claim_words
 from claimcheck.storing import schema
-from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal
+from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal, show_head
 from claimcheck.storing.counting import count_words
 from claimcheck.storing.database import Database
 from claimcheck.vocabulary import fold
@@ -95,27 +95,41 @@ class Store:
         number, recorded, hash_ = rows[0]
         return Head(number, datetime.fromisoformat(recorded), hash_)
 
+    def head_at(self, number: int) -> str:
+        """The number of an entry and its hash, as one line."""
+        rows = self.database.rows("SELECT hash FROM entries WHERE number = ?", (number,))
+        return show_head(number, rows[0][0] if rows else GENESIS)
+
     # appending
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the writers' lock is held."""
+        return self.database.is_writing
+
     @contextmanager
-    def writing(self) -> Iterator[bool]:
+    def writing(self) -> Iterator[None]:
         """Hold the writers' lock: what is appended meanwhile is kept together, or none of it is."""
-        with self.database.writing() as outermost:
-            yield outermost
+        with self.database.writing():
+            yield
 
     def append(self, entries: Sequence[Entry], head: Head, known: "dict[str, int]") -> Head:
         """Append *entries* after *head*, within ``writing``, and return how far the log reaches then.
 
         *known* holds the number of the first entry of each claim among them that the ledger has already.
         """
-        sealed = list(seal(entries, head.hash))
         database = self.database
-        database.put(schema.entries, [_row(one) for one in sealed])
-        database.put(
-            schema.private, [(one.number, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept]
-        )
-        self._index(entries, known)
-        return Head(sealed[-1].number, entries[-1].recorded, sealed[-1].hash)
+        for first in range(0, len(entries), _PORTION):
+            portion = entries[first : first + _PORTION]
+            sealed = list(seal(portion, head.hash))
+            database.put(schema.entries, [_row(one) for one in sealed])
+            database.put(
+                schema.private,
+                [(one.number, kept.place, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept],
+            )
+            self._index(portion, known)
+            head = Head(sealed[-1].number, portion[-1].recorded, sealed[-1].hash)
+        return head
 
     def _index(self, entries: Sequence[Entry], known: "dict[str, int]") -> None:
         """Note by what the records of *entries* are found."""
@@ -134,6 +148,7 @@ class Store:
                     fresh[record.key] = (entry.number, record)
             called += _calls(record)
         claims = list(fresh.values())
+        known.update((claim.key, first) for first, claim in claims)
         rows = [(first, claim.key, claim.proposition.event, claim_words(claim)) for first, claim in claims]
         database.put(schema.claims, rows)
         count_words(database, [words for *_, words in rows])
@@ -182,156 +197,127 @@ class Store:
         ):
             database.put(table, [(key, first) for key in dict.fromkeys(keys)], ignore=True)
 
+    def private_names(self, key: str) -> frozenset[str]:
+        """Return the names of the private fields that any version of a claim holds."""
+        rows = self.database.rows(
+            "SELECT DISTINCT name FROM private WHERE number IN (SELECT number FROM entries WHERE key = ?)", (key,)
+        )
+        return frozenset(name for (name,) in rows)
+
+    def redact(self, key: str, names: Iterable[str]) -> None:
+        """Take these private fields out of every version of a claim; what they said is overwritten in the file."""
+        self.database.scrub()
+        for name in sorted(names):
+            self.database.run(
+                "DELETE FROM private WHERE name = ? AND number IN (SELECT number FROM entries WHERE key = ?)",
+                (name, key),
+            )
+
     # looking up
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         """Yield the entries after number *after*, up to number *until*, oldest first."""
-        entries = schema.entries
-        columns = (
-            entries.c.number,
-            entries.c.recorded,
-            entries.c.by,
-            entries.c.why,
-            entries.c.record,
-            entries.c.private,
-        )
-        while True:
-            query = sa.select(*columns).where(entries.c.number > after).order_by(entries.c.number).limit(_PORTION)
-            if until is not None:
-                query = query.where(entries.c.number <= until)
-            rows = self.database.ask(query)
-            if not rows:
-                return
-            secrets = self._private(row.number for row in rows if row.private is not None)
-            for row in rows:
+        last = self.head().number if until is None else until
+        for first in range(after + 1, last + 1, _PORTION):
+            end = min(first + _PORTION - 1, last)
+            rows = self.database.rows(
+                'SELECT number, recorded, "by", why, record, private FROM entries'
+                " WHERE number BETWEEN ? AND ? ORDER BY number",
+                (first, end),
+            )
+            secrets = self._private(row[0] for row in rows if row[5] is not None)
+            for number, recorded, by, why, record, _ in rows:
                 yield Entry(
-                    number=row.number,
-                    recorded=datetime.fromisoformat(row.recorded),
-                    by=row.by,
-                    why=row.why,
-                    record=record_of(row.record, secrets.get(row.number, ())),
+                    number=number,
+                    recorded=datetime.fromisoformat(recorded),
+                    by=by,
+                    why=why,
+                    record=record_of(record, secrets.get(number, ())),
                 )
-            after = rows[-1].number
 
     def _private(self, numbers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
         found: dict[int, list[tuple[str, str]]] = {}
-        for portion in _portions(list(numbers)):
-            query = sa.select(schema.private.c.number, schema.private.c.name, schema.private.c.text).where(
-                schema.private.c.number.in_(portion)
-            )
-            for number, name, text in self.database.ask(query):
+        for portion, marks in _portions(list(numbers)):
+            for number, name, text in self.database.rows(
+                f"SELECT number, name, text FROM private WHERE number IN ({marks}) ORDER BY number, place",
+                portion,
+            ):
                 found.setdefault(number, []).append((name, text))
         return found
 
     def records(self, kind: str, keys: Iterable[str], until: int) -> dict[str, Record]:
         """Return the records of a kind as they stood at number *until*, by their keys; those not there are left out."""
-        entries, numbers = schema.entries, []
-        for portion in _portions(list(dict.fromkeys(keys))):
-            query = (
-                sa.select(sa.func.max(entries.c.number))
-                .where(entries.c.key.in_(portion), entries.c.kind == kind, entries.c.number <= until)
-                .group_by(entries.c.key)
+        numbers: list[Any] = []
+        for portion, marks in _portions(list(dict.fromkeys(keys))):
+            numbers += self.database.rows(
+                f"SELECT MAX(number) FROM entries WHERE key IN ({marks}) AND kind = ? AND number <= ? GROUP BY key",
+                (*portion, kind, until),
             )
-            numbers += [number for (number,) in self.database.ask(query)]
-        return {record.key: record for record in self._at(numbers)}
-
-    def _at(self, numbers: Sequence[int]) -> Iterator[Record]:
-        entries = schema.entries
-        for portion in _portions(sorted(numbers)):
-            query = sa.select(entries.c.number, entries.c.record, entries.c.private).where(
-                entries.c.number.in_(portion)
-            )
-            rows = self.database.ask(query)
-            secrets = self._private(row.number for row in rows if row.private is not None)
-            for row in rows:
-                yield record_of(row.record, secrets.get(row.number, ()))
+        return {record.key: record for record in self._in_order([number for (number,) in numbers])}
 
     def all_of(self, kind: str, until: int) -> dict[str, Record]:
         """Return all records of a kind as they stood at number *until*, in the order in which they first came."""
-        entries = schema.entries
-        query = (
-            sa.select(sa.func.min(entries.c.number), sa.func.max(entries.c.number))
-            .where(entries.c.kind == kind, entries.c.number <= until)
-            .group_by(entries.c.key)
+        pairs = self.database.rows(
+            "SELECT MIN(number), MAX(number) FROM entries WHERE kind = ? AND number <= ? GROUP BY key", (kind, until)
         )
-        pairs = sorted((first, last) for first, last in self.database.ask(query))
-        by_number = {
-            first: record for (first, _), record in zip(pairs, self._in_order([last for _, last in pairs]), strict=True)
-        }
-        return {record.key: record for record in by_number.values()}
+        lasts = [last for _, last in sorted(map(tuple, pairs))]
+        return {record.key: record for record in self._in_order(lasts)}
 
     def _in_order(self, numbers: Sequence[int]) -> Iterator[Record]:
-        entries = schema.entries
-        for portion in _portions(numbers):
+        """Yield the records of these entries, in this order."""
+        for portion, marks in _portions(numbers):
             rows = {
-                row.number: row
-                for row in self.database.ask(
-                    sa.select(entries.c.number, entries.c.record, entries.c.private).where(
-                        entries.c.number.in_(portion)
-                    )
+                number: (record, private)
+                for number, record, private in self.database.rows(
+                    f"SELECT number, record, private FROM entries WHERE number IN ({marks})",
+                    portion,
                 )
             }
-            secrets = self._private(row.number for row in rows.values() if row.private is not None)
+            secrets = self._private(number for number, (_, private) in rows.items() if private is not None)
             for number in portion:
-                yield record_of(rows[number].record, secrets.get(number, ()))
+                yield record_of(rows[number][0], secrets.get(number, ()))
 
     def keys_of(self, kind: str, until: int) -> list[str]:
         """Return the keys of all records of a kind, in the order in which they first came."""
-        entries = schema.entries
-        query = (
-            sa.select(entries.c.key)
-            .where(entries.c.kind == kind, entries.c.number <= until)
-            .group_by(entries.c.key)
-            .order_by(sa.func.min(entries.c.number))
+        rows = self.database.rows(
+            "SELECT key FROM entries WHERE kind = ? AND number <= ? GROUP BY key ORDER BY MIN(number)", (kind, until)
         )
-        return [key for (key,) in self.database.ask(query)]
+        return [key for (key,) in rows]
 
     def versions(self, keys: Iterable[str], until: int) -> dict[str, int]:
         """Return how many entries there are of each key up to number *until*."""
-        entries, found = schema.entries, dict[str, int]()
-        for portion in _portions(list(keys)):
-            query = (
-                sa.select(entries.c.key, sa.func.count())
-                .where(entries.c.key.in_(portion), entries.c.number <= until)
-                .group_by(entries.c.key)
-            )
-            found.update((key, count) for key, count in self.database.ask(query))
+        return self._by_key("SELECT key, COUNT(*) FROM entries WHERE number <= ?", keys, until)
+
+    def firsts(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the number of the first entry of each of these claims that is there."""
+        return self._by_key("SELECT key, MIN(number) FROM entries WHERE kind = ?", keys, "claim")
+
+    def _by_key(self, query: str, keys: Iterable[str], value: Any) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for portion, marks in _portions(list(keys)):
+            rows = self.database.rows(f"{query} AND key IN ({marks}) GROUP BY key", (value, *portion))
+            found.update((key, number) for key, number in rows)
         return found
 
     def history(self, key: str, until: int, kind: str = "claim") -> list[Record]:
         """Return the versions of a record, oldest first."""
-        entries = schema.entries
-        query = sa.select(entries.c.number).where(
-            entries.c.key == key, entries.c.kind == kind, entries.c.number <= until
+        rows = self.database.rows(
+            "SELECT number FROM entries WHERE key = ? AND kind = ? AND number <= ? ORDER BY number",
+            (key, kind, until),
         )
-        return list(self._in_order(sorted(number for (number,) in self.database.ask(query))))
-
-    def firsts(self, keys: Iterable[str]) -> dict[str, int]:
-        """Return the number of the first entry of each of these claims that is there."""
-        entries, found = schema.entries, dict[str, int]()
-        for portion in _portions(list(keys)):
-            query = (
-                sa.select(entries.c.key, sa.func.min(entries.c.number))
-                .where(entries.c.key.in_(portion), entries.c.kind == "claim")
-                .group_by(entries.c.key)
-            )
-            found.update((key, number) for key, number in self.database.ask(query))
-        return found
+        return list(self._in_order([number for (number,) in rows]))
 
     def called(self, kind: str, name: str, way: str) -> frozenset[str]:
         """Return the keys of the records of a kind that end in ``/name`` (*way* "end") or are named so ("name")."""
-        names = schema.names
-        query = sa.select(names.c.key).where(names.c.kind == kind, names.c.name == name, names.c.way == way)
-        return frozenset(key for (key,) in self.database.ask(query))
+        rows = self.database.rows("SELECT key FROM names WHERE kind = ? AND name = ? AND way = ?", (kind, name, way))
+        return frozenset(key for (key,) in rows)
 
     def recorded_until(self, moment: datetime) -> int:
         """Return the number of the last entry recorded at or before *moment*, by halving."""
         low, high = 0, self.head().number
         while low < high:
             middle = (low + high + 1) // 2
-            ((told,),) = self.database.ask(
-                sa.select(schema.entries.c.recorded).where(schema.entries.c.number == middle)
-            )
+            ((told,),) = self.database.rows("SELECT recorded FROM entries WHERE number = ?", (middle,))
             if datetime.fromisoformat(told) <= moment:
                 low = middle
             else:
@@ -371,6 +357,8 @@ def _calls(record: Record) -> list[tuple[str, str, str, str]]:
     return found + [(kind, fold(name), "name", record.key) for name in names]
 
 
-def _portions(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def _portions(items: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:
+    """Yield the items in portions that one query can take, each with a question mark for each of its items."""
     for first in range(0, len(items), _AT_ONCE):
-        yield items[first : first + _AT_ONCE]
+        portion = items[first : first + _AT_ONCE]
+        yield portion, ", ".join("?" * len(portion))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from claimcheck.errors import Problem, StoreError
 from claimcheck.log import Clock, Entry, Log
@@ -16,6 +17,8 @@ __all__ = ["StoredLog"]
 
 class StoredLog(Log):
     """Entries in a store. What other programs appended is taken in before anything is written."""
+
+    is_chained = True
 
     def __init__(self, store: Store, view: StoredView, clock: Clock | None = None, *, is_past: bool = False) -> None:
         super().__init__(clock)
@@ -40,10 +43,12 @@ class StoredLog(Log):
         """Hold the writers' lock, with all that was appended so far taken in; nothing is kept where it fails."""
         if self._is_past:
             raise StoreError(f"{self._store.database.name}: this is the ledger as it stood, and nothing is added to it")
+        if self._store.is_writing:
+            yield
+            return
         try:
-            with self._store.writing() as outermost:
-                if outermost:
-                    self.catch_up()
+            with self._store.writing():
+                self.catch_up()
                 yield
         except BaseException:
             if self._head is not None:
@@ -57,13 +62,35 @@ class StoredLog(Log):
         if self._head.number != self._view.head:
             self._view.catch_up(self._head.number)
 
+    def private_names(self, key: str) -> frozenset[str]:
+        """The names of the private fields that any version of a claim holds."""
+        return self._store.private_names(key)
+
+    def redact(self, key: str, names: frozenset[str]) -> None:
+        """Take private fields out of every version of a claim; their digests stay."""
+        with self.writing():
+            self._store.redact(key, names)
+
+    @property
+    def head(self) -> str:
+        """How far the log reaches, as a line that ``audit`` takes later: the number of the last entry, and its hash."""
+        return self._store.head_at(self._view.head)
+
+    def at(self, recorded: datetime, home: Any) -> "tuple[StoredLog, StoredView]":
+        """The log and the view as they stood then; nothing is read for it."""
+        number = min(self._store.recorded_until(recorded), self._view.head)
+        view = StoredView(self._store, number, base=self._view.base)
+        view.home = home
+        return StoredLog(self._store, view, is_past=True), view
+
     def audit(self, head: str | None = None) -> tuple[Problem, ...]:
         """Return what is wrong with the log, entry by entry; nothing where it is what was recorded."""
         return audit(self._store, head)
 
     def close(self) -> None:
-        """Give back the connection."""
-        self._store.close()
+        """Give back the connection; a ledger as it stood has that of the one it came from."""
+        if not self._is_past:
+            self._store.close()
 
     def append(
         self,

@@ -1,7 +1,7 @@
 """The records in force of a ledger on disk, each read when it is asked for and kept from then on."""
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,6 @@ from claimcheck.log import Entry
 from claimcheck.model import Claim, Record
 from claimcheck.quantity import Quantity
 from claimcheck.records import Held, is_called
-from claimcheck.storing.chain import kind_name
 from claimcheck.storing.store import Store
 from claimcheck.storing.wordindex import Later, StoredIndex
 from claimcheck.view import View, says
@@ -84,14 +83,11 @@ class StoredView(View):
         if record.key in self.versions:
             self.versions[record.key] += 1
 
-    def expect(self, records: Iterable[Record]) -> None:
-        """Read at once what is held under the keys of *records*."""
-        by_kind: dict[str, list[str]] = {}
-        for record in records:
-            by_kind.setdefault(kind_name(record), []).append(record.key)
+    def expect(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Read at once what is held under these keys, by the kind of their records."""
         for name, kind in _KINDS.items():
-            if kind in by_kind:
-                getattr(self, name).read(by_kind[kind])
+            if kind in keys:
+                getattr(self, name).read(keys[kind])
 
     @property
     def index(self) -> StoredIndex:
@@ -198,11 +194,12 @@ class _Stored(Held[Any]):
         return self
 
     def __contains__(self, key: object) -> bool:
-        if not isinstance(key, str):
+        if dict.__contains__(self, key):
+            return True
+        if self._is_whole or key in self._absent or not isinstance(key, str):
             return False
-        if not self._is_whole:
-            self.read([key])
-        return super().__contains__(key)
+        self.read([key])
+        return dict.__contains__(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The record of that key, else *default*."""

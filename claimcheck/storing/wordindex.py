@@ -20,21 +20,20 @@ _WALKED: Final = 0.002
 """What PostgreSQL needs, in milliseconds: for a place of a word in its index, for a claim that is found there, and for
 one that is gone by in the order of the log (twice as much as it takes: nobody knows whether the words go together)."""
 
-_HELD: Final = "string_to_array(words, ' ') @> %s"
+_HELD: Final = "string_to_array(words, ' ') @> ?"
 _MATCHING: Final = f"""
 SELECT {_ROW} FROM claim_words JOIN claims ON claims.first = claim_words.rowid
 WHERE claim_words MATCH ? AND claim_words.rowid <= ? ORDER BY claim_words.rowid LIMIT ?
 """
 _PLACES: Final = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
 _PLACES_ON_SERVER: Final = f"""
-WITH found AS MATERIALIZED (SELECT first FROM claims WHERE first <= %s AND {_HELD})
-SELECT first FROM found ORDER BY first LIMIT %s
+WITH found AS MATERIALIZED (SELECT first FROM claims WHERE first <= ? AND {_HELD})
+SELECT first FROM found ORDER BY first LIMIT ?
 """
 _AMENDED: Final = """
 SELECT DISTINCT key FROM entries WHERE number > ? AND kind = 'claim' AND EXISTS
 (SELECT 1 FROM entries AS before WHERE before.key = entries.key AND before.kind = 'claim' AND before.number <= ?)
 """
-_AMENDED_ON_SERVER: Final = _AMENDED.replace("?", "%s")
 
 
 Later: TypeAlias = dict[int, tuple[Row, str | None]]
@@ -59,10 +58,10 @@ class StoredIndex:
         words = frozenset(words)
         asked = sorted(words)
         if self._database.is_server:
-            found = self._run("SELECT word, claims FROM claim_counts WHERE word = ANY(%s)", (asked,))
+            found = self._database.rows("SELECT word, claims FROM claim_counts WHERE word = ANY(?)", (asked,))
         else:
             statement = "SELECT word, claims FROM claim_counts WHERE word IN (SELECT value FROM json_each(?))"
-            found = self._run(statement, (json.dumps(asked),))
+            found = self._database.rows(statement, (json.dumps(asked),))
         counts = {word: count for word, count in found if count}
         for row, _ in self._later.values():
             for word in words.intersection(row.words.split()):
@@ -78,15 +77,15 @@ class StoredIndex:
         else:
             most = _looked_up(words, counts, limit)
             rest = (*words[most:], *phrases)
-            condition = "first <= %s" + " AND strpos(' ' || words || ' ', %s) > 0" * len(rest)
+            condition = "first <= ?" + " AND strpos(' ' || words || ' ', ?) > 0" * len(rest)
             values = (self._head, *(f" {one} " for one in rest))
             statement = f"SELECT {_ROW} FROM claims WHERE {condition}"
             if most:
                 statement = f"WITH found AS MATERIALIZED ({statement} AND {_HELD}) SELECT * FROM found"
                 values = (*values, list(words[:most]))
-            statement += " ORDER BY first LIMIT %s"
+            statement += " ORDER BY first LIMIT ?"
         return self._as_of(
-            lambda most: self._run(statement, (*values, most)),
+            lambda most: self._database.rows(statement, (*values, most)),
             limit,
             lambda row, _: all(holds(row.words, one) for one in asked),
         )
@@ -96,29 +95,30 @@ class StoredIndex:
         later = self._later
         most = limit + len(later)
         if self._database.is_server:
-            found = self._run(_PLACES_ON_SERVER, (self._head, [word], most))
+            found = self._database.rows(_PLACES_ON_SERVER, (self._head, [word], most))
         else:
-            found = self._run(_PLACES, (f'"{word}"', self._head, most))
+            found = self._database.rows(_PLACES, (f'"{word}"', self._head, most))
         kept = [place for (place,) in found if place not in later]
         return sorted(kept + [place for place, (row, _) in later.items() if holds(row.words, word)])[:limit]
 
     def rows(self, places: Sequence[int]) -> list[Row]:
         """The claims at these places, in the order of the log."""
         if self._database.is_server:
-            statement = f"SELECT {_ROW} FROM claims WHERE first = ANY(%s) ORDER BY first"
+            statement = f"SELECT {_ROW} FROM claims WHERE first = ANY(?) ORDER BY first"
             asked: Sequence[Any] = (list(places),)
         else:
             statement = f"SELECT {_ROW} FROM claims WHERE first IN (SELECT value FROM json_each(?)) ORDER BY first"
             asked = (json.dumps(list(places)),)
         later = self._later
         return [
-            later[row.place][0] if row.place in later else row for row in map(Row._make, self._run(statement, asked))
+            later[row.place][0] if row.place in later else row
+            for row in map(Row._make, self._database.rows(statement, asked))
         ]
 
     def of_events(self, events: Collection[str], limit: int) -> list[Row]:
         """The first *limit* claims about these events."""
         if self._database.is_server:
-            statement = f"SELECT {_ROW} FROM claims WHERE event = ANY(%s) AND first <= %s ORDER BY first LIMIT %s"
+            statement = f"SELECT {_ROW} FROM claims WHERE event = ANY(?) AND first <= ? ORDER BY first LIMIT ?"
             asked: object = sorted(events)
         else:
             statement = (
@@ -127,11 +127,13 @@ class StoredIndex:
             )
             asked = json.dumps(sorted(events))
         return self._as_of(
-            lambda most: self._run(statement, (asked, self._head, most)), limit, lambda _, event: event in events
+            lambda most: self._database.rows(statement, (asked, self._head, most)),
+            limit,
+            lambda _, event: event in events,
         )
 
     def _as_of(
-        self, found: Callable[[int], list[Any]], limit: int, fits: Callable[[Row, str | None], bool]
+        self, found: Callable[[int], Sequence[Any]], limit: int, fits: Callable[[Row, str | None], bool]
     ) -> list[Row]:
         """The first *limit* rows, those of claims that others have amended since replaced by what they were."""
         later = self._later
@@ -153,16 +155,12 @@ class StoredIndex:
         return self._known[self._head, number]
 
     def _amended(self) -> Later:
-        amended = self._run(_AMENDED_ON_SERVER if self._database.is_server else _AMENDED, (self._head, self._head))
+        amended = self._database.rows(_AMENDED, (self._head, self._head))
         firsts = self._store.firsts([key for (key,) in amended])
         found = {}
         for key, record in self._store.records("claim", firsts, self._head).items():
             if isinstance(record, Claim):
                 found[firsts[key]] = (Row(firsts[key], key, claim_words(record)), record.event)
-        return found
-
-    def _run(self, statement: str, values: Sequence[Any]) -> list[Any]:
-        found: list[Any] = self._database.run(statement, values).fetchall()
         return found
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from claimcheck.tables.opponents import Opponents, Segments, beside, candidates, keep
-from claimcheck.tables.rows import Dating, End, Floats, Ints, Outcome, Rows, Rule, Wide
+from claimcheck.tables.rows import Dating, End, Floats, Ints, Outcome, Rows, Rule, Wide, has
 
 __all__ = ["find_dated"]
 
@@ -55,7 +55,7 @@ def _in_time(rows: Rows, side: Ints, segments: Segments, one: Floats, above: boo
     begin, end = (rows.begin, rows.end) if above else (-rows.end, -rows.begin)
     soft, left_out = (End.LOW_SOFT, End.LOW_LEFT_OUT) if above else (End.HIGH_SOFT, End.HIGH_LEFT_OUT)
     near = np.where(side == _NOBODY, -np.inf, rows.low if above else -rows.high)
-    is_soft, is_left_out = (rows.ends & soft) > 0, (rows.ends & left_out) > 0
+    is_soft, is_left_out = has(rows.ends, soft), has(rows.ends, left_out)
     several = [near, np.where(is_left_out, near - one, near)] if is_left_out.any() else [near]
     several += [np.where(is_soft, -np.inf, values) for values in several] if is_soft.any() else []
     for values in several:

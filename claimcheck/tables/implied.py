@@ -13,7 +13,7 @@ import numpy.typing as npt
 from attrs import evolve
 
 from claimcheck.tables.opponents import Segments
-from claimcheck.tables.rows import Bools, End, Floats, Form, Ints, Rows, Wide
+from claimcheck.tables.rows import Bools, End, Floats, Form, Ints, Rows, Wide, has
 from claimcheck.tables.stands import sorted_within
 
 __all__ = ["count_implied", "count_parts", "count_words"]
@@ -104,8 +104,8 @@ def _distinct(value: Ints, group: Ints) -> Ints:
 
 def _of_ranges(of: Ints, rows: Rows, asked: Wide) -> Ints:
     """How many groups have a row within the range of each row at *asked*."""
-    begins = _ranks(of, rows.low, ((rows.ends & End.LOW_OPEN) > 0).astype(np.int32))
-    ends = _ranks(of, rows.high, ((rows.ends & End.HIGH_OPEN) == 0).astype(np.int32))
+    begins = _ranks(of, rows.low, (has(rows.ends, End.LOW_OPEN)).astype(np.int32))
+    ends = _ranks(of, rows.high, (~has(rows.ends, End.HIGH_OPEN)).astype(np.int32))
     named = np.flatnonzero(rows.group >= 0)
     if not len(named):
         return np.zeros(len(asked), np.int32)

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from attrs import frozen
 
-from claimcheck.tables.rows import Bools, End, Floats, Ints, Outcome, Rows, Rule, Wide
+from claimcheck.tables.rows import Bools, End, Floats, Ints, Outcome, Rows, Rule, Wide, has
 
 __all__ = ["Opponents", "Segments", "beside", "candidates", "find_opponents", "is_apart", "keep"]
 
@@ -109,8 +109,8 @@ def candidates(rows: Rows, side: Ints, segments: Segments, one: Floats, above: b
     soft, left_out = (End.LOW_SOFT, End.LOW_LEFT_OUT) if above else (End.HIGH_SOFT, End.HIGH_LEFT_OUT)
     near = rows.low if above else -rows.high
     near = np.where(side == _NOBODY, -np.inf, near)
-    is_soft = (rows.ends & soft) > 0
-    is_left_out = (rows.ends & left_out) > 0
+    is_soft = has(rows.ends, soft)
+    is_left_out = has(rows.ends, left_out)
     written = np.where(is_left_out, near - one, near) if is_left_out.any() else None
     several = [near] if written is None else [near, written]
     for values in several:
@@ -155,14 +155,14 @@ def beside(rows: Rows, upper: Wide, lower: Wide, rule: Rule, one: Floats) -> tup
     """Return the outcome of holding rows against rows that lie below them, and the gap between their nearer ends."""
     low, high = rows.low[upper], rows.high[lower]
     ends_above, ends_below = rows.ends[upper], rows.ends[lower]
-    soft_above, soft_below = (ends_above & End.LOW_SOFT) > 0, (ends_below & End.HIGH_SOFT) > 0
+    soft_above, soft_below = has(ends_above, End.LOW_SOFT), has(ends_below, End.HIGH_SOFT)
     outcome = np.full(len(low), Outcome.CONTRADICTS, np.int32)
     with np.errstate(over="ignore"):  # what lies beyond all floats lies far apart
         gap = low - high
         near = _is_near(low, high, rule, one)
-    bottom = np.where((ends_above & End.LOW_LEFT_OUT) > 0, low - one, low)
-    top = np.where((ends_below & End.HIGH_LEFT_OUT) > 0, high + one, high)
-    rounded = (ends_below & End.HIGH_ROUNDED) > 0
+    bottom = np.where(has(ends_above, End.LOW_LEFT_OUT), low - one, low)
+    top = np.where(has(ends_below, End.HIGH_LEFT_OUT), high + one, high)
+    rounded = has(ends_below, End.HIGH_ROUNDED)
     outcome[(gap <= one) & (bottom <= top) & ~rounded] = Outcome.BOUNDARY
     outcome[near & (soft_above ^ soft_below)] = Outcome.UNDETERMINED_VALUE
     outcome[near & soft_above & soft_below] = Outcome.ESTIMATE_SPREAD

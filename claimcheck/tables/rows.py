@@ -22,6 +22,7 @@ __all__ = [
     "Rule",
     "Statistic",
     "Wide",
+    "has",
 ]
 
 Floats = npt.NDArray[np.float64]
@@ -59,6 +60,11 @@ class End(IntFlag):
     LOW_LEFT_OUT = 16  # a count whose lower end excludes the number before it: "more than 40" is 41 on
     HIGH_LEFT_OUT = 32
     HIGH_ROUNDED = 64  # a rounded figure: 65 % reaches up to 65.5 without it, but what is written is 65
+
+
+def has(ends: npt.NDArray[np.uint8], flag: End) -> Bools:
+    """Which of these ends have a flag; quicker than the flag itself beside an array."""
+    return np.asarray((ends & np.uint8(flag)) != 0)
 
 
 class Dating(IntEnum):

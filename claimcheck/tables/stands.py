@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claimcheck.tables.opponents import Segments
-from claimcheck.tables.rows import Bools, End, Floats, Ints, Rows, Wide
+from claimcheck.tables.rows import Bools, End, Floats, Ints, Rows, Wide, has
 
 __all__ = ["line_up", "numbered", "sorted_within"]
 
@@ -71,8 +71,8 @@ def numbered(order: Wide, values: npt.NDArray[Any], segments: Segments) -> tuple
 
 def _ranges(rows: Rows, segments: Segments, is_point: Bools) -> tuple[Ints, Ints, Ints]:
     count = len(rows)
-    begins = np.where((rows.ends & End.LOW_OPEN) > 0, _BEGINS_AFTER, _BEGINS).astype(np.int32)
-    ends = np.where((rows.ends & End.HIGH_OPEN) > 0, _ENDS_BEFORE, _ENDS).astype(np.int32)
+    begins = np.where(has(rows.ends, End.LOW_OPEN), _BEGINS_AFTER, _BEGINS).astype(np.int32)
+    ends = np.where(has(rows.ends, End.HIGH_OPEN), _ENDS_BEFORE, _ENDS).astype(np.int32)
     of = np.concatenate((segments.of, segments.of))
     order = sorted_within(of, np.concatenate((rows.low, rows.high)), np.concatenate((begins, ends)))
     is_end = order >= count

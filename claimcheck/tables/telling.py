@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.tables.figures import shown_number
 from claimcheck.tables.reading import Claims
-from claimcheck.tables.rows import Bools, End, Flags, Floats, Ints, Kind, Outcome, Statistic, Wide
+from claimcheck.tables.rows import Bools, End, Flags, Floats, Ints, Kind, Outcome, Statistic, Wide, has
 
 __all__ = ["STRENGTH", "tell_flags", "tell_words"]
 
@@ -277,7 +277,7 @@ def _numbers(claims: Claims, rows: Wide) -> Any:
     for code, (flag, which, _) in enumerate(_BOUNDS):
         alone = low == high if which == "both" else np.isinf(high if which == "low" else low)
         kind[(ends == flag) & alone & np.isfinite(number)] = code
-    number = number - ((ends & End.LOW_LEFT_OUT) > 0) + ((ends & End.HIGH_LEFT_OUT) > 0)
+    number = number - (has(ends, End.LOW_LEFT_OUT)) + (has(ends, End.HIGH_LEFT_OUT))
     plain = (kind < len(_BOUNDS)) & (number == np.rint(number)) & (number >= 0) & (number < _THOUSAND**2)
     thousands, rest = np.divmod(np.where(plain, number, 0).astype(np.int64), _THOUSAND)
     head = _SMALL.take(pa.array(np.where(thousands > 0, thousands, rest)))

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from claimcheck.tables.opponents import Segments
-from claimcheck.tables.rows import Bools, End, Form, Ints, Rows, Rule
+from claimcheck.tables.rows import Bools, End, Form, Ints, Rows, Rule, has
 from claimcheck.tables.scales import scales_of
 
 __all__ = ["spans", "undecided_rows"]
@@ -37,7 +37,7 @@ def undecided_rows(rows: Rows, rule: Rule) -> Bools:
     if ((rows.ends & _ROUNDED) > 0).any():
         rounded = (rows.ends & _ROUNDED) > 0
         beside = (rows.ends & (End.LOW_OPEN | End.LOW_LEFT_OUT | End.HIGH_LEFT_OUT)) > 0
-        beside |= ((rows.ends & End.HIGH_OPEN) > 0) & ~rounded
+        beside |= (has(rows.ends, End.HIGH_OPEN)) & ~rounded
         odd |= spans(rounded, topics) & beside
     if not odd.any():
         return np.asarray(odd, np.bool_)

@@ -1,0 +1,67 @@
+"""The commands of the shell that a ledger on disk has: taking cases in, and what changed since a day."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.errors import BadInput, Problem
+from claimcheck.formats import read, server_address
+from claimcheck.formats.importing import import_into
+from claimcheck.ledger import Ledger
+from claimcheck.markup import visible
+from claimcheck.terminal import console, shown
+
+__all__ = ["chain_of", "import_cases", "open_ledger", "print_chain", "print_changes"]
+
+
+def open_ledger(place: Path, *, create: bool) -> Ledger:
+    """Open the ledger at a path or an address."""
+    return Ledger.open(server_address(place) or place, create=create)
+
+
+def import_cases(cases: tuple[Path, ...], into: Path, by: str | None) -> None:
+    """Take cases into a ledger, one after the other, and tell of each how many records were new."""
+    told = [(case, read(case)) for case in cases]  # what cannot be read is told before anything is taken in
+    with open_ledger(into, create=True) as ledger, ledger.log.writing():
+        for case, other in told:
+            done = import_into(ledger, other, by=by)
+            click.echo(f"{visible(case)}: {done}", err=True)
+
+
+def print_changes(case: Ledger, since: str, until: str | None) -> None:
+    """Print what changed between two days, in words."""
+    later = case if until is None else case.as_of(recorded=until)
+    changes = later.diff(case.as_of(recorded=since))
+    for line in changes:
+        console().print(shown(line), markup=False, highlight=False, soft_wrap=True)
+    if not changes:
+        click.echo(f"nothing changed since {visible(since)}", err=True)
+
+
+def print_chain(chain: dict[str, Any]) -> None:
+    """Print what was found of the chain of a ledger."""
+    for problem in chain["problems"]:
+        click.echo(shown(f"log: {problem['where']} {problem['message']}"))
+    if not chain["problems"]:
+        click.echo(f"The log is sound: {chain['entries']:,} entries, up to {chain['head']}.")
+
+
+def chain_of(ledger: Ledger, head: Path | None, keep: Path | None) -> dict[str, Any] | None:
+    """Check the chain of a ledger on disk and say what was found; None for a case that is no such ledger.
+
+    *head* is a file that holds how far the log reached once, and *keep* one to write how far it reaches now.
+    """
+    if not ledger.log.is_chained:
+        if head is not None or keep is not None:
+            raise BadInput([Problem("--head", "a case file has no chain; give a ledger (.db or a server)")])
+        return None
+    problems = ledger.audit(None if head is None else head.read_text(encoding="ascii").strip())
+    reached = ledger.head
+    if keep is not None and not problems:
+        keep.write_text(f"{reached}\n", encoding="ascii")
+    return {
+        "entries": len(ledger.log),
+        "head": reached,
+        "problems": [{"where": one.where, "message": one.message} for one in problems],
+    }
