@@ -31,6 +31,7 @@ from claimcheck.model import (
     Source,
     check_text,
 )
+from claimcheck.neighbourhood import neighbourhood
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
@@ -406,6 +407,32 @@ class Ledger(Recorder):
             entries = tuple(entry for entry in entries if _stands(entry.record, kept, self.view))
         past.replay(entries)
         return past
+
+    def around(self, record: "Claim | Event | Source | Party | str") -> "Ledger":
+        """Return a ledger in memory of what belongs around a record, with its history; nothing else is read.
+
+        Around a claim are all claims of its incident, with what is linked to them, their sources with what these were
+        made from, every party and every term: what is contested there, on what it rests and its graph are those of the
+        whole ledger. What only the whole can show, such as a word that is used nowhere else, may differ.
+
+        Raises:
+            UnknownKey: There is no such record, or nothing is gathered around records of its kind.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> a = ledger.claim("37 killed", by="army", event="raid")
+            >>> b = ledger.claim("5 wounded", by="army", event="fire")
+            >>> [claim.text for claim in ledger.around("raid").claims]
+            ['37 killed']
+        """
+        view = self.view
+        found = view.find(self._key(record)) if isinstance(record, str) else view.held(record) or record
+        if found is None:
+            raise UnknownKey(f"no record {record!r} in the ledger")
+        near = Ledger(case=self.case, vocabulary=view.base)
+        near.folder = self.folder
+        near.replay(neighbourhood(view, self.log, found))
+        return near
 
     def diff(self, earlier: "Ledger") -> "tuple[str, ...]":
         """Return in words what changed since *earlier*: claims new, amended or gone, disputes begun and ended.

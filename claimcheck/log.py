@@ -8,9 +8,9 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve, field, frozen
 
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.model import RECORD_KINDS, Claim, Record, check_text
+from claimcheck.model import RECORD_KINDS, Claim, Record, Term, check_text
 
-__all__ = ["Clock", "Entry", "Log"]
+__all__ = ["Clock", "Entry", "Log", "kind_name"]
 
 Clock: TypeAlias = Callable[[], datetime]
 
@@ -35,6 +35,18 @@ class Entry:
 
 
 _RECORDS: Final = tuple(RECORD_KINDS.values())
+_KINDS: Final = {kind: "term" if issubclass(kind, Term) else name for name, kind in RECORD_KINDS.items()}
+
+
+def kind_name(record: Record) -> str:
+    """Return the kind under which a record is looked up; a measure is a term.
+
+    Examples:
+        >>> from claimcheck.model import Measure
+        >>> kind_name(Measure(name="killed"))
+        'term'
+    """
+    return _KINDS[type(record)]
 
 
 def _check_moment(moment: datetime) -> datetime:
@@ -126,6 +138,10 @@ class Log:
 
     def catch_up(self) -> None:
         """Take in what other programs have appended; in memory there are none."""
+
+    def entries_about(self, slots: frozenset[tuple[str, str]]) -> Iterator[Entry]:
+        """Yield every entry of these kinds and keys of records, oldest first; a measure is a term."""
+        return (entry for entry in self._entries if (kind_name(entry.record), entry.record.key) in slots)
 
     def private_names(self, key: str) -> frozenset[str]:
         """The names of the private fields that any version of a claim holds."""

@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from claimcheck.errors import UnknownKey
-from claimcheck.model import Claim, Event, Party, Source, Term
+from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
 from claimcheck.vocabulary import fold
 
-__all__ = ["Held", "Records", "is_called"]
+__all__ = ["Held", "Records", "is_called", "mentioned"]
 
 T = TypeVar("T", bound=Party | Source | Event | Claim | Term)
 
@@ -101,6 +101,24 @@ class Records(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what} records>"
+
+
+def mentioned(record: Record) -> tuple[str, ...]:
+    """Return the keys by which a record is found from what it is about: the ends of a link, the whole of an event.
+
+    Examples:
+        >>> mentioned(Event(key="e", part_of="war"))
+        ('war',)
+    """
+    if isinstance(record, Event):
+        return () if record.part_of is None else (record.part_of,)
+    if isinstance(record, Source):
+        return tuple(dict.fromkeys(one.source for one in record.derives_from))
+    if isinstance(record, Link):
+        return tuple(dict.fromkeys((record.a, record.b)))
+    if isinstance(record, Assessment):
+        return (record.about,)
+    return (record.target,) if isinstance(record, Retraction) else ()
 
 
 def is_called(record: Party | Source | Event | Claim | Term, folded: str) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.grading.registry import objections
-from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
+from claimcheck.log import kind_name
+from claimcheck.model import RECORD_KINDS, Assessment, Claim, Event, Link, Party, Record, Retraction, Source
 from claimcheck.view import View
 
 __all__ = ["dangling", "ill_graded", "keys_among", "references"]
@@ -51,8 +52,7 @@ def keys_among(records: Iterable[Record]) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for record in records:
-        kind = "term" if isinstance(record, Term) else type(record).__name__.lower()
-        found.setdefault(kind, set()).add(record.key)
+        found.setdefault(kind_name(record), set()).add(record.key)
         for referred, key in references(record):
             found.setdefault(referred, set()).add(key)
     return found

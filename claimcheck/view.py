@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
@@ -28,7 +28,7 @@ from claimcheck.model import (
     Tie,
 )
 from claimcheck.quantity import Quantity
-from claimcheck.records import Held
+from claimcheck.records import Held, mentioned
 from claimcheck.searching.index import Index, PlainIndex
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Vocabulary, default_vocabulary, fold
@@ -53,7 +53,8 @@ class View:
         self._amended: dict[str, int] = {}
         self.changes = 0
         self._cached: dict[Any, Any] = {}
-        self._index: PlainIndex | None = None
+        self._words: PlainIndex | None = None
+        self._indexes: dict[str, tuple[int, dict[str | None, list[Any]]]] = {}
         for entry in entries:
             self.take(entry)
 
@@ -65,8 +66,8 @@ class View:
         """Take in one record; a record under a key that is there already replaces it."""
         if isinstance(record, Claim):
             self._cached.pop("superseded", None)
-            if self._index is not None:
-                self._index.take(record)
+            if self._words is not None:
+                self._words.take(record)
         else:
             self._cached.clear()
         self._replace(record)
@@ -115,9 +116,9 @@ class View:
     @property
     def index(self) -> Index:
         """By which words claims are found; made when it is first asked for."""
-        if self._index is None:
-            self._index = PlainIndex(self.claims.values())
-        return self._index
+        if self._words is None:
+            self._words = PlainIndex(self.claims.values())
+        return self._words
 
     @contextmanager
     def finding(self) -> Iterator[Index]:
@@ -142,6 +143,43 @@ class View:
                 self.retractions.values(),
             )
         )
+
+    def mentioning(self, keys: Iterable[str]) -> tuple[Record, ...]:
+        """The events within these, the sources made from these, and the links, grades and retractions of these."""
+        index = self._index("mentions", self._told_of, mentioned)
+        return _each(record for key in keys for record in index.get(key, ()))
+
+    def claims_about(self, events: Iterable[str | None]) -> tuple[Claim, ...]:
+        """The claims about these events; with None, those that name none."""
+        index = self._index("about", self.claims.values, lambda claim: (claim.proposition.event,))
+        return _each(claim for event in events for claim in index.get(event, ()))
+
+    def claims_in(self, sources: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims that stand in these sources."""
+        index = self._index("standing", self.claims.values, lambda claim: [one.source for one in claim.appearances])
+        return _each(claim for source in sources for claim in index.get(source, ()))
+
+    def claims_by(self, parties: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims that these parties make."""
+        index = self._index("made", self.claims.values, lambda claim: claim.claimants)
+        return _each(claim for party in parties for claim in index.get(party, ()))
+
+    def _told_of(self) -> Iterable[Record]:
+        held = (self.events, self.sources, self.links, self.assessments, self.retractions)
+        return chain.from_iterable(one.values() for one in held)
+
+    def _index(
+        self, name: str, records: Callable[[], Iterable[Any]], keys: Callable[[Any], Iterable[str | None]]
+    ) -> dict[str | None, list[Any]]:
+        """Records by the keys that they name, made anew after each change."""
+        held = self._indexes.get(name)
+        if held is None or held[0] != self.changes:
+            index: dict[str | None, list[Any]] = defaultdict(list)
+            for record in records():
+                for key in dict.fromkeys(keys(record)):
+                    index[key].append(record)
+            held = self._indexes[name] = (self.changes, index)
+        return held[1]
 
     # words
 
@@ -515,6 +553,10 @@ _TABLES: Final[dict[type[Any], str]] = {
 def says(claim: Claim) -> object:
     """What of a claim an amendment may change so that a grade given before no longer speaks of it."""
     return claim.proposition, claim.claimants, claim.basis
+
+
+def _each(records: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple({(type(record), record.key): record for record in records}.values())
 
 
 def _leads(start: str, end: str, newer: dict[str, str]) -> bool:

@@ -112,6 +112,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "comparing.statements",
         "searching.similar",
         "recorder",
+        "neighbourhood",
         "ledger",
     ),
     ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),

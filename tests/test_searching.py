@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -454,3 +455,30 @@ def test_a_search_sees_one_state(fresh: Fresh) -> None:
         with other.log.writing():
             assert _keys(other.search("wounded")) == ["a"]
         assert _keys(other.search("killed")) == []
+
+
+def test_the_past_is_searched_as_it_stood(fresh: Fresh) -> None:
+    """A ledger on disk as it stood finds what was there then, by the words it had."""
+    day = datetime(2025, 6, 2, tzinfo=UTC)
+    memory = Ledger()
+    with Ledger.open(fresh()) as stored:
+        for ledger in (memory, stored):
+            ledger.add(Source(key="wire"), Event(key="raid"), _claim("a", "37 killed"), recorded=day)
+            ledger.add(_claim("a", "41 wounded"), _claim("b", "37 killed"), recorded=day + timedelta(days=2))
+        for ledger in (memory, stored):
+            past = ledger.as_of(recorded="2025-06-03")
+            assert [claim.text for claim in past.search("killed")] == ["37 killed"]
+            assert past.search("wounded") == ()
+            assert _keys(ledger.search("killed")) == ["b"]
+
+
+def test_a_claim_that_is_amended_in_one_long_call_is_indexed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many entries are written at once, a claim stands in the index once, by its last words."""
+    monkeypatch.setattr("claimcheck.storing.store._PORTION", 2)
+    with Ledger.open(tmp_path / "ledger.db") as stored:
+        _told(stored, _claim("a", "37 killed"), _claim("b", "5 hurt"), _claim("c", "6 hurt"), _claim("a", "41 wounded"))
+        assert stored.search("killed") == ()
+        assert _keys(stored.search("wounded")) == ["a"]
+        assert stored.view.index.counts(["killed", "wounded", ""]) == {"wounded": 1, "": 3}

@@ -17,14 +17,13 @@ from attrs import evolve, frozen
 
 from claimcheck.canonical import canonical_bytes, from_plain, to_plain
 from claimcheck.errors import InvalidRecord
-from claimcheck.log import Entry
-from claimcheck.model import RECORD_KINDS, Claim, Record, Term
+from claimcheck.log import Entry, kind_name
+from claimcheck.model import Claim, Record
 
 __all__ = [
     "GENESIS",
     "Kept",
     "Sealed",
-    "kind_name",
     "link_hash",
     "private_digests",
     "read_head",
@@ -79,20 +78,6 @@ class Sealed:
     private: str | None
     hash: str
     kept: tuple[Kept, ...] = ()
-
-
-_KINDS: Final = {kind: "term" if issubclass(kind, Term) else name for name, kind in RECORD_KINDS.items()}
-
-
-def kind_name(record: Record) -> str:
-    """Return the kind under which a record is looked up; a measure is a term.
-
-    Examples:
-        >>> from claimcheck.model import Measure
-        >>> kind_name(Measure(name="killed"))
-        'term'
-    """
-    return _KINDS[type(record)]
 
 
 def private_digests(sealed: Sealed) -> list[tuple[str, str]]:

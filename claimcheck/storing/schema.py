@@ -17,6 +17,7 @@ __all__ = [
     "claims",
     "create",
     "entries",
+    "mentions",
     "meta",
     "migrate",
     "names",
@@ -95,6 +96,16 @@ claim_sources: Final = sa.Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+mentions: Final = sa.Table(
+    "mentions",
+    _tables,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("entry", _Number, sa.ForeignKey("entries.number"), primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Which entries tell of a record: the links, grades and retractions of it, what is within it or made from it."""
+
 names: Final = sa.Table(
     "names",
     _tables,

@@ -12,6 +12,7 @@ from attrs import frozen
 from claimcheck.errors import StoreError
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Event, Party, Record, Source
+from claimcheck.records import mentioned
 from claimcheck.searching.words import claim_words
 from claimcheck.storing import schema
 from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal, show_head
@@ -25,6 +26,7 @@ _AT_ONCE: Final = 500
 """Keys asked for in one query: SQLite takes no more than 999 values in its older versions."""
 
 _PORTION: Final = 10_000
+_ENTRY: Final = 'SELECT number, recorded, "by", why, record, private FROM entries'
 
 
 @frozen
@@ -154,6 +156,9 @@ class Store:
         count_words(database, [words for *_, words in rows])
         self._name_ends(claims)
         database.put(schema.names, called, ignore=True)
+        database.put(
+            schema.mentions, [(key, entry.number) for entry in entries for key in mentioned(entry.record)], ignore=True
+        )
         if not database.is_server:
             if len(rows) == 1:
                 database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (rows[0][0], rows[0][-1]))
@@ -220,20 +225,20 @@ class Store:
         last = self.head().number if until is None else until
         for first in range(after + 1, last + 1, _PORTION):
             end = min(first + _PORTION - 1, last)
-            rows = self.database.rows(
-                'SELECT number, recorded, "by", why, record, private FROM entries'
-                " WHERE number BETWEEN ? AND ? ORDER BY number",
-                (first, end),
+            yield from self._entries_from(
+                self.database.rows(f"{_ENTRY} WHERE number BETWEEN ? AND ? ORDER BY number", (first, end))
             )
-            secrets = self._private(row[0] for row in rows if row[5] is not None)
-            for number, recorded, by, why, record, _ in rows:
-                yield Entry(
-                    number=number,
-                    recorded=datetime.fromisoformat(recorded),
-                    by=by,
-                    why=why,
-                    record=record_of(record, secrets.get(number, ())),
-                )
+
+    def _entries_from(self, rows: Sequence[Any]) -> Iterator[Entry]:
+        secrets = self._private(row[0] for row in rows if row[5] is not None)
+        for number, recorded, by, why, record, _ in rows:
+            yield Entry(
+                number=number,
+                recorded=datetime.fromisoformat(recorded),
+                by=by,
+                why=why,
+                record=record_of(record, secrets.get(number, ())),
+            )
 
     def _private(self, numbers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
         found: dict[int, list[tuple[str, str]]] = {}
@@ -311,6 +316,63 @@ class Store:
         """Return the keys of the records of a kind that end in ``/name`` (*way* "end") or are named so ("name")."""
         rows = self.database.rows("SELECT key FROM names WHERE kind = ? AND name = ? AND way = ?", (kind, name, way))
         return frozenset(key for (key,) in rows)
+
+    def mentioning(self, keys: Iterable[str], until: int) -> list[tuple[str, str]]:
+        """Return the kinds and keys of what has ever told of these records, in the order of the log."""
+        return self._pairs(
+            "SELECT MIN(number), kind, entries.key FROM entries JOIN mentions ON mentions.entry = entries.number"
+            " WHERE number <= ? AND mentions.key IN ({}) GROUP BY kind, entries.key",
+            keys,
+            until,
+        )
+
+    def claims_about(self, events: Iterable[str | None], until: int) -> list[str]:
+        """Return the keys of the claims that are now about these events, or about none, in the order of the log."""
+        named = [event for event in events if event is not None]
+        found = self._pairs("SELECT first, key, key FROM claims WHERE first <= ? AND event IN ({})", named, until)
+        if None in set(events):
+            found += self._pairs("SELECT first, key, key FROM claims WHERE first <= ? AND event IS NULL", None, until)
+        if until < self.head().number:  # an amendment since may have moved a claim to another event
+            found += self._pairs(
+                "SELECT MIN(number), key, key FROM entries WHERE number <= ? AND kind = 'claim' AND key IN"
+                " (SELECT key FROM entries WHERE kind = 'claim' GROUP BY key HAVING COUNT(*) > 1) GROUP BY key",
+                None,
+                until,
+            )
+        return [key for key, _ in dict.fromkeys(found)]
+
+    def claims_at(self, table: str, column: str, keys: Iterable[str], until: int) -> list[str]:
+        """Return the keys of the claims that have ever had one of these parties or sources, in the order of the log."""
+        query = (
+            f"SELECT DISTINCT first, claims.key, claims.key FROM claims JOIN {table} ON {table}.claim = first"
+            f" WHERE first <= ? AND {table}.{column} IN ({{}})"
+        )
+        return [key for key, _ in self._pairs(query, keys, until)]
+
+    def _pairs(self, query: str, keys: Iterable[str] | None, until: int) -> list[tuple[str, str]]:
+        """The second and third column of a query, which asks for keys in portions, in the order of the first."""
+        if keys is None:
+            rows = list(self.database.rows(query, (until,)))
+        else:
+            portions = _portions(sorted(keys))
+            rows = [
+                row for portion, marks in portions for row in self.database.rows(query.format(marks), (until, *portion))
+            ]
+        return list(dict.fromkeys((one, other) for _, one, other in sorted(map(tuple, rows))))
+
+    def entries_about(self, slots: Iterable[tuple[str, str]], until: int) -> Iterator[Entry]:
+        """Yield every entry of these kinds and keys, oldest first."""
+        wanted = set(slots)
+        numbers: list[int] = []
+        for portion, marks in _portions(sorted({key for _, key in wanted})):
+            rows = self.database.rows(
+                f"SELECT number, kind, key FROM entries WHERE number <= ? AND key IN ({marks})", (until, *portion)
+            )
+            numbers += [number for number, kind, key in rows if (kind, key) in wanted]
+        for portion, marks in _portions(sorted(numbers)):
+            yield from self._entries_from(
+                self.database.rows(f"{_ENTRY} WHERE number IN ({marks}) ORDER BY number", portion)
+            )
 
     def recorded_until(self, moment: datetime) -> int:
         """Return the number of the last entry recorded at or before *moment*, by halving."""

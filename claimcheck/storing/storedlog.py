@@ -62,6 +62,10 @@ class StoredLog(Log):
         if self._head.number != self._view.head:
             self._view.catch_up(self._head.number)
 
+    def entries_about(self, slots: frozenset[tuple[str, str]]) -> Iterator[Entry]:
+        """Yield every entry of these kinds and keys of records, oldest first; a measure is a term."""
+        return self._store.entries_about(slots, self._view.head)
+
     def private_names(self, key: str) -> frozenset[str]:
         """The names of the private fields that any version of a claim holds."""
         return self._store.private_names(key)

@@ -9,7 +9,7 @@ from typing import Any
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Record
 from claimcheck.quantity import Quantity
-from claimcheck.records import Held, is_called
+from claimcheck.records import Held, is_called, mentioned
 from claimcheck.storing.store import Store
 from claimcheck.storing.wordindex import Later, StoredIndex
 from claimcheck.view import View, says
@@ -122,6 +122,39 @@ class StoredView(View):
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""
         return super().find(key) if self.versions[key] else None
+
+    def mentioning(self, keys: Iterable[str]) -> tuple[Record, ...]:
+        """The events within these, the sources made from these, and the links, grades and retractions of these."""
+        asked = set(keys)
+        found = self.store.mentioning(asked, self.head)
+        records = (self._tables[kind].get(key) for kind, key in found)
+        return tuple(one for one in records if one is not None and not asked.isdisjoint(mentioned(one)))
+
+    def claims_about(self, events: Iterable[str | None]) -> tuple[Claim, ...]:
+        """The claims about these events; with None, those that name none."""
+        asked = set(events)
+        found = self._claims(self.store.claims_about(asked, self.head))
+        return tuple(claim for claim in found if claim.proposition.event in asked)
+
+    def claims_in(self, sources: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims that stand in these sources."""
+        asked = set(sources)
+        found = self._claims(self.store.claims_at("claim_sources", "source", asked, self.head))
+        return tuple(claim for claim in found if any(one.source in asked for one in claim.appearances))
+
+    def claims_by(self, parties: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims that these parties make."""
+        asked = set(parties)
+        found = self._claims(self.store.claims_at("claim_parties", "party", asked, self.head))
+        return tuple(claim for claim in found if not asked.isdisjoint(claim.claimants))
+
+    @property
+    def _tables(self) -> dict[str, Any]:
+        return {kind: getattr(self, name) for name, kind in _KINDS.items()}
+
+    def _claims(self, keys: list[str]) -> list[Claim]:
+        self.claims.read(keys)  # type: ignore[attr-defined]
+        return [self.claims[key] for key in keys if key in self.claims]
 
     def amended_at(self, key: str) -> int:
         """The version at which what a claim says, or who says it, last changed; 1 where it never did."""
