@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.reading.speech.drafts import Draft as Draft
     from claimcheck.reading.speech.drafts import extract as extract
     from claimcheck.reporting import report as report
+    from claimcheck.searching.similar import Similar as Similar
     from claimcheck.tables.flagging import flag as flag
     from claimcheck.tables.styled import show_flags as show_flags
     from claimcheck.times import TimeSpan as TimeSpan
@@ -73,6 +74,7 @@ _HOMES = {
     "Proposition": "claimcheck.model",
     "Quantity": "claimcheck.quantity",
     "Scheme": "claimcheck.grading.scheme",
+    "Similar": "claimcheck.searching.similar",
     "Source": "claimcheck.model",
     "SourceText": "claimcheck.tracing.sourcetext",
     "TimeSpan": "claimcheck.times",

@@ -29,10 +29,14 @@ from claimcheck.model import (
     Record,
     Retraction,
     Source,
+    check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
 from claimcheck.quantity import Quantity
-from claimcheck.recorder import Recorder, Time
+from claimcheck.recorder import Named, Recorder, Time
+from claimcheck.searching.ranking import best_holding, likest
+from claimcheck.searching.similar import Similar, asked_claim, compare_all
+from claimcheck.searching.words import phrases_of, words_of
 from claimcheck.spans import before
 from claimcheck.support.impact import Circle, Fate, Impact, affected_by, circles_of, fate_of
 from claimcheck.support.independence import NO_LONGER_CURRENT, Independence, measure
@@ -172,6 +176,74 @@ class Ledger(Recorder):
     def compare(self, a: Claim | str, b: Claim | str) -> Comparison:
         """Return how two claims of this ledger stand to each other."""
         return compare(self._claim(a), self._claim(b), self.view)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Claim, ...]:
+        """Return the claims in whose words or quotes all *words* occur, the best first.
+
+        Case, diacritics and punctuation count for nothing; what stands in quotation marks occurs in a row. Best is
+        what has the words in a row, then what says least beside them, then what came first; where more than 300 claims
+        hold them, the first 300 are ranked.
+
+        Raises:
+            InvalidRecord: No word stands in *words*, or *limit* is none.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> claim = ledger.claim("52 of 80 Russian drones shot down", by="Air Force")
+            >>> ledger.search('DRONES "shot down"') == (claim,)
+            True
+        """
+        phrases, most = phrases_of(words), _limit(limit)
+        with self.view.finding() as index:
+            return tuple(self.view.claims_of(best_holding(index, phrases, most)))
+
+    def similar(
+        self,
+        text: str,
+        by: Named | None = None,
+        event: "str | Event | None" = None,
+        asserted: Time | None = None,
+        limit: int = 10,
+    ) -> tuple[Similar, ...]:
+        """Return the claims that are like *text*: those that say the same first, then those that say the contrary.
+
+        Words only find them; figures, parties and times decide, as ``compare`` does, and each comes with the reason.
+        What is not given of event, period and time is taken to be as in the claim. Nothing is added to the ledger.
+
+        Args:
+            text: What somebody claims.
+            by: Who claims it.
+            event: What it is about.
+            asserted: When it was claimed.
+            limit: How many claims are returned at most.
+
+        Raises:
+            InvalidRecord: No word stands in *text*, or *limit* is none.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> claim = ledger.claim("60 of 80 Russian drones shot down", by="Air Force", event="night")
+            >>> print(ledger.similar("52 of 80 Russian drones were shot down")[0].says)
+            the contrary
+        """
+        most = _limit(limit)
+        check_text(text, "similar")
+        if not words_of(text):
+            raise InvalidRecord(f"similar: expected at least one word, got {text!r:.80}")
+        who = by.key if isinstance(by, Party) else by
+        what = event.key if isinstance(event, Event) else event
+        if who is not None:
+            who = self.view.party_called(who) or who
+        if what is not None:
+            what = self.view.events.called(what) or what
+        when = None if asserted is None else time_span(asserted)
+        asked = asked_claim(text, self.view.vocabulary, by=who, event=what, asserted=when)
+        events = () if what is None else self.view.events_merged(what)
+        with self.view.finding() as index:
+            found = likest(index, text, events, max(most, _COMPARED))
+            claims = self.view.claims_of(key for key, _ in found)
+        scored = [(claim, score) for claim, (_, score) in zip(claims, found, strict=True)]
+        return compare_all(asked, scored, self.view, most)
 
     def findings(self, kind: str | None = None) -> tuple[Finding, ...]:
         """Return everything a reader should know, or the findings of one kind, in a stable order.
@@ -495,6 +567,7 @@ class Ledger(Recorder):
 
 
 _SHOWN = 200
+_COMPARED = 16  # claims whose words are most like a text, of which it is told how they stand to it
 
 
 def _float(figure: Quantity | None, name: str) -> float | None:
@@ -504,6 +577,12 @@ def _float(figure: Quantity | None, name: str) -> float | None:
         return None if end is None else float(end)
     except OverflowError:
         return None
+
+
+def _limit(limit: int) -> int:
+    if type(limit) is not int or limit < 1:
+        raise InvalidRecord(f"limit: expected a whole number from 1, got {limit!r}")
+    return limit
 
 
 def _concerns(record: Record, key: str) -> bool:

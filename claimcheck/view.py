@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from typing import Any, Final
@@ -28,6 +29,7 @@ from claimcheck.model import (
 )
 from claimcheck.quantity import Quantity
 from claimcheck.records import Held, mentioned
+from claimcheck.searching.index import Index, PlainIndex
 from claimcheck.spans import TimeSpan
 from claimcheck.vocabulary import Vocabulary, default_vocabulary, fold
 
@@ -51,6 +53,7 @@ class View:
         self._amended: dict[str, int] = {}
         self.changes = 0
         self._cached: dict[Any, Any] = {}
+        self._words: PlainIndex | None = None
         self._indexes: dict[str, tuple[int, dict[str | None, list[Any]]]] = {}
         for entry in entries:
             self.take(entry)
@@ -63,6 +66,8 @@ class View:
         """Take in one record; a record under a key that is there already replaces it."""
         if isinstance(record, Claim):
             self._cached.pop("superseded", None)
+            if self._words is not None:
+                self._words.take(record)
         else:
             self._cached.clear()
         self._replace(record)
@@ -107,6 +112,22 @@ class View:
             if found is not None:
                 return found
         return None
+
+    @property
+    def index(self) -> Index:
+        """By which words claims are found; made when it is first asked for."""
+        if self._words is None:
+            self._words = PlainIndex(self.claims.values())
+        return self._words
+
+    @contextmanager
+    def finding(self) -> Iterator[Index]:
+        """Give the index, and keep what it finds as it is until the claims are read."""
+        yield self.index
+
+    def claims_of(self, keys: Iterable[str]) -> list[Claim]:
+        """The claims of these keys, all of which are there."""
+        return [self.claims[key] for key in keys]
 
     def records(self) -> tuple[Record, ...]:
         """Every record in force, kind by kind: first what others refer to."""
@@ -203,6 +224,11 @@ class View:
                 if link.accepted and link.relation is Relation.SAME_AS and link.a in self.events
             )
         return found
+
+    def events_merged(self, key: str) -> tuple[str, ...]:
+        """The event and those that a person merged with it."""
+        same = self._incidents.get(key)
+        return (key,) if same is None else tuple(sorted(one for one in self._incidents if self._incidents[one] == same))
 
     def incident(self, key: str) -> str:
         """The key that stands for the event and all that a person merged with it."""

@@ -22,6 +22,7 @@ HEAVY = (
     "networkx",
     "pandas",
     "pint",
+    "rapidfuzz",
     "rich",
     "yaml",
 )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve
@@ -79,7 +80,7 @@ def _storable(text: str) -> str:
 def _aligned(a: str, b: str, language: str) -> Comparison:
     words = default_vocabulary()
     year = _year_of((a, b), language)
-    ours, theirs = (read_counted(text, words, year=year or _ANY_YEAR, language=language) for text in (a, b))
+    ours, theirs = (_counted(text, year or _ANY_YEAR, language) for text in (a, b))
     for text, counted in ((a, ours), (b, theirs)):
         if not counted:
             why = f"no figures stand in {text!r}, and nothing tells what it says of the other's"
@@ -95,15 +96,20 @@ def _aligned(a: str, b: str, language: str) -> Comparison:
     return found if year is not None else _without_year(found)
 
 
+@lru_cache(maxsize=16)  # one sentence is held against many
+def _counted(text: str, year: int, language: str) -> tuple[Counted, ...]:
+    return read_counted(text, default_vocabulary(), year=year, language=language)
+
+
 def _year_of(texts: tuple[str, str], language: str) -> int | None:
     """The latest year that either text names with a date."""
-    years = [
-        end.year
-        for text in texts
-        for mention in find_times(text, language=language)
-        if (end := mention.span.latest or mention.span.earliest) is not None
-    ]
-    return max(years, default=None)
+    return max((year for text in texts for year in _years(text, language)), default=None)
+
+
+@lru_cache(maxsize=16)
+def _years(text: str, language: str) -> tuple[int, ...]:
+    ends = (mention.span.latest or mention.span.earliest for mention in find_times(text, language=language))
+    return tuple(end.year for end in ends if end is not None)
 
 
 def _without_year(found: Comparison) -> Comparison:

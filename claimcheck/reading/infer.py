@@ -6,6 +6,7 @@ inferred.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from claimcheck.quantity import Quantity
@@ -88,6 +89,12 @@ def unread_words(text: str, words: Vocabulary, told: Iterable[str] = ()) -> froz
         >>> sorted(unread_words("12 people died in Lisbon on Monday", default_vocabulary()))
         ['lisbon', 'monday']
     """
+    known = {fold(match.group()) for text_ in told for match in _WORD.finditer(text_)}
+    return _unread_words(text, words) - known
+
+
+@lru_cache(maxsize=16)  # one text is held against many
+def _unread_words(text: str, words: Vocabulary) -> frozenset[str]:
     mentions = find_quantities(text)
     read = read_statement(text, words)
     left = text
@@ -96,9 +103,8 @@ def unread_words(text: str, words: Vocabulary, told: Iterable[str] = ()) -> froz
     for taken in (read.subject, read.measure):
         if taken is not None:
             left = left.replace(taken, " ")
-    known = {fold(match.group()) for text_ in told for match in _WORD.finditer(text_)}
     found = {fold(match.group()) for match in _WORD.finditer(left)}
-    return frozenset(found - _EMPTY_WORDS - known)
+    return frozenset(found - _EMPTY_WORDS)
 
 
 def _is_negated(text: str, mentions: tuple[Mention, ...]) -> bool:

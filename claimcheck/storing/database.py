@@ -194,6 +194,19 @@ class Database:
         self._scrubs = self.path is not None
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the database, whatever others write meanwhile."""
+        self._stay_home()
+        if self.is_writing:
+            yield
+            return
+        self.run("BEGIN" if self.path is not None else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    @contextmanager
     def making(self) -> Iterator[None]:
         """Hold the lock under which tables are made."""
         self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 __all__ = [
     "VERSION",
+    "claim_counts",
     "claim_parties",
     "claim_sources",
     "claims",
@@ -69,6 +70,16 @@ claims: Final = sa.Table(
     sa.Index("claims_by_event", "event"),
     sqlite_strict=True,
 )
+"""The claims in force; ``words`` are those of ``claimcheck.searching.words``, a space between them."""
+claim_counts: Final = sa.Table(
+    "claim_counts",
+    _tables,
+    sa.Column("word", sa.Text, primary_key=True),
+    sa.Column("claims", _Number, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""In how many claims each word occurs; "" stands for all claims."""
 claim_parties: Final = sa.Table(
     "claim_parties",
     _tables,
@@ -109,11 +120,11 @@ names: Final = sa.Table(
 
 _WORDS: Final = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE claim_words USING fts5"
-        "(words, content='claims', content_rowid='first', tokenize=\"unicode61 remove_diacritics 2\")",
+        "CREATE VIRTUAL TABLE claim_words USING fts5(words, content='claims', content_rowid='first', tokenize='ascii')",
     ),
-    "postgresql": ("CREATE INDEX claims_by_words ON claims USING gin (to_tsvector('simple', words))",),
+    "postgresql": ("CREATE INDEX claims_by_words ON claims USING gin (string_to_array(words, ' '))",),
 }
+"""The words are split at spaces and nowhere else: to FTS5's ``ascii`` whatever is not ASCII belongs to a word."""
 
 
 def _first(connection: Any) -> None:

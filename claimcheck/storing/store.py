@@ -13,8 +13,10 @@ from claimcheck.errors import StoreError
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Event, Party, Record, Source
 from claimcheck.records import mentioned
+from claimcheck.searching.words import claim_words
 from claimcheck.storing import schema
 from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal, show_head
+from claimcheck.storing.counting import count_words
 from claimcheck.storing.database import Database
 from claimcheck.vocabulary import fold
 
@@ -148,8 +150,10 @@ class Store:
                     fresh[record.key] = (entry.number, record)
             called += _calls(record)
         claims = list(fresh.values())
-        rows = [(first, claim.key, claim.proposition.event, _words_of(claim)) for first, claim in claims]
+        known.update((claim.key, first) for first, claim in claims)
+        rows = [(first, claim.key, claim.proposition.event, claim_words(claim)) for first, claim in claims]
         database.put(schema.claims, rows)
+        count_words(database, [words for *_, words in rows])
         self._name_ends(claims)
         database.put(schema.names, called, ignore=True)
         database.put(
@@ -157,7 +161,7 @@ class Store:
         )
         if not database.is_server:
             if len(rows) == 1:
-                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (rows[0][0], rows[0][3]))
+                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (rows[0][0], rows[0][-1]))
             elif rows:
                 database.run(
                     "INSERT INTO claim_words (rowid, words) SELECT first, words FROM claims WHERE first >= ?",
@@ -181,11 +185,12 @@ class Store:
 
     def _change(self, first: int, claim: Claim) -> None:
         """Note a claim that was there already under what it says now; what it said stays findable by its sources."""
-        database, words = self.database, _words_of(claim)
+        database, words = self.database, claim_words(claim)
         ((before,),) = database.ask(sa.select(schema.claims.c.words).where(schema.claims.c.first == first))
         if words != before and not database.is_server:
             database.run("INSERT INTO claim_words (claim_words, rowid, words) VALUES ('delete', ?, ?)", (first, before))
             database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (first, words))
+        count_words(database, [words], instead_of=[before])
         database.ask_nothing(
             sa.update(schema.claims)
             .where(schema.claims.c.first == first)
@@ -407,11 +412,6 @@ def _row(sealed: Sealed) -> tuple[Any, ...]:
         sealed.private,
         sealed.hash,
     )
-
-
-def _words_of(claim: Claim) -> str:
-    """The words by which a claim is searched: its own, and those it is quoted with."""
-    return "\n".join(dict.fromkeys(filter(None, (claim.text, *(one.quote for one in claim.appearances)))))
 
 
 def _calls(record: Record) -> list[tuple[str, str, str, str]]:

@@ -2,13 +2,16 @@
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
 from claimcheck.log import Entry
 from claimcheck.model import Claim, Record
+from claimcheck.quantity import Quantity
 from claimcheck.records import Held, is_called, mentioned
 from claimcheck.storing.store import Store
+from claimcheck.storing.wordindex import Later, StoredIndex
 from claimcheck.view import View, says
 from claimcheck.vocabulary import Vocabulary, fold
 
@@ -42,6 +45,7 @@ class StoredView(View):
         self.store = store
         self.head = head
         self.home: weakref.ref[Any] | None = None
+        self._later: dict[tuple[int, int], Later] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -84,6 +88,36 @@ class StoredView(View):
         for name, kind in _KINDS.items():
             if kind in keys:
                 getattr(self, name).read(keys[kind])
+
+    @property
+    def index(self) -> StoredIndex:
+        """By which words claims are found, as of the head."""
+        return StoredIndex(self.store, self.head, self._later)
+
+    @contextmanager
+    def finding(self) -> Iterator[StoredIndex]:
+        """Give the index, and see one state of the database until the claims are read."""
+        with self.store.database.reading():
+            yield self.index
+
+    def claims_of(self, keys: Iterable[str]) -> list[Claim]:
+        """The claims of these keys, read at once."""
+        wanted = list(keys)
+        self.claims.read(wanted)  # type: ignore[attr-defined]
+        return super().claims_of(wanted)
+
+    def figures(self, claimants: tuple[str, ...], event: str | None, value: Quantity) -> Iterable[Claim]:
+        """The claims of these claimants about this incident that give the same figure, read by their event."""
+        if event is None or self.claims._is_whole:  # type: ignore[attr-defined]
+            return super().figures(claimants, event, value)
+        about = self.index.of_events(self.events_merged(event), self.head)
+        return tuple(
+            claim
+            for claim in self.claims_of(row.key for row in about)
+            if isinstance(claim.value, Quantity)
+            and (claim.value.low, claim.value.high) == (value.low, value.high)
+            and tuple(sorted({self.party(key) for key in claim.claimants})) == claimants
+        )
 
     def find(self, key: str) -> Record | None:
         """The record in force under *key*, whatever its kind."""
