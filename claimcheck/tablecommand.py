@@ -14,8 +14,9 @@ from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
-from claimcheck.tables.checking import SUFFIXES, check_table
+from claimcheck.tables.checking import check_table
 from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_json
+from claimcheck.tables.suffixes import SUFFIXES
 from claimcheck.terminal import MOST, console, shown
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
