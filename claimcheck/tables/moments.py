@@ -1,5 +1,6 @@
 """The times of a table: periods that make topics, and the moments up to which counts were known."""
 
+import re
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from claimcheck.times import ORDERS, parse_time
 
 __all__ = ["Moments", "moment_of", "moment_or_none", "read_moments"]
 
+_IN_FIGURES: Final = re.compile(r"[0-9]([/.-])[0-9]{1,2}\1[0-9]")
 _KINDS: Final = ((Dating.ASSERTED, Dating.ASSERTED_INSTANT), (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
 
 
@@ -107,7 +109,9 @@ def moment_of(cell: Any, order: str | None = None) -> TimeSpan:
 
 def _in_other_orders(text: str) -> str:
     """What to say of a text that is a date once it is told which part of it stands first."""
-    orders = [one for one in ORDERS if any(map(str.isdigit, text)) and parse_time(text, order=one) is not None]
+    if not _IN_FIGURES.search(text):
+        return ""
+    orders = [one for one in ORDERS if parse_time(text, order=one) is not None]
     return f": in the order {' or '.join(orders)} it is a date" if orders else ""
 
 
