@@ -40,7 +40,7 @@ from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
 from claimcheck.tablecommand import run_on_table, table_options, without_table_options
-from claimcheck.tables.checking import is_table
+from claimcheck.tables.suffixes import is_table
 from claimcheck.terminal import (
     MOST,
     console,

@@ -14,9 +14,11 @@ from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
-from claimcheck.tables.checking import SUFFIXES, check_table
+from claimcheck.tables.checking import check_table
 from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_json
+from claimcheck.tables.suffixes import SUFFIXES
 from claimcheck.terminal import MOST, console, shown
+from claimcheck.times import ORDERS
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
 
@@ -58,6 +60,11 @@ _COLUMNS: Final = (
     click.option("--basis", metavar="COL", help="Of a table: how the claimant knows, such as own_count or documented."),
     click.option("--cutoff", metavar="COL", help="Of a table: up to when a count that accumulates was known."),
     click.option("--asserted", metavar="COL", help="Of a table: when it was asserted, where no cutoff is known."),
+    click.option(
+        "--order",
+        type=click.Choice(ORDERS, case_sensitive=False),
+        help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
+    ),
     click.option("--measure", metavar="WORD", help="Of a table: what all figures measure, such as killed."),
     click.option("--words", is_flag=True, help="Of a table: a value that is no figure is a word, such as guilty."),
     click.option("--exclusive", is_flag=True, help="Of a table: such words exclude each other."),

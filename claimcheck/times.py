@@ -14,6 +14,7 @@ from claimcheck.reading.times.zones import named_zone
 from claimcheck.spans import PRECISIONS, TimeSpan, before, plain_zone, relate_spans
 
 __all__ = [
+    "ORDERS",
     "PRECISIONS",
     "TimeMention",
     "TimeSpan",
@@ -27,6 +28,7 @@ __all__ = [
 
 _LONGEST_SENTENCE: Final = 1_000  # characters; a longer text names more than one time, or is no sentence
 ORDERS: Final = ("DMY", "MDY", "YMD")
+"""Which part stands first in a date in figures, and which second."""
 _DASHES: Final = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _CLOCK_WITHOUT_ZONE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.,]+(/|$)")
 _CLOCK_AFTER_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]")

@@ -16,7 +16,7 @@ ROOT = "claimcheck"
 # From the ground up. Within a group, a module may import those that stand before it. "report.*" is every
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "markup"),
+    ("errors", "markup", "atomic"),
     ("printed", "quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
@@ -134,7 +134,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "verifying.checking",
     ),
     ("reporting.*", "reporting"),
-    ("tables", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
+    ("tables", "tables.suffixes", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     (
         "tables.dated",
         "tables.exclusive",
@@ -145,7 +145,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "tables.kernel",
     ),
     ("tables.columns", "tables.figures", "tables.moments", "tables.reading"),
-    ("tables.plain", "tables.telling", "tables.frames", "tables.datasets", "tables.request", "tables.inprocess"),
+    ("tables.plain", "tables.telling", "tables.frames", "tables.request", "tables.inprocess"),
+    ("tables.formulas", "tables.results", "tables.datasets"),
     ("tables.local", "tables.buckets", "tables.duck", "tables.spark", "tables.engines", "tables.flagging"),
     ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
     ("terminal", "tablecommand", "ledgercommand", "cli", "__main__"),
@@ -159,6 +160,7 @@ OPENED: dict[str, frozenset[str]] = {
     "tables.files": frozenset({"tables.checking"}),
     "tables.inprocess": frozenset({"tables.checking"}),
     "tables.request": frozenset({"tables.flagging"}),
+    "tables.results": frozenset({"tables.checking"}),
     "tables.spark": frozenset({"tables.engines"}),
     "tables.spec": frozenset({"tables.checking", "tables.flagging"}),
     "tables.bytopic": frozenset({"tables.checking"}),
@@ -196,8 +198,10 @@ HEAVY: dict[str, dict[str, Door]] = {
         "tables.duck": Door.TOP,
         "tables.figures": Door.TOP,
         "tables.files": Door.TOP,
+        "tables.formulas": Door.TOP,
         "tables.frames": Door.TOP,
         "tables.reading": Door.TOP,
+        "tables.results": Door.TOP,
         "tables.spark": Door.TOP,
         "tables.telling": Door.TOP,
     },

@@ -82,6 +82,7 @@ OPTIONS = {
         "--basis": "test_a_table_has_bounds_units_and_bases",
         "--cutoff": "test_a_table_of_tolls",
         "--asserted": "test_a_table_of_tolls",
+        "--order": "test_a_table_has_an_order_of_dates",
         "--measure": "test_a_table_of_tolls",
         "--words": "test_a_table_of_words",
         "--exclusive": "test_a_table_of_words",
@@ -522,6 +523,18 @@ def test_a_table_has_times_and_places(shell: Shell, tolls: Path) -> None:
 
     assert contested_in(shell, tolls, text, *COLUMNS) == [["row 1", "row 2", "row 3"]]
     assert contested_in(shell, tolls, text, *COLUMNS, "--when", "day", "--where", "town") == [["row 1", "row 2"]]
+
+
+def test_a_table_has_an_order_of_dates(shell: Shell, tolls: Path) -> None:
+    """Dates in figures are listed as unread, and read once --order tells whether the day or the month stands first."""
+    text = "event,said_by,killed,day\nb,a,1,01/05/2024\nb,c,2,1 May 2024\n"
+    assert contested_in(shell, tolls, text, *COLUMNS, "--when", "day", "--order", "dmy") == [["row 1", "row 2"]]
+    assert contested_in(shell, tolls, text, *COLUMNS, "--when", "day", "--order", "MDY") == []
+    done = shell("check", tolls, *COLUMNS, "--when", "day")
+
+    assert done.stderr == (
+        f"{tolls}:2: day: no time can be read in '01/05/2024': in the order DMY or MDY it is a date\n"
+    )
 
 
 def test_a_table_has_control_groups(shell: Shell, tolls: Path) -> None:

@@ -215,6 +215,20 @@ def test_columns_are_checked_before_the_work(tmp_path: Path, engine: str) -> Non
         cc.flag(TABLE.append_column("status", pa.nulls(3)), engine=engine, **SIMPLE)
 
 
+@engines
+def test_the_order_of_dates_goes_along(tmp_path: Path, engine: str) -> None:
+    """An engine reads dates in figures in the order that is told, and leaves them unread where none is."""
+    text = "event,by,killed,day\na,army,4,01/05/2024\na,agency,9,2024-05-01\na,senator,7,05/01/2024\n"
+    (tmp_path / "in.csv").write_text(text)
+    options: dict[str, Any] = {**SIMPLE, "when": "day", "engine": engine}
+    against = [cc.flag(tmp_path / "in.csv", order=order, **options)["against"].to_pylist() for order in ("DMY", "MDY")]
+    plain = cc.flag(tmp_path / "in.csv", **options)
+
+    assert against == [["agency", "army", None], [None, "senator", "agency"]]
+    assert plain["status"].to_pylist() == ["unread", "uncorroborated", "unread"]
+    assert plain["reason"][0].as_py().endswith("'01/05/2024': in the order DMY or MDY it is a date")
+
+
 def test_progress_is_told() -> None:
     """How many buckets are done is told after each; in process there is one."""
     told: list[tuple[int, int]] = []

@@ -61,6 +61,23 @@ def test_there_are_sessions_on_each_room() -> None:
     assert [number for room in rooms for number, shown in enumerate(SESSIONS) if room in shown] == [0, 1, 2, 3, 4, 5]
 
 
+def test_tables_in_files_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calls on files that are shown write what they name, here without those that need a cluster."""
+    pandas = pytest.importorskip("pandas", reason='the files are made with "claimcheck[frame]"')
+    pytest.importorskip("duckdb", reason='one call needs "claimcheck[duckdb]"')
+    tolls = pandas.DataFrame({"event": ["blast"] * 2, "said_by": ["ministry", "agency"], "killed": ["471", "200"]})
+    tolls.to_csv(tmp_path / "tolls.csv", index=False)
+    tolls.to_parquet(tmp_path / "tolls.parquet")
+    monkeypatch.chdir(tmp_path)
+    (shown,) = [one for one in re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL) if "engine=" in one]
+    lines = [line for line in shown.splitlines() if line.startswith(("columns", "cc.flag("))]
+    exec(compile("\n".join(lines), "README.md", "exec"), {"cc": cc})
+
+    assert len(lines) == 3
+    assert pandas.read_csv("flagged.csv")["against"].to_list() == ["agency", "ministry"]
+    assert pandas.read_parquet("flagged.parquet")["against"].to_list() == ["agency", "ministry"]
+
+
 def test_the_case_file_reads() -> None:
     """The case file shown reads without a problem and shows the paraphrase held against the bulletin."""
     ledger = parse_case(block("yaml"), "README.md")

@@ -87,6 +87,15 @@ def test_many_topics_at_once(session: Any, options: dict[str, Any], dated: bool)
     assert same(shuffled(table, 2), session, buckets=9, **options) == [rows[at] for at in order]
 
 
+def test_the_order_of_dates_goes_along(session: Any) -> None:
+    """Workers read dates in figures in the order that is told."""
+    table = pa.table({"e": ["a"] * 2, "by": ["x", "y"], "n": [1, 2], "day": ["01/05/2024", "2024-05-01"]})
+    options: dict[str, Any] = {"topic": "e", "party": "by", "value": "n", "when": "day"}
+
+    assert [row["contested"] for row in same(table, session, order="DMY", **options)] == [True, True]
+    assert [row["contested"] for row in same(table, session, order="MDY", **options)] == [False, False]
+
+
 def test_losses_claimed_and_counted(session: Any, data_folder: Path) -> None:
     """A time of the topic that is no column of it needs no bucket of its own."""
     same(losses(data_folder), session, **LOSSES)

@@ -38,6 +38,8 @@ def test_a_measure_gives_the_rule() -> None:
         ({"measure": "whatever"}, "the vocabulary has no measure 'whatever'"),
         ({"measure": "unemployment rate"}, "needs a period: give `when`"),
         ({"cutoff": "day"}, "they date counts that accumulate; give a `measure` that does"),
+        ({"when": "day", "order": "dmy"}, r"order: expected one of day, month and year \(DMY, MDY, YMD\), got 'dmy'"),
+        ({"order": "DMY"}, "order: it says how dates are read; name their column: `when`, `cutoff` or `asserted`"),
         ({"cutoff": "day", "asserted": "day", "measure": "killed"}, "counts are dated by one of them"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def test_contested_rows_come_first() -> None:
     assert kinds_shown(html) == [
         "≠ contested", "≠ contested", "≠ inconsistent", "≠ inconsistent", "? not read", "",
     ]  # fmt: skip
-    assert "6 rows: 2 contested, 2 inconsistent, 1 not read" in html
+    assert "6 rows: 2 contested, 2 inconsistent, 0 corroborated, 1 not read" in html
 
 
 def test_rows_keep_their_order_if_asked() -> None:
@@ -70,6 +71,44 @@ def test_every_kind_of_frame_shows_alike() -> None:
     assert cc.show_flags(flagged(pandas.DataFrame(ROWS)))._repr_html_() == arrow._repr_html_()
     assert cc.show_flags(flagged(polars.DataFrame(ROWS)))._repr_html_() == arrow._repr_html_()
     assert [cells[0] for _, cells in indexed.rows] == list("acdebf")
+
+
+def test_corroborated_rows_are_counted() -> None:
+    """The caption counts what is backed beside what is disputed, over all rows, shown or not."""
+    table = pa.table({"event": ["a", "a", "b"], "said_by": ["x", "y", "x"], "killed": ["5", "5", "1"]})
+
+    assert repr(cc.show_flags(cc.flag(table, topic="event", party="said_by", value="killed"), rows=0)) == (
+        "<3 rows: 0 contested, 0 inconsistent, 2 corroborated>"
+    )
+
+
+def to_the_right(table: Any) -> list[str]:
+    """The columns whose headings stand to the right; every cell of a column stands as its heading does."""
+    rows = re.findall(r"<tr.*?</tr>", table._repr_html_())
+    sides = [re.findall(r"<t[hd][^>]*text-align: (\w+)", row) for row in rows]
+    assert all(one == sides[0] for one in sides)
+    return [name for name, side in zip(table.headings, sides[0], strict=True) if side == "right"]
+
+
+def test_numbers_stand_to_the_right() -> None:
+    """A column of numbers stands to the right with its heading, an empty cell too; words and mixed columns do not."""
+    numbers = {"n": [1, None, 3, 4, 5, 6], "d": [Decimal("1.5")] * 6, "t": [True] * 6}
+    assert to_the_right(cc.show_flags(flagged(pa.table(ROWS | numbers)))) == ["row", "n", "d", "gap", "origins"]
+
+    pandas = pytest.importorskip("pandas")
+    mixed = {"objects": pandas.Series([1, 2.5, None, 4, 5, 6], dtype=object, index=list("abcdef")), "odd": [1, "x"] * 3}
+    frame = pandas.DataFrame(ROWS, index=list("abcdef")).assign(**mixed)
+    assert to_the_right(cc.show_flags(flagged(frame))) == ["objects", "gap", "origins"]
+
+
+def test_a_page_to_save() -> None:
+    """A saved page says its encoding and its title, and holds the table."""
+    table = cc.show_flags(flagged(pa.table(ROWS)))
+    page = table.to_html()
+
+    assert page.startswith('<!doctype html><html lang="en"><head><meta charset="utf-8">')
+    assert f"<title>{table.caption}</title>" in page
+    assert table._repr_html_() in page
 
 
 def test_a_prefix() -> None:

@@ -122,6 +122,36 @@ def test_times_and_places_by_what_they_mean() -> None:
     ]
 
 
+@pytest.mark.parametrize("option", ["when", "cutoff", "asserted"])
+def test_dates_in_figures(option: str) -> None:
+    """A date whose first part may be the day or the month is read in the order that is told, and else says so."""
+    held: dict[str, list[Any]] = {"event": ["a"] * 3, "by": ["x", "y", "z"], "figure": [1, 2, 3]}
+    held["day"] = ["01/05/2024", "2 May 2024", "13/05/2024"]
+    options: dict[str, Any] = {option: "day", "measure": "killed"}
+
+    def bad(order: str | None) -> list[tuple[int, str]]:
+        return [(one.row, one.message) for one in _read(held, order=order, **options).bad]
+
+    assert bad(None) == [(0, "no time can be read in '01/05/2024': in the order DMY or MDY it is a date")]
+    assert bad("DMY") == []
+    assert bad("MDY") == [(2, "no time can be read in '13/05/2024': in the order DMY or YMD it is a date")]
+    few = {name: cells[:2] for name, cells in held.items()}
+    for order, day in (("DMY", "2024-05-01"), ("MDY", "2024-01-05")):
+        told = _flagged(few, order=order, **options)
+        plain = _flagged(few | {"day": [day, "2024-05-02"]}, **options)
+        assert [row | {"day": None} for row in told] == [row | {"day": None} for row in plain]
+
+
+def test_a_date_that_no_order_gives() -> None:
+    """Where no order helps, none is named."""
+    held = {"event": ["a", "a"], "by": ["x", "y"], "figure": [1, 2], "day": ["31/31/2024", "soon"]}
+
+    assert [one.message for one in _read(held, when="day").bad] == [
+        "no time can be read in '31/31/2024'",
+        "no time can be read in 'soon'",
+    ]
+
+
 def test_parties_by_their_names() -> None:
     """Names that differ in case and spaces are one party; empty ones are nobody."""
     held = {"event": ["a"] * 4, "by": ["The Army", "army", " ", None], "figure": [1, 2, 3, 4]}

@@ -1,7 +1,6 @@
 """Which format does this file have? A ledger is read and written by the suffix of the file."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -10,6 +9,7 @@ from warnings import warn
 
 from attrs import evolve, field, frozen
 
+from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casefile import read_case, write_case
 from claimcheck.formats.jsonl import read_lines, write_lines
@@ -125,15 +125,8 @@ def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = 
         raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be read")])
     if not private:
         ledger = _without_private(ledger)
-    handle, draft = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chosen.write(ledger))
-        _take_mode(Path(draft), place)
-        Path(draft).replace(place)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    with whole_file(place, overwrite=True) as draft, draft.open("wb") as file:
+        file.writelines(chosen.write(ledger))
 
 
 def server_address(path: str | os.PathLike[str]) -> str | None:
@@ -160,16 +153,6 @@ def _without_private(ledger: Ledger) -> Ledger:
         for entry in ledger.log.entries
     )
     return public
-
-
-def _take_mode(draft: Path, place: Path) -> None:
-    """Give the draft the rights of the file that it replaces, else those of any new file."""
-    if place.exists():
-        draft.chmod(place.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    draft.chmod(0o666 & ~mask)
 
 
 def _format(place: Path, name: str | None) -> Format:

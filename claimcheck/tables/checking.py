@@ -7,23 +7,10 @@ from typing import Any, Final
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.tables.found import Checked
 
-__all__ = ["SUFFIXES", "check_table", "is_table"]
-
-SUFFIXES: Final = (".csv", ".tsv", ".parquet")
-"""The ends of the names of files that are tables."""
+__all__ = ["check_table"]
 
 _NEEDED: Final = frozenset({"narwhals", "numpy", "pyarrow"})
 _REQUIRED: Final = ("topic", "party", "value")
-
-
-def is_table(path: Path) -> bool:
-    """Return whether a file is a table, by its name.
-
-    Examples:
-        >>> is_table(Path("losses.CSV")), is_table(Path("case.yaml"))
-        (True, False)
-    """
-    return path.suffix.casefold() in SUFFIXES
 
 
 def check_table(
@@ -42,16 +29,17 @@ def check_table(
         MissingExtra: numpy, pyarrow or narwhals is not installed.
     """
     try:
-        from claimcheck.tables.bytopic import table_findings  # noqa: PLC0415 - as above
-        from claimcheck.tables.files import column_names, read_file, write_file  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.bytopic import table_findings  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.files import column_names, read_file  # noqa: PLC0415 - as above
         from claimcheck.tables.inprocess import flag_claims  # noqa: PLC0415 - as above
+        from claimcheck.tables.results import check_new, write_table  # noqa: PLC0415 - as above
         from claimcheck.tables.spec import ADDED, Spec  # noqa: PLC0415 - as above
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
         raise MissingExtra(f'checking a table needs {err.name}: install "claimcheck[tables]"') from err
     if output is not None:
-        _fit_to_write(output)
+        check_new(output)
     held = column_names(path)
     missing = [f"--{name}" for name in _REQUIRED if not options.get(name)]
     if missing:
@@ -69,7 +57,7 @@ def check_table(
         table = file.table
         for name, column in added.items():
             table = table.append_column(name, column)
-        write_file(table, output)
+        write_table(table, output)
     topics = claims.rows.topic
     return Checked(
         findings=tuple(table_findings(file.table, claims, flags, added[f"{spec.prefix}reason"], describing=describing)),
@@ -78,11 +66,3 @@ def check_table(
         topics=len(set(topics[topics >= 0].tolist())),
         unread=int((topics < 0).sum()),
     )
-
-
-def _fit_to_write(output: Path) -> None:
-    if not is_table(output):
-        expected = "expected a name that ends in .csv, .tsv or .parquet"
-        raise BadInput([Problem(str(output), f"{expected}, got {output.name!r}")])
-    if output.exists():
-        raise BadInput([Problem(str(output), "it exists, and is left as it is; choose another name")])

@@ -14,9 +14,10 @@ from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.tables.buckets import Merged, bucket_count, coded, write_flags
-from claimcheck.tables.datasets import TableFile, as_text, find_table, result_path, writing
-from claimcheck.tables.frames import added_to, arrow_of, column_names
+from claimcheck.tables.datasets import Dataset, find_dataset
+from claimcheck.tables.frames import added_to, arrow_of, as_text, column_names
 from claimcheck.tables.request import Request
+from claimcheck.tables.results import Result, find_result
 from claimcheck.tables.spec import Spec
 
 __all__ = ["Duck"]
@@ -47,8 +48,9 @@ class Duck:
             raise InvalidRecord(f"engine: there is no folder {self.folder}")
         if request.memory is not None and not _MEMORY.fullmatch(request.memory.strip()):
             raise InvalidRecord(f"memory: expected a size such as '2GB', got {request.memory!r}")
-        source = find_table(frame) if isinstance(frame, str | Path) else None
-        to = None if request.to is None else result_path(request.to, source, overwrite=request.overwrite)
+        source = find_dataset(frame) if isinstance(frame, str | Path) else None
+        read = () if source is None else source.paths
+        to = None if request.to is None else find_result(request.to, read, overwrite=request.overwrite)
         names = column_names(frame) if source is None else source.schema.names
         spec.added(names)
         with TemporaryDirectory(dir=self.folder, prefix="claimcheck-") as made:
@@ -67,17 +69,23 @@ class _Work:
     request: Request
     columns: list[str]  # those that are read, in the order of the table
 
-    def flag_file(self, source: TableFile, to: Path | None) -> Any:
+    def flag_file(self, source: Dataset, to: Result | None) -> Any:
         schema = source.schema
         types = [schema.field(name).type for name in self.columns]
         plain = self._plain(source, schema)
         counts = plain.counts()
         names = [f"c{number}" for number in range(len(types))] if plain is not source else self.columns
         relation = self._of_files(plain.paths, counts, names)
-        with self._merged(relation, types, sum(counts)) as merged:
+        try:
+            merged = self._merged(relation, types, sum(counts))
+        except duckdb.Error:
+            for _ in plain.pieces(names):  # which tells what is damaged, and where, if it is that
+                pass
+            raise
+        with merged:
             return _put_together(_pieces(source, schema), schema, merged, to)
 
-    def flag_frame(self, frame: Any, to: Path | None) -> Any:
+    def flag_frame(self, frame: Any, to: Result | None) -> Any:
         table = arrow_of(frame, self.columns if to is None else column_names(frame))
         held = table.select(self.columns)
         types = held.schema.types
@@ -89,7 +97,7 @@ class _Work:
             starts = range(0, table.num_rows, _PIECE)
             return _put_together((table.slice(start, _PIECE) for start in starts), table.schema, merged, to)
 
-    def _plain(self, source: TableFile, schema: Any) -> TableFile:
+    def _plain(self, source: Dataset, schema: Any) -> Dataset:
         """The source, or a copy of the columns that are read where DuckDB would not read them as they stand."""
         folded = [name.casefold() for name in schema.names]
         if not source.is_csv and len(set(folded)) == len(folded) and not _OWN & set(folded):
@@ -99,7 +107,7 @@ class _Work:
         with pq.ParquetWriter(path, held) as writer:
             for piece in source.pieces(self.columns):
                 writer.write_table(pa.Table.from_batches([piece]).select(self.columns).rename_columns(held.names))
-        return TableFile((path,))
+        return Dataset((path,))
 
     def _of_files(self, paths: tuple[Path, ...], counts: list[int], names: list[str]) -> str:
         """A query for the columns of files, with the place of each row among those of all files."""
@@ -166,13 +174,13 @@ class _Work:
         return table.rename_columns([*self.columns, "row"])
 
 
-def _pieces(source: TableFile, schema: Any) -> Iterator[Any]:
+def _pieces(source: Dataset, schema: Any) -> Iterator[Any]:
     """The rows of a file in pieces of one schema, without what its writer noted beside it."""
     for piece in source.pieces():
         yield pa.table(piece.columns, schema=schema)
 
 
-def _put_together(pieces: Iterator[Any], schema: Any, merged: Merged, to: Path | None) -> Any:
+def _put_together(pieces: Iterator[Any], schema: Any, merged: Merged, to: Result | None) -> Any:
     """Write each piece with its flags, or return all of them as one table."""
     first = _beside(schema.empty_table(), merged)
     if to is None:
@@ -180,10 +188,10 @@ def _put_together(pieces: Iterator[Any], schema: Any, merged: Merged, to: Path |
         flags = held.select(held.column_names[len(schema) :])
         return added_to(held.select(schema.names), coded(flags))
     schema = as_text(first).schema
-    with writing(to, schema) as writer:
+    with to.writer(schema) as writer:
         for piece in pieces:
             writer.write_table(as_text(_beside(piece, merged)))
-    return to
+    return to.path
 
 
 def _beside(piece: Any, merged: Merged) -> Any:

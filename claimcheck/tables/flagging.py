@@ -26,6 +26,7 @@ def flag(
     basis: str | None = None,
     cutoff: str | None = None,
     asserted: str | None = None,
+    order: str | None = None,
     measure: str | None = None,
     words: bool = False,
     exclusive: bool = False,
@@ -79,6 +80,8 @@ def flag(
         basis: How the claimant knows: own_count, documented, imagery, witness, estimate, model, reported.
         cutoff: Up to when a count that accumulates was known.
         asserted: When it was asserted, where no cutoff is known.
+        order: Which part stands first in dates such as 02/06/2025: DMY, MDY or YMD. Without it such a row is unread,
+            unless only one order gives a date.
         measure: What the figures measure, a word of the vocabulary such as "killed"; without it figures are compared
             as they stand, whole numbers as counts. Where a party's word changed its meaning, as "destroyed" of the
             Ukrainian air force did in August 2025, rows of the two meanings are of two topics: give `when`.
@@ -138,6 +141,7 @@ def flag(
         basis=basis,
         cutoff=cutoff,
         asserted=asserted,
+        order=order,
         measure=measure,
         words=words,
         exclusive=exclusive,

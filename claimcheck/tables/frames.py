@@ -5,10 +5,11 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from claimcheck.errors import InvalidRecord
 
-__all__ = ["added_to", "arrow_of", "column_names"]
+__all__ = ["added_to", "arrow_of", "as_text", "column_names"]
 
 
 def _held(frame: Any) -> Any:
@@ -84,3 +85,17 @@ def _for_pandas(pandas: Any, column: Any, index: Any) -> Any:
     if pa.types.is_string(column.type):
         return column.to_pandas(types_mapper={pa.string(): pandas.StringDtype()}.get).set_axis(index)
     return column.to_pandas().set_axis(index)
+
+
+def as_text(table: Any) -> Any:
+    """Return a ``pyarrow.Table`` with words in place of codes for words.
+
+    Examples:
+        >>> as_text(pa.table({"by": pa.array(["army", None, "army"]).dictionary_encode()})).schema.types
+        [DataType(string)]
+    """
+    for place, column in enumerate(table.schema):
+        if pa.types.is_dictionary(column.type):
+            plain = pc.cast(table.column(place), column.type.value_type)
+            table = table.set_column(place, column.name, plain)
+    return table

@@ -1,5 +1,6 @@
 """The times of a table: periods that make topics, and the moments up to which counts were known."""
 
+import re
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -10,10 +11,11 @@ from claimcheck.spans import Order, TimeSpan, order_of
 from claimcheck.tables.cells import Unreadable
 from claimcheck.tables.columns import Columns
 from claimcheck.tables.rows import Dating, Floats, Ints
-from claimcheck.times import parse_time
+from claimcheck.times import ORDERS, parse_time
 
 __all__ = ["Moments", "moment_of", "moment_or_none", "read_moments"]
 
+_IN_FIGURES: Final = re.compile(r"[0-9]([/.-])[0-9]{1,2}\1[0-9]")
 _KINDS: Final = ((Dating.ASSERTED, Dating.ASSERTED_INSTANT), (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
 
 
@@ -39,7 +41,7 @@ def read_moments(columns: Columns) -> Moments | None:
     bad: dict[int, str] = {}
     for place, cell in enumerate(held.to_pylist()):
         try:
-            span = moment_of(cell)
+            span = moment_of(cell, spec.order)
         except Unreadable as err:
             bad[place] = str(err)
             spans.append(None)
@@ -67,19 +69,31 @@ def _in_order(orders: list[Order | None]) -> tuple[Floats, Floats]:
     return np.array([*begin, -np.inf]), np.array([*end, np.inf])
 
 
-def moment_or_none(cell: Any) -> TimeSpan | None:
-    """Return the time that a cell says, or None where it says none."""
+def moment_or_none(cell: Any, order: str | None = None) -> TimeSpan | None:
+    """Return the time that a cell says, or None where it says none; the arguments are those of ``moment_of``."""
     try:
-        return moment_of(cell)
+        return moment_of(cell, order)
     except Unreadable:
         return None
 
 
-def moment_of(cell: Any) -> TimeSpan:
+def moment_of(cell: Any, order: str | None = None) -> TimeSpan:
     """Return the time that a cell says; a moment without a zone is one of UTC, midnight a day.
 
+    Args:
+        cell: A date, a moment, a year or a text.
+        order: Which part stands first in 02/06/2025: DMY, MDY or YMD; without it the text of such a date is not read,
+            unless only one order gives a date.
+
     Raises:
-        Unreadable: No time can be read in it.
+        Unreadable: No time can be read in it; the message tells where an order would help.
+
+    Examples:
+        >>> print(moment_of("02/06/2025", "DMY"))
+        2025-06-02
+        >>> moment_of("02/06/2025")
+        Traceback (most recent call last):
+        claimcheck.tables.cells.Unreadable: no time can be read in '02/06/2025': in the order DMY or MDY it is a date
     """
     if isinstance(cell, datetime):
         text = cell.isoformat() if cell.tzinfo is not None else _naive(cell)
@@ -87,10 +101,18 @@ def moment_of(cell: Any) -> TimeSpan:
         text = cell.isoformat()
     else:
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-    found = parse_time(text) if text else None
+    found = parse_time(text, order=order) if text else None
     if found is None:
-        raise Unreadable(f"no time can be read in {text!r}")
+        raise Unreadable(f"no time can be read in {text!r}{_in_other_orders(text)}")
     return found
+
+
+def _in_other_orders(text: str) -> str:
+    """What to say of a text that is a date once it is told which part of it stands first."""
+    if not _IN_FIGURES.search(text):
+        return ""
+    orders = [one for one in ORDERS if parse_time(text, order=one) is not None]
+    return f": in the order {' or '.join(orders)} it is a date" if orders else ""
 
 
 def _naive(moment: datetime) -> str:

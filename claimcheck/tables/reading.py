@@ -129,7 +129,7 @@ class _Names(Columns):
         if self.spec.when:
             (name, *_) = self.spec.when
             codes, held = self.codes(name)
-            spans = [None, *(moment_or_none(cell) for cell in held.to_pylist())]
+            spans = [None, *(moment_or_none(cell, self.spec.order) for cell in held.to_pylist())]
             pairs = joined(party, codes, len(held))
         meanings: dict[str, int] = {}
         distinct, first, which = np.unique(pairs, return_index=True, return_inverse=True)
@@ -163,7 +163,7 @@ class _Names(Columns):
 
     def _period(self, cell: Any) -> Hashable:
         """What a time means, in whatever words and zone it stands."""
-        span = moment_of(cell)
+        span = moment_of(cell, self.spec.order)
         return span.earliest, span.latest, span.approximate
 
     def _names(self, name: str) -> tuple[Ints, list[str], dict[str, int]]:

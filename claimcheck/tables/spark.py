@@ -15,8 +15,8 @@ from pyspark.sql import types as st
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.tables.buckets import coded
-from claimcheck.tables.datasets import TableFile, as_text, find_table
-from claimcheck.tables.frames import added_to, arrow_of, column_names
+from claimcheck.tables.datasets import Dataset, find_dataset
+from claimcheck.tables.frames import added_to, arrow_of, as_text, column_names
 from claimcheck.tables.inprocess import flag_arrow
 from claimcheck.tables.request import Request
 from claimcheck.tables.spec import ADDED, Spec
@@ -52,7 +52,7 @@ class Spark:
             return _flagged(frame, spec, request.buckets)
         session = self._session()
         if isinstance(frame, str | Path):
-            return _flagged(_read(session, find_table(frame)), spec, request.buckets)
+            return _flagged(_read(session, find_dataset(frame)), spec, request.buckets)
         return _in_memory(session, frame, spec, request.buckets)
 
     def _session(self) -> Any:
@@ -119,7 +119,7 @@ def _in_memory(session: Any, frame: Any, spec: Spec, buckets: int | None) -> Any
     return added_to(frame, coded(flagged.select(list(names)).take(order)))
 
 
-def _read(session: Any, source: TableFile) -> Any:
+def _read(session: Any, source: Dataset) -> Any:
     """A file as a frame, a CSV file by the rule that all engines read it by: text, and empty cells are missing."""
     names = source.schema.names
     if not source.is_csv:

@@ -9,6 +9,7 @@ from claimcheck.comparing.axes import OWN_PERIOD_SCALES
 from claimcheck.errors import InvalidRecord
 from claimcheck.tables.cells import Declared
 from claimcheck.tables.rows import Rule
+from claimcheck.times import ORDERS
 from claimcheck.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["ADDED", "Spec", "named"]
@@ -61,6 +62,7 @@ class Spec:
     basis: str | None = None
     cutoff: str | None = None
     asserted: str | None = None
+    order: str | None = None
     measure: str | None = None
     words: bool = False
     exclusive: bool = False
@@ -97,6 +99,11 @@ class Spec:
             raise InvalidRecord(
                 "cutoff, asserted: they date counts that accumulate; give a `measure` that does, such as 'killed'"
             )
+
+        if self.order is not None and self.order not in ORDERS:
+            raise InvalidRecord(f"order: expected one of day, month and year ({', '.join(ORDERS)}), got {self.order!r}")
+        if self.order is not None and not (self.when or self.cutoff or self.asserted):
+            raise InvalidRecord("order: it says how dates are read; name their column: `when`, `cutoff` or `asserted`")
 
     @property
     def declared(self) -> Declared:

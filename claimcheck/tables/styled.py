@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from numbers import Number
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -27,8 +28,12 @@ _SIGNS: Final = {
 _FLAGS: Final = ("status", "contested", "outcome", "against", "reason", "gap", "position", "origins")
 _REPEATED: Final = frozenset({"status", "contested"})
 _BADGE: Final = "color: #fff; padding: 0.1em 0.45em; border-radius: 0.25em; white-space: nowrap"
-_TEXT: Final = "text-align: left; vertical-align: top"
-_NUMBER: Final = "text-align: right; vertical-align: top; font-variant-numeric: tabular-nums"
+_TEXT: Final = "text-align: left; vertical-align: top; padding: 0.15em 0.6em"
+_NUMBER: Final = "text-align: right; vertical-align: top; padding: 0.15em 0.6em; font-variant-numeric: tabular-nums"
+_PAGE: Final = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    '<title>{title}</title></head><body style="font-family: sans-serif">{body}</body></html>'
+)
 
 
 @frozen(kw_only=True, repr=False)
@@ -37,12 +42,14 @@ class FlagTable:
 
     Attributes:
         headings: The names of the columns.
+        numeric: Which of the columns hold numbers; they stand to the right, with their headings.
         rows: The status of each row, word by word, and its cells; None is an empty one.
         caption: How many rows there are, and what is found of them.
         left_out: Which rows are not among these; empty if all are.
     """
 
     headings: tuple[str, ...]
+    numeric: tuple[bool, ...] = field(repr=False)
     rows: tuple[tuple[tuple[str, ...], tuple[Any, ...]], ...] = field(repr=False)
     caption: str
     left_out: str = ""
@@ -50,34 +57,39 @@ class FlagTable:
     def __repr__(self) -> str:
         return f"<{self.caption}>"
 
+    def to_html(self) -> str:
+        """Return a whole page of HTML, to be saved as a file in UTF-8."""
+        return _PAGE.format(title=_escaped(self.caption), body=self._repr_html_())
+
     def _repr_html_(self) -> str:
+        styles = [_NUMBER if one else _TEXT for one in self.numeric]
+        heads = zip(self.headings, styles, strict=True)
         parts = [f'<table><caption style="text-align: left">{_escaped(self.caption)}</caption><thead><tr>']
-        parts.extend(f'<th scope="col" style="text-align: left">{_escaped(name)}</th>' for name in self.headings)
+        parts.extend(f'<th scope="col" style="{style}">{_escaped(name)}</th>' for name, style in heads)
         parts.append("</tr></thead><tbody>")
-        parts.extend(_row(kinds, cells) for kinds, cells in self.rows)
+        parts.extend(_row(kinds, cells, styles) for kinds, cells in self.rows)
         parts.append("</tbody></table>")
         if self.left_out:
             parts.append(f"<p>{_escaped(self.left_out)}</p>")
         return "".join(parts)
 
 
-def _row(kinds: tuple[str, ...], cells: tuple[Any, ...]) -> str:
+def _row(kinds: tuple[str, ...], cells: tuple[Any, ...], styles: Sequence[str]) -> str:
     loud = next((kind for kind in _KINDS if kind in kinds), None)
-    number, *others = cells
+    label, *others = cells
+    label_style, status_style, *other_styles = styles
     words = [_escaped(kind.replace("_", " ")) for kind in kinds if kind != loud]
     tint = ""
     if loud is not None:
         sign, ground, tinted = _SIGNS[loud]
         words.insert(0, f'<strong style="background: {ground}; {_BADGE}">{sign}</strong>')
         tint = f' style="background: {tinted}"'
-    told = "".join(_cell(cell) for cell in others)
-    head = f'<th scope="row" style="{_NUMBER}">{_escaped(_written(number))}</th>'
-    return f'<tr{tint}>{head}<td style="{_TEXT}">{"<br>".join(words)}</td>{told}</tr>'
-
-
-def _cell(cell: Any) -> str:
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return f'<td style="{_NUMBER if is_number else _TEXT}">{_escaped(_written(cell))}</td>'
+    head = f'<th scope="row" style="{label_style}">{_escaped(_written(label))}</th>'
+    status = f'<td style="{status_style}">{"<br>".join(words)}</td>'
+    told = "".join(
+        f'<td style="{style}">{_escaped(_written(cell))}</td>' for cell, style in zip(others, other_styles, strict=True)
+    )
+    return f"<tr{tint}>{head}{status}{told}</tr>"
 
 
 def _written(cell: Any) -> str:
@@ -94,7 +106,8 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
     """Return a flagged frame as a table for a notebook, in which contested rows stand out by a word and a colour.
 
     The HTML is complete in itself: no script, no network, every cell escaped, readable on a light and a dark page. The
-    caption counts what is found in all rows, and what is left out is said below.
+    caption counts what is found in all rows, and what is left out is said below. To save it as a page of its own:
+    ``Path("flags.html").write_text(show_flags(flagged).to_html(), encoding="utf-8")``.
 
     Args:
         frame: What ``flag`` returned: a pandas or polars frame or a ``pyarrow.Table``.
@@ -112,7 +125,7 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
         >>> from claimcheck.tables.flagging import flag
         >>> table = pa.table({"event": ["blast"] * 2, "said_by": ["ministry", "agency"], "killed": [471, 200]})
         >>> show_flags(flag(table, topic="event", party="said_by", value="killed"))
-        <2 rows: 2 contested, 0 inconsistent>
+        <2 rows: 2 contested, 0 inconsistent, 0 corroborated>
     """
     if rows < 0:
         raise InvalidRecord(f"rows: expected how many rows to show at most, got {rows}")
@@ -129,10 +142,15 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
         places.sort(key=lambda place: _interest(status[place]))
     shown = places[:rows]
     own = [name for name in held.columns if name not in {named[one] for one in _REPEATED}]
-    columns = [_labels(frame, shown), *(_cells(held[name], shown) for name in own)]
+    labels = _labels(frame, shown)
+    columns = [_cells(held[name], shown) for name in own]
+    numbers = [held[name].dtype.is_numeric() or _are_numbers(cells) for name, cells in zip(own, columns, strict=True)]
     return FlagTable(
         headings=("row", "status", *own),
-        rows=tuple((status[place], cells) for place, cells in zip(shown, zip(*columns, strict=True), strict=True)),
+        numeric=(_are_numbers(labels), False, *numbers),
+        rows=tuple(
+            (status[place], cells) for place, cells in zip(shown, zip(labels, *columns, strict=True), strict=True)
+        ),
         caption=_caption(status),
         left_out=_left_out(status, shown, contested_first=contested_first),
     )
@@ -168,9 +186,15 @@ def _cells(column: Any, places: Sequence[int]) -> list[Any]:
     return [None if gone or (isinstance(cell, float) and cell != cell) else cell for cell, gone in pairs]  # noqa: PLR0124 - NaN
 
 
+def _are_numbers(cells: Sequence[Any]) -> bool:
+    """Whether cells hold numbers, which some frames keep in columns of no one kind."""
+    held = [cell for cell in cells if cell is not None]
+    return bool(held) and all(isinstance(cell, Number) and not isinstance(cell, bool) for cell in held)
+
+
 def _caption(status: Sequence[Sequence[str]]) -> str:
     counts = Counter(kind for kinds in status for kind in kinds)
-    told = [f"{counts['contested']:,} contested", f"{counts['inconsistent']:,} inconsistent"]
+    told = [f"{counts[kind]:,} {kind}" for kind in ("contested", "inconsistent", "corroborated")]
     if counts["disputed_by_unattributed"]:
         told.append(f"{counts['disputed_by_unattributed']:,} disputed by nobody named")
     if counts["unread"]:
