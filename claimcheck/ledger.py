@@ -377,7 +377,7 @@ class Ledger(Recorder):
     def history(self, claim: Claim | str) -> tuple[Entry, ...]:
         """Return every entry of the log about a claim: its versions, what revised or retracted it, links and grades."""
         key = self._claim(claim).key
-        return tuple(entry for entry in self.log.entries if _concerns(entry.record, key))
+        return tuple(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
 
     def as_of(self, *, recorded: Time | None = None, asserted: Time | None = None) -> "Ledger":
         """Return the ledger as it stood: by what was *recorded* until then, or by what had been *asserted* until then.

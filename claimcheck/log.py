@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.model import RECORD_KINDS, Claim, Record, Term, check_text
+from claimcheck.records import mentioned
 
 __all__ = ["Clock", "Entry", "Log", "kind_name"]
 
@@ -142,6 +143,10 @@ class Log:
     def entries_about(self, slots: frozenset[tuple[str, str]]) -> Iterator[Entry]:
         """Yield every entry of these kinds and keys of records, oldest first; a measure is a term."""
         return (entry for entry in self._entries if (kind_name(entry.record), entry.record.key) in slots)
+
+    def entries_on(self, key: str) -> Iterator[Entry]:
+        """Yield the entries that may concern the record of that key, oldest first: its own, and what was said of it."""
+        return (entry for entry in self._entries if entry.record.key == key or key in mentioned(entry.record))
 
     def private_names(self, key: str) -> frozenset[str]:
         """The names of the private fields that any version of a claim holds."""

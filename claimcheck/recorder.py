@@ -7,7 +7,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast, overload
+from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 from warnings import warn
 
 from attrs import evolve, fields
@@ -44,13 +44,16 @@ from claimcheck.times import TimeSpan, time_span
 from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary, fold, read_term
 
-__all__ = ["Recorder", "Time"]
+__all__ = ["REVIEWS", "Recorder", "Time"]
 
 Time: TypeAlias = str | date | datetime | TimeSpan
 Named: TypeAlias = str | Party
 R = TypeVar("R", Party, Source, Event)
 F = TypeVar("F", bound=Callable[..., Any])
 _PROPOSITION = frozenset(item.name for item in fields(Proposition))
+REVIEWS: Final = ("draft", "checked", "published")
+"""How far the review of a claim has come, in their order."""
+_REVIEW: Final = "review"
 _TIMES = frozenset({"over", "occurred", "cutoff", "asserted", "published", "retrieved"})
 
 
@@ -751,6 +754,49 @@ class Recorder:
         )
         self.add(record, by=by)
         return record
+
+    @_at_once
+    def review(self, claim: Claim | str, state: str, *, by: str, why: str | None = None) -> Assessment:
+        """Record how far the review of a claim has come: draft, checked or published; return the record of it.
+
+        Whoever recorded the claim as it stands cannot be the one who checks it, and only what was checked is
+        published. An amendment of what a claim says makes it a draft again.
+
+        Raises:
+            InvalidRecord: There is no such state, the checker is no second person, or it was not checked.
+
+        Examples:
+            >>> ledger = Recorder()
+            >>> claim = ledger.claim("37 killed", by="army")
+            >>> ledger.review(claim, "checked", by="ben").grade, ledger.review_of(claim)
+            ('checked', 'checked')
+            >>> _ = ledger.amend(claim, by="ann", why="a slip", value="36")
+            >>> ledger.review_of(claim)
+            'draft'
+        """
+        held = self._claim(claim)
+        if state not in REVIEWS:
+            raise InvalidRecord(f"review: expected one of {', '.join(REVIEWS)}; got {state!r}")
+        if state == "checked":
+            told = [entry.by for entry in self.log.entries_on(held.key) if isinstance(entry.record, Claim)]
+            if told and told[-1] == by:
+                raise InvalidRecord(f"review: {by!r} recorded the claim {held.key!r}; a second person checks it")
+        if state == "published" and self.review_of(held) not in {"checked", "published"}:
+            raise InvalidRecord(f"review: the claim {held.key!r} was not checked as it stands, and cannot be published")
+        judged = self.view.versions[held.key]
+        record = Assessment(about=held.key, scheme=_REVIEW, grade=state, by=by, why=why, judged=judged)
+        (stored,) = self._append([record], by=by, why=why)
+        return stored  # type: ignore[return-value]
+
+    def review_of(self, claim: Claim | str) -> str:
+        """Return how far the review of a claim as it stands has come: draft, checked or published."""
+        held, found = self._claim(claim), None
+        for entry in self.log.entries_on(held.key):
+            if isinstance(entry.record, Assessment) and entry.record.scheme == _REVIEW:
+                found = entry.record
+        if found is None or (found.judged or 0) < self.view.amended_at(held.key):
+            return "draft"
+        return found.grade
 
     # looking things up
 

@@ -72,7 +72,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparing", "comparing.values", "comparing.context", "comparing.axes", "comparing.comparison"),
     ("comparing.relating", "comparing.pair", "comparing.gate", "comparing.measured", "comparing.compare"),
     ("searching", "searching.words", "searching.index", "searching.ranking"),
-    ("log", "records", "view"),
+    ("records", "log", "view"),
     (
         "storing",
         "storing.chain",

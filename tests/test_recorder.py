@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from claimcheck.errors import BadInput, InvalidRecord, UnknownKey
-from claimcheck.model import Assessment, Event, Link, Party, Proposition, Relation, Source
+from claimcheck.ledger import Ledger
+from claimcheck.model import Assessment, Claim, Event, Link, Party, Proposition, Relation, Source
+from claimcheck.quantity import Quantity
 from claimcheck.recorder import Recorder
 
 
@@ -374,3 +376,35 @@ def test_a_derivation_is_between_sources() -> None:
         ledger.link("Echo", "same_as", "wire")
     with pytest.raises(UnknownKey, match="no source 'nowhere' in the ledger"):
         ledger.link("nowhere", "repeats", "wire")
+
+
+# review
+
+
+def test_a_second_person_checks_and_only_what_was_checked_is_published() -> None:
+    ledger = Ledger()
+    army = Party(key="army", name="Army")
+    said = Claim(key="a", proposition=Proposition(measure="killed", value=Quantity(low=5, high=5)), claimants=("army",))
+    ledger.add(army, said, by="ann")
+    assert ledger.review_of("a") == "draft"
+    with pytest.raises(InvalidRecord, match="'ann' recorded the claim 'a'; a second person checks it"):
+        ledger.review("a", "checked", by="ann")
+    with pytest.raises(InvalidRecord, match="was not checked as it stands, and cannot be published"):
+        ledger.review("a", "published", by="ann")
+    with pytest.raises(InvalidRecord, match="review: expected one of draft, checked, published; got 'done'"):
+        ledger.review("a", "done", by="ben")
+    ledger.review("a", "checked", by="ben", why="seen on the ministry's page")
+    ledger.review("a", "published", by="ann")
+    assert ledger.review_of("a") == "published"
+    assert [(entry.by, entry.why) for entry in ledger.history("a")[1:]] == [
+        ("ben", "seen on the ministry's page"),
+        ("ann", None),
+    ]
+    ledger.amend("a", by="ben", why="a slip", value=6)
+    assert ledger.review_of("a") == "draft"
+    with pytest.raises(InvalidRecord, match="'ben' recorded the claim 'a'"):
+        ledger.review("a", "checked", by="ben")
+    ledger.review("a", "checked", by="ann")
+    ledger.review("a", "draft", by="ben")
+    ledger.review("a", "checked", by="ann")
+    assert ledger.review_of("a") == "checked"

@@ -374,6 +374,15 @@ class Store:
                 self.database.rows(f"{_ENTRY} WHERE number IN ({marks}) ORDER BY number", portion)
             )
 
+    def entries_on(self, key: str, until: int) -> Iterator[Entry]:
+        """Yield the entries of a record and of what was said of it, oldest first."""
+        rows = self.database.rows(
+            f"{_ENTRY} WHERE number <= ? AND number IN (SELECT number FROM entries WHERE key = ?"
+            " UNION SELECT entry FROM mentions WHERE key = ?) ORDER BY number",
+            (until, key, key),
+        )
+        return self._entries_from(rows)
+
     def recorded_until(self, moment: datetime) -> int:
         """Return the number of the last entry recorded at or before *moment*, by halving."""
         low, high = 0, self.head().number

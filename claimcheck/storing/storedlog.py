@@ -66,6 +66,10 @@ class StoredLog(Log):
         """Yield every entry of these kinds and keys of records, oldest first; a measure is a term."""
         return self._store.entries_about(slots, self._view.head)
 
+    def entries_on(self, key: str) -> Iterator[Entry]:
+        """Yield the entries that may concern the record of that key, oldest first: its own, and what was said of it."""
+        return self._store.entries_on(key, self._view.head)
+
     def private_names(self, key: str) -> frozenset[str]:
         """The names of the private fields that any version of a claim holds."""
         return self._store.private_names(key)
