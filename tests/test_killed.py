@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -51,3 +52,14 @@ def test_a_ledger_half_made_is_made_by_the_next_program_that_opens_it(fresh: Fre
 
             assert lost_of(ledger, writer.said) == set()
             assert wrong_with(ledger) == ()
+
+
+def test_every_commit_is_flushed_to_disk(fresh: Fresh) -> None:
+    """A connection says so itself: what a call recorded outlives the machine as well."""
+    with Ledger.open(fresh()) as ledger:
+        log: Any = ledger.log
+        database = log._store.database
+        if database.is_server:
+            assert [database.rows(f"SHOW {name}")[0][0] for name in ("fsync", "synchronous_commit")] == ["on", "on"]
+        else:
+            assert database.rows("PRAGMA synchronous")[0][0] == 2
