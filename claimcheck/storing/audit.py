@@ -11,7 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 from attrs import evolve
 
-from claimcheck.errors import InvalidRecord, Problem
+from claimcheck.errors import Problem, StoreError
 from claimcheck.storing import schema
 from claimcheck.storing.chain import GENESIS, Kept, Sealed, link_hash, private_digests, read_head, record_of
 from claimcheck.storing.store import Store
@@ -38,6 +38,9 @@ def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     previous, expected = GENESIS, 1
     for sealed in _sealed(store):
+        if sealed.number < 1:
+            problems.append(Problem(f"entry {sealed.number}", "was put in: entries are numbered from 1"))
+            continue
         gone = range(expected, min(sealed.number, expected + _PORTION))
         problems.extend(Problem(f"entry {number}", "is missing: it was taken out of the log") for number in gone)
         if link_hash(sealed, previous) != sealed.hash and sealed.number == expected:
@@ -51,14 +54,15 @@ def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:
         problems.append(
             Problem(f"entry {expected}", f"is missing, and all up to {wanted[0]}: the head that was kept names them")
         )
+    problems += [Problem("file", said) for said in store.database.damages()]
     return (*_named(odd, hashes), *problems)
 
 
 def _sealed(store: Store) -> Iterator[Sealed]:
-    entries, after = schema.entries, -1
+    entries, after = schema.entries, None
     while True:
-        query = sa.select(entries).where(entries.c.number > after).order_by(entries.c.number).limit(_PORTION)
-        rows = store.database.ask(query)
+        query = sa.select(entries).order_by(entries.c.number).limit(_PORTION)
+        rows = store.database.ask(query if after is None else query.where(entries.c.number > after))
         if not rows:
             return
         kept: dict[int, list[Kept]] = {}
@@ -74,14 +78,18 @@ def _sealed(store: Store) -> Iterator[Sealed]:
 def _of_contents(sealed: Sealed) -> Iterator[Problem]:
     """What is wrong within one entry: its private fields, its key, its record."""
     where = f"entry {sealed.number}"
-    digests = private_digests(sealed)
+    try:
+        digests = private_digests(sealed)
+    except (ValueError, TypeError):
+        yield Problem(where, "the digests of its private fields cannot be read")
+        digests = []
     for kept in sealed.kept:
         if not 0 <= kept.place < len(digests) or digests[kept.place] != (kept.name, kept.digest):
             yield Problem(where, f"its private field {kept.name!r} was altered")
     try:
         record = record_of(sealed.record)
-    except InvalidRecord as err:
-        yield Problem(where, f"it holds no record: {err}")
+    except StoreError as err:
+        yield Problem(where, f"it holds no record: {err.__cause__}")
         return
     if record.key != sealed.key:
         yield Problem(where, f"it stands under the key {sealed.key!r}, and its record is {record.key!r}")

@@ -16,7 +16,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from claimcheck.canonical import canonical_bytes, from_plain, to_plain
-from claimcheck.errors import InvalidRecord
+from claimcheck.errors import InvalidRecord, StoreError
 from claimcheck.log import Entry, kind_name
 from claimcheck.model import Claim, Record
 
@@ -139,9 +139,18 @@ def read_head(text: str) -> tuple[int, str]:
 
 
 def record_of(text: str, kept: Iterable[tuple[str, str]] = ()) -> Record:
-    """Return the record whose canonical JSON is *text*, with its private fields where they are known."""
-    plain: dict[str, Any] = json.loads(text)
+    """Return the record whose canonical JSON is *text*, with its private fields where they are known.
+
+    Raises:
+        StoreError: It is not what was recorded: it was altered or damaged since.
+    """
     fields = [list(one) for one in kept]
-    if fields:
-        plain["private"] = fields
-    return from_plain(plain)
+    try:
+        plain = json.loads(text)
+        if fields:
+            plain["private"] = fields
+        return from_plain(plain)
+    except (ValueError, TypeError, RecursionError) as err:
+        raise StoreError(
+            f"an entry holds no record ({err}): the ledger was altered or damaged; ledger.log.audit() names the entry"
+        ) from err

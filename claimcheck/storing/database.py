@@ -13,28 +13,49 @@ from claimcheck.errors import MissingExtra, StoreError
 
 __all__ = ["Database"]
 
-_WAIT: Final = 60
-"""How many seconds a writer waits for the writers before it."""
-
 _POSTGRES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _APPLICATION: Final = 0x636C6D63  # "clmc", by which a file is known as a ledger
 
+_BUSY: Final = "another program has been writing to it for more than {wait:g} seconds; try again when it has finished"
+_FULL: Final = "the disk is full; make room, then record it again"
+_ONLY_READ: Final = "it or its folder may only be read; let yourself write to both, or work on a copy"
+_DAMAGED: Final = "the file is damaged: it was cut short or overwritten; bring it back from a copy"
+_GONE: Final = (
+    "the server ended the connection; try again, and it is opened anew. What was being recorded is there as a whole or "
+    "not at all, and recording it again changes nothing"
+)
+_NO_SERVER: Final = "no server answers there; start it, or look at the address"
+
 _SAID: Final = (
-    ("locked", f"another program has been writing to it for more than {_WAIT} seconds"),
-    ("lock timeout", f"another program has been writing to it for more than {_WAIT} seconds"),
-    ("disk is full", "the disk is full"),
-    ("no space left", "the disk is full"),
-    ("readonly", "it may only be read"),
-    ("read-only", "it may only be read"),
-    ("not a database", "it is no ledger: not a SQLite database"),
-    ("malformed", "the file is damaged: it was cut short or overwritten"),
-    ("disk i/o error", "the disk cannot be read or written"),
+    ("locked", _BUSY),
+    ("lock timeout", _BUSY),
+    ("disk is full", _FULL),
+    ("no space left", _FULL),
+    ("readonly", _ONLY_READ),
+    ("read-only", _ONLY_READ),
+    ("not a database", "it is no ledger: not a SQLite database, or its beginning was overwritten; name another file"),
+    ("malformed", _DAMAGED),
+    ("vtable constructor failed", _DAMAGED),
+    ("could not decode", _DAMAGED),
+    ("disk i/o error", "the disk cannot be read or written; look whether it is full or failing, then try again"),
     ("unable to open", "it cannot be opened: is its folder there, and may you write to it?"),
-    ("password authentication", "the server refuses the name or the password"),
-    ("does not exist", "the server has no such database or user"),
-    ("could not translate host", "there is no such server"),
-    ("connection refused", "no server answers there"),
-    ("connection failed", "no server answers there"),
+    ("password authentication", "the server refuses the name or the password; look at the address"),
+    ('relation "', "a table of the ledger is not there; bring it back from a copy"),
+    ("does not exist", "the server has no such database or user; make it, or look at the address"),
+    ("could not translate host", "there is no such server; look at the address"),
+    ("failed to resolve host", "there is no such server; look at the address"),
+    ("connection refused", _NO_SERVER),
+    ("connection failed", _NO_SERVER),
+    ("connection timeout", _NO_SERVER),
+    ("starting up", "the server is starting; try again in a moment"),
+    ("shutting down", _NO_SERVER),
+    ("terminating connection", _GONE),
+    ("server closed the connection", _GONE),
+    ("connection is lost", _GONE),
+    ("connection reset", _GONE),
+    ("broken pipe", _GONE),
+    ("is closed", "it was closed; open it again"),
+    ("closed database", "it was closed; open it again"),
 )
 
 
@@ -49,13 +70,24 @@ class Database:
         name: The file, or the address without its password, for messages.
         path: The file, None on a server.
         is_writing: Whether the writers' lock is held.
+        wait: How many seconds a writer waits for the writers before it.
     """
+
+    wait: float = 60
 
     def __init__(self, url: "str | os.PathLike[str]") -> None:
         told = os.fspath(url)
         self.path: Path | None = None
+        self.is_writing = self._scrubs = False
+        self._is_lost = self._is_closed = False
+        self._driver: Any = None
         if told.startswith(_POSTGRES):
-            address = sa.make_url("postgresql+psycopg://" + told.partition("://")[2])
+            try:
+                address = sa.make_url("postgresql+psycopg://" + told.partition("://")[2])
+            except (exc.ArgumentError, ValueError) as err:
+                raise StoreError(
+                    "the address of a ledger: expected postgresql://user@server:port/database, and cannot read this one"
+                ) from err
             self.name = address.set(drivername="postgresql").render_as_string(hide_password=True)
         elif "://" in told and not told.startswith("sqlite:///"):
             scheme = told.partition("://")[0]
@@ -65,8 +97,8 @@ class Database:
             self.name = str(self.path)
             address = sa.URL.create("sqlite", database=str(self.path.absolute()))
         self._address = address
-        self.is_writing = False
-        self._scrubs = False
+        if self.path is not None and self.path.is_dir():
+            raise StoreError(f"{self.name}: it is a folder; name a file in it")
         self._connect()
 
     @staticmethod
@@ -85,7 +117,7 @@ class Database:
         if self.path is None:
             options: dict[str, Any] = {"paramstyle": "format", "connect_args": {"connect_timeout": 10}}
         else:
-            options = {"connect_args": {"timeout": _WAIT, "check_same_thread": False}}
+            options = {"connect_args": {"timeout": self.wait, "check_same_thread": False}}
         with self.told():
             try:
                 engine = sa.create_engine(self._address, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT", **options)
@@ -93,13 +125,13 @@ class Database:
                 raise MissingExtra('a ledger on PostgreSQL needs psycopg: install "claimcheck[postgres]"') from err
             self.connection = engine.connect()
             self.dialect = engine.dialect
-            self._driver: Any = self.connection.connection.driver_connection
+            self._driver = self.connection.connection.driver_connection
             self._refusal = engine.dialect.loaded_dbapi.Error
             self._prepare()
 
     def _prepare(self) -> None:
         if self.path is None:
-            self.run(f"SET lock_timeout = '{_WAIT}s'")
+            self.run(f"SET lock_timeout = {round(1000 * self.wait)}")
             return
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA synchronous = FULL")
@@ -117,15 +149,22 @@ class Database:
         with self.told():
             return frozenset(sa.inspect(self.connection).get_table_names())
 
+    def damages(self) -> tuple[str, ...]:
+        """What is wrong with the file as a database: pages and indexes that do not fit; a server looks to its own."""
+        if self.path is None:
+            return ()
+        said = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        return tuple(line for line in said if line != "ok")
+
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run one statement, with a question mark for each value, and return the driver's cursor."""
-        if self._process != os.getpid():
+        if self._is_lost or self._process != os.getpid():
             self._stay_home()
-        cursor = self._driver.cursor()
         try:
+            cursor = self._driver.cursor()
             cursor.execute(self._worded(statement), tuple(values))
         except self._refusal as err:
-            raise StoreError(f"{self.name}: {_words(err)}") from err
+            raise self._refused(err) from err
         return cursor
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> Sequence[Any]:
@@ -134,7 +173,7 @@ class Database:
         try:
             found: Sequence[Any] = cursor.fetchall()
         except self._refusal as err:
-            raise StoreError(f"{self.name}: {_words(err)}") from err
+            raise self._refused(err) from err
         return found
 
     def _worded(self, statement: str) -> str:
@@ -156,14 +195,14 @@ class Database:
         if not rows:
             return
         statement = self._worded(_insert(table, self.dialect, ignore))
-        cursor = self._driver.cursor()
         try:
+            cursor = self._driver.cursor()
             if len(rows) == 1:
                 cursor.execute(statement, rows[0])
             else:
                 cursor.executemany(statement, rows)
         except self._refusal as err:
-            raise StoreError(f"{self.name}: {_words(err)}") from err
+            raise self._refused(err) from err
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -210,6 +249,7 @@ class Database:
     def making(self) -> Iterator[None]:
         """Hold the lock under which tables are made."""
         self.run("BEGIN IMMEDIATE" if self.path is not None else "BEGIN")
+        self.is_writing = True
         try:
             if self.path is None:
                 self.run(f"SELECT pg_advisory_xact_lock({_APPLICATION})")
@@ -218,6 +258,8 @@ class Database:
         except BaseException:
             self._roll_back()
             raise
+        finally:
+            self.is_writing = False
 
     def _roll_back(self) -> None:
         with suppress(StoreError):  # where there is nothing to take back, the database did so itself
@@ -228,11 +270,18 @@ class Database:
         """Say in words what the database refuses."""
         try:
             yield
-        except (exc.DBAPIError, exc.ArgumentError) as err:
-            raise StoreError(f"{self.name}: {_words(err)}") from err
+        except (exc.DBAPIError, exc.ArgumentError, exc.PendingRollbackError, exc.ResourceClosedError) as err:
+            raise self._refused(err) from err
+
+    def _refused(self, err: Exception) -> StoreError:
+        """What the database said, in words; a connection that the server ended is known as lost from then on."""
+        if self.path is None and not self._is_closed:
+            self._is_lost = bool(self._driver is not None and self._driver.closed)
+        return StoreError(f"{self.name}: {_words(err, self.wait)}")
 
     def close(self) -> None:
         """Give the connection back."""
+        self._is_closed = True
         if self._process == os.getpid():
             self.connection.close()
 
@@ -241,13 +290,24 @@ class Database:
             if self.is_writing:
                 raise StoreError(f"{self.name}: a process was forked while it wrote to the ledger")
             self._connect()
+        elif self._is_lost:
+            if self.is_writing:
+                raise StoreError(f"{self.name}: {_GONE}")
+            with suppress(exc.SQLAlchemyError):  # it is gone already
+                self.connection.close()
+            self._is_lost = False
+            try:
+                self._connect()
+            except StoreError:
+                self._is_lost = True
+                raise
 
 
-def _words(err: Exception) -> str:
+def _words(err: Exception, wait: float) -> str:
     said = str(getattr(err, "orig", None) or err).strip()
     for sign, words in _SAID:
         if sign in said.lower():
-            return words
+            return words.format(wait=wait)
     return said.splitlines()[0] if said else type(err).__name__
 
 

@@ -23,6 +23,6 @@ def open_store(
     store = Store(url, create=create)
     if case is not None and store.meta("case") is None:
         store.set_meta("case", case)
-    view = StoredView(store, store.head().number, base=vocabulary)
+    view = StoredView(store, store.length(), base=vocabulary)
     path = store.database.path
     return store.meta("case"), None if path is None else path.absolute().parent, StoredLog(store, view, clock), view

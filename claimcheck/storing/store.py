@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -48,6 +49,11 @@ class Store:
         path = Database.path_of(url)
         if path is not None and not create and not path.exists():
             raise StoreError(f"{path}: there is no such ledger")
+        if path is not None and _is_emptied(path):
+            raise StoreError(
+                f"{path}: the file is empty, and {path.name}-wal beside it is not: it was cut short; bring both back "
+                "from a copy"
+            )
         self.database = Database(url)
         try:
             self._open(create)
@@ -91,11 +97,16 @@ class Store:
 
     def head(self) -> Head:
         """How far the log reaches now."""
-        rows = self.database.run("SELECT number, recorded, hash FROM entries ORDER BY number DESC LIMIT 1").fetchall()
+        rows = self.database.rows("SELECT number, recorded, hash FROM entries ORDER BY number DESC LIMIT 1")
         if not rows:
             return Head(0, None, GENESIS)
         number, recorded, hash_ = rows[0]
-        return Head(number, datetime.fromisoformat(recorded), hash_)
+        return Head(number, _moment(number, recorded), hash_)
+
+    def length(self) -> int:
+        """The number of the last entry now."""
+        number: int = self.database.rows("SELECT coalesce(max(number), 0) FROM entries")[0][0]
+        return number
 
     def head_at(self, number: int) -> str:
         """The number of an entry and its hash, as one line."""
@@ -234,7 +245,7 @@ class Store:
         for number, recorded, by, why, record, _ in rows:
             yield Entry(
                 number=number,
-                recorded=datetime.fromisoformat(recorded),
+                recorded=_moment(number, recorded),
                 by=by,
                 why=why,
                 record=record_of(record, secrets.get(number, ())),
@@ -388,8 +399,10 @@ class Store:
         low, high = 0, self.head().number
         while low < high:
             middle = (low + high + 1) // 2
-            ((told,),) = self.database.rows("SELECT recorded FROM entries WHERE number = ?", (middle,))
-            if datetime.fromisoformat(told) <= moment:
+            rows = self.database.rows(
+                "SELECT number, recorded FROM entries WHERE number <= ? ORDER BY number DESC LIMIT 1", (middle,)
+            )
+            if not rows or _moment(*rows[0]) <= moment:
                 low = middle
             else:
                 high = middle - 1
@@ -398,6 +411,24 @@ class Store:
     def close(self) -> None:
         """Give the connection back."""
         self.database.close()
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether a ledger was here: SQLite would make an empty file anew and throw away what is left beside it."""
+    beside = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not path.stat().st_size and beside.is_file() and beside.stat().st_size > 0
+
+
+def _moment(number: int, recorded: str) -> datetime:
+    """When an entry was recorded; a reader is told where that cannot be known any more."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(recorded)
+        if moment.utcoffset() is not None:
+            return moment
+    raise StoreError(
+        f"entry {number}: expected the time at which it was recorded, got {recorded!r:.80}: the ledger was altered or "
+        "damaged; ledger.log.audit() names every such entry"
+    )
 
 
 def _row(sealed: Sealed) -> tuple[Any, ...]:

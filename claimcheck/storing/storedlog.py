@@ -46,14 +46,14 @@ class StoredLog(Log):
         if self._store.is_writing:
             yield
             return
+        before = self._view.head
         try:
             with self._store.writing():
                 self.catch_up()
                 yield
         except BaseException:
-            if self._head is not None:
-                self._head = None
-                self._view.lose()
+            self._head = None
+            self._view.lose(before)
             raise
 
     def catch_up(self) -> None:

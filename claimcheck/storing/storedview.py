@@ -57,9 +57,9 @@ class StoredView(View):
         self._cached.clear()
         self.changes += 1
 
-    def lose(self) -> None:
-        """Go back to the state of the store: what was taken in last was not kept."""
-        self.head = min(self.head, self.store.head().number)
+    def lose(self, head: int) -> None:
+        """Go back to entry *head*: what was taken in after it may not have been kept."""
+        self.head = head
         self.forget()
 
     def catch_up(self, head: int) -> None:
