@@ -497,14 +497,20 @@ Examples:
     help="The ledger, a file .db or postgresql://...; made where there is none.",
 )
 @click.option("--by", metavar="NAME", help="Who records it.")
+@click.option(
+    "--keep-going", is_flag=True, help="Pass over lines of .jsonl that cannot be taken, and keep what was taken so far."
+)
 @_refusing
-def import_(cases: tuple[Path, ...], into: Path, by: str | None) -> None:
+def import_(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> None:
     """Take each CASE into LEDGER: all of them or, where one cannot be taken, none.
+
+    With --keep-going, lines of .jsonl that cannot be taken are told of and passed over, each portion is kept as soon as
+    it is taken, and an import that was broken off goes on where it stopped; it exits with 1 where it passed lines over.
 
     What is there already stays as it is, so that importing a file again changes nothing. A record that is there in
     other words is amended, and the version before stays in the log.
     """
-    import_cases(cases, into, by)
+    raise SystemExit(CLEAN if import_cases(cases, into, by, keep_going) else FOUND)
 
 
 @main.command(

@@ -1,32 +1,59 @@
 """The commands of the shell that a ledger on disk has: taking cases in, and what changed since a day."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats import read, server_address
-from claimcheck.formats.importing import import_into
+from claimcheck.formats.importing import import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import console, shown
 
-__all__ = ["chain_of", "import_cases", "open_ledger", "print_chain", "print_changes"]
+__all__ = ["chain_of", "import_cases", "print_chain", "print_changes"]
 
 
-def open_ledger(place: Path, *, create: bool) -> Ledger:
-    """Open the ledger at a path or an address."""
-    return Ledger.open(server_address(place) or place, create=create)
+def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> bool:
+    """Take cases into a ledger, one after the other, and tell of each how many records were new.
 
-
-def import_cases(cases: tuple[Path, ...], into: Path, by: str | None) -> None:
-    """Take cases into a ledger, one after the other, and tell of each how many records were new."""
-    told = [(case, read(case)) for case in cases]  # what cannot be read is told before anything is taken in
-    with open_ledger(into, create=True) as ledger, ledger.log.writing():
-        for case, other in told:
-            done = import_into(ledger, other, by=by)
+    Returns whether everything was taken.
+    """
+    read_whole = {case: read(case) for case in cases if case.suffix.casefold() != _LINES}  # refused before any is taken
+    refused = False
+    name = next((one.case for one in read_whole.values()), None)
+    with (
+        Ledger.open(server_address(into) or into, case=name) as ledger,
+        nullcontext() if keep_going else ledger.log.writing(),
+    ):
+        for case in cases:
+            if case in read_whole:
+                done = import_into(ledger, read_whole[case], by=by)
+            else:
+                with _counting(case) as progress:
+                    done = import_lines(ledger, case, by=by, keep_going=keep_going, progress=progress)
+            for problem in done.refused:
+                click.echo(visible(problem), err=True)
             click.echo(f"{visible(case)}: {done}", err=True)
+            refused = refused or bool(done.refused)
+    return not refused
+
+
+_LINES: Final = ".jsonl"
+
+
+@contextmanager
+def _counting(case: Path) -> Iterator[Callable[[int], None]]:
+    """Say on a terminal how many lines of a file have been read."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with console(stderr=True).status(f"Importing {visible(case)}") as told:
+        yield lambda number: told.update(f"Importing {visible(case)}: {number:,} lines")
 
 
 def print_changes(case: Ledger, since: str, until: str | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import wraps
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 from warnings import warn
@@ -202,12 +203,17 @@ class Recorder:
             problems = dangling([entry.record for entry in told], self.view)
             if problems:
                 raise BadInput(problems)
-            held = {_slot(entry): entry.record for entry in self.log}
-            for entry in told:
-                if held.get(_slot(entry)) == entry.record:
-                    continue
-                for appended in self.log.append([entry.record], by=entry.by, why=entry.why, recorded=entry.recorded):
-                    self.view.take(appended)
+            self.view.expect(keys_among(entry.record for entry in told))
+            fresh = [entry for entry in told if not self.has_entry(entry)]
+            for (recorded, by, why), together in groupby(fresh, lambda entry: (entry.recorded, entry.by, entry.why)):
+                self._append([entry.record for entry in together], by=by, why=why, recorded=recorded)
+
+    def has_entry(self, entry: Entry) -> bool:
+        """Whether the log holds this entry, with its time and author; its number may be another."""
+        if self.view.held(entry.record) is None:
+            return False
+        slot = (entry.recorded, entry.by, entry.why, entry.record)
+        return any((one.recorded, one.by, one.why, one.record) == slot for one in self.log.entries_on(entry.record.key))
 
     @_at_once
     def party(
@@ -900,11 +906,6 @@ class Recorder:
         if name == "parts" and isinstance(new, Mapping):
             return tuple(_part(part, figure) for part, figure in new.items())
         return new
-
-
-def _slot(entry: Entry) -> tuple[datetime, str | None, str | None, str]:
-    """By what an entry of another log is known again."""
-    return entry.recorded, entry.by, entry.why, entry.record.key
 
 
 def _warn(message: str) -> None:

@@ -131,6 +131,7 @@ OPTIONS = {
     "import": {
         "--into": "test_import_into_a_ledger",
         "--by": "test_import_into_a_ledger",
+        "--keep-going": "test_import_keeps_going",
         "--help": "test_help_shows_examples",
     },
     "diff": {
@@ -1440,3 +1441,24 @@ def test_diff_tells_what_changed(shell: Shell, tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "new claim a: 37 killed\n")
     assert shell("diff", into, "--since", "2025-06-02").stderr == "nothing changed since 2025-06-02\n"
     assert shell("diff", into, "--since", "2025-05-01", "--until", "2025-06-01").stdout == ""
+
+
+def test_import_keeps_going(shell: Shell, tmp_path: Path) -> None:
+    case, lines, into = tmp_path / "quiet.yaml", tmp_path / "quiet.jsonl", tmp_path / "ledger.db"
+    case.write_text(QUIET, encoding="utf-8")
+    shell("export", case, "-o", lines)
+    good = lines.read_text(encoding="utf-8").splitlines()
+    assert len(good) == 3
+    astray = good[2].replace('"quiet/raid"', '"quiet/siege"').replace('"quiet/one"', '"quiet/two"')
+    lines.write_text("\n".join([good[0], "{not json", astray, good[1], good[2], ""]), encoding="utf-8")
+    refused = shell("import", lines, "--into", into)
+    assert refused.exit_code == 2
+    assert [line.partition(" ")[0] for line in refused.stderr.splitlines()] == [f"{lines}:2:", f"{lines}:3:"]
+    assert not len(read(into).log)
+    done = shell("import", lines, "--into", into, "--keep-going")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1] == f"{lines}: 3 added, 0 amended, 0 there already, 2 refused"
+    assert f"{lines}:3: unknown event 'quiet/siege'" in done.stderr
+    again = shell("import", lines, "--into", into, "--keep-going")
+    assert again.stderr.splitlines()[-1] == f"{lines}: 0 added, 0 amended, 3 there already, 2 refused"
+    assert read(into).audit() == ()

@@ -1,15 +1,32 @@
-"""One ledger taken into another: everything or nothing, and twice is as good as once."""
+"""One ledger taken into another: everything or nothing, and twice is as good as once.
 
-from attrs import frozen
+A file of JSON Lines that holds a ledger's log goes into an empty ledger portion by portion, so that it may be larger
+than memory; anything else is read whole.
+"""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from claimcheck.errors import BadInput, Problem
+from claimcheck.formats.jsonl import LinesOfFile
 from claimcheck.ledger import Ledger
+from claimcheck.log import Entry
+from claimcheck.model import Record
+from claimcheck.references import dangling
 
-__all__ = ["Imported", "import_into"]
+__all__ = ["Imported", "import_into", "import_lines"]
+
+_PORTION = 5000
+"""Lines taken in at once."""
 
 
 @frozen
 class Imported:
-    """How many records an import added, amended and found there already.
+    """How many records an import added, amended and found there already, and what it could not take.
 
     Examples:
         >>> print(Imported(added=1200, amended=1, unchanged=3))
@@ -19,9 +36,11 @@ class Imported:
     added: int
     amended: int
     unchanged: int
+    refused: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.added:,} added, {self.amended:,} amended, {self.unchanged:,} there already"
+        told = f"{self.added:,} added, {self.amended:,} amended, {self.unchanged:,} there already"
+        return f"{told}, {len(self.refused):,} refused" if self.refused else told
 
 
 def import_into(ledger: Ledger, other: Ledger, *, by: str | None = None) -> Imported:
@@ -34,18 +53,125 @@ def import_into(ledger: Ledger, other: Ledger, *, by: str | None = None) -> Impo
     Examples:
         >>> ledger, other = Ledger(), Ledger()
         >>> claim = other.claim("37 killed", by="army", event="raid")
-        >>> print(import_into(ledger, other)), print(import_into(ledger, other))
+        >>> print(import_into(ledger, other))
         3 added, 0 amended, 0 there already
+        >>> print(import_into(ledger, other))
         0 added, 0 amended, 3 there already
-        (None, None)
     """
     with ledger.log.writing():
         if not len(ledger.log) and by is None:
             ledger.replay(other.log.entries)
-            return Imported(added=len(ledger.records()), amended=0, unchanged=0)
+            return Imported(added=len(other.records()), amended=0, unchanged=0)
         records, before = other.records(), len(ledger.log)
-        known = {(type(record), record.key) for record in records if ledger.view.held(record) is not None}
+        known = sum(ledger.view.held(record) is not None for record in records)
         ledger.add(*records, by=by)
-        changed = len(ledger.log) - before
-        amended = changed - (len(records) - len(known))
-        return Imported(added=len(records) - len(known), amended=amended, unchanged=len(known) - amended)
+        amended = len(ledger.log) - before - (len(records) - known)
+        return Imported(added=len(records) - known, amended=amended, unchanged=known - amended)
+
+
+def import_lines(
+    ledger: Ledger,
+    path: Path,
+    *,
+    by: str | None = None,
+    keep_going: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Imported:
+    """Take a file of JSON Lines into *ledger* and return how many records were new.
+
+    An empty ledger takes the log as it is, with its times and authors, and so does one that holds the first line
+    already, as after an import that was broken off. Any other takes the records in force, as ``import_into`` does.
+
+    Args:
+        ledger: What they are taken into.
+        path: The file.
+        by: Who records it; only where the times and authors of the file are not taken.
+        keep_going: Whether lines that cannot be taken are passed over and told of, and each portion is kept at once;
+            otherwise one such line is enough for nothing to be taken.
+        progress: Told how many lines have been read, after each portion.
+
+    Raises:
+        BadInput: Lines cannot be taken, each named as ``file:line``, and *keep_going* is false; nothing was taken.
+    """
+    taking = _Taking(ledger, path, keep_going, progress or (lambda _: None))
+    with nullcontext() if keep_going else ledger.log.writing():
+        if by is None and taking.goes_on():
+            return taking.as_it_is()
+        other = taking.whole()
+        done = import_into(ledger, other, by=by)
+        return evolve(done, refused=taking.problems)
+
+
+class _Taking:
+    """A file of lines on its way into a ledger."""
+
+    def __init__(self, ledger: Ledger, path: Path, keep_going: bool, progress: Callable[[int], None]) -> None:
+        self._ledger = ledger
+        self._path = path
+        self._keep_going = keep_going
+        self._progress = progress
+        self._reading = LinesOfFile(str(path))
+        self._refused: list[Problem] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be taken, in the order of the lines."""
+        told = [*self._reading.problems, *self._refused]
+        return tuple(sorted(told, key=lambda one: int(one.where.rpartition(":")[2])))
+
+    def goes_on(self) -> bool:
+        """Whether the ledger is empty, or holds the first line of the file with its time and author."""
+        if not len(self._ledger.log):
+            return True
+        with self._path.open("rb") as lines:
+            first = next(LinesOfFile(str(self._path)).entries(lines), None)
+        return first is not None and self._ledger.has_entry(first)
+
+    def as_it_is(self) -> Imported:
+        """Take the log portion by portion."""
+        before = len(self._ledger.log)
+        waiting: list[tuple[int, Entry]] = []
+        total = 0
+        with self._path.open("rb") as lines:
+            numbered = self._numbered(lines)
+            while portion := list(islice(numbered, _PORTION)):
+                total += len(portion)
+                waiting = self._take([*waiting, *portion])
+                self._progress(portion[-1][0])
+        for number, entry in waiting:
+            missing = dangling([entry.record], self._ledger.view)
+            self._refused += [Problem(f"{self._path}:{number}", one.message) for one in missing]
+        self._settle()
+        added = len(self._ledger.log) - before
+        return Imported(added=added, amended=0, unchanged=total - added - len(waiting), refused=self.problems)
+
+    def _numbered(self, lines: Iterable[bytes]) -> Iterator[tuple[int, Entry]]:
+        for entry in self._reading.entries(lines):
+            yield self._reading.numbers[-1], entry
+
+    def _take(self, told: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+        """Take what names nothing that is missing, and return the rest: what it names may stand further on."""
+        ready, waiting = told, list[tuple[int, Entry]]()
+        while missing := self._missing(entry.record for _, entry in ready):
+            waiting += [one for one in ready if one[1].record.key in missing]
+            ready = [one for one in ready if one[1].record.key not in missing]
+        self._ledger.replay(entry for _, entry in ready)
+        return sorted(waiting, key=lambda one: one[0])
+
+    def _missing(self, records: Iterable[Record]) -> frozenset[str]:
+        return frozenset(one.where for one in dangling(records, self._ledger.view))
+
+    def whole(self) -> Ledger:
+        """The ledger in the file, without the lines that cannot be taken."""
+        found = Ledger()
+        held, self._ledger = self._ledger, found
+        try:
+            self.as_it_is()
+        finally:
+            self._ledger = held
+        found.case = self._reading.case
+        return found
+
+    def _settle(self) -> None:
+        if self.problems and not self._keep_going:
+            raise BadInput(self.problems)

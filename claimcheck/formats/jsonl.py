@@ -14,7 +14,7 @@ from claimcheck.log import Entry
 from claimcheck.model import Source
 from claimcheck.references import dangling
 
-__all__ = ["read_lines", "write_lines"]
+__all__ = ["LinesOfFile", "read_lines", "write_lines"]
 
 _MOST_PROBLEMS: Final = 1000
 _BOM: Final = b"\xef\xbb\xbf"
@@ -38,7 +38,7 @@ def read_lines(path: Path) -> Ledger:
         ...     print(*(party.name for party in read_lines(path).parties))
         Ukraine
     """
-    reading = _Reading(str(path))
+    reading = LinesOfFile(str(path))
     with Path(path).open("rb") as lines:
         entries = list(reading.entries(lines))
     if reading.problems:
@@ -75,8 +75,14 @@ def write_lines(ledger: Ledger) -> Iterator[bytes]:
         yield encode(plain) + b"\n"
 
 
-class _Reading:
-    """A file of lines while it is being read: what was found wrong so far, and the line of each entry."""
+class LinesOfFile:
+    """A file of lines while it is being read: what was found wrong so far, and the line of each entry.
+
+    Attributes:
+        problems: What was found wrong so far, each named as ``file:line``.
+        numbers: The line of each entry that was read.
+        case: The name of the case, where a line gave one.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
