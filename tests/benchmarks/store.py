@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import groupby
@@ -38,9 +39,13 @@ _TABLES: Final = {
     "claims": '"first"',
     "claim_parties": "claim",
     "claim_sources": "claim",
+    "mentions": "entry",
     "names": "(SELECT min(number) FROM entries WHERE entries.key = names.key)",
 }
 """The tables of a ledger, with what tells the entry that a row belongs to."""
+_COUNT: Final = (
+    "INSERT INTO claim_counts VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET claims = claims + excluded.claims"
+)
 
 
 def _timed(run: Callable[[], object]) -> float:
@@ -81,10 +86,9 @@ def _rows_of(path: Path, first: int) -> list[list[tuple[str, tuple[Any, ...]]]]:
             for entry, *values in connection.execute(f"SELECT {number}, * FROM {name} WHERE {number} >= ?", (first,)):
                 found.append((entry, f"INSERT INTO {name} VALUES ({', '.join('?' * len(values))})", tuple(values)))
         words = "INSERT INTO claim_words (rowid, words) VALUES (?, ?)"
-        found += [
-            (entry, words, (entry, text))
-            for entry, text in connection.execute('SELECT "first", words FROM claims WHERE "first" >= ?', (first,))
-        ]
+        for entry, text in connection.execute('SELECT "first", words FROM claims WHERE "first" >= ?', (first,)):
+            found.append((entry, words, (entry, text)))
+            found += [(entry, _COUNT, (word, 1)) for word in {"", *text.split(" ")}]
     found.sort(key=lambda one: one[0])
     return [[row[1:] for row in rows] for _, rows in groupby(found, key=lambda one: one[0])]
 
@@ -108,6 +112,7 @@ def _put(path: Path, entries: Sequence[Sequence[tuple[str, tuple[Any, ...]]]], *
                 for statement, values in rows:
                     by_statement.setdefault(statement, []).append(values)
             connection.execute("BEGIN IMMEDIATE")
+            by_statement[_COUNT] = list(Counter(word for word, _ in by_statement[_COUNT]).items())
             for statement, several in sorted(by_statement.items(), key=lambda one: "entries" not in one[0]):
                 connection.executemany(statement, several)
             connection.execute("COMMIT")
