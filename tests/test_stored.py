@@ -1,5 +1,6 @@
 """A ledger on disk answers as one in memory does: through amendments, reopening, other writers, and failures."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -238,3 +239,17 @@ def test_two_private_fields_of_one_name_are_both_kept(fresh: Fresh) -> None:
     with Ledger.open(url) as again:
         assert again.claims["a"].private == witnesses
         assert again.audit() == ()
+
+
+def test_a_reader_that_keeps_redacted_words_from_being_overwritten_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        claim = ledger.claim("37 killed", by="army", private={"witness": "NatashaRostova"})
+        reader = sqlite3.connect(path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT COUNT(*) FROM entries").fetchall()
+        ledger.log._store.database.run("PRAGMA busy_timeout = 50")  # type: ignore[attr-defined]
+        with pytest.warns(UserWarning, match="another program holds it open, so what was redacted stays in"):
+            ledger.redact(claim, by="desk", why="asked")
+        assert ledger.claims[claim.key].private == ()
+        reader.close()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
+from warnings import warn
 
 import sqlalchemy as sa
 from sqlalchemy import exc
@@ -218,19 +219,32 @@ class Database:
                 self.run("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE")
             yield
             self.run("COMMIT")
-            if self._scrubs:
-                self.run(
-                    "PRAGMA wal_checkpoint(TRUNCATE)"
-                )  # what was overwritten stands in the log of writes until then
         except BaseException:
+            self._scrubs = False
             self._roll_back()
             raise
         finally:
-            self.is_writing, self._scrubs = False, False
+            self.is_writing = False
+        if self._scrubs:
+            self._scrubs = False
+            self._empty_log()
 
     def scrub(self) -> None:
         """Let nothing that is deleted meanwhile be read from the file afterwards."""
         self._scrubs = self.path is not None
+
+    def _empty_log(self) -> None:
+        """Empty SQLite's log of writes, in which stands what was overwritten in the file; warn where it cannot be."""
+        try:
+            is_held = bool(self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0])
+        except StoreError:
+            is_held = True
+        if is_held:
+            warn(
+                f"{self.name}: another program holds it open, so what was redacted stays in {self.name}-wal until all"
+                " programs have closed it",
+                stacklevel=2,
+            )
 
     @contextmanager
     def reading(self) -> Iterator[None]:
