@@ -29,7 +29,7 @@ from claimcheck.formats.sourcefiles import read_folder, texts_beside
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
-from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes
+from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
 from claimcheck.markup import visible
 from claimcheck.reading.language import LANGUAGES
 from claimcheck.reading.speech.drafts import extract as find_drafts
@@ -528,6 +528,28 @@ Examples:
 def diff(case: Path, since: str, until: str | None) -> None:
     """Tell in words what changed in CASE between two days: new, amended, revised, retracted, newly contested."""
     print_changes(_read(case), since, until)
+
+
+@main.command(
+    short_help="Find the claims that hold some words, or say what they say.",
+    epilog="""\b
+Examples:
+  claimcheck find ledger.db "hospital strike"
+  claimcheck find ledger.db "52 of 80 drones shot down" --like
+""",
+)
+@_CASE
+@click.argument("words")
+@click.option("--like", is_flag=True, help="Find what says the same as WORDS, or the contrary, and tell why.")
+@click.option("--limit", default=10, show_default=True, metavar="N", help="Show at most so many claims.")
+@_refusing
+def find(case: Path, words: str, like: bool, limit: int) -> None:
+    """Find the claims of CASE in which all WORDS occur, the best first; what stands in quotation marks is a phrase.
+
+    With --like, words only find the claims, and figures, parties and times decide what each says to WORDS.
+    """
+    if not print_found(_read(case), words, like=like, most=limit):
+        click.echo("no claim holds that", err=True)
 
 
 @main.command(

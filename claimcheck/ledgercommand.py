@@ -15,7 +15,7 @@ from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import console, shown
 
-__all__ = ["chain_of", "import_cases", "print_chain", "print_changes"]
+__all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
 
 
 def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> bool:
@@ -54,6 +54,24 @@ def _counting(case: Path) -> Iterator[Callable[[int], None]]:
         return
     with console(stderr=True).status(f"Importing {visible(case)}") as told:
         yield lambda number: told.update(f"Importing {visible(case)}: {number:,} lines")
+
+
+def print_found(ledger: Ledger, words: str, *, like: bool, most: int) -> bool:
+    """Print the claims that hold these words or, with *like*, that say the same as them or the contrary.
+
+    Returns whether any was found.
+    """
+    if like:
+        similar = ledger.similar(words, limit=most)
+        told = [(one.claim, f"{one.says}: {one.comparison.reason}") for one in similar]
+    else:
+        told = [(claim, "") for claim in ledger.search(words, limit=most)]
+    for claim, said in told:
+        who = " and ".join(ledger.view.party_name(key) for key in claim.claimants) or "nobody named"
+        click.echo(shown(f"{claim.key} ({who}): {claim.text or claim.value}"))
+        if said:
+            click.echo(f"    {shown(said)}")
+    return bool(told)
 
 
 def print_changes(case: Ledger, since: str, until: str | None) -> None:

@@ -134,6 +134,11 @@ OPTIONS = {
         "--keep-going": "test_import_keeps_going",
         "--help": "test_help_shows_examples",
     },
+    "find": {
+        "--like": "test_find_what_says_the_same",
+        "--limit": "test_find_words",
+        "--help": "test_help_shows_examples",
+    },
     "diff": {
         "--since": "test_diff_tells_what_changed",
         "--until": "test_diff_tells_what_changed",
@@ -1462,3 +1467,24 @@ def test_import_keeps_going(shell: Shell, tmp_path: Path) -> None:
     again = shell("import", lines, "--into", into, "--keep-going")
     assert again.stderr.splitlines()[-1] == f"{lines}: 0 added, 0 amended, 3 there already, 2 refused"
     assert read(into).audit() == ()
+
+
+def test_find_words(shell: Shell, tmp_path: Path) -> None:
+    case = tmp_path / "loud.yaml"
+    case.write_text(LOUD, encoding="utf-8")
+    found = shell("find", case, "KILLED 5")
+    assert (found.exit_code, found.stdout) == (0, "loud/two (Clinic): 5 killed\n")
+    assert len(shell("find", case, "killed").stdout.splitlines()) == 2
+    assert len(shell("find", case, "killed", "--limit", "1").stdout.splitlines()) == 1
+    nothing = shell("find", case, "wounded")
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "no claim holds that\n")
+    refused = shell("find", case, "?!")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+def test_find_what_says_the_same(shell: Shell, tmp_path: Path) -> None:
+    case = tmp_path / "loud.yaml"
+    case.write_text(LOUD, encoding="utf-8")
+    first, why, *_ = shell("find", case, "6 killed in the raid", "--like").stdout.splitlines()
+    assert first == "loud/two (Clinic): 5 killed"
+    assert why.startswith("    the contrary: figures that cannot both be right: 6 / 5")
