@@ -601,6 +601,27 @@ class Recorder:
         return stored  # type: ignore[return-value]
 
     @_at_once
+    def reject(self, link: Link, *, by: str, why: str) -> Link:
+        """Undo a link, such as a merger of two claims, and return it as a candidate again; that it was set stays known.
+
+        Raises:
+            InvalidRecord: Nobody says why.
+
+        Examples:
+            >>> ledger = Recorder()
+            >>> a, b = (ledger.claim(f"{n} killed", by="army", key=f"c{n}") for n in (37, 36))
+            >>> merged = ledger.link(a, "same_act", b, by="desk")
+            >>> ledger.reject(merged, by="editor", why="two raids").accepted
+            False
+            >>> ledger.view.acts_joined(a.key, b.key)
+            False
+        """
+        if not why.strip():
+            raise InvalidRecord("why: a link that is undone says why")
+        (stored,) = self.add(evolve(link, accepted=False), by=by, why=why)
+        return stored  # type: ignore[return-value]
+
+    @_at_once
     def revise(
         self, claim: Claim | str, text: str | None = None, asserted: Time | None = None, **changes: Any
     ) -> Claim:

@@ -408,3 +408,20 @@ def test_a_second_person_checks_and_only_what_was_checked_is_published() -> None
     ledger.review("a", "draft", by="ben")
     ledger.review("a", "checked", by="ann")
     assert ledger.review_of("a") == "checked"
+
+
+def test_a_merger_is_undone_and_both_stay_known() -> None:
+    ledger = Ledger()
+    a, b = (ledger.claim(f"{number} killed", by="army", event="raid", key=f"c{number}") for number in (5, 6))
+    merged = ledger.link(a, "same_act", b, by="ann")
+    assert ledger.view.acts_joined("c5", "c6")
+    with pytest.raises(InvalidRecord, match="why: a link that is undone says why"):
+        ledger.reject(merged, by="ben", why="")
+    ledger.reject(merged, by="ben", why="two raids")
+    assert not ledger.view.acts_joined("c5", "c6")
+    told = [
+        (entry.record.accepted, entry.by, entry.why) for entry in ledger.history("c5") if isinstance(entry.record, Link)
+    ]
+    assert told == [(True, None, None), (False, "ben", "two raids")]
+    ledger.accept(merged, by="ann")
+    assert ledger.view.acts_joined("c5", "c6")
