@@ -386,6 +386,8 @@ def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep:
     first: an entry that was altered, taken out, put in or moved is named. Exits with 0 if nothing failed, with 1 if
     something did, and with 2 for bad usage or input. What could not be checked is listed, and never counted as right.
     """
+    if keep is not None:
+        _keep_apart(case, keep)
     ledger = _read(case)
     chain = chain_of(ledger, head, keep)
     if sys.stderr.isatty():

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats import read, server_address
 from claimcheck.formats.importing import import_into, import_lines
@@ -101,10 +102,11 @@ def chain_of(ledger: Ledger, head: Path | None, keep: Path | None) -> dict[str, 
         if head is not None or keep is not None:
             raise BadInput([Problem("--head", "a case file has no chain; give a ledger (.db or a server)")])
         return None
-    problems = ledger.audit(None if head is None else head.read_text(encoding="ascii").strip())
+    problems = ledger.audit(None if head is None else head.read_text(encoding="ascii", errors="replace").strip())
     reached = ledger.head
     if keep is not None and not problems:
-        keep.write_text(f"{reached}\n", encoding="ascii")
+        with whole_file(keep, overwrite=True) as draft:
+            draft.write_text(f"{reached}\n", encoding="ascii")
     return {
         "entries": len(ledger.log),
         "head": reached,

@@ -231,3 +231,13 @@ def test_a_head_is_read_as_it_is_shown() -> None:
 def test_what_is_no_head_is_refused(text: str) -> None:
     with pytest.raises(InvalidRecord, match=r"head: expected a number and 64 hexadecimal digits such as 12:9f86\.\.\."):
         read_head(text)
+
+
+def test_many_entries_that_were_taken_out_are_named_together(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add(*(Party(key=f"p{number}", name=f"Party {number}") for number in range(3000)))
+        database = ledger.log._store.database  # type: ignore[attr-defined]
+        database.run("PRAGMA foreign_keys = OFF")
+        database.run("DELETE FROM entries WHERE number BETWEEN 11 AND 2990")
+        (told,) = ledger.audit()
+        assert str(told) == "entries 11 to 2990: are missing: they were taken out of the log"

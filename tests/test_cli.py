@@ -1488,3 +1488,16 @@ def test_find_what_says_the_same(shell: Shell, tmp_path: Path) -> None:
     first, why, *_ = shell("find", case, "6 killed in the raid", "--like").stdout.splitlines()
     assert first == "loud/two (Clinic): 5 killed"
     assert why.startswith("    the contrary: figures that cannot both be right: 6 / 5")
+
+
+def test_a_head_never_takes_the_place_of_the_ledger(shell: Shell, tmp_path: Path) -> None:
+    case, into, head = tmp_path / "quiet.yaml", tmp_path / "ledger.db", tmp_path / "head.txt"
+    case.write_text(QUIET, encoding="utf-8")
+    shell("import", case, "--into", into)
+    refused = shell("verify", into, "--keep-head", into)
+    assert (refused.exit_code, len(read(into).log)) == (2, 3)
+    assert "this is the case itself" in refused.stderr
+    head.write_bytes(b"\xff\xfe 3")
+    told = shell("verify", into, "--head", head)
+    assert told.exit_code == 2
+    assert told.stderr.startswith("head: expected a number and 64 hexadecimal digits")

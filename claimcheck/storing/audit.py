@@ -19,6 +19,9 @@ from claimcheck.storing.store import Store
 __all__ = ["audit"]
 
 _PORTION: Final = 5000
+_MOST_NAMED: Final = 1000
+"""Missing entries in a row that are named one by one."""
+
 _MOST_MOVED: Final = 40
 """Of how many entries that do not fit it is tried where they came from: each pair costs a hash."""
 
@@ -41,8 +44,7 @@ def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:
         if sealed.number < 1:
             problems.append(Problem(f"entry {sealed.number}", "was put in: entries are numbered from 1"))
             continue
-        gone = range(expected, min(sealed.number, expected + _PORTION))
-        problems.extend(Problem(f"entry {number}", "is missing: it was taken out of the log") for number in gone)
+        problems += _gone(expected, sealed.number)
         if link_hash(sealed, previous) != sealed.hash and sealed.number == expected:
             odd.append((sealed, previous))
             hashes[sealed.number - 1], hashes[sealed.number] = previous, sealed.hash
@@ -56,6 +58,13 @@ def audit(store: Store, head: str | None = None) -> tuple[Problem, ...]:
         )
     problems += [Problem("file", said) for said in store.database.damages()]
     return (*_named(odd, hashes), *problems)
+
+
+def _gone(first: int, end: int) -> list[Problem]:
+    """Name the entries from *first* up to before *end*, one by one where they are few."""
+    if end - first > _MOST_NAMED:
+        return [Problem(f"entries {first} to {end - 1}", "are missing: they were taken out of the log")]
+    return [Problem(f"entry {number}", "is missing: it was taken out of the log") for number in range(first, end)]
 
 
 def _sealed(store: Store) -> Iterator[Sealed]:
