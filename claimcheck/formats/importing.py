@@ -93,13 +93,14 @@ def import_lines(
     Raises:
         BadInput: Lines cannot be taken, each named as ``file:line``, and *keep_going* is false; nothing was taken.
     """
-    taking = _Taking(ledger, path, keep_going, progress or (lambda _: None))
+    told = progress or (lambda _: None)
     with nullcontext() if keep_going else ledger.log.writing():
+        taking = _Taking(ledger, path, keep_going, told)
         if by is None and taking.goes_on():
             return taking.as_it_is()
-        other = taking.whole()
-        done = import_into(ledger, other, by=by)
-        return evolve(done, refused=taking.problems)
+        other = Ledger()
+        refused = _Taking(other, path, keep_going, told).as_it_is().refused
+        return evolve(import_into(ledger, other, by=by), refused=refused)
 
 
 class _Taking:
@@ -160,17 +161,6 @@ class _Taking:
 
     def _missing(self, records: Iterable[Record]) -> frozenset[str]:
         return frozenset(one.where for one in dangling(records, self._ledger.view))
-
-    def whole(self) -> Ledger:
-        """The ledger in the file, without the lines that cannot be taken."""
-        found = Ledger()
-        held, self._ledger = self._ledger, found
-        try:
-            self.as_it_is()
-        finally:
-            self._ledger = held
-        found.case = self._reading.case
-        return found
 
     def _settle(self) -> None:
         if self.problems and not self._keep_going:
