@@ -4,6 +4,7 @@ import unicodedata
 import weakref
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from attrs import Attribute, field, fields, frozen
@@ -490,7 +491,7 @@ class Claim:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A weak reference cannot be pickled: a claim that travels to another process leaves its ledger behind.
-        held = {one.name: getattr(self, one.name) for one in fields(Claim) if one.name != "_home"}
+        held = dict(zip(_CLAIM_FIELDS, _TOLD(self), strict=True))
         return _rebuilt, (held,)
 
     def at_home(self, home: "weakref.ref[Any]") -> "Claim":
@@ -498,9 +499,9 @@ class Claim:
         if self._home is home:
             return self
         moved: Claim = object.__new__(type(self))
-        for name in _CLAIM_FIELDS:
-            object.__setattr__(moved, name, getattr(self, name))
-        object.__setattr__(moved, "_home", home)
+        for set_field, told in zip(_SETTERS, _TOLD(self), strict=True):
+            set_field(moved, told)
+        _SET_HOME(moved, home)
         return moved
 
     @property
@@ -557,7 +558,10 @@ def _rebuilt(held: dict[str, Any]) -> Claim:
     return Claim(**held)
 
 
-_CLAIM_FIELDS: Final = tuple(one.name for one in fields(Claim))
+_CLAIM_FIELDS: Final = tuple(one.name for one in fields(Claim) if one.name != "_home")
+_TOLD: Final = attrgetter(*_CLAIM_FIELDS)
+_SETTERS: Final = tuple(getattr(Claim, name).__set__ for name in _CLAIM_FIELDS)
+_SET_HOME: Final = getattr(Claim, "_home").__set__  # noqa: B009 - a slot of a frozen class
 
 
 @frozen(kw_only=True)

@@ -200,10 +200,10 @@ class Recorder:
             for entry in entries
         ]
         with self.log.writing():
+            self.view.expect(keys_among(entry.record for entry in told))
             problems = dangling([entry.record for entry in told], self.view)
             if problems:
                 raise BadInput(problems)
-            self.view.expect(keys_among(entry.record for entry in told))
             fresh = [entry for entry in told if not self.has_entry(entry)]
             for (recorded, by, why), together in groupby(fresh, lambda entry: (entry.recorded, entry.by, entry.why)):
                 self._append([entry.record for entry in together], by=by, why=why, recorded=recorded)

@@ -1,6 +1,7 @@
 """Which keys that records refer to are missing, all of them together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -13,34 +14,31 @@ from claimcheck.view import View
 __all__ = ["dangling", "ill_graded", "keys_among", "references"]
 
 
-def references(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield what kind of record each reference of *record* is to, and its key.
+def references(record: Record) -> list[tuple[str, str]]:
+    """Return what kind of record each reference of *record* is to, and its key.
 
     Examples:
-        >>> list(references(Event(key="e", part_of="war")))
+        >>> references(Event(key="e", part_of="war"))
         [('event', 'war')]
     """
-    if isinstance(record, Party):
-        yield from (("party", tie.party) for tie in record.acts_for)
-        yield from (("party", key) for key in (*record.part_of, *record.same_as))
-    elif isinstance(record, Source):
-        if record.publisher is not None:
-            yield "party", record.publisher
-        yield from (("source", derivation.source) for derivation in record.derives_from)
-    elif isinstance(record, Event):
-        if record.part_of is not None:
-            yield "event", record.part_of
-    elif isinstance(record, Claim):
-        yield from (("party", key) for key in record.claimants)
+    if isinstance(record, Claim):
+        found = [("party", key) for key in record.claimants]
         if record.proposition.event is not None:
-            yield "event", record.proposition.event
-        yield from (("source", appearance.source) for appearance in record.appearances)
-    elif isinstance(record, Link):
-        yield from (("record", key) for key in (record.a, record.b))
-    elif isinstance(record, Assessment):
-        yield "record", record.about
-    elif isinstance(record, Retraction):
-        yield "record", record.target
+            found.append(("event", record.proposition.event))
+        return found + [("source", appearance.source) for appearance in record.appearances]
+    if isinstance(record, Party):
+        above = (*(tie.party for tie in record.acts_for), *record.part_of, *record.same_as)
+        return [("party", key) for key in above]
+    if isinstance(record, Source):
+        publisher = [] if record.publisher is None else [("party", record.publisher)]
+        return publisher + [("source", derivation.source) for derivation in record.derives_from]
+    if isinstance(record, Event):
+        return [] if record.part_of is None else [("event", record.part_of)]
+    if isinstance(record, Link):
+        return [("record", record.a), ("record", record.b)]
+    if isinstance(record, Assessment):
+        return [("record", record.about)]
+    return [("record", record.target)] if isinstance(record, Retraction) else []
 
 
 def keys_among(records: Iterable[Record]) -> dict[str, set[str]]:
@@ -50,11 +48,11 @@ def keys_among(records: Iterable[Record]) -> dict[str, set[str]]:
         >>> sorted(keys_among([Event(key="e", part_of="war")])["event"])
         ['e', 'war']
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = defaultdict(set)
     for record in records:
-        found.setdefault(kind_name(record), set()).add(record.key)
+        found[kind_name(record)].add(record.key)
         for referred, key in references(record):
-            found.setdefault(referred, set()).add(key)
+            found[referred].add(key)
     return found
 
 
@@ -66,19 +64,25 @@ def dangling(records: Iterable[Record], view: View) -> tuple[Problem, ...]:
     """
     records = tuple(records)
     added: dict[str, set[str]] = {"party": set(), "source": set(), "event": set(), "record": set()}
+    named: set[tuple[str, str]] = set()
     for record in records:
         if not isinstance(record, _RECORDS):
             raise InvalidRecord(f"expected a record, got {record!r}")
-        kind = type(record).__name__.lower()
-        added.setdefault(kind, set()).add(record.key)
+        if not isinstance(record, Claim):
+            added.setdefault(type(record).__name__.lower(), set()).add(record.key)
         added["record"].add(record.key)
+        named.update(references(record))
     held: dict[str, Mapping[str, Record]] = {"party": view.parties, "source": view.sources, "event": view.events}
-    missing: dict[tuple[str, str, str], None] = {}
-    for record in records:
-        for kind, key in references(record):
-            known = key in added[kind] or (view.find(key) is not None if kind == "record" else key in held[kind])
-            if not known:
-                missing[record.key, kind, key] = None
+    unknown = {
+        (kind, key)
+        for kind, key in named
+        if key not in added[kind] and (view.find(key) is None if kind == "record" else key not in held[kind])
+    }
+    if not unknown:
+        return ()
+    missing = {
+        (record.key, *referred): None for record in records for referred in references(record) if referred in unknown
+    }
     names: dict[str, list[str]] = {}
     hints: dict[tuple[str, str], str] = {}
     problems = []

@@ -78,7 +78,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "storing.chain",
         "storing.schema",
         "storing.database",
-        "storing.counting",
+        "storing.indexing",
         "storing.store",
         "storing.audit",
         "storing.wordindex",

@@ -6,15 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.errors import InvalidRecord
+from claimcheck.errors import BadInput, InvalidRecord
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Source
 from claimcheck.searching.index import PlainIndex
 from claimcheck.searching.ranking import best_holding, likest
 from claimcheck.searching.words import BREAK, claim_words, holds, phrases_of, words_of
+from claimcheck.storing.indexing import words_until
 from tests.stores import Fresh, fresh_urls
 
 HOSTILE = (
@@ -69,10 +71,13 @@ TEXTS = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
-    """What gives the address of an empty ledger."""
-    yield from fresh_urls(request.param, tmp_path)
+@pytest.fixture(params=[f"{kind}, words {wait}" for kind in ("sqlite", "postgresql") for wait in ("at once", "wait")])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fresh]:
+    """What gives the address of an empty ledger, whose words are indexed at once or wait until there are many."""
+    kind, _, words = request.param.partition(", words ")
+    if words == "at once":
+        monkeypatch.setattr("claimcheck.storing.indexing._WAITING", 1)
+    yield from fresh_urls(kind, tmp_path)
 
 
 def _claim(key: str, text: str, *, event: str | None = None, quotes: tuple[str, ...] = ()) -> Claim:
@@ -356,7 +361,7 @@ def test_what_was_amended_is_found_by_its_new_words_alone(fresh: Fresh) -> None:
         assert _keys(again.search("41 wounded")) == ["a"]
         assert again.view.index.counts(["37", "killed", "41", ""]) == {"37": 1, "killed": 1, "41": 1, "": 2}
         database = again.log._store.database  # type: ignore[attr-defined]
-        if not database.is_server:  # it raises where the index of words is not that of the claims
+        if not database.is_server and words_until(database):  # it raises where the index is not that of the claims
             database.run("INSERT INTO claim_words (claim_words, rank) VALUES ('integrity-check', 1)")
 
 
@@ -482,3 +487,51 @@ def test_a_claim_that_is_amended_in_one_long_call_is_indexed_once(
         assert stored.search("killed") == ()
         assert _keys(stored.search("wounded")) == ["a"]
         assert stored.view.index.counts(["killed", "wounded", ""]) == {"wounded": 1, "": 3}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_words_wait_until_there_are_many(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Claims told one by one are found at once, and stand in the index of words once there are some of them."""
+    monkeypatch.setattr("claimcheck.storing.indexing._WAITING", 4)
+    for fresh in fresh_urls(kind, tmp_path):
+        with Ledger.open(fresh()) as ledger:
+            database = ledger.log._store.database  # type: ignore[attr-defined]
+            _told(ledger, _claim("a", "37 killed"))  # the fourth entry
+            reached = [words_until(database)]
+            for number, key in enumerate("bcdef", 1):
+                ledger.add(_claim(key, f"{number} killed"))
+                reached.append(words_until(database))
+                assert _keys(ledger.search("killed")) == list("abcdef"[: number + 1])
+                assert ledger.view.index.counts(["killed", "37", ""]) == {"killed": number + 1, "37": 1, "": number + 1}
+                assert ledger.view.index.places("killed", 2) == [4, 5]
+            assert reached == [4, 4, 4, 4, 8, 8]
+            ledger.amend("a", by="desk", why="misheard", text="41 wounded")  # in the index
+            ledger.amend("f", by="desk", why="misheard", text="42 wounded")  # waits for it
+            assert _keys(ledger.search("killed")) == ["b", "c", "d", "e"]
+            assert _keys(ledger.search("wounded")) == ["a", "f"]
+            ledger.add(_claim("g", "43 wounded"), _claim("h", "44 wounded"))
+            assert words_until(database) == 13
+            assert _keys(ledger.search("wounded")) == ["a", "f", "g", "h"]
+            assert ledger.view.index.counts(["killed", "wounded", "5", ""]) == {"killed": 4, "wounded": 4, "": 8}
+            if not database.is_server:
+                database.run("INSERT INTO claim_words (claim_words, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_words_that_were_taken_back_wait_again(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a transaction fails after it took words into the index, the next claims are found all the same."""
+    monkeypatch.setattr("claimcheck.storing.indexing._WAITING", 4)
+    for fresh in fresh_urls(kind, tmp_path):
+        with Ledger.open(fresh()) as ledger:
+            with pytest.raises(BadInput, match="unknown source 'nowhere'"):
+                _tell_and_fail(ledger)
+            _told(ledger, _claim("b", "5 killed"))
+            assert words_until(ledger.log._store.database) == 4  # type: ignore[attr-defined]
+            assert _keys(ledger.search("killed")) == ["b"]
+            assert ledger.view.index.counts(["37", ""]) == {"": 1}
+
+
+def _tell_and_fail(ledger: Ledger) -> None:
+    with ledger.log.writing():
+        _told(ledger, _claim("a", "37 killed"))
+        ledger.add(evolve(_claim("c", "6 killed"), appearances=[Appearance(source="nowhere")]))

@@ -165,7 +165,7 @@ def test_a_newer_ledger_is_refused(fresh: Fresh) -> None:
     with Ledger.open(url) as ledger:
         ledger.log._store.database.run("UPDATE meta SET value = '99' WHERE name = 'schema'")  # type: ignore[attr-defined]
     with pytest.raises(
-        StoreError, match=r"newer version of claimcheck \(its schema is 99, this version reads up to 1\)"
+        StoreError, match=r"newer version of claimcheck \(its schema is 99, this version reads up to 2\)"
     ):
         Ledger.open(url)
 

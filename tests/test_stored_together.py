@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from claimcheck.errors import ClaimCheckError
 from claimcheck.ledger import Ledger
@@ -29,6 +30,7 @@ class Together(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
+        self._patch = pytest.MonkeyPatch()
         self._minutes = 0
         self._keys: list[str] = []
         self._servers = fresh_urls("postgresql", Path()) if POSTGRES else None
@@ -38,6 +40,11 @@ class Together(RuleBasedStateMachine):
         self._urls = [url() for url in urls]
         self._memory = Ledger(case="together", clock=self._now)
         self._stored = [Ledger.open(url, case="together", clock=self._now) for url in self._urls]
+
+    @initialize(waiting=st.sampled_from((1, 5, 1000)))
+    def wait(self, waiting: int) -> None:
+        """After how many entries words are taken into their index."""
+        self._patch.setattr("claimcheck.storing.indexing._WAITING", waiting)
 
     def _now(self) -> datetime:
         return FIRST + timedelta(minutes=self._minutes)
@@ -136,6 +143,15 @@ class Together(RuleBasedStateMachine):
         told = [_answers(ledger.as_of(recorded=moment)) for ledger in (self._memory, *self._stored)]
         assert all(one == told[0] for one in told)
 
+    @rule(number=NUMBERS, words=st.sampled_from(("killed", "killed again", "wounded")))
+    def find(self, number: int, words: str) -> None:
+        """They are found by their words and by what they say, whether these are indexed yet or wait for it."""
+        told = []
+        for ledger in (self._memory, *self._stored):
+            like = ledger.similar(f"{number} {words}")
+            told.append((ledger.search(words), [(one.claim, one.score, one.comparison.reason) for one in like]))
+        assert all(one == told[0] for one in told)
+
     @rule()
     def ask(self) -> None:
         told = [_answers(ledger) for ledger in (self._memory, *self._stored)]
@@ -151,6 +167,7 @@ class Together(RuleBasedStateMachine):
             if self._servers is not None:
                 next(self._servers, None)
             self._folder.cleanup()
+            self._patch.undo()
 
 
 def _answers(ledger: Ledger) -> dict[str, object]:

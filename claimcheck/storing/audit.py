@@ -9,7 +9,6 @@ from itertools import product
 from typing import Final
 
 import sqlalchemy as sa
-from attrs import evolve
 
 from claimcheck.errors import Problem, StoreError
 from claimcheck.storing import schema
@@ -80,7 +79,7 @@ def _sealed(store: Store) -> Iterator[Sealed]:
         for number, *field in store.database.ask(sa.select(secret).where(between)):
             kept.setdefault(number, []).append(Kept(*field))
         for row in rows:
-            yield evolve(Sealed(*row), kept=tuple(kept.get(row.number, ())))
+            yield Sealed._make((*row, tuple(kept.get(row.number, ()))))
         after = rows[-1].number
 
 
@@ -113,7 +112,9 @@ def _named(odd: list[tuple[Sealed, str]], hashes: dict[int, str]) -> Iterator[Pr
         home = None
         if 1 < len(odd) <= _MOST_MOVED:
             places = product(numbers, befores)
-            home = next((n for n, before in places if link_hash(evolve(sealed, number=n), before) == sealed.hash), None)
+            home = next(
+                (n for n, before in places if link_hash(sealed._replace(number=n), before) == sealed.hash), None
+            )
         if home is not None and home != sealed.number:
             yield Problem(what, f"was moved: it was recorded as entry {home}")
         elif home == sealed.number:

@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -51,8 +51,7 @@ class Kept:
         return sha256(canonical_bytes([self.salt, self.name, self.text])).hexdigest()
 
 
-@frozen
-class Sealed:
+class Sealed(NamedTuple):
     """An entry as it stands in the log.
 
     Attributes:
@@ -78,6 +77,11 @@ class Sealed:
     private: str | None
     hash: str
     kept: tuple[Kept, ...] = ()
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """What the table of entries holds of it: everything but its private fields."""
+        return self[:-1]
 
 
 def private_digests(sealed: Sealed) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ claim_counts: Final = sa.Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""In how many claims each word occurs; "" stands for all claims."""
+"""In how many of the claims in the index of words each word occurs; "" stands for all of them."""
 claim_parties: Final = sa.Table(
     "claim_parties",
     _tables,
@@ -133,7 +133,13 @@ def _first(connection: Any) -> None:
         connection.exec_driver_sql(statement)
 
 
-_STEPS: Final[tuple[Callable[[Any], None], ...]] = (_first,)
+def _words_may_wait(connection: Any) -> None:
+    """Say up to which entry the index of words reaches; before, all claims were in it."""
+    reached = sa.select(sa.literal("words"), sa.cast(sa.func.coalesce(sa.func.max(entries.c.number), 0), sa.Text))
+    connection.execute(sa.insert(meta).from_select(["name", "value"], reached))
+
+
+_STEPS: Final[tuple[Callable[[Any], None], ...]] = (_first, _words_may_wait)
 """What makes each version of the schema out of the one before it; the first makes it out of nothing."""
 
 VERSION: Final = len(_STEPS)

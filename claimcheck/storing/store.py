@@ -12,21 +12,20 @@ from attrs import frozen
 
 from claimcheck.errors import StoreError
 from claimcheck.log import Entry
-from claimcheck.model import Claim, Event, Party, Record, Source
-from claimcheck.records import mentioned
-from claimcheck.searching.words import claim_words
+from claimcheck.model import Record
 from claimcheck.storing import schema
-from claimcheck.storing.chain import GENESIS, Sealed, record_of, seal, show_head
-from claimcheck.storing.counting import count_words
+from claimcheck.storing.chain import GENESIS, record_of, seal, show_head
 from claimcheck.storing.database import Database
-from claimcheck.vocabulary import fold
+from claimcheck.storing.indexing import Indexing
 
 __all__ = ["Head", "Store"]
 
 _AT_ONCE: Final = 500
 """Keys asked for in one query: SQLite takes no more than 999 values in its older versions."""
 
-_PORTION: Final = 10_000
+_PORTION: Final = 1000
+"""Entries written or read at once; more cost more, since what is made for them outlives Python's young objects."""
+
 _ENTRY: Final = 'SELECT number, recorded, "by", why, record, private FROM entries'
 
 
@@ -55,6 +54,7 @@ class Store:
                 "from a copy"
             )
         self.database = Database(url)
+        self._indexing = Indexing(self.database)
         try:
             self._open(create)
         except BaseException:
@@ -123,8 +123,12 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writers' lock: what is appended meanwhile is kept together, or none of it is."""
-        with self.database.writing():
-            yield
+        try:
+            with self.database.writing():
+                yield
+        except BaseException:
+            self._indexing.forget()
+            raise
 
     def append(self, entries: Sequence[Entry], head: Head, known: "dict[str, int]") -> Head:
         """Append *entries* after *head*, within ``writing``, and return how far the log reaches then.
@@ -135,83 +139,15 @@ class Store:
         for first in range(0, len(entries), _PORTION):
             portion = entries[first : first + _PORTION]
             sealed = list(seal(portion, head.hash))
-            database.put(schema.entries, [_row(one) for one in sealed])
+            database.put(schema.entries, [one.row for one in sealed])
             database.put(
                 schema.private,
                 [(one.number, kept.place, kept.name, kept.salt, kept.text) for one in sealed for kept in one.kept],
             )
-            self._index(portion, known)
+            self._indexing.note(portion, known)
             head = Head(sealed[-1].number, portion[-1].recorded, sealed[-1].hash)
+        self._indexing.take_words(head.number)
         return head
-
-    def _index(self, entries: Sequence[Entry], known: "dict[str, int]") -> None:
-        """Note by what the records of *entries* are found."""
-        database = self.database
-        fresh: dict[str, tuple[int, Claim]] = {}
-        called: list[tuple[str, str, str, str]] = []
-        for entry in entries:
-            record = entry.record
-            if isinstance(record, Claim):
-                first = known.get(record.key)
-                if first is not None:
-                    self._change(first, record)
-                elif record.key in fresh:
-                    fresh[record.key] = (fresh[record.key][0], record)
-                else:
-                    fresh[record.key] = (entry.number, record)
-            called += _calls(record)
-        claims = list(fresh.values())
-        known.update((claim.key, first) for first, claim in claims)
-        rows = [(first, claim.key, claim.proposition.event, claim_words(claim)) for first, claim in claims]
-        database.put(schema.claims, rows)
-        count_words(database, [words for *_, words in rows])
-        self._name_ends(claims)
-        database.put(schema.names, called, ignore=True)
-        database.put(
-            schema.mentions, [(key, entry.number) for entry in entries for key in mentioned(entry.record)], ignore=True
-        )
-        if not database.is_server:
-            if len(rows) == 1:
-                database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (rows[0][0], rows[0][-1]))
-            elif rows:
-                database.run(
-                    "INSERT INTO claim_words (rowid, words) SELECT first, words FROM claims WHERE first >= ?",
-                    (rows[0][0],),
-                )
-
-    def _name_ends(self, claims: Sequence[tuple[int, Claim]]) -> None:
-        database = self.database
-        database.put(
-            schema.claim_parties,
-            [(party, first) for first, claim in claims for party in dict.fromkeys(claim.claimants)],
-        )
-        database.put(
-            schema.claim_sources,
-            [
-                (source, first)
-                for first, claim in claims
-                for source in dict.fromkeys(one.source for one in claim.appearances)
-            ],
-        )
-
-    def _change(self, first: int, claim: Claim) -> None:
-        """Note a claim that was there already under what it says now; what it said stays findable by its sources."""
-        database, words = self.database, claim_words(claim)
-        ((before,),) = database.ask(sa.select(schema.claims.c.words).where(schema.claims.c.first == first))
-        if words != before and not database.is_server:
-            database.run("INSERT INTO claim_words (claim_words, rowid, words) VALUES ('delete', ?, ?)", (first, before))
-            database.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", (first, words))
-        count_words(database, [words], instead_of=[before])
-        database.ask_nothing(
-            sa.update(schema.claims)
-            .where(schema.claims.c.first == first)
-            .values(event=claim.proposition.event, words=words)
-        )
-        for table, keys in (
-            (schema.claim_parties, claim.claimants),
-            (schema.claim_sources, [one.source for one in claim.appearances]),
-        ):
-            database.put(table, [(key, first) for key in dict.fromkeys(keys)], ignore=True)
 
     def private_names(self, key: str) -> frozenset[str]:
         """Return the names of the private fields that any version of a claim holds."""
@@ -429,34 +365,6 @@ def _moment(number: int, recorded: str) -> datetime:
         f"entry {number}: expected the time at which it was recorded, got {recorded!r:.80}: the ledger was altered or "
         "damaged; ledger.log.audit() names every such entry"
     )
-
-
-def _row(sealed: Sealed) -> tuple[Any, ...]:
-    return (
-        sealed.number,
-        sealed.recorded,
-        sealed.by,
-        sealed.why,
-        sealed.kind,
-        sealed.key,
-        sealed.record,
-        sealed.private,
-        sealed.hash,
-    )
-
-
-def _calls(record: Record) -> list[tuple[str, str, str, str]]:
-    """By what a record is called: the ends of its key, and its names."""
-    kind = type(record).__name__.lower()
-    if not isinstance(record, Party | Source | Event | Claim):
-        return []
-    _, *rest = record.key.split("/")
-    found = [(kind, "/".join(rest[place:]), "end", record.key) for place in range(len(rest))]
-    if isinstance(record, Party):
-        names = [record.name, *record.aliases, record.key, record.key.rsplit("/", 1)[-1]]
-    else:
-        names = [name for name in (getattr(record, "name", None), getattr(record, "label", None)) if name is not None]
-    return found + [(kind, fold(name), "name", record.key) for name in names]
 
 
 def _portions(items: Sequence[Any]) -> Iterator[tuple[Sequence[Any], str]]:

@@ -11,7 +11,7 @@ from claimcheck.model import Claim, Record
 from claimcheck.quantity import Quantity
 from claimcheck.records import Held, is_called, mentioned
 from claimcheck.storing.store import Store
-from claimcheck.storing.wordindex import Later, StoredIndex
+from claimcheck.storing.wordindex import Gathered, StoredIndex
 from claimcheck.view import View, says
 from claimcheck.vocabulary import Vocabulary, fold
 
@@ -45,7 +45,7 @@ class StoredView(View):
         self.store = store
         self.head = head
         self.home: weakref.ref[Any] | None = None
-        self._later: dict[tuple[int, int], Later] = {}
+        self._gathered = Gathered()
         self.forget()
 
     def forget(self) -> None:
@@ -92,7 +92,7 @@ class StoredView(View):
     @property
     def index(self) -> StoredIndex:
         """By which words claims are found, as of the head."""
-        return StoredIndex(self.store, self.head, self._later)
+        return StoredIndex(self.store, self.head, self._gathered)
 
     @contextmanager
     def finding(self) -> Iterator[StoredIndex]:

@@ -1,17 +1,21 @@
 """Which claims hold a word? FTS5 and PostgreSQL's own index answer, as of the entry up to which a reader reads."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import prod
 from typing import Any, Final, TypeAlias
 
+from attrs import define
+
 from claimcheck.model import Claim
 from claimcheck.searching.index import Row
 from claimcheck.searching.words import claim_words, holds
+from claimcheck.storing.indexing import words_until
 from claimcheck.storing.store import Store
 
-__all__ = ["Later", "StoredIndex"]
+__all__ = ["Gathered", "StoredIndex"]
 
 _ROW: Final = "claims.first, claims.key, claims.words"
 _SCANNED: Final = 0.00005
@@ -30,13 +34,57 @@ _PLACES_ON_SERVER: Final = f"""
 WITH found AS MATERIALIZED (SELECT first FROM claims WHERE first <= ? AND {_HELD})
 SELECT first FROM found ORDER BY first LIMIT ?
 """
+_OF_EVENTS_ON_SERVER: Final = f"""
+WITH found AS MATERIALIZED (SELECT {_ROW} FROM claims WHERE event = ANY(?) AND first <= ?)
+SELECT * FROM found ORDER BY first LIMIT ?
+"""
+"""Left to itself, PostgreSQL goes through the log in its order, as if every event had claims at its beginning."""
+
 _AMENDED: Final = """
 SELECT DISTINCT key FROM entries WHERE number > ? AND kind = 'claim' AND EXISTS
 (SELECT 1 FROM entries AS before WHERE before.key = entries.key AND before.kind = 'claim' AND before.number <= ?)
 """
 
 
-Later: TypeAlias = dict[int, tuple[Row, str | None]]
+_Later: TypeAlias = dict[int, tuple[Row, str | None]]
+
+
+class _Waiting:
+    """The claims that are not in the index of words yet, gone through once."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for row in self.rows:
+            for word in set(row.words.split()):
+                self._by_word[word].append(row.place)
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many of them each of *words* occurs; "" stands for all."""
+        return {word: len(self.rows) if word == "" else len(self._by_word.get(word, ())) for word in words}
+
+    def holding(self, asked: Sequence[str], head: int) -> list[Row]:
+        """Those up to entry *head* that hold all that is asked for, in the order of the log."""
+        return [row for row in self.rows if row.place <= head and all(holds(row.words, one) for one in asked)]
+
+    def places(self, word: str, head: int) -> list[int]:
+        """The places of those up to entry *head* that hold *word*."""
+        return [place for place in self._by_word.get(word, ()) if place <= head]
+
+
+@define
+class Gathered:
+    """What one index read beside the tables, kept for the next until something is recorded.
+
+    Attributes:
+        asked: The head and the end of the log for which it was read.
+        later: The claims that others amended after the head.
+        waiting: The claims that are not in the index of words yet.
+    """
+
+    asked: tuple[int, int] | None = None
+    later: _Later | None = None
+    waiting: _Waiting | None = None
 
 
 class StoredIndex:
@@ -44,14 +92,14 @@ class StoredIndex:
 
     It stands for one state of the database. Claims that others amended after *head* are found by what they said then.
     Words are counted over all claims there are, whatever the head: by how rare they are it is only decided what is
-    looked up first. *known* keeps between indexes what was amended, by the head and the end of the log.
+    looked up first. *gathered* goes from one index to the next.
     """
 
-    def __init__(self, store: Store, head: int, known: "dict[tuple[int, int], Later] | None" = None) -> None:
+    def __init__(self, store: Store, head: int, gathered: Gathered | None = None) -> None:
         self._store = store
         self._database = store.database
         self._head = head
-        self._known = {} if known is None else known
+        self._held = Gathered() if gathered is None else gathered
 
     def counts(self, words: Collection[str]) -> dict[str, int]:
         """In how many claims each of *words* occurs, those that occur in none left out; "" stands for all claims."""
@@ -62,11 +110,13 @@ class StoredIndex:
         else:
             statement = "SELECT word, claims FROM claim_counts WHERE word IN (SELECT value FROM json_each(?))"
             found = self._database.rows(statement, (json.dumps(asked),))
-        counts = {word: count for word, count in found if count}
+        counts = self._waiting.counts(words)
+        for word, count in found:
+            counts[word] += count
         for row, _ in self._later.values():
             for word in words.intersection(row.words.split()):
-                counts[word] = counts.get(word, 0) + 1
-        return counts
+                counts[word] += 1
+        return {word: count for word, count in counts.items() if count}
 
     def holding(self, words: Sequence[str], phrases: Sequence[str], counts: Mapping[str, int], limit: int) -> list[Row]:
         """The first *limit* claims of the log that hold all *words*, the rarest of them first, and all *phrases*."""
@@ -74,6 +124,7 @@ class StoredIndex:
         if not self._database.is_server:
             statement = _MATCHING
             values: tuple[Any, ...] = (" AND ".join(f'"{one}"' for one in asked), self._head)
+            waiting = self._waiting.holding(asked, self._head)
         else:
             most = _looked_up(words, counts, limit)
             rest = (*words[most:], *phrases)
@@ -84,8 +135,9 @@ class StoredIndex:
                 statement = f"WITH found AS MATERIALIZED ({statement} AND {_HELD}) SELECT * FROM found"
                 values = (*values, list(words[:most]))
             statement += " ORDER BY first LIMIT ?"
+            waiting = []
         return self._as_of(
-            lambda most: self._database.rows(statement, (*values, most)),
+            lambda most: [*self._database.rows(statement, (*values, most)), *waiting][:most],
             limit,
             lambda row, _: all(holds(row.words, one) for one in asked),
         )
@@ -98,6 +150,7 @@ class StoredIndex:
             found = self._database.rows(_PLACES_ON_SERVER, (self._head, [word], most))
         else:
             found = self._database.rows(_PLACES, (f'"{word}"', self._head, most))
+            found = [*found, *((place,) for place in self._waiting.places(word, self._head))]
         kept = [place for (place,) in found if place not in later]
         return sorted(kept + [place for place, (row, _) in later.items() if holds(row.words, word)])[:limit]
 
@@ -118,7 +171,7 @@ class StoredIndex:
     def of_events(self, events: Collection[str], limit: int) -> list[Row]:
         """The first *limit* claims about these events."""
         if self._database.is_server:
-            statement = f"SELECT {_ROW} FROM claims WHERE event = ANY(?) AND first <= ? ORDER BY first LIMIT ?"
+            statement = _OF_EVENTS_ON_SERVER
             asked: object = sorted(events)
         else:
             statement = (
@@ -144,17 +197,33 @@ class StoredIndex:
         return sorted(kept + [row for row, event in later.values() if fits(row, event)])[:limit]
 
     @cached_property
-    def _later(self) -> Later:
-        """The claims that others amended after the head, as they were then, with their events, by their places."""
-        number = self._store.head().number
-        if number <= self._head:
-            return {}
-        if (self._head, number) not in self._known:
-            self._known.clear()
-            self._known[self._head, number] = self._amended()
-        return self._known[self._head, number]
+    def _gathered(self) -> Gathered:
+        asked = (self._head, self._store.length())
+        if self._held.asked != asked:
+            self._held.asked, self._held.later, self._held.waiting = asked, None, None
+        return self._held
 
-    def _amended(self) -> Later:
+    @cached_property
+    def _later(self) -> _Later:
+        """The claims that others amended after the head, as they were then, with their events, by their places."""
+        held = self._gathered
+        if held.later is None:
+            is_end = held.asked == (self._head, self._head)
+            held.later = {} if is_end else self._amended()
+        return held.later
+
+    @cached_property
+    def _waiting(self) -> _Waiting:
+        """The claims that are not in the index of words yet."""
+        held = self._gathered
+        if held.waiting is None:
+            rows = self._database.rows(
+                f"SELECT {_ROW} FROM claims WHERE first > ? ORDER BY first", (words_until(self._database),)
+            )
+            held.waiting = _Waiting(map(Row._make, rows))
+        return held.waiting
+
+    def _amended(self) -> _Later:
         amended = self._database.rows(_AMENDED, (self._head, self._head))
         firsts = self._store.firsts([key for (key,) in amended])
         found = {}

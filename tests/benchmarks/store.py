@@ -85,16 +85,15 @@ def _rows_of(path: Path, first: int) -> list[list[tuple[str, tuple[Any, ...]]]]:
         for name, number in _TABLES.items():
             for entry, *values in connection.execute(f"SELECT {number}, * FROM {name} WHERE {number} >= ?", (first,)):
                 found.append((entry, f"INSERT INTO {name} VALUES ({', '.join('?' * len(values))})", tuple(values)))
-        words = "INSERT INTO claim_words (rowid, words) VALUES (?, ?)"
-        for entry, text in connection.execute('SELECT "first", words FROM claims WHERE "first" >= ?', (first,)):
-            found.append((entry, words, (entry, text)))
-            found += [(entry, _COUNT, (word, 1)) for word in {"", *text.split(" ")}]
     found.sort(key=lambda one: one[0])
     return [[row[1:] for row in rows] for _, rows in groupby(found, key=lambda one: one[0])]
 
 
 def _put(path: Path, entries: Sequence[Sequence[tuple[str, tuple[Any, ...]]]], *, bulk: bool) -> float:
-    """The seconds in which sqlite3 alone puts these rows into a file with the same tables, flushed as often."""
+    """The seconds in which sqlite3 alone puts these rows into a file with the same tables, flushed as often.
+
+    The full text and the counts of words are filled once, at the end.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -105,6 +104,15 @@ def _put(path: Path, entries: Sequence[Sequence[tuple[str, tuple[Any, ...]]]], *
                 for statement, values in rows:
                     connection.execute(statement, values)
                 connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            fill_words()
+            connection.execute("COMMIT")
+
+        def fill_words() -> None:
+            connection.execute("INSERT INTO claim_words (rowid, words) SELECT first, words FROM claims")
+            texts = connection.execute("SELECT words FROM claims")
+            counted = Counter(word for (text,) in texts for word in {"", *text.split(" ")})
+            connection.executemany(_COUNT, counted.items())
 
         def together() -> None:
             by_statement: dict[str, list[tuple[Any, ...]]] = {}
@@ -112,9 +120,9 @@ def _put(path: Path, entries: Sequence[Sequence[tuple[str, tuple[Any, ...]]]], *
                 for statement, values in rows:
                     by_statement.setdefault(statement, []).append(values)
             connection.execute("BEGIN IMMEDIATE")
-            by_statement[_COUNT] = list(Counter(word for word, _ in by_statement[_COUNT]).items())
             for statement, several in sorted(by_statement.items(), key=lambda one: "entries" not in one[0]):
                 connection.executemany(statement, several)
+            fill_words()
             connection.execute("COMMIT")
 
         return _timed(together if bulk else each)
