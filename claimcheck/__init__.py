@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from claimcheck.formats import read as read
     from claimcheck.formats import write as write
     from claimcheck.formats.sourcefiles import suspected_copies as suspected_copies
+    from claimcheck.fusing import fuse as fuse
+    from claimcheck.fusion.fused import Fusion as Fusion
     from claimcheck.grading.grades import grade as grade
     from claimcheck.grading.scheme import Grade as Grade
     from claimcheck.grading.scheme import Scheme as Scheme
@@ -63,6 +65,7 @@ _HOMES = {
     "Draft": "claimcheck.reading.speech.drafts",
     "Event": "claimcheck.model",
     "Finding": "claimcheck.findings.finding",
+    "Fusion": "claimcheck.fusion.fused",
     "Grade": "claimcheck.grading.scheme",
     "Ledger": "claimcheck.ledger",
     "Link": "claimcheck.model",
@@ -89,6 +92,7 @@ _HOMES = {
     "find_quote": "claimcheck.verifying.quotes",
     "find_times": "claimcheck.times",
     "flag": "claimcheck.tables.flagging",
+    "fuse": "claimcheck.fusing",
     "grade": "claimcheck.grading.grades",
     "parse_quantity": "claimcheck.reading.figures",
     "parse_time": "claimcheck.times",

@@ -26,6 +26,8 @@ from claimcheck.formats import read, write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.formats.sourcefiles import read_folder, texts_beside
+from claimcheck.fusecommand import fuse_ledger, fuse_table, fusion_json, print_fusion
+from claimcheck.fusion.registry import METHODS
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
@@ -297,6 +299,44 @@ def impact(case: Path, source: str, as_json: bool) -> None:
         click.echo(json_text(found.to_plain()), nl=False)
     else:
         print_impact(ledger, found)
+
+
+@main.command(
+    short_help="Weigh what is said by who says it, copies counted once.",
+    epilog="""\b
+Examples:
+  claimcheck fuse case.yaml
+  claimcheck fuse tolls.csv --topic event --party said_by --value killed
+  claimcheck fuse tolls.csv --topic event --party said_by --value killed --why "raid of 2 June"
+""",
+)
+@click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
+@click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again.")
+@click.option("--party", metavar="COL", help="Of a table: who makes the claim.")
+@click.option("--value", multiple=True, metavar="COL", help="Of a table: the figure or word; twice, its two ends.")
+@click.option("--control-group", metavar="COL", help="Of a table: who commands the party; a group counts as one.")
+@click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
+@click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
+@click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
+@click.option("--independent", is_flag=True, help="Count parties apart that agree as copies do.")
+@click.option("--why", metavar="TOPIC", help="Print who says what of one topic, and how reliable they are.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@_refusing
+def fuse(case: Path, method: str | None, independent: bool, why: str | None, as_json: bool, **columns: Any) -> None:
+    """Print which values of CASE are most credible and how reliable each party is, copies counted once.
+
+    It stands beside what `check` finds and never overrules it: what is contested stays contested. Topics in which the
+    best value is not ahead are undecided. A case counts what declared parties say.
+    """
+    if is_table(case):
+        fusion = fuse_table(case, columns, method, dependence=not independent)
+    else:
+        without_table_options(case, columns)
+        fusion = fuse_ledger(_read(case), case, method, dependence=not independent)
+    if as_json:
+        click.echo(json_text(fusion_json(fusion)), nl=False)
+    else:
+        print_fusion(fusion, why)
 
 
 @main.command(

@@ -1,6 +1,6 @@
 """The ledger: the append-only record of parties, sources, events and claims, and every question asked of it."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from claimcheck.findings.origins import entailing, says_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
+from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.fusion.ofledger import command_groups, said_in
 from claimcheck.graph import build_graph
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
@@ -45,6 +47,7 @@ from claimcheck.view import View
 from claimcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from os import PathLike
 
     import networkx as nx
@@ -299,6 +302,46 @@ class Ledger(Recorder):
         if said not in measured:
             measured[said] = measure(self._entailing(held), self._analyse().grounds)
         return measured[said]
+
+    def fuse(
+        self,
+        *,
+        method: str | None = None,
+        tolerance: "int | Fraction" = 0,
+        within: Mapping[str, str] | None = None,
+        dependence: bool = True,
+        margin: float = 0.1,
+        **options: Any,
+    ) -> Fusion:
+        """Return which values of each topic are most credible, and how reliable each declared party is.
+
+        Parties under one command count as one, and so do those that agree as copies do. It stands beside the positions
+        and never instead of them: what is contested stays so. ``claimcheck.fuse`` says what the options mean.
+
+        Raises:
+            InvalidRecord: No declared party says a value; or there is no such method, or it cannot weigh such values.
+            MissingExtra: scipy is not installed.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for name, killed in (("Police", "5"), ("Medics", "5"), ("Mayor", "8")):
+            ...     claim = ledger.claim(f"{killed} killed", by=ledger.party(name), event="fire")
+            >>> print(ledger.fuse().topics[0])
+            killed, fire: 5 (probability 0.99)
+        """
+        said = said_in(self._analyse().gathered, self.view)
+        if not said:
+            raise InvalidRecord("fuse: no declared party says a figure or a word about anything")
+        return fuse_said(
+            said,
+            method=method,
+            groups=command_groups(said, self.view),
+            dependence=dependence,
+            tolerance=tolerance,
+            within=within,
+            margin=margin,
+            options=options,
+        )
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:
         """Return what becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.

@@ -103,6 +103,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
+    ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying"),
+    ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
+    ("fusion.registry", "fusion.fused", "fusion.ofledger"),
     ("graph",),
     (
         "references",
@@ -149,7 +152,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables.formulas", "tables.results", "tables.datasets"),
     ("tables.local", "tables.buckets", "tables.duck", "tables.spark", "tables.engines", "tables.flagging"),
     ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
-    ("terminal", "tablecommand", "ledgercommand", "cli", "__main__"),
+    ("tables.fusing", "fusing"),
+    ("terminal", "tablecommand", "ledgercommand", "fusecommand", "cli", "__main__"),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
@@ -157,7 +161,8 @@ OPENED: dict[str, frozenset[str]] = {
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
-    "tables.files": frozenset({"tables.checking"}),
+    "tables.fusing": frozenset({"fusecommand", "fusing"}),
+    "tables.files": frozenset({"fusecommand", "tables.checking"}),
     "tables.inprocess": frozenset({"tables.checking"}),
     "tables.request": frozenset({"tables.flagging"}),
     "tables.results": frozenset({"tables.checking"}),
@@ -177,7 +182,13 @@ class Door(StrEnum):
 # Who may import what is heavy. The core's modules do so lazily, so that `import claimcheck` stays quick.
 HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
-    "click": {"cli": Door.TOP, "ledgercommand": Door.TOP, "tablecommand": Door.TOP, "terminal": Door.TOP},
+    "click": {
+        "cli": Door.TOP,
+        "fusecommand": Door.TOP,
+        "ledgercommand": Door.TOP,
+        "tablecommand": Door.TOP,
+        "terminal": Door.TOP,
+    },
     "dateutil": {
         "reading.times.filling": Door.LAZY,
         "reading.times.stretches": Door.LAZY,
@@ -186,10 +197,10 @@ HEAVY: dict[str, dict[str, Door]] = {
     "duckdb": {"tables.duck": Door.TOP},
     "jinja2": {"reporting.*": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
-    "narwhals": {"tables.frames": Door.TOP, "tables.styled": Door.LAZY},
+    "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
     "numpy": {"tables.*": Door.TOP},
-    "pandas": {"ledger": Door.LAZY},
+    "pandas": {"fusion.fused": Door.LAZY, "ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
         "tables.buckets": Door.TOP,
@@ -200,6 +211,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "tables.files": Door.TOP,
         "tables.formulas": Door.TOP,
         "tables.frames": Door.TOP,
+        "tables.fusing": Door.TOP,
         "tables.reading": Door.TOP,
         "tables.results": Door.TOP,
         "tables.spark": Door.TOP,
@@ -208,7 +220,8 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.spark": Door.TOP},
     "rapidfuzz": {"searching.ranking": Door.LAZY},
-    "rich": {"tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "rich": {"fusecommand": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "scipy": {"fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},
@@ -460,7 +473,7 @@ def test_every_door_leads_into_the_house(package: str) -> None:
         ("graph", "import networkx as nx", "imports networkx when it is loaded"),
         ("graph", "try:\n    import networkx as nx\nexcept ImportError:\n    pass", "when it is loaded"),
         ("units", "from pint import UnitRegistry", "imports pint when it is loaded"),
-        ("model", "import scipy", "neither in the standard library"),
+        ("model", "import sklearn", "neither in the standard library"),
         ("model", "def f():\n    import json", "inside a function, but is not heavy"),
     ],
 )

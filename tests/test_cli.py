@@ -117,6 +117,19 @@ OPTIONS = {
         "--language": "test_extract_refuses_a_language",
         "--help": "test_help_shows_examples",
     },
+    "fuse": {
+        "--topic": "test_fuse_of_a_table",
+        "--party": "test_fuse_of_a_table",
+        "--value": "test_fuse_of_a_table",
+        "--control-group": "test_fuse_counts_groups_and_copies_once",
+        "--asserted": "test_fuse_takes_the_later_of_two",
+        "--words": "test_fuse_takes_figures_for_words",
+        "--method": "test_fuse_by_another_method",
+        "--independent": "test_fuse_counts_groups_and_copies_once",
+        "--why": "test_fuse_says_why",
+        "--json": "test_fuse_of_a_table",
+        "--help": "test_help_shows_examples",
+    },
     "impact": {"--json": "test_impact_tells_what_falls", "--help": "test_help_shows_examples"},
     "copies": {
         "--json": "test_copies_prints_json",
@@ -1372,6 +1385,102 @@ def test_impact_names_the_sources_there_are(shell: Shell) -> None:
 
     assert done.exit_code == 2
     assert "no source 'nowhere'; the sources are brief, " in done.stderr
+
+
+# fusion
+
+
+FUSABLE = """event,said_by,killed,side,day
+raid,police,41,city,2025-06-01
+raid,medics,41,city,2025-06-01
+raid,ministry,90,state,2025-06-01
+raid,mission,at least 13,,2025-06-01
+"""
+
+
+@pytest.fixture
+def fusable(tmp_path: Path) -> tuple[Any, ...]:
+    """A table to be fused, with the options that name its columns."""
+    pytest.importorskip("scipy", reason="fusion needs scipy")
+    pytest.importorskip("pyarrow", reason="fusing a table needs pyarrow")
+    path = tmp_path / "tolls.csv"
+    path.write_text(FUSABLE, encoding="utf-8")
+    return (path, "--topic", "event", "--party", "said_by", "--value", "killed")
+
+
+def test_fuse_of_a_table(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    done = shell("fuse", *fusable)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1].split() == ["raid", "41", "0.96", "90", "0.01", "3"]
+    assert "What is contested stays contested" in " ".join(done.stdout.split())
+    plain = json.loads(shell("fuse", *fusable, "--json").stdout)
+    assert [value["value"] for value in plain["topics"][0]["values"]] == ["41", "90"]
+    assert plain["topics"][0]["values"][0]["stated"] == [f"{fusable[0]}:{line}" for line in (2, 3, 5)]
+    assert [party["party"] for party in plain["parties"]] == ["medics", "ministry", "mission", "police"]
+    assert (plain["method"], plain["groups"]) == ("accu", [])
+
+
+def test_fuse_names_every_row_that_it_cannot_weigh(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    path = fusable[0]
+    path.write_text(FUSABLE + "raid,,5,,2025\nraid,police,,,2025\nraid,mayor,many,,2025\n", encoding="utf-8")
+    done = shell("fuse", *fusable)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[:2] == [
+        f"{path}:6: said_by: expected a name, and the cell is empty",
+        f"{path}:7: killed: expected a figure, and the cell is empty",
+    ]
+    lacking = shell("fuse", path, "--party", "said_by")
+    assert (lacking.exit_code, "a table needs --topic, --value; its columns are 'event'" in lacking.stderr) == (2, True)
+
+
+def test_fuse_counts_groups_and_copies_once(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    grouped = json.loads(shell("fuse", *fusable, "--control-group", "side", "--json").stdout)
+    assert grouped["groups"] == [{"parties": ["medics", "police"], "why": ["of one control group"]}]
+    path = fusable[0]
+    rows = [
+        f"t{n},{party},{n + more},,2025" for n in range(40) for party, more in (("wire", 0), ("echo", 0), ("own", 1))
+    ]
+    path.write_text("\n".join([FUSABLE.splitlines()[0], *rows]), encoding="utf-8")
+    copies = json.loads(shell("fuse", *fusable, "--json").stdout)["groups"]
+    assert copies == [{"parties": ["echo", "wire"], "why": ["echo and wire say the same on 40 of 40 contested topics"]}]
+    assert json.loads(shell("fuse", *fusable, "--independent", "--json").stdout)["groups"] == []
+
+
+def test_fuse_takes_the_later_of_two(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    fusable[0].write_text(FUSABLE + "raid,ministry,41,state,2025-06-09\n", encoding="utf-8")
+    done = shell("fuse", *fusable)
+    assert done.exit_code == 2
+    assert f"{fusable[0]}:6: 'ministry' says 41 of 'raid', and 90 in {fusable[0]}:4" in done.stderr
+    (topic,) = json.loads(shell("fuse", *fusable, "--asserted", "day", "--json").stdout)["topics"]
+    assert [value["value"] for value in topic["values"]] == ["41"]
+
+
+def test_fuse_takes_figures_for_words(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    (topic,) = json.loads(shell("fuse", *fusable, "--words", "--json").stdout)["topics"]
+    assert sorted(value["value"] for value in topic["values"]) == ["41", "90", "at least 13"]
+
+
+def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    assert json.loads(shell("fuse", *fusable, "--method", "catd", "--json").stdout)["topics"][0]["estimate"] == 41
+    done = shell("fuse", *fusable, "--method", "acu")
+    assert (done.exit_code, "did you mean 'accu'" in done.stderr) == (2, True)
+
+
+def test_fuse_says_why(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    done = shell("fuse", *fusable, "--why", "raid")
+    assert done.stdout.splitlines()[0] == "raid: 41 (probability 0.96)"
+    assert "police (0.65; " in done.stdout
+    assert shell("fuse", *fusable, "--why", "flood").exit_code == 2
+
+
+def test_fuse_of_a_case(shell: Shell) -> None:
+    """Commands count once; an option for tables is refused."""
+    pytest.importorskip("scipy", reason="fusion needs scipy")
+    plain = json.loads(shell("fuse", CASE, "--json").stdout)
+    assert [len(group["parties"]) for group in plain["groups"]] == [6, 2]
+    assert all("under one command" in group["why"][0] for group in plain["groups"])
+    done = shell("fuse", CASE, "--party", "who")
+    assert (done.exit_code, "a case takes no --party" in done.stderr) == (2, True)
 
 
 # ledgers on disk

@@ -46,6 +46,10 @@ def test_the_sessions_are_as_shown(number: int) -> None:
     if "cc.flag(" in SESSIONS[number]:
         pytest.importorskip("pandas", reason='the session on tables needs "claimcheck[frame]"')
         pytest.importorskip("pyarrow", reason='the session on tables needs "claimcheck[tables]"')
+    if "cc.fuse(" in SESSIONS[number]:
+        pytest.importorskip("pandas", reason='the session on fusion needs "claimcheck[frame]"')
+        pytest.importorskip("scipy", reason='the session on fusion needs "claimcheck[fusion]"')
+        pytest.importorskip("pyarrow", reason='the session on fusion needs "claimcheck[fusion]"')
     shown = doctest.DocTestParser().get_doctest(SESSIONS[number], {"cc": cc}, "README.md", "README.md", 0)
     told: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(shown, out=told.append)
@@ -55,18 +59,19 @@ def test_the_sessions_are_as_shown(number: int) -> None:
 
 
 def test_there_are_sessions_on_each_room() -> None:
-    """Origins, prose, grades, tables, ledgers on disk and quotes are each shown running."""
+    """Origins, prose, grades, tables, fusion, ledgers on disk and quotes are each shown running."""
     rooms = (
         "independence(toll)",
         "find_quantities(",
         "cc.grade(",
         "cc.flag(",
+        "cc.fuse(",
         "cc.Ledger.open(",
         "ledger.similar(",
         "cc.find_quote(",
     )
 
-    assert [number for room in rooms for number, shown in enumerate(SESSIONS) if room in shown] == list(range(7))
+    assert [number for room in rooms for number, shown in enumerate(SESSIONS) if room in shown] == list(range(8))
 
 
 def test_tables_in_files_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

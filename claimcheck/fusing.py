@@ -1,0 +1,102 @@
+"""Fuse what parties say: the values that are most credible, the parties that are most reliable, and who copies whom."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from claimcheck.errors import InvalidRecord, MissingExtra
+from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.ledger import Ledger
+
+__all__ = ["fuse"]
+
+_NEEDED: Final = frozenset({"narwhals", "pyarrow"})
+
+
+def fuse(
+    told: Any,
+    *,
+    party: str | None = None,
+    topic: str | Sequence[str] | None = None,
+    value: str | Sequence[str] | None = None,
+    method: str | None = None,
+    control_group: str | None = None,
+    asserted: str | None = None,
+    words: bool = False,
+    tolerance: int | Fraction = 0,
+    within: Mapping[str, str] | None = None,
+    dependence: bool = True,
+    margin: float = 0.1,
+    **options: Any,
+) -> Fusion:
+    """Return which values of each topic are most credible, and how reliable each party is, with copies counted once.
+
+    Nothing here overrules what is contested: it says on which side experience is, and how sure that makes one.
+
+    Args:
+        told: A ledger, or a pandas or polars frame or a ``pyarrow.Table`` with one claim a row.
+        party: Of a frame, the column of who says it.
+        topic: The column or columns of what it is about.
+        value: A column of figures or words ("41", "at least 13", "guilty"), or two of lower and upper ends.
+        method: ``dawid_skene`` where all topics have the same few labels, else ``accu``; or one of those in
+            ``claimcheck.fusion.registry.METHODS``, of which ``docs/fusion.md`` says which to take.
+        control_group: The column of who commands a party: those of one group count as one.
+        asserted: The column of when it was said: of two things that a party says of one topic, the later stands.
+        words: Whether every value is a word, figures as well.
+        tolerance: How far two figures may lie apart and still say the same.
+        within: For each word what it lies within: whoever says Ukraine leaves Kherson possible.
+        dependence: Whether parties that agree as copies do count as one; the groups say which, and why.
+        margin: By how much the best value has to be ahead to be called the best.
+        options: What else the method takes, such as ``known={"registry": 0.99}`` for reliabilities that are known.
+
+    Raises:
+        InvalidRecord: There is no such method or column, or the method cannot weigh such values.
+        BadInput: Cells are empty, no numbers or mixed with words, or a party says two things of one topic; every row
+            is named.
+        MissingExtra: scipy is not installed or, for a frame, narwhals and pyarrow.
+
+    Examples:
+        >>> import pyarrow as pa
+        >>> rows = [("fire", "police", 5), ("fire", "medics", 5), ("fire", "mayor", 8), ("flood", "police", 2)]
+        >>> names = ("event", "said_by", "killed")
+        >>> table = pa.table({name: list(column) for name, column in zip(names, zip(*rows))})
+        >>> found = fuse(table, topic="event", party="said_by", value="killed")
+        >>> found["fire"].best.value, found["fire"].best.claims
+        ('5', 2)
+    """
+    if isinstance(told, Ledger):
+        given = {"party": party, "topic": topic, "value": value, "control_group": control_group, "asserted": asserted}
+        named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
+        if named:
+            raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named}")
+        return told.fuse(
+            method=method, tolerance=tolerance, within=within, dependence=dependence, margin=margin, **options
+        )
+    if party is None or topic is None or value is None:
+        raise InvalidRecord("fuse: a frame needs party=, topic= and value=, the names of its columns")
+    try:
+        from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - needs an extra
+    except ImportError as err:
+        if err.name is None or err.name.partition(".")[0] not in _NEEDED:
+            raise
+        raise MissingExtra(f'fusing a frame needs {err.name}: install "claimcheck[fusion]"') from err
+    spec = FrameSpec(
+        party=party,
+        topic=(topic,) if isinstance(topic, str) else tuple(topic),
+        value=(value,) if isinstance(value, str) else tuple(value),
+        control_group=control_group,
+        asserted=asserted,
+        words=words,
+    )
+    said, groups = read_claims(told, spec)
+    return fuse_said(
+        said,
+        method=method,
+        groups=groups,
+        dependence=dependence,
+        tolerance=tolerance,
+        within=within,
+        margin=margin,
+        options=options,
+        frame=frame_like(told),
+    )

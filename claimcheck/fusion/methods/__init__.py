@@ -1,0 +1,1 @@
+"""The methods of fusion, each as its paper has it."""

@@ -1,0 +1,215 @@
+"""Accu and its relatives: how probable each value is, where every voice is right with its own accuracy.
+
+Dong, Berti-Equille and Srivastava, Integrating conflicting data: the role of source dependence, PVLDB 2 (2009),
+section 3 (Accu); the same, Truth discovery and copying detection in a dynamic world, PVLDB 2 (2009) (AccuSim); Dong,
+Saha and Srivastava, Less is more: selecting sources wisely for integration, PVLDB 6 (2012), section 4 (PopAccu). One
+coin is Dawid and Skene's model with one rate for each voice; Zheng and others, Truth inference in crowdsourcing, PVLDB
+10 (2017), have it as ZC.
+"""
+
+from collections.abc import Callable, Mapping
+from math import exp, fsum, isinf, log, log1p
+
+from claimcheck.fusion.methods.nearness import Nearness
+from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.told import Told, Vote
+
+__all__ = ["accu", "accusim", "one_coin", "popaccu"]
+
+_SURE = 1e-9
+
+
+def one_coin(
+    told: Told,
+    *,
+    accuracy: float = 0.8,
+    prior: tuple[float, float] = (1, 1),
+    known: Mapping[str, float] | None = None,
+    max_rounds: int = 100,
+    tolerance: float = 1e-6,
+) -> Scores:
+    """Return how probable each value is; who is wrong says any other value of the topic alike.
+
+    Args:
+        told: What is told.
+        accuracy: The accuracy of every voice at the start.
+        prior: Right and wrong claims that every voice is taken to have made already.
+        known: The accuracy of some voices, which stays as it is.
+        max_rounds: After how many rounds it stops at the latest.
+        tolerance: By how little accuracies may change for it to stop.
+    """
+    others = [max(end - begin - 1, 1) for begin, end in told.slices()]
+    return _weighed(told, others, [0] * len(others), accuracy, prior, known, max_rounds, tolerance)
+
+
+def accu(
+    told: Told,
+    *,
+    false_values: int = 10,
+    accuracy: float = 0.8,
+    prior: tuple[float, float] = (1, 1),
+    known: Mapping[str, float] | None = None,
+    max_rounds: int = 100,
+    tolerance: float = 1e-6,
+) -> Scores:
+    """Return how probable each value is; who is wrong says one of *false_values* wrong values.
+
+    So two who say the same wrong thing by chance are rare, and agreement counts for more than with ``one_coin``; and
+    what only one says is as probable as that voice is accurate. The probabilities of a topic leave some for values that
+    nobody tells.
+
+    Args:
+        told: What is told.
+        false_values: How many wrong values there are for a topic, told or not: n of the paper.
+        accuracy: The accuracy of every voice at the start.
+        prior: Right and wrong claims that every voice is taken to have made already.
+        known: The accuracy of some voices, which stays as it is.
+        max_rounds: After how many rounds it stops at the latest.
+        tolerance: By how little accuracies may change for it to stop.
+    """
+    others, untold = _domain(told, false_values)
+    return _weighed(told, others, untold, accuracy, prior, known, max_rounds, tolerance)
+
+
+def accusim(
+    told: Told,
+    *,
+    false_values: int = 10,
+    influence: float = 0.5,
+    accuracy: float = 0.8,
+    prior: tuple[float, float] = (1, 1),
+    known: Mapping[str, float] | None = None,
+    max_rounds: int = 100,
+    tolerance: float = 1e-6,
+) -> Scores:
+    """Return how probable each value is, as ``accu``, where near figures lend each other *influence* of their score."""
+    others, untold = _domain(told, false_values)
+    near = Nearness(told)
+
+    def lent(scores: list[float]) -> list[float]:
+        return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
+
+    return _weighed(told, others, untold, accuracy, prior, known, max_rounds, tolerance, lent)
+
+
+def popaccu(
+    told: Told,
+    *,
+    accuracy: float = 0.8,
+    prior: tuple[float, float] = (1, 1),
+    known: Mapping[str, float] | None = None,
+    max_rounds: int = 100,
+    tolerance: float = 1e-6,
+) -> Scores:
+    """Return how probable each value is; who is wrong says a wrong value as often as others do.
+
+    So a wrong value that many repeat is no surprise, and their agreement counts for less than with ``accu``.
+    """
+    popular = _popularity(told)
+
+    def shifted(scores: list[float]) -> list[float]:
+        return [one + more for one, more in zip(scores, popular, strict=True)]
+
+    ones = [1] * len(told.topics)
+    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, max_rounds, tolerance, shifted)
+
+
+def _domain(told: Told, false_values: int) -> tuple[list[int], list[int]]:
+    """For each topic how many wrong values there are, and how many values nobody tells.
+
+    Where only bounds are told there is one: what lies outside them.
+    """
+    has_point = [False] * len(told.topics)
+    for one in told.votes:
+        has_point[one.topic] = has_point[one.topic] or one.low == one.high or isinstance(told.values[one.first], str)
+    sizes = [end - begin for begin, end in told.slices()]
+    untold = [max(false_values + 1 - size, 0) if point else 1 for size, point in zip(sizes, has_point, strict=True)]
+    return [max(false_values, size - 1) for size in sizes], untold
+
+
+def _popularity(told: Told) -> list[float]:
+    """For each value, the logarithm of how probable what the others say is where this one is right."""
+    counts = told.spread([one.weight for one in told.votes])
+    logs = [count * log(count) if count > 0 else 0.0 for count in counts]
+    found = [0.0] * len(counts)
+    for begin, end in told.slices():
+        total, every = fsum(counts[begin:end]), fsum(logs[begin:end])
+        for value in range(begin, end):
+            rest = total - counts[value]
+            found[value] = every - logs[value] - (rest * log(rest) if rest > _SURE else 0.0)
+    return found
+
+
+def _weighed(
+    told: Told,
+    others: list[int],
+    untold: list[int],
+    accuracy: float,
+    prior: tuple[float, float],
+    known: Mapping[str, float] | None,
+    max_rounds: int,
+    tolerance: float,
+    changed: Callable[[list[float]], list[float]] | None = None,
+) -> Scores:
+    """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
+    tells, tested = told.tells(), told.tested()
+    right, wrong = prior
+    sizes = [end - begin for begin, end in told.slices()]
+    chances = [_chance(told, one, others[one.topic], sizes[one.topic]) for one in told.votes]
+    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
+    fixed = known or {}
+    accuracies = [fixed.get(voice, accuracy) for voice in told.voices]
+    shares: list[float] = []
+    for number in range(1, max_rounds + 1):
+        held = [min(max(one, _SURE), 1 - _SURE) for one in accuracies]
+        scores = told.spread(
+            [
+                one.weight * _evidence(held[one.voice], others[one.topic], chance) if shows else 0.0
+                for one, chance, shows in zip(told.votes, chances, tells, strict=True)
+            ]
+        )
+        shares = _probabilities(told, scores if changed is None else changed(scores), untold)
+        covered = told.covered(shares)
+        gained = told.per_voice(
+            one.weight * share if shows else 0.0 for one, share, shows in zip(told.votes, covered, tested, strict=True)
+        )
+        before = accuracies
+        accuracies = [
+            fixed.get(voice, (gain + right) / (count + right + wrong))
+            for voice, gain, count in zip(told.voices, gained, counts, strict=True)
+        ]
+        if moved(before, accuracies) < tolerance:
+            return Scores(tuple(shares), tuple(accuracies), number, are_probabilities=True)
+    return Scores(tuple(shares), tuple(accuracies), max_rounds, converged=False, are_probabilities=True)
+
+
+def _chance(told: Told, one: Vote, others: int, size: int) -> float | None:
+    """How probable it is that a figure with ends is right by chance; None for what is one value alone.
+
+    A range covers so many of all values that there are, a bound so many of those told: it has no end on one side.
+    """
+    if one.low == one.high or (isinstance(told.values[one.first], str) and one.first == one.last):
+        return None
+    covered = one.last - one.first + 1
+    return covered / (size if isinf(one.low) or isinf(one.high) else max(others + 1, size))
+
+
+def _evidence(accuracy: float, others: int, chance: float | None) -> float:
+    """By how much a vote raises the values that it leaves possible, as a logarithm.
+
+    One value alone is right with the voice's accuracy, and else one of the others. What leaves more possible is known
+    or, else, guessed, and then right by chance: so it never speaks against what it leaves possible.
+    """
+    odds = accuracy / (1 - accuracy)
+    return log(others * odds) if chance is None else log1p(odds / chance)
+
+
+def _probabilities(told: Told, scores: list[float], untold: list[int]) -> list[float]:
+    """The scores of each topic, logarithms, as probabilities, which leave some for values that nobody tells."""
+    found = scores[:]
+    for (begin, end), others in zip(told.slices(), untold, strict=True):
+        best = max(0.0, *scores[begin:end]) if others else max(scores[begin:end])
+        powers = [exp(score - best) for score in scores[begin:end]]
+        total = fsum([*powers, others * exp(-best)]) if others else fsum(powers)
+        found[begin:end] = [power / total for power in powers]
+    return found

@@ -1,0 +1,99 @@
+"""Dawid and Skene: every voice has its own way of taking one label for another."""
+
+from collections import defaultdict
+from math import exp, fsum, log
+
+from claimcheck.errors import InvalidRecord
+from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.told import Told
+
+__all__ = ["dawid_skene"]
+
+_SURE = 1e-300
+
+
+def dawid_skene(told: Told, *, smoothing: float = 0.01, max_rounds: int = 100, tolerance: float = 1e-6) -> Scores:
+    """Return how probable each label is for each topic, where labels are the same few for all topics.
+
+    The probabilities are those of the values that are told for a topic. A voice is as reliable as it is right, over all
+    labels as often as they occur.
+
+    Dawid and Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm, Applied Statistics 28
+    (1979), section 3.
+
+    Args:
+        told: What is told, in words.
+        smoothing: What is added to each count of a label taken for another.
+        max_rounds: After how many rounds it stops at the latest.
+        tolerance: By how little a probability may change for it to stop.
+
+    Raises:
+        InvalidRecord: Figures are told, or words that leave others possible.
+    """
+    if any(not isinstance(value, str) for value in told.values) or any(one.first != one.last for one in told.votes):
+        raise InvalidRecord("dawid_skene: expected labels that exclude each other, got figures or places within others")
+    labels = sorted({str(value) for value in told.values})
+    code = {label: place for place, label in enumerate(labels)}
+    said = [code[str(told.values[one.first])] for one in told.votes]
+    every = range(len(labels))
+    by_topic: dict[int, list[int]] = defaultdict(list)
+    by_voice: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(told.votes):
+        by_topic[one.topic].append(place)
+        by_voice[one.voice].append(place)
+    believed = [[0.0] * len(labels) for _ in told.topics]
+    for topic, places in by_topic.items():
+        total = fsum(told.votes[place].weight for place in places)
+        for label in every:
+            believed[topic][label] = fsum(told.votes[p].weight for p in places if said[p] == label) / total
+    rates: list[list[list[float]]] = [[] for _ in told.voices]
+    number, converged = 0, False
+    while number < max_rounds and not converged:
+        number += 1
+        prior = [fsum(one[label] for one in believed) / len(believed) for label in every]
+        for voice, places in by_voice.items():
+            rates[voice] = _rates(told, believed, said, places, len(labels), smoothing)
+        change = 0.0
+        for topic, places in by_topic.items():
+            scores = [
+                log(max(prior[label], _SURE))
+                + fsum(
+                    told.votes[p].weight * log(max(rates[told.votes[p].voice][label][said[p]], _SURE)) for p in places
+                )
+                for label in every
+            ]
+            best = max(scores)
+            powers = [exp(score - best) for score in scores]
+            total = fsum(powers)
+            after = [power / total for power in powers]
+            change = max(change, moved(believed[topic], after))
+            believed[topic] = after
+        converged = change < tolerance
+    prior = [fsum(one[label] for one in believed) / len(believed) for label in every]
+    voices = tuple(fsum(prior[label] * held[label][label] for label in every) for held in rates)
+    return Scores(_of_values(told, believed, code), voices, number, converged=converged, are_probabilities=True)
+
+
+def _rates(
+    told: Told, believed: list[list[float]], said: list[int], places: list[int], count: int, smoothing: float
+) -> list[list[float]]:
+    """How often a voice says each label where another is right."""
+    found = []
+    for label in range(count):
+        parts: list[list[float]] = [[] for _ in range(count)]
+        for place in places:
+            one = told.votes[place]
+            parts[said[place]].append(one.weight * believed[one.topic][label])
+        sums = [fsum(part) + smoothing for part in parts]
+        total = fsum(sums)
+        found.append([one / total if total else 1 / count for one in sums])
+    return found
+
+
+def _of_values(told: Told, believed: list[list[float]], code: dict[str, int]) -> tuple[float, ...]:
+    found: list[float] = []
+    for topic, (begin, end) in enumerate(told.slices()):
+        held = [believed[topic][code[str(value)]] for value in told.values[begin:end]]
+        total = fsum(held)
+        found += [one / total if total > 0 else 1 / (end - begin) for one in held]
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""The methods by name, and which one is taken where none is asked for."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from claimcheck.errors import InvalidRecord
+from claimcheck.fusion.methods.accu import accu, accusim, one_coin, popaccu
+from claimcheck.fusion.methods.averages import mean, median
+from claimcheck.fusion.methods.catd import catd
+from claimcheck.fusion.methods.crh import crh
+from claimcheck.fusion.methods.dawid_skene import dawid_skene
+from claimcheck.fusion.methods.gtm import gtm
+from claimcheck.fusion.methods.pooled_investment import pooled_investment
+from claimcheck.fusion.methods.sums import sums
+from claimcheck.fusion.methods.truthfinder import truthfinder
+from claimcheck.fusion.methods.voting import vote
+from claimcheck.fusion.scores import Scores
+from claimcheck.fusion.told import Said
+
+__all__ = ["METHODS", "default_method", "method_called"]
+
+METHODS: Final[dict[str, Callable[..., Scores]]] = {
+    "vote": vote,
+    "sums": sums,
+    "pooled_investment": pooled_investment,
+    "truthfinder": truthfinder,
+    "one_coin": one_coin,
+    "accu": accu,
+    "accusim": accusim,
+    "popaccu": popaccu,
+    "dawid_skene": dawid_skene,
+    "crh": crh,
+    "catd": catd,
+    "gtm": gtm,
+    "mean": mean,
+    "median": median,
+}
+
+_LABELS: Final = 20
+_TOPICS_A_LABEL: Final = 10
+
+
+def default_method(said: Sequence[Said]) -> str:
+    """Return the method for what is said: ``dawid_skene`` where all topics have the same few labels, else ``accu``.
+
+    Labels are at most 20 words, with ten topics or more for each of them.
+
+    Examples:
+        >>> told = [Said(worker, f"question {number}", "yes", "") for number in range(10) for worker in "ab"]
+        >>> default_method(told), default_method(told[:4])
+        ('dawid_skene', 'accu')
+    """
+    values = {one.value for one in said}
+    if len(values) > _LABELS or not all(isinstance(value, str) for value in values):
+        return "accu"
+    return "dawid_skene" if len({one.topic for one in said}) >= _TOPICS_A_LABEL * len(values) else "accu"
+
+
+def method_called(name: str) -> Callable[..., Scores]:
+    """Return the method of that name.
+
+    Raises:
+        InvalidRecord: There is none.
+    """
+    if name not in METHODS:
+        near = get_close_matches(name, METHODS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise InvalidRecord(f"method: expected one of {', '.join(METHODS)}; got {name!r:.80}{hint}")
+    return METHODS[name]

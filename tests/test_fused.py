@@ -1,0 +1,256 @@
+"""What fusion finds: values with what speaks for them, parties with their intervals, and when nothing is decided."""
+
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.comparing.values import Range
+from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
+from claimcheck.fusion.copying import Group
+from claimcheck.fusion.fused import Fused, Fusion, fuse_said
+from claimcheck.fusion.told import Said
+from claimcheck.ledger import Ledger
+from claimcheck.model import Tie
+
+pytest.importorskip("scipy", reason="fusion needs scipy")
+
+
+def _said(*rows: tuple[str, str, int | str]) -> list[Said]:
+    return [
+        Said(party, topic, value if isinstance(value, str) else Range(value, value), f"row {row}")
+        for row, (party, topic, value) in enumerate(rows)
+    ]
+
+
+RAID = _said(("police", "raid", 41), ("medics", "raid", 41), ("ministry", "raid", 90))
+BOUND = Said("mission", "raid", Range(13, None), "row 3")
+
+
+def test_a_value_says_what_speaks_for_it() -> None:
+    """At least 13 speaks for 41 and for 90 both."""
+    found = fuse_said([*RAID, BOUND])["raid"]
+    first, second = found.values
+    assert (first.value, first.low, first.high, first.claims) == ("41", 41, 41, 3)
+    assert first.stated == ("row 0", "row 1", "row 3")
+    assert (second.value, second.stated) == ("90", ("row 2", "row 3"))
+    assert found.best == first
+    assert first.probability is not None
+    assert second.probability is not None
+    assert first.probability > 0.9
+    assert second.probability < 0.1
+
+
+def test_why_names_parties_reliabilities_and_rows() -> None:
+    fusion = fuse_said([*RAID, BOUND], groups=[Group(("medics", "police"), ("one service",))], method="vote")
+    held = {one.party: one.reliability for one in fusion.reliabilities}
+    assert fusion.why("raid").splitlines() == [
+        "raid: undecided, the best values are equally credible",
+        f"  0.50 41: police ({held['police']:.2f}, as one with medics; row 0), medics ({held['medics']:.2f}; row 1), "
+        f"mission ({held['mission']:.2f}; row 3)",
+        f"  0.50 90: ministry ({held['ministry']:.2f}; row 2), mission ({held['mission']:.2f}; row 3)",
+    ]
+    with pytest.raises(UnknownKey, match="no topic 'flood' was fused"):
+        fusion.why("flood")
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([("a", "t", 5), ("b", "t", 9)], "the best values are equally credible"),
+        ([("a", "t", 5)], "only one voice speaks of it"),
+        (
+            [("a", "t", 5), ("b", "t", 6), ("c", "t", 7), ("c", "u", 5), ("d", "u", 6)],
+            "the best values are equally credible",
+        ),
+        ([("a", "t", 5), ("b", "t", 5)], None),
+    ],
+)
+def test_nothing_is_called_best_that_is_not_ahead(rows: list[tuple[str, str, int]], why: str | None) -> None:
+    found = fuse_said(_said(*rows))["t"]
+    assert found.abstained == why
+    assert (found.best is None) == (why is not None)
+
+
+def test_the_margin_is_what_is_asked_for() -> None:
+    """Two votes to one are a third ahead."""
+    assert fuse_said(RAID, method="vote", margin=0.33)["raid"].best is not None
+    undecided = fuse_said(RAID, method="vote", margin=0.34)["raid"]
+    assert undecided.abstained == "the best value is ahead by 0.33 and not by 0.34"
+    assert str(undecided) == "raid: undecided, the best value is ahead by 0.33 and not by 0.34"
+
+
+def test_scores_that_are_no_probabilities_are_not_told_as_such() -> None:
+    first = fuse_said(RAID, method="vote")["raid"].values[0]
+    assert (first.probability, round(first.share, 3)) == (None, 0.667)
+
+
+def test_a_party_has_an_interval_and_the_claims_that_it_rests_on() -> None:
+    """Two right of two: beta with 3 and 1, and of what nobody else speaks of nothing is known."""
+    rows = [(party, f"t{topic}", 5) for topic in range(2) for party in ("a", "b", "c")]
+    fusion = fuse_said([*_said(*rows), *_said(("d", "alone", 7))], method="vote")
+    by_party = {one.party: one for one in fusion.reliabilities}
+    assert (by_party["a"].reliability, by_party["a"].claims) == (0.75, 2)
+    assert (by_party["a"].low, by_party["a"].high) == pytest.approx((0.292, 0.992), abs=0.001)
+    assert (by_party["d"].reliability, by_party["d"].claims) == (0.5, 0)
+    assert (by_party["d"].low, by_party["d"].high) == pytest.approx((0.025, 0.975))
+
+
+def test_known_groups_and_copies_count_once_and_say_why() -> None:
+    """A wire and two reprints, known to be one, lose to two witnesses; counted apart, they win."""
+    said = _said(*((party, "blast", 471) for party in ("wire", "echo", "herald")))
+    said += _said(("clinic", "blast", 5), ("police", "blast", 5))
+    reprints = Group(("echo", "herald", "wire"), ("they reprint the wire",), "wire")
+    fusion = fuse_said(said, groups=[reprints])
+    assert fusion["blast"].values[0].value == "5"
+    assert fusion.groups == (reprints,)
+    assert {one.party: one.group for one in fusion.reliabilities} == {
+        "clinic": None,
+        "echo": "wire",
+        "herald": "wire",
+        "police": None,
+        "wire": "wire",
+    }
+    assert fuse_said(said)["blast"].values[0].value == "471"
+    assert "5 parties count as 3" in str(fusion)
+
+
+def test_a_copy_is_found_unless_it_is_not_looked_for() -> None:
+    rows = [("wire", f"t{n}", n) for n in range(40)] + [("echo", f"t{n}", n) for n in range(40)]
+    said = _said(*rows, *(("rival", f"t{n}", n + 1) for n in range(40)))
+    assert [group.parties for group in fuse_said(said).groups] == [("echo", "wire")]
+    assert fuse_said(said, dependence=False).groups == ()
+
+
+def test_a_method_of_figures_has_an_estimate() -> None:
+    found = fuse_said(RAID, method="gtm")["raid"]
+    assert found.estimate is not None
+    assert 41 <= found.estimate < 90
+    assert found.deviation is not None
+    assert str(fuse_said(RAID, method="median")["raid"]) == "raid: 41"
+
+
+def test_options_are_those_of_the_method() -> None:
+    assert fuse_said(RAID, options={"known": {"ministry": 0.999}})["raid"].values[0].value == "90"
+    with pytest.raises(InvalidRecord, match="vote: takes weights; got 'known'"):
+        fuse_said(RAID, method="vote", options={"known": {}})
+    with pytest.raises(InvalidRecord, match="mean: takes no options; got 'x'"):
+        fuse_said(RAID, method="mean", options={"x": 1})
+
+
+def test_frames_have_a_row_for_each_value_and_each_party() -> None:
+    pytest.importorskip("pandas", reason="a frame needs pandas")
+    fusion = fuse_said([*RAID, BOUND])
+    assert list(fusion.values.columns) == [
+        "topic",
+        "value",
+        "probability",
+        "share",
+        "low",
+        "high",
+        "abstained",
+        "claims",
+    ]
+    assert fusion.values["value"].tolist() == ["41", "90"]
+    assert list(fusion.parties.columns) == ["party", "reliability", "low", "high", "claims", "group"]
+    assert fusion.parties["party"].tolist() == ["medics", "ministry", "mission", "police"]
+
+
+def test_it_shows_itself_in_a_notebook_and_renders_nothing_of_it() -> None:
+    page = fuse_said(_said(("a", "<script>", "<b>x</b>"), ("b", "<script>", "<b>x</b>")))._repr_html_()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_without_scipy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimcheck.fusion import quantiles  # noqa: PLC0415 - its memory is emptied
+
+    quantiles._special.cache_clear()
+    quantiles.beta_interval.cache_clear()
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    with pytest.raises(MissingExtra, match=r'fusion needs scipy: install "claimcheck\[fusion\]"'):
+        fuse_said(RAID)
+    quantiles._special.cache_clear()
+
+
+# a ledger
+
+
+def _ledger() -> Ledger:
+    ledger = Ledger()
+    state = ledger.party("Northland", kind="state", key="north")
+    for name in ("Army", "Ministry"):
+        ledger.party(name, kind="force", acts_for=[Tie(party=state.key)])
+    for name in ("Clinic", "Police"):
+        ledger.party(name, kind="agency")
+    return ledger
+
+
+def test_a_ledger_counts_a_command_once_and_leaves_contested_alone() -> None:
+    """Army and ministry of one state are one voice against clinic and police; the finding stays as it was."""
+    ledger = _ledger()
+    for party, killed in (("Army", 3), ("Ministry", 3), ("Clinic", 12), ("Police", 12)):
+        ledger.claim(f"{killed} killed", by=party, event="raid")
+    before = [one.sentence for one in ledger.contested()]
+    fusion = ledger.fuse()
+    (topic,) = fusion.topics
+    assert topic.values[0].value == "12"
+    assert [(group.name, group.parties, group.why) for group in fusion.groups] == [
+        ("Army", ("Army", "Ministry"), ("under one command, that of Army",))
+    ]
+    assert before
+    assert [one.sentence for one in ledger.contested()] == before
+
+
+def test_a_ledger_leaves_out_whom_nobody_declared() -> None:
+    ledger = _ledger()
+    ledger.claim("12 killed", by="Clinic", event="raid")
+    ledger.claim("90 killed", by="somebody", event="raid")
+    ledger.claim("91 killed", event="raid")
+    (topic,) = ledger.fuse().topics
+    assert [value.value for value in topic.values] == ["12"]
+
+
+def test_a_floor_and_a_claim_come_out_as_the_reader_expects() -> None:
+    """At least 13, documented, against 41 claimed: 41, with the floor among what speaks for it."""
+    ledger = _ledger()
+    ledger.claim("41 killed", by="Police", event="raid")
+    floor = ledger.claim("at least 13 killed", by="Clinic", event="raid", basis="documented")
+    (topic,) = ledger.fuse().topics
+    (value,) = topic.values
+    assert value.value == "41"
+    assert floor.key in value.stated
+
+
+def test_a_ledger_without_figures_or_words_is_refused() -> None:
+    with pytest.raises(InvalidRecord, match="no declared party says a figure or a word"):
+        _ledger().fuse()
+
+
+_ROWS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("tuv"), st.integers(1, 4)), min_size=1, max_size=30)
+
+
+@settings(max_examples=60)
+@given(rows=_ROWS, method=st.sampled_from(["accu", "vote", "sums", "catd", "one_coin"]))
+def test_nothing_that_is_said_is_lost(rows: list[tuple[str, str, int]], method: str) -> None:
+    """Every row stands under the value that it gives, and every party is there, whatever the method."""
+    said = _said(*rows)
+    fusion = fuse_said(said, method=method)
+    for one in said:
+        value = one.value
+        assert not isinstance(value, str)
+        (weighed,) = [each for each in fusion[one.topic].values if each.low == value.low]
+        assert one.where in weighed.stated
+    assert [one.party for one in fusion.reliabilities] == sorted({party for party, _, _ in rows})
+    assert all(0 <= one.low < one.reliability < one.high <= 1 for one in fusion.reliabilities)
+    _orders(fusion)
+
+
+def _orders(fusion: Fusion) -> None:
+    def ranked(topic: Fused) -> bool:
+        shares = [value.share for value in topic.values]
+        return shares == sorted(shares, reverse=True)
+
+    assert all(ranked(topic) for topic in fusion.topics)
