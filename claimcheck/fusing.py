@@ -27,6 +27,7 @@ def fuse(
     within: Mapping[str, str] | None = None,
     dependence: bool = True,
     margin: float = 0.1,
+    gold: Mapping[str, str | int | Fraction] | None = None,
     **options: Any,
 ) -> Fusion:
     """Return which values of each topic are most credible, and how reliable each party is, with copies counted once.
@@ -47,6 +48,7 @@ def fuse(
         within: For each word what it lies within: whoever says Ukraine leaves Kherson possible.
         dependence: Whether parties that agree as copies do count as one; the groups say which, and why.
         margin: By how much the best value has to be ahead to be called the best.
+        gold: The truth of some topics, as far as it is known, by which reliability is learned as well.
         options: What else the method takes, such as ``known={"registry": 0.99}`` for reliabilities that are known.
 
     Raises:
@@ -70,7 +72,13 @@ def fuse(
         if named:
             raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named}")
         return told.fuse(
-            method=method, tolerance=tolerance, within=within, dependence=dependence, margin=margin, **options
+            method=method,
+            tolerance=tolerance,
+            within=within,
+            dependence=dependence,
+            margin=margin,
+            gold=gold,
+            **options,
         )
     if party is None or topic is None or value is None:
         raise InvalidRecord("fuse: a frame needs party=, topic= and value=, the names of its columns")
@@ -97,6 +105,7 @@ def fuse(
         tolerance=tolerance,
         within=within,
         margin=margin,
+        gold=gold,
         options=options,
         frame=frame_like(told),
     )

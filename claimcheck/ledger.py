@@ -311,6 +311,7 @@ class Ledger(Recorder):
         within: Mapping[str, str] | None = None,
         dependence: bool = True,
         margin: float = 0.1,
+        gold: "Mapping[str, str | int | Fraction] | None" = None,
         **options: Any,
     ) -> Fusion:
         """Return which values of each topic are most credible, and how reliable each declared party is.
@@ -340,6 +341,7 @@ class Ledger(Recorder):
             tolerance=tolerance,
             within=within,
             margin=margin,
+            gold=gold,
             options=options,
         )
 

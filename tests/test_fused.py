@@ -139,6 +139,52 @@ def test_options_are_those_of_the_method() -> None:
         fuse_said(RAID, method="mean", options={"x": 1})
 
 
+def test_known_truths_show_who_is_reliable() -> None:
+    """Two against one, and gold says that the one is right where it is known: where it is not, the one wins as well."""
+    rows = [(party, f"t{n}", 5 if party == "lone" else 9) for n in range(9) for party in ("lone", "one", "other")]
+    gold = {f"t{n}": 5 for n in range(8)}
+    assert fuse_said(_said(*rows))["t8"].values[0].value == "9"
+    fusion = fuse_said(_said(*rows), gold=gold)
+    assert fusion["t8"].values[0].value == "5"
+    assert (fusion["t0"].values[0].value, fusion["t0"].values[0].probability) == ("5", 1.0)
+    assert {one.party: one.reliability > 0.8 for one in fusion.reliabilities} == {
+        "lone": True,
+        "one": False,
+        "other": False,
+    }
+
+
+def test_a_truth_that_nobody_tells_makes_all_wrong() -> None:
+    fusion = fuse_said(RAID, gold={"raid": 7})
+    assert [value.probability for value in fusion["raid"].values] == [0, 0]
+    assert fusion["raid"].abstained == "the best values are equally credible"
+    assert all(one.reliability == pytest.approx(1 / 3) for one in fusion.reliabilities)
+
+
+def test_one_voice_is_tested_by_a_known_truth() -> None:
+    (held,) = fuse_said(_said(("a", "t", 5)), gold={"t": 5}).reliabilities
+    assert held.claims == 1
+    assert held.reliability == pytest.approx(2 / 3)
+
+
+def test_labels_take_known_truths_as_well() -> None:
+    rows = [(worker, f"q{n}", "yes" if n % 2 else "no") for n in range(30) for worker in ("a", "b")]
+    rows += [("c", f"q{n}", "no" if n % 2 else "yes") for n in range(30)]
+    fusion = fuse_said(_said(*rows), method="dawid_skene", gold={"q1": "no", "q2": "yes"}, dependence=False)
+    assert (fusion["q1"].values[0].value, fusion["q1"].values[0].probability) == ("no", 1.0)
+
+
+def test_gold_has_to_fit() -> None:
+    with pytest.raises(InvalidRecord, match="gold: nothing is told of the topic 'flood'"):
+        fuse_said(RAID, gold={"flood": 5})
+    with pytest.raises(InvalidRecord, match="gold: 'raid' is a word, 'many', and figures are told"):
+        fuse_said(RAID, gold={"raid": "many"})
+    with pytest.raises(InvalidRecord, match="gold: 't' is a figure, 5, and words are told"):
+        fuse_said(_said(("a", "t", "x")), gold={"t": 5})
+    with pytest.raises(InvalidRecord, match="vote: cannot take gold"):
+        fuse_said(RAID, method="vote", gold={"raid": 41})
+
+
 def test_frames_have_a_row_for_each_value_and_each_party() -> None:
     pytest.importorskip("pandas", reason="a frame needs pandas")
     fusion = fuse_said([*RAID, BOUND])

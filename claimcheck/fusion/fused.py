@@ -4,7 +4,7 @@ Fusion weighs what is said by who says it. It never overrules what is contested:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from inspect import signature
@@ -210,6 +210,7 @@ def fuse_said(
     tolerance: Fraction | int = 0,
     within: Mapping[str, str] | None = None,
     margin: float = _MARGIN,
+    gold: Mapping[str, str | int | Fraction] | None = None,
     options: Mapping[str, Any] | None = None,
     frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
 ) -> Fusion:
@@ -223,6 +224,7 @@ def fuse_said(
         tolerance: How far two figures may lie apart and still say the same.
         within: For each word what it lies within.
         margin: By how much the share of the best value has to be above the next for it to be called the best.
+        gold: The truth of some topics, as far as it is known: a word or a figure.
         options: What else the method takes.
         frame: What makes a frame of columns; by default pandas.
 
@@ -234,17 +236,21 @@ def fuse_said(
     name = method or default_method(said)
     run = method_called(name)
     known = options or {}
-    taken = [option for option in signature(run).parameters if option != "told"]
+    parameters = signature(run).parameters
+    taken = [option for option in parameters if option not in {"told", "gold"}]
+    if gold and "gold" not in parameters:
+        raise InvalidRecord(f"{name}: cannot take gold; the methods that give probabilities can")
     for option in known:
         if option not in taken:
             raise InvalidRecord(f"{name}: takes {', '.join(taken) or 'no options'}; got {option!r:.80}")
     found = joined([*groups, *(find_groups(said) if dependence else ())])
     group_of = {party: group.name for group in found for party in group.parties}
     told = tell(said, groups=group_of, tolerance=tolerance, within=within)
-    scores = run(told, **known)
+    truths = told.places_of(gold or {})
+    scores = run(told, **known, **({"gold": truths} if truths else {}))
     return Fusion(
-        topics=_topics(said, told, scores, margin),
-        reliabilities=_reliabilities(said, told, scores, group_of),
+        topics=_topics(said, told, scores, margin, truths),
+        reliabilities=_reliabilities(said, told, scores, group_of, truths),
         groups=found,
         method=name,
         rounds=scores.rounds,
@@ -254,7 +260,9 @@ def fuse_said(
     )
 
 
-def _topics(said: Sequence[Said], told: Told, scores: Scores, margin: float) -> tuple[Fused, ...]:
+def _topics(
+    said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
+) -> tuple[Fused, ...]:
     shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)  # 0 and more
     stated: dict[int, dict[str, None]] = defaultdict(dict)
     for one, place in zip(said, told.places, strict=True):
@@ -277,9 +285,9 @@ def _topics(said: Sequence[Said], told: Told, scores: Scores, margin: float) -> 
                     _weighed(told.values[value], shares[value], scores.are_probabilities, tuple(stated[value]))
                     for value in order
                 ),
-                abstained=_abstained(best[topic], [shares[v] for v in order], margin, len(voices[topic]))
-                if estimate is None
-                else None,
+                abstained=None
+                if estimate is not None or (topic in truths and shares[order[0]] > 0)
+                else _abstained(best[topic], [shares[v] for v in order], margin, len(voices[topic])),
                 estimate=estimate,
                 deviation=deviation,
             )
@@ -328,7 +336,7 @@ def _shown(value: Clique) -> str:
 
 
 def _reliabilities(
-    said: Sequence[Said], told: Told, scores: Scores, group_of: Mapping[str, str]
+    said: Sequence[Said], told: Told, scores: Scores, group_of: Mapping[str, str], truths: Collection[int]
 ) -> tuple[Reliability, ...]:
     if scores.are_probabilities:
         right_by_vote = told.covered(scores.values)
@@ -337,7 +345,7 @@ def _reliabilities(
         right_by_vote = [
             0.5 if (value := best[one.topic]) is None else float(one.first <= value <= one.last) for one in told.votes
         ]
-    tested = told.tested()
+    tested = told.tested(truths)
     rows: dict[str, dict[int, None]] = defaultdict(dict)
     for one, place in zip(said, told.places, strict=True):
         rows[one.party][place] = None

@@ -6,7 +6,7 @@ least 13" every value from 13 on, and Ukraine every place within it. So a bound 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import fsum, inf
@@ -115,20 +115,51 @@ class Told:
             for _, _, first, last, *_ in self.votes
         ]
 
+    def places_of(self, gold: Mapping[str, str | int | Fraction]) -> dict[int, int | None]:
+        """Return, for each topic whose truth is known, the value that is right, None where nobody tells it.
+
+        Raises:
+            InvalidRecord: Nothing is told of a topic, or its truth is a word where figures are told, or a figure.
+        """
+        numbers = {topic: number for number, topic in enumerate(self.topics)}
+        found: dict[int, int | None] = {}
+        for topic, truth in gold.items():
+            if topic not in numbers:
+                raise InvalidRecord(f"gold: nothing is told of the topic {topic!r:.80}")
+            number = numbers[topic]
+            run = range(self.begins[number], self.begins[number + 1])
+            if isinstance(truth, str) != isinstance(self.values[run[0]], str):
+                kinds = ("a figure", "words") if isinstance(self.values[run[0]], str) else ("a word", "figures")
+                raise InvalidRecord(f"gold: {topic!r:.80} is {kinds[0]}, {truth!r:.80}, and {kinds[1]} are told")
+            found[number] = next((value for value in run if _is_of(truth, self.values[value])), None)
+        return found
+
     def tells(self) -> list[bool]:
         """Return, for each vote, whether it rules out any value of its topic; one that rules out none shows nothing."""
         sizes = [end - begin for begin, end in self.slices()]
         return [first == last or last - first + 1 < sizes[topic] for _, topic, first, last, *_ in self.votes]
 
-    def tested(self) -> list[bool]:
-        """Return, for each vote, whether it tells anything and another voice speaks of its topic.
+    def tested(self, known: Collection[int] = ()) -> list[bool]:
+        """Return, for each vote, whether it tells anything and is tested: by another voice, or by a *known* truth.
 
         What nobody else speaks of shows nobody to be reliable, however much of it there is.
         """
         voices: list[set[int]] = [set() for _ in self.topics]
         for one in self.votes:
             voices[one.topic].add(one.voice)
-        return [tells and len(voices[one.topic]) > 1 for one, tells in zip(self.votes, self.tells(), strict=True)]
+        return [
+            one.topic in known or (tells and len(voices[one.topic]) > 1)
+            for one, tells in zip(self.votes, self.tells(), strict=True)
+        ]
+
+
+def _is_of(truth: str | int | Fraction, value: Value) -> bool:
+    """Whether a truth is that value: the same word, or a figure within a position."""
+    if isinstance(truth, str) or isinstance(value, str):
+        return truth == value
+    above = value.low is None or value.low < truth or (value.low == truth and not value.low_open)
+    below = value.high is None or value.high > truth or (value.high == truth and not value.high_open)
+    return above and below
 
 
 def _running(runs: Iterable[tuple[int, int, float]], count: int) -> list[float]:

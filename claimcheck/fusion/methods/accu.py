@@ -25,6 +25,7 @@ def one_coin(
     accuracy: float = 0.8,
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
+    gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
     tolerance: float = 1e-6,
 ) -> Scores:
@@ -35,11 +36,12 @@ def one_coin(
         accuracy: The accuracy of every voice at the start.
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
+        gold: The right value of some topics by their places, None where nobody tells it.
         max_rounds: After how many rounds it stops at the latest.
         tolerance: By how little accuracies may change for it to stop.
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
-    return _weighed(told, others, [0] * len(others), accuracy, prior, known, max_rounds, tolerance)
+    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, max_rounds, tolerance)
 
 
 def accu(
@@ -49,6 +51,7 @@ def accu(
     accuracy: float = 0.8,
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
+    gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
     tolerance: float = 1e-6,
 ) -> Scores:
@@ -64,11 +67,12 @@ def accu(
         accuracy: The accuracy of every voice at the start.
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
+        gold: The right value of some topics by their places, None where nobody tells it.
         max_rounds: After how many rounds it stops at the latest.
         tolerance: By how little accuracies may change for it to stop.
     """
     others, untold = _domain(told, false_values)
-    return _weighed(told, others, untold, accuracy, prior, known, max_rounds, tolerance)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, tolerance)
 
 
 def accusim(
@@ -79,6 +83,7 @@ def accusim(
     accuracy: float = 0.8,
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
+    gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
     tolerance: float = 1e-6,
 ) -> Scores:
@@ -89,7 +94,7 @@ def accusim(
     def lent(scores: list[float]) -> list[float]:
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
-    return _weighed(told, others, untold, accuracy, prior, known, max_rounds, tolerance, lent)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, tolerance, lent)
 
 
 def popaccu(
@@ -98,6 +103,7 @@ def popaccu(
     accuracy: float = 0.8,
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
+    gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
     tolerance: float = 1e-6,
 ) -> Scores:
@@ -111,7 +117,7 @@ def popaccu(
         return [one + more for one, more in zip(scores, popular, strict=True)]
 
     ones = [1] * len(told.topics)
-    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, max_rounds, tolerance, shifted)
+    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, gold, max_rounds, tolerance, shifted)
 
 
 def _domain(told: Told, false_values: int) -> tuple[list[int], list[int]]:
@@ -147,12 +153,13 @@ def _weighed(
     accuracy: float,
     prior: tuple[float, float],
     known: Mapping[str, float] | None,
+    gold: Mapping[int, int | None] | None,
     max_rounds: int,
     tolerance: float,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Scores:
     """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
-    tells, tested = told.tells(), told.tested()
+    tells, tested = told.tells(), told.tested(gold or ())
     right, wrong = prior
     sizes = [end - begin for begin, end in told.slices()]
     chances = [_chance(told, one, others[one.topic], sizes[one.topic]) for one in told.votes]
@@ -169,6 +176,9 @@ def _weighed(
             ]
         )
         shares = _probabilities(told, scores if changed is None else changed(scores), untold)
+        for topic, value in (gold or {}).items():
+            for place in range(told.begins[topic], told.begins[topic + 1]):
+                shares[place] = float(place == value)
         covered = told.covered(shares)
         gained = told.per_voice(
             one.weight * share if shows else 0.0 for one, share, shows in zip(told.votes, covered, tested, strict=True)

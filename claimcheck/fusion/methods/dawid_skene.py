@@ -1,6 +1,7 @@
 """Dawid and Skene: every voice has its own way of taking one label for another."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from math import exp, fsum, log
 
 from claimcheck.errors import InvalidRecord
@@ -12,7 +13,14 @@ __all__ = ["dawid_skene"]
 _SURE = 1e-300
 
 
-def dawid_skene(told: Told, *, smoothing: float = 0.01, max_rounds: int = 100, tolerance: float = 1e-6) -> Scores:
+def dawid_skene(
+    told: Told,
+    *,
+    smoothing: float = 0.01,
+    gold: Mapping[int, int | None] | None = None,
+    max_rounds: int = 100,
+    tolerance: float = 1e-6,
+) -> Scores:
     """Return how probable each label is for each topic, where labels are the same few for all topics.
 
     The probabilities are those of the values that are told for a topic. A voice is as reliable as it is right, over all
@@ -24,6 +32,7 @@ def dawid_skene(told: Told, *, smoothing: float = 0.01, max_rounds: int = 100, t
     Args:
         told: What is told, in words.
         smoothing: What is added to each count of a label taken for another.
+        gold: The right value of some topics by their places; where nobody tells it, the topic counts as any other.
         max_rounds: After how many rounds it stops at the latest.
         tolerance: By how little a probability may change for it to stop.
 
@@ -46,6 +55,9 @@ def dawid_skene(told: Told, *, smoothing: float = 0.01, max_rounds: int = 100, t
         total = fsum(told.votes[place].weight for place in places)
         for label in every:
             believed[topic][label] = fsum(told.votes[p].weight for p in places if said[p] == label) / total
+    certain = {topic: code[str(told.values[value])] for topic, value in (gold or {}).items() if value is not None}
+    for topic, right in certain.items():
+        believed[topic] = [float(label == right) for label in every]
     rates: list[list[list[float]]] = [[] for _ in told.voices]
     number, converged = 0, False
     while number < max_rounds and not converged:
@@ -55,6 +67,8 @@ def dawid_skene(told: Told, *, smoothing: float = 0.01, max_rounds: int = 100, t
             rates[voice] = _rates(told, believed, said, places, len(labels), smoothing)
         change = 0.0
         for topic, places in by_topic.items():
+            if topic in certain:
+                continue
             scores = [
                 log(max(prior[label], _SURE))
                 + fsum(
