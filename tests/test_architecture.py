@@ -103,7 +103,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
-    ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying"),
+    ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying", "fusion.kernel"),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
     ("fusion.registry", "fusion.fused", "fusion.ofledger"),
     ("graph",),
@@ -158,6 +158,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
+    "fusion.kernel": frozenset({"fusion.methods.accu"}),
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
@@ -199,7 +200,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
-    "numpy": {"tables.*": Door.TOP},
+    "numpy": {"fusion.kernel": Door.TOP, "fusion.methods.accu": Door.LAZY, "tables.*": Door.TOP},
     "pandas": {"fusion.fused": Door.LAZY, "ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
@@ -221,7 +222,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pyspark": {"tables.spark": Door.TOP},
     "rapidfuzz": {"searching.ranking": Door.LAZY},
     "rich": {"fusecommand": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY},
-    "scipy": {"fusion.quantiles": Door.LAZY},
+    "scipy": {"fusion.kernel": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},
