@@ -314,15 +314,26 @@ Examples:
 @click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again.")
 @click.option("--party", metavar="COL", help="Of a table: who makes the claim.")
 @click.option("--value", multiple=True, metavar="COL", help="Of a table: the figure or word; twice, its two ends.")
-@click.option("--control-group", metavar="COL", help="Of a table: who commands the party; a group counts as one.")
+@click.option(
+    "--control-group", metavar="COL", help="Of a table: parties that count as one: of one command, or copies."
+)
 @click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
 @click.option("--independent", is_flag=True, help="Count parties apart that agree as copies do.")
 @click.option("--why", metavar="TOPIC", help="Print who says what of one topic, and how reliable they are.")
+@click.option("--all", "everything", is_flag=True, help="Print every topic and party, and none only as a count.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @_refusing
-def fuse(case: Path, method: str | None, independent: bool, why: str | None, as_json: bool, **columns: Any) -> None:
+def fuse(
+    case: Path,
+    method: str | None,
+    independent: bool,
+    why: str | None,
+    everything: bool,
+    as_json: bool,
+    **columns: Any,
+) -> None:
     """Print which values of CASE are most credible and how reliable each party is, copies counted once.
 
     It stands beside what `check` finds and never overrules it: what is contested stays contested. Topics in which the
@@ -334,9 +345,11 @@ def fuse(case: Path, method: str | None, independent: bool, why: str | None, as_
         without_table_options(case, columns)
         fusion = fuse_ledger(_read(case), case, method, dependence=not independent)
     if as_json:
+        if why is not None:
+            raise BadInput([Problem("--why", "it is for people; --json has every topic with what speaks for it")])
         click.echo(json_text(fusion_json(fusion)), nl=False)
     else:
-        print_fusion(fusion, why)
+        print_fusion(fusion, why, everything=everything)
 
 
 @main.command(

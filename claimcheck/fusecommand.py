@@ -1,6 +1,7 @@
 """What `claimcheck fuse` does: which options say how a table is read, and what is printed of what fusion finds."""
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +9,7 @@ from typing import Any, Final
 import click
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
-from claimcheck.fusion.fused import Fused, Fusion, fuse_said
+from claimcheck.fusion.fused import Fused, Fusion, Weighed, fuse_said, shown_share
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import MOST, console, shown
@@ -46,48 +47,74 @@ def fuse_table(path: Path, columns: dict[str, Any], method: str | None, *, depen
         raise BadInput([Problem(str(path), str(err))]) from err
 
 
-def print_fusion(fusion: Fusion, why: str | None) -> None:
-    """Print the topics, the least decided first, the parties, and who counts as one; or why, for one topic."""
+def print_fusion(fusion: Fusion, why: str | None, *, everything: bool = False) -> None:
+    """Print what is decided, what is not and why, the parties, and who counts as one; or why, for one topic."""
     if why is not None:
-        for line in fusion.why(why).splitlines():
-            click.echo(shown(line))
+        first, *rest = fusion.why(why).splitlines()
+        click.echo("\n".join([shown(first), *(f"  {shown(line.strip())}" for line in rest)]))
         return
+    most = len(fusion.topics) if everything else MOST
+    decided = [one for one in fusion.topics if not one.abstained]
+    undecided = [one for one in fusion.topics if one.abstained]
+    weight = (
+        "probability"
+        if any(value.probability is not None for one in fusion.topics for value in one.values)
+        else "share"
+    )
+    if decided:
+        rows = [_decided(one) for one in decided]
+        _print_rows(("topic", "most credible", weight, "else", "claims"), rows, most, "decided")
+    if undecided:
+        rows = [(one.topic, one.abstained or "", _others(one.values), "", "") for one in undecided]
+        _print_rows(("topic", "undecided: why", "values"), [row[:3] for row in rows], most, "undecided")
+    parties = [
+        (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", f"{one.claims:,}", one.group or "")
+        for one in sorted(fusion.reliabilities, key=lambda one: (-one.claims, one.party))
+    ]
+    _print_rows(("party", "reliability", "95 %", "tested claims", "counts with"), parties, most, "parties")
+    notes = [f"as one: {group}" for group in fusion.groups]
+    notes += [f"may be copies, and counted apart: {pair.why[0]}" for pair in fusion.suspects]
+    notes += [f"left out: {visible(one.where)}: {one.message}" for one in fusion.left_out[:most]]
+    if len(fusion.left_out) > most:
+        notes.append(f"and {len(fusion.left_out) - most:,} more are left out; --all names them")
+    notes.append(f"{fusion}. What is contested stays contested: this says which side experience is on.")
+    for note in notes:
+        console().print(shown(note), markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_rows(names: tuple[str, ...], rows: Sequence[tuple[str, ...]], most: int, what: str) -> None:
     from rich.table import Table  # noqa: PLC0415 - loads slowly
     from rich.text import Text  # noqa: PLC0415 - with it
 
-    out = console()
     table = Table(box=None, pad_edge=False)
-    for name in ("topic", "most credible", "weight", "next", "claims"):
-        table.add_column(name, justify="right" if name in {"weight", "claims"} else "left")
-    ordered = sorted(fusion.topics, key=lambda one: (one.abstained is None, one.values[0].share, one.topic))
-    for fused in ordered[:MOST]:
-        table.add_row(*(Text(shown(cell)) for cell in _cells(fused)))
-    out.print(table)
-    if len(ordered) > MOST:
-        out.print(f"and {len(ordered) - MOST:,} topics more, each decided more clearly; --json has them all")
-    parties = Table(box=None, pad_edge=False)
-    for name in ("party", "reliability", "95 %", "claims", "counts with"):
-        parties.add_column(name, justify="right" if name in {"reliability", "claims"} else "left")
-    for one in sorted(fusion.reliabilities, key=lambda one: (-one.claims, one.party))[:MOST]:
-        ends = f"{one.low:.2f}-{one.high:.2f}"
-        cells = (one.party, f"{one.reliability:.2f}", ends, f"{one.claims:,}", one.group or "")
-        parties.add_row(*(Text(shown(cell)) for cell in cells))
-    out.print()
-    out.print(parties)
-    for group in fusion.groups:
-        out.print(Text(shown(f"as one: {group}")))
-    out.print()
-    out.print(Text(shown(f"{fusion}. What is contested stays contested: this says which side experience is on.")))
+    for name in names:
+        table.add_column(name, justify="right" if name in _NUMBERS else "left")
+    for row in rows[:most]:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    console().print(table)
+    if len(rows) > most:
+        click.echo(f"and {len(rows) - most:,} more {what}; --all prints them")
+    click.echo()
 
 
-def _cells(fused: Fused) -> tuple[str, ...]:
-    first = fused.values[0]
-    second = fused.values[1] if len(fused.values) > 1 else None
-    best = "undecided" if fused.abstained else first.value if fused.estimate is None else f"{fused.estimate:,.10g}"
-    other = "" if second is None else f"{second.value} {second.share:.2f}"
-    if fused.abstained:
-        other = "; ".join(filter(None, (f"{first.value} {first.share:.2f}", other)))
-    return fused.topic, best, f"{first.share:.2f}", other, f"{first.claims:,}"
+_NUMBERS: Final = frozenset({"probability", "share", "reliability", "tested claims", "claims"})
+
+
+def _decided(fused: Fused) -> tuple[str, ...]:
+    """What is told of a decided topic; an estimate is no value that has a weight."""
+    best = fused.best or fused.values[0]
+    weight, others = ("", fused.values) if fused.estimate is not None else (_weight(best), fused.values[1:])
+    return fused.topic, best.value, weight, _others(others), f"{best.claims:,}"
+
+
+def _weight(value: Weighed) -> str:
+    return shown_share(value.share)
+
+
+def _others(values: Sequence[Weighed]) -> str:
+    """The first values, with what each weighs."""
+    told = [f"{value.value} {shown_share(value.share)}" for value in values[:3]]
+    return ", ".join([*told, f"and {len(values) - 3:,} more"] if len(values) > 3 else told)
 
 
 def fusion_json(fusion: Fusion) -> dict[str, Any]:
@@ -99,14 +126,19 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
         "topics": [
             {
                 "topic": one.topic,
+                "best": None if one.best is None else one.best.value,
                 "abstained": one.abstained,
                 "estimate": one.estimate,
+                "deviation": one.deviation,
                 "values": [
                     {
                         "value": value.value,
                         "probability": value.probability,
                         "share": value.share,
+                        "low": None if value.low is None else str(value.low),
+                        "high": None if value.high is None else str(value.high),
                         "claims": value.claims,
+                        "allowed": value.allowed,
                         "stated": list(value.stated),
                     }
                     for value in one.values
@@ -126,6 +158,8 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
             for one in fusion.reliabilities
         ],
         "groups": [{"parties": list(group.parties), "why": list(group.why)} for group in fusion.groups],
+        "suspects": [{"parties": list(pair.parties), "why": list(pair.why)} for pair in fusion.suspects],
+        "left_out": [{"where": one.where, "why": one.message} for one in fusion.left_out],
     }
 
 

@@ -69,8 +69,8 @@ def fuse(
     if isinstance(told, Ledger):
         given = {"party": party, "topic": topic, "value": value, "control_group": control_group, "asserted": asserted}
         named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
-        if named:
-            raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named}")
+        if named or words:
+            raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named or 'words='}")
         return told.fuse(
             method=method,
             tolerance=tolerance,
@@ -82,6 +82,12 @@ def fuse(
         )
     if party is None or topic is None or value is None:
         raise InvalidRecord("fuse: a frame needs party=, topic= and value=, the names of its columns")
+    topics, values = _several(topic), _several(value)
+    for name in (party, *topics, *values, control_group, asserted):
+        if name is not None:
+            _check_name(name)
+    if not topics or len(values) not in {1, 2}:
+        raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
     try:
         from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - needs an extra
     except ImportError as err:
@@ -90,8 +96,8 @@ def fuse(
         raise MissingExtra(f'fusing a frame needs {err.name}: install "claimcheck[fusion]"') from err
     spec = FrameSpec(
         party=party,
-        topic=(topic,) if isinstance(topic, str) else tuple(topic),
-        value=(value,) if isinstance(value, str) else tuple(value),
+        topic=topics,
+        value=values,
         control_group=control_group,
         asserted=asserted,
         words=words,
@@ -109,3 +115,12 @@ def fuse(
         options=options,
         frame=frame_like(told),
     )
+
+
+def _several(names: object) -> tuple[Any, ...]:
+    return tuple(names) if isinstance(names, list | tuple) else (names,)
+
+
+def _check_name(name: object) -> None:
+    if not isinstance(name, str):
+        raise InvalidRecord(f"fuse: expected the name of a column, got {name!r:.80}")

@@ -330,9 +330,11 @@ class Ledger(Recorder):
             >>> print(ledger.fuse().topics[0])
             killed, fire: 5 (probability 0.99)
         """
-        said = said_in(self._analyse().gathered, self.view)
+        said, left_out = said_in(self._analyse().gathered, self.view)
         if not said:
-            raise InvalidRecord("fuse: no declared party says a figure or a word about anything")
+            undeclared = sorted({party.name for party in self.parties if not party.declared})[:5]
+            hint = f"; declare {', '.join(undeclared)} with ledger.party(), or under `parties:`" if undeclared else ""
+            raise InvalidRecord(f"fuse: no declared party says a figure or a word about anything{hint}")
         return fuse_said(
             said,
             method=method,
@@ -343,6 +345,7 @@ class Ledger(Recorder):
             margin=margin,
             gold=gold,
             options=options,
+            left_out=left_out,
         )
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:

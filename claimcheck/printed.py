@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-__all__ = ["unit_words", "written", "written_range"]
+__all__ = ["decimal_text", "is_decimal", "unit_words", "written", "written_range"]
 
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _UNIT_SIGNS = {
@@ -119,3 +119,35 @@ def _decimals(number: Fraction, step: Fraction) -> str | None:
     sign = "-" if number < 0 else ""
     grouped = f"{int(whole):,}"
     return f"{sign}{grouped}.{tail}" if tail else f"{sign}{grouped}"
+
+
+def decimal_text(number: int | Fraction) -> str:
+    """Return an exact number in decimals, a third as 1/3.
+
+    Examples:
+        >>> decimal_text(Fraction(31, 4)), decimal_text(1234)
+        ('7.75', '1234')
+    """
+    if isinstance(number, int) or number.denominator == 1:
+        return str(int(number))
+    if not is_decimal(number):
+        return str(number)
+    places = 0
+    while (number * 10**places).denominator != 1:
+        places += 1
+    digits = f"{abs(int(number * 10**places)):0{places + 1}d}"
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def is_decimal(number: Fraction) -> bool:
+    """Return whether a number can be written in decimals to its end.
+
+    Examples:
+        >>> is_decimal(Fraction(31, 4)), is_decimal(Fraction(1, 3))
+        (True, False)
+    """
+    rest = number.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    return rest == 1

@@ -6,8 +6,9 @@ from math import inf
 import pytest
 
 from claimcheck.model import Category
+from claimcheck.printed import decimal_text
 from claimcheck.quantity import Quantity
-from claimcheck.tables.cells import Declared, Unreadable, decimal_text, is_estimate, read_bound, read_cell
+from claimcheck.tables.cells import Declared, Unreadable, is_estimate, read_bound, read_cell
 from claimcheck.tables.rows import End, Form
 from claimcheck.times import parse_time
 from claimcheck.vocabulary import default_vocabulary

@@ -127,6 +127,7 @@ OPTIONS = {
         "--method": "test_fuse_by_another_method",
         "--independent": "test_fuse_counts_groups_and_copies_once",
         "--why": "test_fuse_says_why",
+        "--all": "test_fuse_prints_all",
         "--json": "test_fuse_of_a_table",
         "--help": "test_help_shows_examples",
     },
@@ -1411,11 +1412,11 @@ def fusable(tmp_path: Path) -> tuple[Any, ...]:
 def test_fuse_of_a_table(shell: Shell, fusable: tuple[Any, ...]) -> None:
     done = shell("fuse", *fusable)
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[1].split() == ["raid", "41", "0.96", "90", "0.01", "3"]
+    assert done.stdout.splitlines()[1].split() == ["raid", "41", "0.96", "90", "0.01", "2"]
     assert "What is contested stays contested" in " ".join(done.stdout.split())
     plain = json.loads(shell("fuse", *fusable, "--json").stdout)
     assert [value["value"] for value in plain["topics"][0]["values"]] == ["41", "90"]
-    assert plain["topics"][0]["values"][0]["stated"] == [f"{fusable[0]}:{line}" for line in (2, 3, 5)]
+    assert plain["topics"][0]["values"][0]["stated"] == [f"{fusable[0]}:{line}" for line in (2, 3)]
     assert [party["party"] for party in plain["parties"]] == ["medics", "ministry", "mission", "police"]
     assert (plain["method"], plain["groups"]) == ("accu", [])
 
@@ -1425,9 +1426,11 @@ def test_fuse_names_every_row_that_it_cannot_weigh(shell: Shell, fusable: tuple[
     path.write_text(FUSABLE + "raid,,5,,2025\nraid,police,,,2025\nraid,mayor,many,,2025\n", encoding="utf-8")
     done = shell("fuse", *fusable)
     assert done.exit_code == 2
-    assert done.stderr.splitlines()[:2] == [
+    assert done.stderr.splitlines()[:3] == [
         f"{path}:6: said_by: expected a name, and the cell is empty",
-        f"{path}:7: killed: expected a figure, and the cell is empty",
+        f"{path}:7: killed: expected a value, and the cell is empty",
+        f"{path}:8: killed: no figure can be read in 'many'; mend the cell, or ask for words (words=True, --words) "
+        "where every value is one",
     ]
     lacking = shell("fuse", path, "--party", "said_by")
     assert (lacking.exit_code, "a table needs --topic, --value; its columns are 'event'" in lacking.stderr) == (2, True)
@@ -1471,6 +1474,34 @@ def test_fuse_says_why(shell: Shell, fusable: tuple[Any, ...]) -> None:
     assert done.stdout.splitlines()[0] == "raid: 41 (probability 0.96)"
     assert "police (0.65; " in done.stdout
     assert shell("fuse", *fusable, "--why", "flood").exit_code == 2
+
+
+def test_fuse_prints_all(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    """What is decided stands first, what is not has its reason; twenty of each unless all are asked for."""
+    rows = [f"t{n:02},{party},{n},,2025" for n in range(25) for party in ("one", "other")]
+    rows += [f"u{n:02},one,{n},,2025" for n in range(25)]
+    fusable[0].write_text("\n".join([FUSABLE.splitlines()[0], *rows]), encoding="utf-8")
+    done = shell("fuse", *fusable)
+    assert "and 5 more decided; --all prints them" in done.stdout
+    assert "and 5 more undecided; --all prints them" in done.stdout
+    assert "t24" not in done.stdout
+    assert "only one voice says more than a bound" in " ".join(done.stdout.split())
+    every = shell("fuse", *fusable, "--all").stdout
+    assert every.index("t24") < every.index("u00")
+    assert "--all" not in every
+    refused = shell("fuse", *fusable, "--json", "--why", "t01")
+    assert (refused.exit_code, "--why: it is for people" in refused.stderr) == (2, True)
+
+
+def test_fuse_tells_suspects_and_what_is_left_out(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    rows = [
+        f"t{n},{party},{n + more},,2025" for n in range(12) for party, more in (("wire", 0), ("echo", 0), ("own", 1))
+    ]
+    fusable[0].write_text("\n".join([FUSABLE.splitlines()[0], *rows]), encoding="utf-8")
+    done = shell("fuse", *fusable)
+    assert "may be copies, and counted apart: echo and wire say the same on 12 of 12 contested topics" in done.stdout
+    case = shell("fuse", CASE)
+    assert "left out: " in case.stdout
 
 
 def test_fuse_of_a_case(shell: Shell) -> None:

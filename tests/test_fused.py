@@ -32,9 +32,9 @@ def test_a_value_says_what_speaks_for_it() -> None:
     """At least 13 speaks for 41 and for 90 both."""
     found = fuse_said([*RAID, BOUND])["raid"]
     first, second = found.values
-    assert (first.value, first.low, first.high, first.claims) == ("41", 41, 41, 3)
-    assert first.stated == ("row 0", "row 1", "row 3")
-    assert (second.value, second.stated) == ("90", ("row 2", "row 3"))
+    assert (first.value, first.low, first.high, first.claims, first.allowed) == ("41", 41, 41, 2, 1)
+    assert first.stated == ("row 0", "row 1")
+    assert (second.value, second.stated, second.allowed) == ("90", ("row 2",), 1)
     assert found.best == first
     assert first.probability is not None
     assert second.probability is not None
@@ -47,19 +47,21 @@ def test_why_names_parties_reliabilities_and_rows() -> None:
     held = {one.party: one.reliability for one in fusion.reliabilities}
     assert fusion.why("raid").splitlines() == [
         "raid: undecided, the best values are equally credible",
-        f"  0.50 41: police ({held['police']:.2f}, as one with medics; row 0), medics ({held['medics']:.2f}; row 1), "
-        f"mission ({held['mission']:.2f}; row 3)",
-        f"  0.50 90: ministry ({held['ministry']:.2f}; row 2), mission ({held['mission']:.2f}; row 3)",
+        f"  0.50 41: police ({held['police']:.2f}, as one with medics; row 0), medics ({held['medics']:.2f}; row 1)",
+        f"  0.50 90: ministry ({held['ministry']:.2f}; row 2)",
+        f"  leaving several possible: at least 13 by mission ({held['mission']:.2f}; row 3)",
     ]
-    with pytest.raises(UnknownKey, match="no topic 'flood' was fused"):
+    with pytest.raises(UnknownKey, match=r"no topic 'flood' was fused$"):
         fusion.why("flood")
+    with pytest.raises(UnknownKey, match="no topic 'aid' was fused; did you mean 'raid'"):
+        fusion["aid"]
 
 
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
         ([("a", "t", 5), ("b", "t", 9)], "the best values are equally credible"),
-        ([("a", "t", 5)], "only one voice speaks of it"),
+        ([("a", "t", 5)], "only one voice says more than a bound"),
         (
             [("a", "t", 5), ("b", "t", 6), ("c", "t", 7), ("c", "u", 5), ("d", "u", 6)],
             "the best values are equally credible",
@@ -121,6 +123,11 @@ def test_a_copy_is_found_unless_it_is_not_looked_for() -> None:
     said = _said(*rows, *(("rival", f"t{n}", n + 1) for n in range(40)))
     assert [group.parties for group in fuse_said(said).groups] == [("echo", "wire")]
     assert fuse_said(said, dependence=False).groups == ()
+    few = [one for one in said if int(one.topic[1:]) < 12]
+    (suspect,) = fuse_said(few).suspects
+    assert suspect.why == ("echo and wire say the same on 12 of 12 contested topics",)
+    assert fuse_said(few).groups == ()
+    assert fuse_said(few, groups=[Group(("echo", "wire"), ("known",))]).suspects == ()
 
 
 def test_a_method_of_figures_has_an_estimate() -> None:
@@ -137,6 +144,16 @@ def test_options_are_those_of_the_method() -> None:
         fuse_said(RAID, method="vote", options={"known": {}})
     with pytest.raises(InvalidRecord, match="mean: takes no options; got 'x'"):
         fuse_said(RAID, method="mean", options={"x": 1})
+    with pytest.raises(InvalidRecord, match="got 'tolerence'; did you mean 'tolerance'"):
+        fuse_said(RAID, options={"tolerence": 1})
+    with pytest.raises(InvalidRecord, match="known: no party 'ministri' says anything; did you mean 'ministry'"):
+        fuse_said(RAID, options={"known": {"ministri": 0.9}})
+    with pytest.raises(InvalidRecord, match="known: 'ministry': expected a number between 0 and 1, got 90"):
+        fuse_said(RAID, options={"known": {"ministry": 90}})
+    with pytest.raises(InvalidRecord, match="margin: expected a share from 0 to 1, got 5"):
+        fuse_said(RAID, margin=5)
+    with pytest.raises(InvalidRecord, match="tolerance: expected 0 or more, got -1"):
+        fuse_said(RAID, tolerance=-1)
 
 
 def test_known_truths_show_who_is_reliable() -> None:
@@ -197,6 +214,7 @@ def test_frames_have_a_row_for_each_value_and_each_party() -> None:
         "high",
         "abstained",
         "claims",
+        "allowed",
     ]
     assert fusion.values["value"].tolist() == ["41", "90"]
     assert list(fusion.parties.columns) == ["party", "reliability", "low", "high", "claims", "group"]
@@ -244,30 +262,65 @@ def test_a_ledger_counts_a_command_once_and_leaves_contested_alone() -> None:
     (topic,) = fusion.topics
     assert topic.values[0].value == "12"
     assert [(group.name, group.parties, group.why) for group in fusion.groups] == [
-        ("Army", ("Army", "Ministry"), ("under one command, that of Army",))
+        ("north", ("Army", "Ministry"), ("under one command, that of Northland",))
     ]
     assert before
     assert [one.sentence for one in ledger.contested()] == before
 
 
-def test_a_ledger_leaves_out_whom_nobody_declared() -> None:
+def test_a_ledger_leaves_out_whom_nobody_declared_and_says_so() -> None:
     ledger = _ledger()
     ledger.claim("12 killed", by="Clinic", event="raid")
-    ledger.claim("90 killed", by="somebody", event="raid")
-    ledger.claim("91 killed", event="raid")
-    (topic,) = ledger.fuse().topics
-    assert [value.value for value in topic.values] == ["12"]
+    odd = ledger.claim("90 killed", by="somebody", event="raid")
+    nobody = ledger.claim("91 killed", event="raid")
+    denial = ledger.claim("12 killed", by="Police", event="raid", polarity=False)
+    fusion = ledger.fuse()
+    assert [value.value for value in fusion.topics[0].values] == ["12"]
+    assert {one.where: one.message for one in fusion.left_out} == {
+        odd.key: "nobody has declared somebody",
+        nobody.key: "nobody is named for it",
+        denial.key: "a denial says no value",
+    }
+    assert str(fusion).endswith("; 3 claims are left out")
+    undeclared = Ledger()
+    undeclared.claim("90 killed", by="somebody", event="raid")
+    with pytest.raises(InvalidRecord, match=r"about anything; declare somebody with ledger.party\(\)"):
+        undeclared.fuse()
+
+
+def test_a_toll_that_rose_is_not_two_tolls() -> None:
+    """Of what one party says the latest stands, and the earlier is named; without times both count half."""
+    ledger = _ledger()
+    early = ledger.claim("3 killed", by="Police", event="raid", cutoff="2025-06-01", asserted="2025-06-01")
+    ledger.claim("7 killed", by="Police", event="raid", cutoff="2025-06-02", asserted="2025-06-02")
+    ledger.claim("7 killed", by="Clinic", event="raid", asserted="2025-06-02")
+    fusion = ledger.fuse()
+    (value,) = fusion.topics[0].values
+    assert value.value == "7"
+    assert [(one.where, one.message) for one in fusion.left_out] == [(early.key, "its party gives a later figure")]
 
 
 def test_a_floor_and_a_claim_come_out_as_the_reader_expects() -> None:
-    """At least 13, documented, against 41 claimed: 41, with the floor among what speaks for it."""
+    """At least 13, documented, leaves 41 possible and makes it no more probable; one voice alone decides nothing."""
     ledger = _ledger()
     ledger.claim("41 killed", by="Police", event="raid")
+    before = ledger.fuse()
     floor = ledger.claim("at least 13 killed", by="Clinic", event="raid", basis="documented")
-    (topic,) = ledger.fuse().topics
-    (value,) = topic.values
+    fusion = ledger.fuse()
+    (value,) = fusion.topics[0].values
     assert value.value == "41"
-    assert floor.key in value.stated
+    assert floor.key not in value.stated
+    assert value.allowed == 1
+    assert value.probability == pytest.approx(before.topics[0].values[0].probability)
+    assert fusion.topics[0].abstained == "only one voice says more than a bound"
+    assert {one.party: one.claims for one in fusion.reliabilities} == {"Clinic": 1, "Police": 0}
+
+
+def test_a_floor_speaks_against_what_lies_below_it() -> None:
+    rows = _said(("police", "raid", 41), ("ministry", "raid", 5), ("medics", "raid", 90))
+    with_floor = fuse_said([*rows, BOUND])["raid"]
+    assert [value.value for value in with_floor.values][-1] == "5"
+    assert len({round(value.share, 9) for value in fuse_said(rows)["raid"].values}) == 1
 
 
 def test_a_ledger_without_figures_or_words_is_refused() -> None:
@@ -289,6 +342,7 @@ def test_nothing_that_is_said_is_lost(rows: list[tuple[str, str, int]], method: 
         assert not isinstance(value, str)
         (weighed,) = [each for each in fusion[one.topic].values if each.low == value.low]
         assert one.where in weighed.stated
+        assert weighed.claims == len(weighed.stated)
     assert [one.party for one in fusion.reliabilities] == sorted({party for party, _, _ in rows})
     assert all(0 <= one.low < one.reliability < one.high <= 1 for one in fusion.reliabilities)
     _orders(fusion)
@@ -300,3 +354,53 @@ def _orders(fusion: Fusion) -> None:
         return shares == sorted(shares, reverse=True)
 
     assert all(ranked(topic) for topic in fusion.topics)
+
+
+@pytest.mark.parametrize("method", [None, "dawid_skene", "catd", "crh", "accu", "one_coin"])
+def test_a_flood_of_undisputed_claims_buys_no_trust(method: str | None) -> None:
+    """One voice that speaks of forty topics that nobody else speaks of does not outweigh two."""
+    rows = [("flood", "x", "yes"), ("b", "x", "nope"), ("c", "x", "nope")]
+    rows += [("flood", f"s{n}", ("yes", "nope")[n % 2]) for n in range(40)]
+    assert fuse_said(_said(*rows), method=method)["x"].values[0].value == "nope"
+
+
+@pytest.mark.parametrize("method", ["mean", "median", "crh", "catd", "gtm"])
+def test_an_estimate_of_one_voice_is_no_decision(method: str) -> None:
+    assert fuse_said(_said(("a", "x", 5)), method=method)["x"].abstained == "only one voice says more than a bound"
+    found = fuse_said(_said(("a", "x", 10), ("b", "x", 20), ("c", "x", 20)), method=method)["x"]
+    assert found.best is not None
+    assert found.estimate == pytest.approx(float(found.best.low or 0))
+    assert str(found) == f"x: {found.best.value}"
+
+
+def test_gtm_leans_to_neither_side() -> None:
+    low, high = (
+        fuse_said(_said(("a", "x", a), ("b", "x", b)), method="gtm")["x"].estimate for a, b in ((5, 8), (-8, -5))
+    )
+    assert low is not None
+    assert high is not None
+    assert low == pytest.approx(-high)
+
+
+def test_what_is_known_of_a_party_holds_for_its_voice() -> None:
+    said = _said(("a", "x", 1), ("b", "x", 1), ("c", "x", 2), ("d", "x", 2))
+    groups = [Group(("a", "b"), ("known",), "them")]
+    assert fuse_said(said, groups=groups, options={"known": {"b": 0.999}})["x"].values[0].value == "1"
+    with pytest.raises(InvalidRecord, match=r"known: 'b' counts as one with another party that is given 0\.9"):
+        fuse_said(said, groups=groups, options={"known": {"a": 0.9, "b": 0.8}})
+
+
+def test_places_within_places_are_no_labels() -> None:
+    rows = [(party, f"q{n}", word) for n in range(30) for party, word in (("a", "Kherson"), ("b", "Ukraine"))]
+    fusion = fuse_said(_said(*rows), within={"Kherson": "Ukraine"})
+    assert (fusion.method, fusion["q0"].values[0].value) == ("accu", "Kherson")
+
+
+def test_what_lies_within_the_tolerance_is_shown_with_its_ends() -> None:
+    rows = [("a", 0, 10), ("b", 5, 15), ("c", 12, 20), ("d", 18, 25)]
+    said = [Said(party, "x", Range(low, high), party) for party, low, high in rows]
+    assert sorted(value.value for value in fuse_said(said, tolerance=1)["x"].values) == [
+        "12 to 15",
+        "18 to 20",
+        "5 to 10",
+    ]

@@ -1,9 +1,11 @@
 """Frames of claims fused: pandas, polars and Arrow come back in kind, and what cannot be weighed is named by row."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -22,7 +24,7 @@ COLUMNS: dict[str, list[Any]] = {
     "said_by": ["police", "medics", "ministry", "mission", "police"],
     "killed": ["41", "41", "90", "at least 13", "5"],
 }
-FIGURE = "expected a figure, and the cell is empty"
+WORDS = "mend the cell, or ask for words (words=True, --words) where every value is one"
 VALUE = "expected a value, and the cell is empty"
 NAME = "expected a name, and the cell is empty"
 NAMES = {"topic": "event", "party": "said_by", "value": "killed"}
@@ -48,7 +50,7 @@ def test_a_frame_comes_back_in_its_own_kind(make: Callable[[Any], Any]) -> None:
     assert list(fusion.values["value"])[1:] == (
         ["41", "90"] if make is not pa.table else [pa.scalar("41"), pa.scalar("90")]
     )
-    assert fusion["raid"].values[0].stated == ("row 0", "row 1", "row 3")
+    assert fusion["raid"].values[0].stated == ("row 0", "row 1")
 
 
 def test_figures_are_read_as_numbers_and_as_words() -> None:
@@ -66,7 +68,7 @@ def test_figures_are_read_as_numbers_and_as_words() -> None:
 def test_two_columns_are_the_ends_of_a_figure() -> None:
     columns = {**COLUMNS, "low": [40, 41, 90, 13, 5], "high": [45, 41, 90, None, 5]}
     values = _fused(columns, value=["low", "high"])["raid"].values
-    assert [(value.value, value.claims) for value in values] == [("41", 3), ("90", 2)]
+    assert [(value.value, value.claims, value.allowed) for value in values] == [("41", 2, 1), ("90", 1, 1)]
 
 
 def test_words_and_several_topic_columns() -> None:
@@ -105,16 +107,19 @@ def test_of_two_things_said_the_later_stands() -> None:
 def test_two_things_said_without_an_order_are_refused() -> None:
     columns: dict[str, list[Any]] = {"event": ["raid"] * 3, "said_by": ["police"] * 3, "killed": [5, 9, 5]}
     assert _refused(columns) == [
-        "row 1: 'police' says 9 of 'raid', and 5 in row 0; name the column of when it was said with asserted="
+        "row 1: 'police' says 9 of 'raid', and 5 in row 0: leave one out, or name the column of when it was said "
+        "(asserted)"
     ]
     columns["day"] = ["2025-06-01"] * 3
-    assert _refused(columns, asserted="day") == ["row 1: 'police' says 9 of 'raid', and 5 in row 0"]
+    assert _refused(columns, asserted="day") == [
+        "row 1: 'police' says 9 of 'raid', and 5 in row 0, both on 2025-06-01: leave one out"
+    ]
 
 
 @pytest.mark.parametrize(
     ("column", "cells", "problems"),
     [
-        ("killed", [41, None, 90, 13, 5], {1: f"killed: {FIGURE}"}),
+        ("killed", [41, None, 90, 13, 5], {1: f"killed: {VALUE}"}),
         (
             "killed",
             [41.0, float("nan"), 90.0, float("inf"), 5.0],
@@ -123,7 +128,16 @@ def test_two_things_said_without_an_order_are_refused() -> None:
         ("killed", ["41", "", "90", "  ", "5"], {1: f"killed: {VALUE}", 3: f"killed: {VALUE}"}),
         ("said_by", ["police", None, "", "mission", "police"], {1: f"said_by: {NAME}", 2: f"said_by: {NAME}"}),
         ("event", [None, "raid", "raid", "raid", "fire"], {0: f"event: {NAME}"}),
-        ("killed", ["41", "many", "90", "13", "5"], {1: "a word, where row 0 has a figure for the same topic 'raid'"}),
+        ("killed", ["41", "many", "90", "13", "5"], {1: f"killed: no figure can be read in 'many'; {WORDS}"}),
+        (
+            "killed",
+            ["41", "40 wounded", "n/a", "13", "5"],
+            {
+                1: "killed: '40 wounded' says what is counted ('wounded'): that is a part of the topic, in a column of "
+                f"its own; {WORDS}",
+                2: f"killed: no figure can be read in 'n/a'; {WORDS}",
+            },
+        ),
     ],
 )
 def test_what_cannot_be_weighed_is_named_by_its_row(column: str, cells: list[Any], problems: dict[int, str]) -> None:
@@ -170,3 +184,122 @@ def test_a_ledger_is_fused_without_columns() -> None:
     assert cc.fuse(ledger, method="vote").method == "vote"
     with pytest.raises(InvalidRecord, match="a ledger has no columns; leave out party=, value="):
         cc.fuse(ledger, party="a", value="b")
+
+
+def test_an_empty_table_is_refused() -> None:
+    with pytest.raises(InvalidRecord, match="the table has columns and no rows"):
+        _fused({name: [] for name in COLUMNS})
+
+
+def test_decimals_are_shown_as_they_are() -> None:
+    values = _fused({**COLUMNS, "killed": ["7.8", "7.8", "1.25", "0.1", "5"]})["raid"].values
+    assert sorted(value.value for value in values) == ["0.1", "1.25", "7.8"]
+
+
+def _of(*rows: tuple[Any, ...], **options: Any) -> cc.Fusion:
+    """Rows of topic, party, value and more, fused."""
+    names = ("t", "p", "v", "day", "side")
+    table = pa.table({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=False)})
+    found: cc.Fusion = cc.fuse(table, topic="t", party="p", value="v", **options)
+    return found
+
+
+def test_the_latest_is_the_latest_in_any_order_of_rows() -> None:
+    """A party that comes back to what it said first says that; and rows may stand in any order."""
+    rows = [
+        ("x", "a", 1, "2020-01-01"),
+        ("x", "a", 1, "2020-03-01"),
+        ("x", "a", 2, "2020-02-01"),
+        ("x", "b", 2, "2020-01-01"),
+    ]
+    for order in permutations(rows):
+        values = _of(*order, asserted="day")["x"].values
+        assert sorted((value.value, value.claims) for value in values) == [("1", 2), ("2", 1)]
+
+
+def test_times_are_compared_as_moments() -> None:
+    rows = [("x", "a", 1, "2020-01-01T10:00:00+05:00"), ("x", "a", 2, "2020-01-01T07:00:00+00:00")]
+    assert [value.value for value in _of(*rows, asserted="day")["x"].values] == ["2"]
+
+
+@pytest.mark.parametrize("empty", ["", " ", None])
+def test_parties_without_a_control_group_are_apart(empty: Any) -> None:
+    rows = [("x", party, 5, "2020", empty) for party in "abc"]
+    assert _of(*rows, control_group="side").groups == ()
+    frame = pd.DataFrame({"t": ["x"] * 2, "p": ["a", "b"], "v": [5, 5], "side": [float("nan")] * 2})
+    assert cc.fuse(frame, topic="t", party="p", value="v", control_group="side").groups == ()
+
+
+def test_a_group_named_as_a_party_outside_it_takes_nothing_from_it() -> None:
+    rows = [("x", "navy", 1, "", "army"), ("x", "air force", 1, "", "army"), ("x", "army", 2, "", None)]
+    fusion = _of(*rows, control_group="side")
+    assert [(group.name, group.parties) for group in fusion.groups] == [("army", ("air force", "navy"))]
+    assert fusion["x"].abstained == "the best values are equally credible"
+
+
+def test_topics_of_several_columns_are_never_merged() -> None:
+    table = pa.table({"a": ["x / y", "x"], "b": ["z", "y / z"], "p": ["p", "q"], "v": [1, 2]})
+    assert len(cc.fuse(table, topic=["a", "b"], party="p", value="v").topics) == 2
+
+
+def test_figures_of_other_units_are_of_other_topics() -> None:
+    fusion = _of(("x", "a", "5 km"), ("x", "b", "5 %"), ("x", "c", "5"))
+    assert [one.topic for one in fusion.topics] == ["x", "x (kilometre)", "x (percent)"]
+
+
+def test_hostile_names_forge_no_lines() -> None:
+    fusion = _of(("x", "a\n  1.00 90: police", 41), ("x", "b\x1b[31m", 41))
+    assert len(fusion.why("x").splitlines()) == 2
+    assert "\x1b" not in fusion.why("x") + str(fusion["x"])
+
+
+@pytest.mark.parametrize(
+    "method", ["accu", "accusim", "truthfinder", "catd", "crh", "gtm", "mean", "median", "vote", "sums"]
+)
+def test_figures_beyond_floats_break_nothing(method: str) -> None:
+    rows = [(topic, party, "50") for topic in "xyz" for party in "abc"]
+    fusion = _of(
+        *rows, *((topic, "vandal", f"1e{400}".replace("1e400", "1" + "0" * 400)) for topic in "xyz"), method=method
+    )
+    values = fusion.values.to_pydict()
+    assert float("inf") in values["high"]
+    if method not in {"mean", "gtm"}:
+        assert all(one.values[0].value == "50" or one.estimate == 50 for one in fusion.topics)
+
+
+def test_words_may_be_dates_and_numbers() -> None:
+    assert (
+        _of(("x", "a", date(2020, 1, 1)), ("x", "b", date(2020, 1, 1)), words=True)["x"].values[0].value == "2020-01-01"
+    )
+    assert _of(("x", "a", 34), ("x", "b", 34), words=True)["x"].values[0].low is None
+
+
+def test_short_floats_are_as_they_are_written() -> None:
+    table = pa.table({"t": ["x", "x"], "p": ["a", "b"], "v": pa.array([0.1, 0.1], pa.float32())})
+    assert cc.fuse(table, topic="t", party="p", value="v")["x"].values[0].value == "0.1"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"tolerance": float("nan")}, "tolerance: expected a number, got nan"),
+        ({"tolerance": "10%"}, "tolerance: expected a number, got '10%'"),
+        ({"tolerance": -1}, "tolerance: expected 0 or more, got -1"),
+        ({"margin": "x"}, "margin: expected a share from 0 to 1, got 'x'"),
+        ({"method": 5}, "method: expected one of vote, "),
+        ({"topic": 0}, "expected the name of a column, got 0"),
+        ({"topic": []}, "expected at least one column of topics"),
+        ({"value": ["v", "v", "v"]}, "and one of values or two of ends"),
+        ({"prior": (0, 0)}, "prior: expected more than 0, got 0"),
+        ({"prior": 3}, "prior: expected two numbers"),
+        ({"false_values": 0}, "false_values: expected 1 or more, got 0"),
+        ({"max_rounds": 0}, "max_rounds: expected 1 or more, got 0"),
+        ({"max_rounds": 1.5}, "max_rounds: expected a number, got 1.5"),
+        ({"known": {"a": 2.0}}, "known: 'a': expected a number between 0 and 1, got 2.0"),
+        ({"method": "vote", "weights": {"a": float("nan")}}, "weights: 'a': expected a number above 0, got nan"),
+    ],
+)  # fmt: skip
+def test_options_are_checked(options: dict[str, Any], message: str) -> None:
+    table = pa.table({"t": ["x", "x"], "p": ["a", "b"], "v": [1, 2]})
+    with pytest.raises(InvalidRecord, match=re.escape(message)):
+        cc.fuse(table, **{"topic": "t", "party": "p", "value": "v", **options})

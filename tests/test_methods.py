@@ -55,7 +55,7 @@ def test_sums_after_one_round() -> None:
 
 def test_sums_settles_where_belief_and_trust_make_each_other() -> None:
     told = tell([*SAID, Said("c", "t", "x", "5"), Said("c", "v", "w", "6")])
-    found = sums(told, max_rounds=1000, tolerance=1e-12)
+    found = sums(told, max_rounds=1000, least_change=1e-12)
     belief = told.spread([found.voices[one.voice] for one in told.votes])
     assert found.converged
     assert [score / max(belief) for score in belief] == pytest.approx(found.values)

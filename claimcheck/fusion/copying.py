@@ -7,12 +7,14 @@ of their parties that can be held against each other agree so: a chain of likene
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import define, frozen
 
 from claimcheck.fusion.told import Said, name_of
+from claimcheck.markup import visible
 
 __all__ = ["AGREEMENT", "LEAST", "Group", "find_groups", "joined", "known_groups"]
 
@@ -21,6 +23,10 @@ AGREEMENT: Final = 0.99
 
 LEAST: Final = 30
 """The contested topics that two parties have to share for their agreement to show anything."""
+
+_SUSPECT: Final = 0.9
+_SUSPECT_LEAST: Final = 8
+_TOLD: Final = 20
 
 _HOLDERS: Final = 64
 """Parties that say one thing, up to which each two of them are looked at: what everybody says shows nobody to copy."""
@@ -45,7 +51,7 @@ class Group:
         return self.label or self.parties[0]
 
     def __str__(self) -> str:
-        return f"{', '.join(self.parties)}: {'; '.join(self.why)}"
+        return visible(" ".join(f"{', '.join(self.parties)}: {'; '.join(self.why)}".split()))
 
 
 class _Pair(NamedTuple):
@@ -59,59 +65,109 @@ class _Pair(NamedTuple):
         return self.shared >= least and self.same < agreement * self.shared
 
 
-def find_groups(said: Iterable[Said], *, agreement: float = AGREEMENT, least: int = LEAST) -> tuple[Group, ...]:
-    """Return the groups of parties that agree as copies do, with the counts that show it.
+def find_groups(
+    said: Sequence[Said], *, known: Sequence[Group] = (), agreement: float = AGREEMENT, least: int = LEAST
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Return the groups of parties that count as one, and the pairs that may copy and cannot be told, with the counts.
 
-    Time grows with the pairs of parties that say the same thing about a topic, of which those of more than 64 parties
-    are left out.
+    Known groups stay, and grow as others do. A pair is suspect that shares at least eight contested topics and says
+    the same on nine of ten; at most twenty are told, the most alike first. Time grows with the pairs of parties that
+    say the same thing about a topic, of which those of more than 64 parties are left out.
 
     Args:
         said: What the parties say.
+        known: The groups that are known.
         agreement: The share of contested topics on which two parties have to say the same.
         least: The contested topics that they have to share.
     """
-    held: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    few = min(least, _SUSPECT_LEAST)
+    contested, holders = _contested(said)
+    together: Counter[tuple[str, str]] = Counter()
+    for parties in holders:
+        if 1 < len(parties) <= _HOLDERS:
+            together.update(combinations(sorted(party for party in parties if len(contested[party]) >= few), 2))
+    pairs = _Pairs(contested)
+    likely = [slot for slot, count in together.items() if count >= min(agreement, _SUSPECT) * few]
+    likely.sort(key=lambda slot: (-pairs[slot].same / pairs[slot].shared, -pairs[slot].shared, slot))
+    group_of = {party: _Growing({party}, [], None) for party in contested}
+    for group in joined(known):
+        growing = _Growing(set(group.parties), list(group.why), group.label)
+        group_of.update(dict.fromkeys(group.parties, growing))
+    for slot in likely:
+        mine, theirs = group_of[slot[0]], group_of[slot[1]]
+        if mine is theirs or not pairs[slot].is_copied(agreement, least):
+            continue
+        if any(pairs[a, b].is_apart(agreement, least) for a, b in product(mine.parties, theirs.parties)):
+            continue
+        larger, smaller = (mine, theirs) if len(mine.parties) >= len(theirs.parties) else (theirs, mine)
+        why = [*mine.why, *theirs.why, _agreeing(*slot, pairs[slot])]
+        larger.parties |= smaller.parties
+        larger.why, larger.label = why, mine.label or theirs.label
+        group_of.update(dict.fromkeys(smaller.parties, larger))
+    suspects = [
+        slot for slot in likely if group_of[slot[0]] is not group_of[slot[1]] and pairs[slot].is_copied(_SUSPECT, few)
+    ]
+    grown = {id(one): one for one in group_of.values() if len(one.parties) > 1}
+    groups = [Group(tuple(sorted(one.parties)), tuple(dict.fromkeys(one.why)), one.label) for one in grown.values()]
+    return (
+        tuple(sorted(groups, key=lambda group: group.parties)),
+        tuple(Group(slot, (_agreeing(*slot, pairs[slot]),)) for slot in suspects[:_TOLD]),
+    )
+
+
+@define
+class _Growing:
+    parties: set[str]
+    why: list[str]
+    label: str | None
+
+
+def _contested(said: Iterable[Said]) -> tuple[dict[str, dict[str, frozenset[str]]], list[set[str]]]:
+    """What each party says of the contested topics, by topic; and who says each thing that is said of one.
+
+    A topic is contested of which two things are said that cannot both be right: at least 1 and 41 can.
+    """
+    held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    lows: dict[str, float | Fraction] = {}
+    highs: dict[str, float | Fraction] = {}
     for party, topic, value, _ in said:
         name = name_of(value)
-        held[party][topic] = held[party].get(topic, frozenset()) | {name}
+        held[party][topic].add(name)
         holders[topic, name].add(party)
-    distinct = Counter(topic for topic, _ in holders)
+        if isinstance(value, str):
+            words[topic].add(name)
+        else:
+            if value.low is not None:
+                lows[topic] = max(lows.get(topic, value.low), value.low)
+            if value.high is not None:
+                highs[topic] = min(highs.get(topic, value.high), value.high)
+    is_contested = {topic for topic, names in words.items() if len(names) > 1}
+    is_contested |= {topic for topic in lows.keys() & highs.keys() if lows[topic] > highs[topic]}
     contested = {
-        party: {topic: names for topic, names in topics.items() if distinct[topic] > 1}
+        party: {topic: frozenset(names) for topic, names in topics.items() if topic in is_contested}
         for party, topics in held.items()
     }
-    together: Counter[tuple[str, str]] = Counter()
-    for (topic, _), parties in holders.items():
-        if distinct[topic] > 1 and 1 < len(parties) <= _HOLDERS:
-            together.update(combinations(sorted(party for party in parties if len(contested[party]) >= least), 2))
-    known: dict[tuple[str, str], _Pair] = {}
+    return contested, [parties for (topic, _), parties in holders.items() if topic in is_contested]
 
-    def pair(one: str, other: str) -> _Pair:
-        slot = (one, other) if one < other else (other, one)
-        if slot not in known:
-            few, many = sorted((contested[one], contested[other]), key=len)
-            shared = [topic for topic in few if topic in many]
-            known[slot] = _Pair(sum(few[topic] == many[topic] for topic in shared), len(shared))
-        return known[slot]
 
-    likely = [(one, other) for (one, other), count in together.items() if count >= agreement * least]
-    copied = [slot for slot in likely if pair(*slot).is_copied(agreement, least)]
-    copied.sort(key=lambda slot: (-pair(*slot).same / pair(*slot).shared, -pair(*slot).shared, slot))
-    group_of = {party: [party] for party in held}
-    why: dict[str, list[str]] = defaultdict(list)
-    for one, other in copied:
-        mine, theirs = group_of[one], group_of[other]
-        if mine is theirs or any(pair(a, b).is_apart(agreement, least) for a, b in product(mine, theirs)):
-            continue
-        merged = sorted(mine + theirs)
-        reasons = why.pop(mine[0], []) + why.pop(theirs[0], [])
-        same, shared = pair(one, other)
-        why[merged[0]] = [*reasons, f"{one} and {other} say the same on {same} of {shared} contested topics"]
-        for party in merged:
-            group_of[party] = merged
-    groups = {tuple(parties) for parties in group_of.values() if len(parties) > 1}
-    return tuple(Group(parties, tuple(why[parties[0]])) for parties in sorted(groups))
+class _Pairs(dict[tuple[str, str], _Pair]):
+    """How often two parties say the same on contested topics, counted when asked for."""
+
+    def __init__(self, contested: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+        super().__init__()
+        self._contested = contested
+
+    def __missing__(self, slot: tuple[str, str]) -> _Pair:
+        shorter, longer = sorted((self._contested.get(party, {}) for party in slot), key=len)
+        shared = [topic for topic in shorter if topic in longer]
+        self[slot] = found = _Pair(sum(shorter[topic] == longer[topic] for topic in shared), len(shared))
+        return found
+
+
+def _agreeing(one: str, other: str, pair: _Pair) -> str:
+    return f"{one} and {other} say the same on {pair.same} of {pair.shared} contested topics"
 
 
 def known_groups(group_of: Mapping[str, str], why: str = "given as one group") -> tuple[Group, ...]:
@@ -135,14 +191,20 @@ def joined(groups: Sequence[Group]) -> tuple[Group, ...]:
         >>> [(group.name, group.parties, group.why) for group in both]
         [('ua', ('army', 'blog', 'navy'), ('one command', 'alike'))]
     """
-    of: dict[str, int] = {}
-    held: dict[int, list[Group]] = {}
-    for number, group in enumerate(groups):
-        members = [group]
-        for other in sorted({of[party] for party in group.parties if party in of}, reverse=True):
-            members = held.pop(other) + members
-        held[number] = members
-        of.update((party, number) for one in members for party in one.parties)
+    leader: dict[str, str] = {}
+
+    def led(party: str) -> str:
+        while leader.setdefault(party, party) != party:
+            leader[party] = leader[leader[party]]
+            party = leader[party]
+        return party
+
+    for group in groups:
+        for party in group.parties[1:]:
+            leader[led(party)] = led(group.parties[0])
+    held: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        held[led(group.parties[0])].append(group)
     found = []
     for members in held.values():
         labels = [one.label for one in members if one.label is not None]

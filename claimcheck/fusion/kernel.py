@@ -26,6 +26,7 @@ _SURE: Final = 1e-9
 class Votes:
     """What is told, as arrays: for each vote its voice, its run of values, its weight, and its chance to be right.
 
+    ``is_bound`` says of each whether it is a figure without an end on one side.
     ``chance`` is NaN for what is one value alone. ``begins`` says where the values of each topic begin, and with its
     last how many there are. Some 40 bytes a vote.
     """
@@ -33,6 +34,7 @@ class Votes:
     def __init__(self, voice: Ints, first: Ints, last: Ints, weight: Floats, chance: Floats, begins: Ints) -> None:
         self.voice, self.first, self.last = voice, first, last
         self.weight, self.chance, self.begins = weight, chance, begins
+        self.is_bound = np.zeros(len(voice), np.bool_)
         self.voices = int(voice.max()) + 1 if len(voice) else 0
 
     @classmethod
@@ -43,6 +45,7 @@ class Votes:
         chance = np.array([np.nan if one is None else one for one in chances])
         found = cls(held[:, 0], held[:, 1], held[:, 2], weight, chance, np.array(told.begins, np.int64))
         found.voices = len(told.voices)
+        found.is_bound = np.array([one.is_bound for one in told.votes])
         return found
 
     def by_value(self, weights: Floats, which: NDArray[np.bool_]) -> Any:
@@ -63,7 +66,7 @@ def settle(
     prior: tuple[float, float],
     gold: Mapping[int, int | None],
     max_rounds: int,
-    tolerance: float,
+    least_change: float,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Settled:
     """Return the shares of values and the accuracies of voices, after how many rounds, and whether these settled.
@@ -79,7 +82,7 @@ def settle(
         prior: Right and wrong claims that every voice is taken to have made already.
         gold: The right value of some topics, None where nobody tells it.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little accuracies may change for it to stop.
+        least_change: By how little accuracies may change for it to stop.
         changed: What is done to the scores of the values in each round.
     """
     begins, ends = votes.begins[:-1], votes.begins[1:]
@@ -110,6 +113,8 @@ def settle(
             np.add.at(changes, votes.first[rest], weight[rest] * evidence)
             np.add.at(changes, votes.last[rest] + 1, -weight[rest] * evidence)
             scores += np.cumsum(changes[:-1])
+            held_off = np.where(votes.is_bound[rest], weight[rest] * evidence, 0.0)
+            scores -= np.repeat(np.bincount(rest_topics, held_off, len(begins)), sizes)
         if changed is not None:
             scores = np.array(changed(scores.tolist()))
         best = np.maximum.reduceat(scores, begins)
@@ -128,6 +133,6 @@ def settle(
             gained = gained + np.bincount(votes.voice[runs], votes.weight[runs] * covered, votes.voices)
         before = accuracies
         accuracies = np.where(fixed, accuracies, (gained + right) / (counts + right + wrong))
-        if np.max(np.abs(before - accuracies)) < tolerance:
+        if np.max(np.abs(before - accuracies)) < least_change:
             return shares, accuracies, number, True
     return shares, accuracies, max_rounds, False

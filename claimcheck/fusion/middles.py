@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claimcheck.fusion.told import Told, Vote
 
-__all__ = ["Figures", "distance", "weighted_mean", "weighted_median"]
+__all__ = ["Figures", "distance", "middle_median", "weighted_mean", "weighted_median"]
 
 
 class Figures(NamedTuple):
@@ -69,3 +69,15 @@ def _point(one: Vote) -> float:
 def distance(one: Vote, figure: float) -> float:
     """Return how far a vote lies from a figure: 0 between its ends."""
     return max(one.low - figure, figure - one.high, 0.0)
+
+
+def middle_median(votes: Sequence[Vote], weights: Sequence[float]) -> float:
+    """Return the weighted median, of two middles their mean.
+
+    Examples:
+        >>> middle_median([Vote(0, 0, 0, 0, 1.0, one, one) for one in (3.0, 5.0)], [1, 1])
+        4.0
+    """
+    lower = weighted_median(votes, weights)
+    mirrored = [one._replace(low=-one.high, high=-one.low) for one in votes]
+    return lower / 2 - weighted_median(mirrored, weights) / 2

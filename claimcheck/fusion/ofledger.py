@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.values import Range
+from claimcheck.errors import Problem
 from claimcheck.findings.lines import by_line
 from claimcheck.findings.topics import Gathered
 from claimcheck.fusion.copying import Group
@@ -14,27 +17,71 @@ from claimcheck.view import View
 __all__ = ["command_groups", "said_in"]
 
 
-def said_in(gathered: Gathered, view: View) -> list[Said]:
+def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     """Return what declared parties say in each topic: figures line by line, and words by what they mean.
 
-    Denials say no value, and what nobody is named for or undeclared parties say proves no witness: they are left out,
-    as they are where origins are counted.
+    Of what one party says of a topic the latest stands, by cutoff or else by when it was said, where that is known of
+    all: a toll that rose is not two tolls. Denials say no value, and what nobody is named for or undeclared parties say
+    proves no witness, as where origins are counted: they are left out, and each is named beside the others.
     """
-    found = []
+    found: list[Said] = []
+    left_out: list[Problem] = []
     for topic, members in sorted(gathered.members.items()):
         label = gathered.topics[topic].label
         lines = sorted(by_line(members).items())
         for unit, rows in lines:
             named = f"{label} ({unit})" if unit and len(lines) > 1 else label
-            for figure, standing in rows:
-                found += [
-                    Said(party, f"{topic}\0{named}", figure, standing.claim.key) for party in _who(standing, view)
-                ]
+            told = [(party, figure, standing) for figure, standing in rows for party in _who(standing, view)]
+            kept, earlier = _latest(told)
+            found += [Said(party, f"{topic}\0{named}", figure, one.claim.key) for party, figure, one in kept]
+            left_out += earlier
         for term, standing in _words(members, view):
             found += [
                 Said(party, f"{topic}\0{label} in words", term, standing.claim.key) for party in _who(standing, view)
             ]
-    return _labelled(found)
+        left_out += [Problem(one.claim.key, why) for one in members if (why := _no_witness(one, view)) is not None]
+    return _labelled(found), left_out
+
+
+def _no_witness(standing: Standing, view: View) -> str | None:
+    """Why a claim is not weighed, None where it is."""
+    claim = standing.claim
+    if not claim.claimants:
+        return "nobody is named for it"
+    if not _who(standing, view):
+        return f"nobody has declared {' and '.join(map(view.party_name, claim.claimants))}"
+    return None if claim.polarity else "a denial says no value"
+
+
+def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
+    """The latest of what each party says of a topic, and the others with the reason why they are left out."""
+    by_party: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        by_party[one[0]].append(one)
+    kept: list[_Told] = []
+    earlier: list[Problem] = []
+    for party in sorted(by_party):
+        several = by_party[party]
+        times = [_when(standing) for _, _, standing in several]
+        if len(several) < 2 or None in times:
+            kept += several
+            continue
+        last = max(time for time in times if time is not None)
+        for time, one in zip(times, several, strict=True):
+            if time == last:
+                kept.append(one)
+            else:
+                earlier.append(Problem(one[2].claim.key, "its party gives a later figure"))
+    return kept, earlier
+
+
+_Told: TypeAlias = tuple[str, Range, Standing]
+
+
+def _when(standing: Standing) -> str | None:
+    """Up to when a figure was known, or else when it was said: its last moment, as text that sorts."""
+    span = standing.claim.proposition.cutoff or standing.claim.asserted
+    return None if span is None or span.latest is None else span.latest.isoformat()
 
 
 def _words(members: tuple[Standing, ...], view: View) -> Iterator[tuple[str, Standing]]:
@@ -67,9 +114,13 @@ def command_groups(said: list[Said], view: View) -> tuple[Group, ...]:
     under: dict[str, list[str]] = defaultdict(list)
     for party in sorted({one.party for one in said}):
         under[view.control_group(party, None)].append(party)
+    heads: dict[str, str] = {}
+    for party, held in sorted(view.parties.items()):
+        if not held.acts_for:
+            heads.setdefault(view.control_group(party, None), party)
     found = []
     for group, parties in sorted(under.items()):
         if len(parties) > 1:
-            head = next((party for party in parties if not view.parties[party].acts_for), group)
+            head = heads.get(group, group)
             found.append(Group(tuple(parties), (f"under one command, that of {view.party_name(head)}",), head))
     return tuple(found)

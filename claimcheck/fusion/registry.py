@@ -41,10 +41,10 @@ _LABELS: Final = 20
 _TOPICS_A_LABEL: Final = 10
 
 
-def default_method(said: Sequence[Said]) -> str:
+def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
     """Return the method for what is said: ``dawid_skene`` where all topics have the same few labels, else ``accu``.
 
-    Labels are at most 20 words, with ten topics or more for each of them.
+    Labels are at most 20 words, with ten topics or more for each of them, and none of them *nested* in another.
 
     Examples:
         >>> told = [Said(worker, f"question {number}", "yes", "") for number in range(10) for worker in "ab"]
@@ -52,19 +52,19 @@ def default_method(said: Sequence[Said]) -> str:
         ('dawid_skene', 'accu')
     """
     values = {one.value for one in said}
-    if len(values) > _LABELS or not all(isinstance(value, str) for value in values):
+    if nested or len(values) > _LABELS or not all(isinstance(value, str) for value in values):
         return "accu"
     return "dawid_skene" if len({one.topic for one in said}) >= _TOPICS_A_LABEL * len(values) else "accu"
 
 
-def method_called(name: str) -> Callable[..., Scores]:
+def method_called(name: object) -> Callable[..., Scores]:
     """Return the method of that name.
 
     Raises:
         InvalidRecord: There is none.
     """
-    if name not in METHODS:
-        near = get_close_matches(name, METHODS, n=1)
+    if not isinstance(name, str) or name not in METHODS:
+        near = get_close_matches(str(name), METHODS, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise InvalidRecord(f"method: expected one of {', '.join(METHODS)}; got {name!r:.80}{hint}")
     return METHODS[name]

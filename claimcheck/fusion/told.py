@@ -8,8 +8,8 @@ least 13" every value from 13 on, and Ukraine every place within it. So a bound 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
-from math import fsum, inf
+from itertools import accumulate, pairwise
+from math import fsum, inf, isinf
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -18,7 +18,7 @@ from claimcheck.comparing.values import Range
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.findings.positions import Clique, sweep
 
-__all__ = ["Said", "Told", "Value", "Vote", "name_of", "tell"]
+__all__ = ["Said", "Told", "Value", "Vote", "as_float", "name_of", "tell"]
 
 Value: TypeAlias = str | Clique
 """A value of a topic: a word, or what the figures of a position share."""
@@ -46,6 +46,11 @@ class Vote(NamedTuple):
     weight: float
     low: float
     high: float
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is a figure without an end on one side, such as "at least 13"."""
+        return isinf(self.low) != isinf(self.high)
 
 
 @frozen
@@ -104,14 +109,17 @@ class Told:
 
     def reached(self, scores: Sequence[float]) -> list[float]:
         """Return, for each vote, the best score among the values that it leaves possible."""
+        best = _Best(scores) if any(one.first != one.last for one in self.votes) else None
         return [
-            scores[first] if first == last else max(scores[first : last + 1]) for _, _, first, last, *_ in self.votes
+            scores[first] if first == last or best is None else best.of(first, last)
+            for _, _, first, last, *_ in self.votes
         ]
 
     def covered(self, shares: Sequence[float]) -> list[float]:
         """Return, for each vote, the sum of the shares of the values that it leaves possible, 1 at most."""
+        sums = [0.0, *accumulate(shares)]
         return [
-            shares[first] if first == last else min(1.0, fsum(shares[first : last + 1]))
+            shares[first] if first == last else min(1.0, sums[last + 1] - sums[first])
             for _, _, first, last, *_ in self.votes
         ]
 
@@ -142,15 +150,38 @@ class Told:
     def tested(self, known: Collection[int] = ()) -> list[bool]:
         """Return, for each vote, whether it tells anything and is tested: by another voice, or by a *known* truth.
 
-        What nobody else speaks of shows nobody to be reliable, however much of it there is.
+        What nobody else gives a figure of shows nobody to be reliable, however much of it there is; and a bound tests
+        nobody: at least 13 is right of 41 and of 90.
         """
-        voices: list[set[int]] = [set() for _ in self.topics]
-        for one in self.votes:
-            voices[one.topic].add(one.voice)
+        voices = self.voices_of()
         return [
-            one.topic in known or (tells and len(voices[one.topic]) > 1)
+            one.topic in known or (tells and len(voices[one.topic] - {one.voice}) > 0)
             for one, tells in zip(self.votes, self.tells(), strict=True)
         ]
+
+    def voices_of(self) -> list[set[int]]:
+        """Return, for each topic, the voices that say more of it than a bound."""
+        voices: list[set[int]] = [set() for _ in self.topics]
+        for one in self.votes:
+            if not one.is_bound:
+                voices[one.topic].add(one.voice)
+        return voices
+
+
+class _Best:
+    """The best of any run of scores in constant time, after O(n log n)."""
+
+    def __init__(self, scores: Sequence[float]) -> None:
+        self._levels = [list(scores)]
+        while 1 << len(self._levels) <= len(scores):
+            half, held = 1 << (len(self._levels) - 1), self._levels[-1]
+            self._levels.append([max(held[at], held[at + half]) for at in range(len(held) - half)])
+
+    def of(self, first: int, last: int) -> float:
+        """The best from *first* to *last*."""
+        level = (last - first + 1).bit_length() - 1
+        held = self._levels[level]
+        return max(held[first], held[last + 1 - (1 << level)])
 
 
 def _is_of(truth: str | int | Fraction, value: Value) -> bool:
@@ -240,16 +271,17 @@ def tell(
 
 
 def _check_kinds(said: Sequence[Said]) -> None:
-    words: dict[str, str] = {}
     figures: dict[str, str] = {}
     for _, topic, value, where in said:
-        (words if isinstance(value, str) else figures).setdefault(topic, where)
-    mixed = sorted(set(words) & set(figures))
-    if mixed:
-        raise BadInput(
-            Problem(words[topic], f"a word, where {figures[topic]} has a figure for the same topic {topic!r}")
-            for topic in mixed
-        )
+        if not isinstance(value, str):
+            figures.setdefault(topic, where)
+    problems = [
+        Problem(where, f"a word, where {figures[topic]} has a figure for the same topic {topic!r}")
+        for _, topic, value, where in said
+        if isinstance(value, str) and topic in figures
+    ]
+    if problems:
+        raise BadInput(problems)
 
 
 def _laid_out(
@@ -263,8 +295,7 @@ def _laid_out(
         values.extend(words)
         return runs
     line = sweep([_widened(figure, tolerance) for figure in figures])
-    shared = line.cliques if not tolerance else _within_tolerance(figures, line.first, line.last, len(line.cliques))
-    values.extend(shared)
+    values.extend(line.cliques if not tolerance else (_narrowed(clique, tolerance) for clique in line.cliques))
     return {name: (line.first[place], line.last[place]) for place, name in enumerate(names)}
 
 
@@ -277,21 +308,18 @@ def _widened(figure: Range, tolerance: Fraction | int) -> Range:
     return Range(low, high, figure.low_open, figure.high_open)
 
 
-def _within_tolerance(
-    figures: Sequence[Range], firsts: Sequence[int], lasts: Sequence[int], count: int
-) -> list[Clique]:
-    """What the figures of each position span, where they lie apart within the tolerance."""
-    members: list[list[Range]] = [[] for _ in range(count)]
-    for figure, first, last in zip(figures, firsts, lasts, strict=True):
-        if figure.is_point or first == last:
-            for position in range(first, last + 1):
-                members[position].append(figure)
-    found = []
-    for held in members:
-        lows = [one.low for one in held if one.low is not None]
-        highs = [one.high for one in held if one.high is not None]
-        found.append(Clique(min(lows, default=None), max(highs, default=None), low_open=False, high_open=False))
-    return found
+def _narrowed(clique: Clique, tolerance: Fraction | int) -> Clique:
+    """What the figures of a position share; where they lie apart within the tolerance, what lies between them."""
+    half = Fraction(tolerance) / 2
+    low = None if clique.low is None else _whole(clique.low + half)
+    high = None if clique.high is None else _whole(clique.high - half)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Clique(low, high, clique.low_open, clique.high_open)
+
+
+def _whole(number: int | Fraction) -> int | Fraction:
+    return int(number) if isinstance(number, Fraction) and number.denominator == 1 else number
 
 
 def _nested(words: Sequence[str], within: Mapping[str, str]) -> tuple[list[str], dict[str, tuple[int, int]]]:
@@ -341,11 +369,17 @@ def name_of(value: str | Range) -> str:
 def _ends(value: str | Range) -> tuple[float, float]:
     if isinstance(value, str):
         return -inf, inf
-    return (-inf if value.low is None else _float(value.low), inf if value.high is None else _float(value.high))
+    return (-inf if value.low is None else as_float(value.low), inf if value.high is None else as_float(value.high))
 
 
-def _float(number: int | Fraction) -> float:
-    try:
-        return float(number)
-    except OverflowError:
-        return inf if number > 0 else -inf
+def as_float(number: int | Fraction) -> float:
+    """Return a number as the methods reckon with it: what lies farther out than they can square counts as that far.
+
+    Examples:
+        >>> as_float(Fraction(1, 2)), as_float(10**400)
+        (0.5, 1e+150)
+    """
+    return float(max(-_FARTHEST, min(_FARTHEST, number)))
+
+
+_FARTHEST: Final[int] = int(1e150)

@@ -11,7 +11,7 @@ from claimcheck.comparing.context import Bare
 from claimcheck.comparing.pair import figure_words, is_soft
 from claimcheck.comparing.values import Range
 from claimcheck.model import Basis, Category, Claim, Measure, Proposition
-from claimcheck.printed import written
+from claimcheck.printed import decimal_text, is_decimal, written
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import find_quantities, parse_value
 from claimcheck.spans import TimeSpan
@@ -236,24 +236,6 @@ def _digits(figure: Quantity) -> str:
     return decimal_text(figure.low)
 
 
-def decimal_text(number: int | Fraction) -> str:
-    """Return an exact number in decimals, a third as 1/3.
-
-    Examples:
-        >>> decimal_text(Fraction(31, 4)), decimal_text(1234)
-        ('7.75', '1234')
-    """
-    if isinstance(number, int) or number.denominator == 1:
-        return str(int(number))
-    if not _is_decimal(number):
-        return str(number)
-    places = 0
-    while (number * 10**places).denominator != 1:
-        places += 1
-    digits = f"{abs(int(number * 10**places)):0{places + 1}d}"
-    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-
-
 def in_decimals(text: str, *numbers: int | Fraction | None) -> str:
     """Return the words for a figure with those of *numbers* that are broken in decimals, as tables have them.
 
@@ -262,17 +244,9 @@ def in_decimals(text: str, *numbers: int | Fraction | None) -> str:
         'from 0.1 to 2.5'
     """
     for number in numbers:
-        if isinstance(number, Fraction) and _is_decimal(number):
+        if isinstance(number, Fraction) and is_decimal(number):
             text = text.replace(written(number, None), decimal_text(number))
     return text
-
-
-def _is_decimal(number: Fraction) -> bool:
-    rest = number.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    return rest == 1
 
 
 def _basis(word: str) -> Basis | None:

@@ -55,11 +55,13 @@ def _array(column: Any, name: str) -> Any:
         if nw.get_native_namespace(column).__name__ != "pandas":
             raise InvalidRecord(f"column {name!r}: {err}") from err
         # A pandas column of objects may hold numbers beside words: each is read as it is written.
-        cells = [None if gone else str(cell) for cell, gone in zip(native, native.isna(), strict=True)]
         try:
+            cells = [None if gone else str(cell) for cell, gone in zip(native, native.isna(), strict=True)]
             return pa.array(cells, pa.string())
         except UnicodeEncodeError as odd:
             raise InvalidRecord(f"column {name!r}: a cell is no valid text: {odd}") from odd
+        except ValueError as odd:
+            raise InvalidRecord(f"column {name!r}: a cell cannot be written: {odd}") from odd
 
 
 def added_to(frame: Any, columns: Mapping[str, Any]) -> Any:

@@ -1,23 +1,25 @@
 """A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.comparing.values import Range, figure_range
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.fusion.copying import Group, known_groups
 from claimcheck.fusion.told import Said, name_of
-from claimcheck.reading.figures import parse_quantity
+from claimcheck.quantity import Quantity
+from claimcheck.tables.cells import Declared, Unreadable, read_cell
 from claimcheck.tables.frames import arrow_of, column_names
 from claimcheck.times import parse_time
+from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["FrameSpec", "frame_like", "read_claims"]
 
@@ -60,13 +62,25 @@ def read_claims(
         known = ", ".join(map(repr, held))
         raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}")
     table = arrow_of(frame, spec.columns)
-    cells = {name: table.column(name).to_pylist() for name in dict.fromkeys(spec.columns)}
+    if not table.num_rows:
+        raise InvalidRecord("fuse: the table has columns and no rows")
+    cells = {name: _cells(table.column(name)) for name in dict.fromkeys(spec.columns)}
     named = where or [f"row {row}" for row in range(table.num_rows)]
     reading = _Reading(spec, cells, named)
     said = reading.said()
     if reading.problems:
         raise BadInput(reading.problems)
     return said, known_groups(reading.group_of, "of one control group")
+
+
+def _cells(column: Any) -> list[Any]:
+    """The cells of a column; short floats as they are written, not as longer ones."""
+    if pa.types.is_float32(column.type) or pa.types.is_float16(column.type):
+        return [
+            None if cell is None else float(cell) for cell in column.cast(pa.float32()).cast(pa.string()).to_pylist()
+        ]
+    cells: list[Any] = column.to_pylist()
+    return cells
 
 
 class _Reading:
@@ -76,22 +90,41 @@ class _Reading:
         self._spec = spec
         self._cells = cells
         self._where = where
-        self._known: dict[Any, str | Range | None] = {}
+        self._declared = Declared(default_vocabulary())
+        self._known: dict[str, tuple[Range, str] | Problem] = {}
+        self._labels: dict[tuple[str, ...], str] = {}
+        self._taken: set[str] = set()
         self.problems: list[Problem] = []
         self.group_of: dict[str, str] = {}
 
     def said(self) -> list[Said]:
         """What the rows say; of two things that a party says of one topic, the later if it is known."""
         spec, rows = self._spec, []
+        are_words = spec.words or (len(spec.value) == 1 and self._has_no_figure(spec.value[0]))
         for row, where in enumerate(self._where):
             party = self._word(spec.party, row)
             topic = [self._word(name, row) for name in spec.topic]
-            value = self._value(row)
+            value = self._value(row, are_words)
             when = self._when(row)
             self._group(party, row)
             if party is not None and value is not None and None not in topic:
-                rows.append((Said(party, " / ".join(map(str, topic)), value, where), when))
+                rows.append((Said(party, self._label(tuple(map(str, topic)), row), value, where), when))
         return self._latest(rows)
+
+    def _label(self, topic: tuple[str, ...], row: int) -> str:
+        """The name of a topic; figures of another unit are of another topic."""
+        unit = ""
+        if len(self._spec.value) == 1:
+            held = self._known.get(str(self._cells[self._spec.value[0]][row]))
+            unit = held[1] if isinstance(held, tuple) else ""
+        slot = (*topic, unit)
+        if slot not in self._labels:
+            label = " / ".join(topic) + (f" ({unit})" if unit else "")
+            while label in self._taken:  # "a / b", "c" is not "a", "b / c"
+                label += "'"
+            self._taken.add(label)
+            self._labels[slot] = label
+        return self._labels[slot]
 
     def _word(self, column: str, row: int) -> str | None:
         cell = self._cells[column][row]
@@ -101,13 +134,34 @@ class _Reading:
             return None
         return text
 
-    def _value(self, row: int) -> str | Range | None:
+    def _has_no_figure(self, column: str) -> bool:
+        """Whether a column holds text, and no cell of it is a figure."""
+        return all(
+            isinstance(cell, str) and self._figure(cell) is None for cell in self._cells[column] if cell is not None
+        )
+
+    def _figure(self, text: str) -> Range | None:
+        """The figure of a cell of text; None where it is none, and why is kept."""
+        if text not in self._known:
+            try:
+                value = read_cell(text, self._declared).value
+                if not isinstance(value, Quantity):
+                    raise Unreadable(f"expected a figure, got {text!r:.80}")
+                ends = (value.low, value.high)
+                is_count = value.unit is None and all(end is None or isinstance(end, int) for end in ends)
+                self._known[text] = (figure_range(evolve(value, step=None), discrete=is_count), value.unit or "")
+            except Unreadable as err:
+                self._known[text] = Problem("", str(err))
+        held = self._known[text]
+        return held[0] if isinstance(held, tuple) else None
+
+    def _value(self, row: int, are_words: bool) -> str | Range | None:
         spec = self._spec
         read = [self._cells[name][row] for name in spec.value]
         try:
             if len(read) == 1:
-                return self._read(read[0])
-            low, high = (None if cell is None else _number(cell) for cell in read)
+                return self._read(read[0], are_words)
+            low, high = (None if cell is None else self._number(cell) for cell in read)
             if low is None and high is None:
                 raise ValueError("expected a figure, and both cells are empty")
             if low is not None and high is not None and low > high:
@@ -117,40 +171,55 @@ class _Reading:
             self.problems.append(Problem(self._where[row], f"{', '.join(spec.value)}: {err}"))
             return None
 
-    def _read(self, cell: Any) -> str | Range:
+    def _read(self, cell: Any, are_words: bool) -> str | Range:
         if isinstance(cell, bool):
             return str(cell).lower()
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            raise ValueError("expected a value, and the cell is empty")
+        if are_words:
+            return " ".join(str(cell).split())
         if not isinstance(cell, str):
             number = _number(cell)
-            return str(cell) if self._spec.words else Range(number, number)
-        text = cell.strip()
-        if not text:
-            raise ValueError("expected a value, and the cell is empty")
-        figure = None if self._spec.words else parse_quantity(text)
+            return Range(number, number)
+        figure = self._figure(cell)
         if figure is None:
-            return text
-        ends = (figure.low, figure.high)
-        is_count = figure.unit is None and all(end is None or isinstance(end, int) for end in ends)
-        return figure_range(figure, discrete=is_count)
+            held = self._known[cell]
+            why = held.message if isinstance(held, Problem) else ""
+            raise ValueError(f"{why}; mend the cell, or ask for words (words=True, --words) where every value is one")
+        return figure
 
-    def _when(self, row: int) -> str:
+    def _number(self, cell: Any) -> int | Fraction:
+        """The number of a cell of a column of ends."""
+        if not isinstance(cell, str):
+            return _number(cell)
+        figure = self._figure(cell)
+        if figure is None or figure.low is None or not figure.is_point:
+            raise ValueError(f"expected a number, got {cell!r:.80}")
+        return figure.low
+
+    def _when(self, row: int) -> datetime:
+        """When a row was said; what names no zone is taken to be in UTC, and a day to begin at midnight."""
         name = self._spec.asserted
         if name is None:
-            return ""
+            return _NEVER
         cell = self._cells[name][row]
-        if isinstance(cell, datetime | date):
-            return cell.isoformat()
-        found = None if cell is None else parse_time(str(cell))
-        if found is None:
-            self.problems.append(Problem(self._where[row], f"{name}: expected a time, got {cell!r:.80}"))
-            return ""
-        return str(found.earliest)
+        if not isinstance(cell, datetime | date):
+            found = None if cell is None else parse_time(str(cell))
+            if found is None or found.earliest is None:
+                self.problems.append(Problem(self._where[row], f"{name}: expected a time, got {cell!r:.80}"))
+                return _NEVER
+            cell = found.earliest
+        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
     def _group(self, party: str | None, row: int) -> None:
         name = self._spec.control_group
-        if name is None or party is None or self._cells[name][row] is None:
+        if name is None or party is None:
             return
-        group = str(self._cells[name][row])
+        cell = self._cells[name][row]
+        group = "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
+        if not group:
+            return
         if self.group_of.setdefault(party, group) != group:
             self.problems.append(
                 Problem(
@@ -159,26 +228,32 @@ class _Reading:
                 )
             )
 
-    def _latest(self, rows: list[tuple[Said, str]]) -> list[Said]:
-        held: dict[tuple[str, str], tuple[Said, str]] = {}
-        found: dict[tuple[str, str], list[Said]] = {}
+    def _latest(self, rows: list[tuple[Said, datetime]]) -> list[Said]:
+        """What each party says last of each topic, where that is known; it is refused where it says two things."""
+        by_slot: dict[tuple[str, str], list[tuple[Said, datetime]]] = {}
         for said, when in rows:
-            slot = (said.party, said.topic)
-            before = held.get(slot)
-            if before is None or (when > before[1] and name_of(before[0].value) != name_of(said.value)):
-                held[slot], found[slot] = (said, when), [said]
-            elif name_of(before[0].value) == name_of(said.value):
-                found[slot].append(said)
-            elif when == before[1]:
-                hint = "" if self._spec.asserted else "; name the column of when it was said with asserted="
-                self.problems.append(
-                    Problem(
-                        said.where,
-                        f"{said.party!r} says {_told(said)} of {said.topic!r}, and {_told(before[0])} in "
-                        f"{before[0].where}{hint}",
-                    )
-                )
-        return [one for several in found.values() for one in several]
+            by_slot.setdefault((said.party, said.topic), []).append((said, when))
+        found: list[Said] = []
+        for several in by_slot.values():
+            last = max(when for _, when in several)
+            (first, *others) = (said for said, when in several if when == last)
+            name = name_of(first.value)
+            found += [said for said, _ in several if name_of(said.value) == name]
+            for said in others:
+                if name_of(said.value) != name:
+                    self._complain_of_two(first, said, last)
+        return found
+
+    def _complain_of_two(self, first: Said, second: Said, when: datetime) -> None:
+        if self._spec.asserted is None:
+            rest = ": leave one out, or name the column of when it was said (asserted)"
+        else:
+            rest = f", both on {when.date() if when.time() == time() else when.isoformat()}: leave one out"
+        told = f"{second.party!r} says {_told(second)} of {second.topic!r}, and {_told(first)} in {first.where}"
+        self.problems.append(Problem(second.where, told + rest))
+
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def _told(said: Said) -> str:
@@ -190,13 +265,6 @@ def _told(said: Said) -> str:
 
 def _number(cell: Any) -> int | Fraction:
     """The exact number that a cell holds."""
-    if cell is None:
-        raise ValueError("expected a figure, and the cell is empty")
-    if isinstance(cell, str):
-        figure = parse_quantity(cell)
-        if figure is None or figure.low is None or figure.low != figure.high:
-            raise ValueError(f"expected a figure, got {cell!r:.80}")
-        return figure.low
     if isinstance(cell, int) and not isinstance(cell, bool):
         return cell
     if isinstance(cell, float | Decimal):

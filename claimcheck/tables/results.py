@@ -16,7 +16,7 @@ from attrs import frozen
 
 from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, InvalidRecord, Problem
-from claimcheck.tables.cells import decimal_text
+from claimcheck.printed import decimal_text
 from claimcheck.tables.figures import exact
 from claimcheck.tables.formulas import harmless_column, harmless_text
 from claimcheck.tables.suffixes import CSV, PARQUET, SUFFIXES, delimiter_of, is_table, suffix_of

@@ -79,9 +79,19 @@ def _plain(count: int) -> float:
     told = tell(_said(count))
     held, plain.ARRAYS_FROM = plain.ARRAYS_FROM, sys.maxsize
     try:
-        return 1e9 * _timed(lambda: plain.accu(told, max_rounds=_ROUNDS, tolerance=0.0)) / _ROUNDS / count
+        return 1e9 * _timed(lambda: plain.accu(told, max_rounds=_ROUNDS, least_change=0.0)) / _ROUNDS / count
     finally:
         plain.ARRAYS_FROM = held
+
+
+def _bounded(count: int) -> None:
+    said = [Said(f"voice {n}", "t", Range(n, n if n % 2 else None), f"row {n}") for n in range(count)]
+    fuse_said(said)
+
+
+def _near(count: int) -> None:
+    said = [Said(f"voice {n}", "t", Range(n, n), f"row {n}") for n in range(count)]
+    fuse_said(said, tolerance=count // 2, method="vote")
 
 
 def _crowdkit(count: int) -> float | None:
@@ -126,6 +136,10 @@ def main() -> None:
         whole[size] = 1e6 * _timed(lambda said=said: fuse_said(said)) / size  # type: ignore[misc]
         rows.append(Row(f"{size:,} claims from what is said to what is found", whole[size], "us a claim"))
     rows.append(Row("  beside the smaller", whole[some] / whole[some // 10], "x", _GROWTH))
+    for name, made in (("points and bounds", _bounded), ("points within a tolerance", _near)):
+        busy = {size: 1e6 * _timed(lambda size=size, made=made: made(size)) / size for size in (4_000, 16_000)}  # type: ignore[misc]
+        rows.append(Row(f"one topic of 16,000 {name}", busy[16_000], "us a claim"))
+        rows.append(Row("  beside one of 4,000", busy[16_000] / busy[4_000], "x", 2.0))
     sys.stdout.write(f"{table(rows)}\n")
 
 

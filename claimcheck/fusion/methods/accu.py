@@ -8,7 +8,7 @@ coin is Dawid and Skene's model with one rate for each voice; Zheng and others, 
 """
 
 from collections.abc import Callable, Mapping
-from math import exp, fsum, isinf, log, log1p
+from math import exp, fsum, log, log1p
 
 from claimcheck.errors import MissingExtra
 from claimcheck.fusion.methods.nearness import Nearness
@@ -30,7 +30,7 @@ def one_coin(
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each value is; who is wrong says any other value of the topic alike.
 
@@ -41,10 +41,10 @@ def one_coin(
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little accuracies may change for it to stop.
+        least_change: By how little accuracies may change for it to stop.
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
-    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, max_rounds, tolerance)
+    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, max_rounds, least_change)
 
 
 def accu(
@@ -56,7 +56,7 @@ def accu(
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each value is; who is wrong says one of *false_values* wrong values.
 
@@ -72,10 +72,10 @@ def accu(
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little accuracies may change for it to stop.
+        least_change: By how little accuracies may change for it to stop.
     """
     others, untold = _domain(told, false_values)
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, tolerance)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change)
 
 
 def accusim(
@@ -88,7 +88,7 @@ def accusim(
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each value is, as ``accu``, where near figures lend each other *influence* of their score."""
     others, untold = _domain(told, false_values)
@@ -97,7 +97,7 @@ def accusim(
     def lent(scores: list[float]) -> list[float]:
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, tolerance, lent)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change, lent)
 
 
 def popaccu(
@@ -108,7 +108,7 @@ def popaccu(
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each value is; who is wrong says a wrong value as often as others do.
 
@@ -120,7 +120,7 @@ def popaccu(
         return [one + more for one, more in zip(scores, popular, strict=True)]
 
     ones = [1] * len(told.topics)
-    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, gold, max_rounds, tolerance, shifted)
+    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, gold, max_rounds, least_change, shifted)
 
 
 def _domain(told: Told, false_values: int) -> tuple[list[int], list[int]]:
@@ -158,7 +158,7 @@ def _weighed(
     known: Mapping[str, float] | None,
     gold: Mapping[int, int | None] | None,
     max_rounds: int,
-    tolerance: float,
+    least_change: float,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Scores:
     """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
@@ -182,18 +182,17 @@ def _weighed(
             prior,
             gold or {},
             max_rounds,
-            tolerance,
+            least_change,
             changed,
         )
     shares: list[float] = []
     for number in range(1, max_rounds + 1):
         held = [min(max(one, _SURE), 1 - _SURE) for one in accuracies]
-        scores = told.spread(
-            [
-                one.weight * _evidence(held[one.voice], others[one.topic], chance) if shows else 0.0
-                for one, chance, shows in zip(told.votes, chances, tells, strict=True)
-            ]
-        )
+        evidence = [
+            one.weight * _evidence(held[one.voice], others[one.topic], chance) if shows else 0.0
+            for one, chance, shows in zip(told.votes, chances, tells, strict=True)
+        ]
+        scores = _against(told, told.spread(evidence), evidence)
         shares = _probabilities(told, scores if changed is None else changed(scores), untold)
         for topic, value in (gold or {}).items():
             for place in range(told.begins[topic], told.begins[topic + 1]):
@@ -207,9 +206,26 @@ def _weighed(
             fixed.get(voice, (gain + right) / (count + right + wrong))
             for voice, gain, count in zip(told.voices, gained, counts, strict=True)
         ]
-        if moved(before, accuracies) < tolerance:
+        if moved(before, accuracies) < least_change:
             return Scores(tuple(shares), tuple(accuracies), number, are_probabilities=True)
     return Scores(tuple(shares), tuple(accuracies), max_rounds, converged=False, are_probabilities=True)
+
+
+def _against(told: Told, scores: list[float], evidence: list[float]) -> list[float]:
+    """Scores where bounds speak against what they rule out, and not for what they leave possible.
+
+    At least 13 makes 41 no more probable than what nobody tells; 41 does make "at least 13" so.
+    """
+    parts: list[list[float]] = [[] for _ in told.topics]
+    for one, each in zip(told.votes, evidence, strict=True):
+        if one.is_bound:
+            parts[one.topic].append(each)
+    found = scores[:]
+    for (begin, end), part in zip(told.slices(), parts, strict=True):
+        if part:
+            shift = fsum(part)
+            found[begin:end] = [score - shift for score in scores[begin:end]]
+    return found
 
 
 def _on_arrays(
@@ -224,7 +240,7 @@ def _on_arrays(
     prior: tuple[float, float],
     gold: Mapping[int, int | None],
     max_rounds: int,
-    tolerance: float,
+    least_change: float,
     changed: Callable[[list[float]], list[float]] | None,
 ) -> Scores:
     """The same rounds on arrays, for many votes."""
@@ -245,7 +261,7 @@ def _on_arrays(
         prior,
         gold,
         max_rounds,
-        tolerance,
+        least_change,
         changed,
     )
     return Scores(tuple(shares.tolist()), tuple(found.tolist()), rounds, converged=converged, are_probabilities=True)
@@ -259,7 +275,7 @@ def _chance(told: Told, one: Vote, others: int, size: int) -> float | None:
     if one.low == one.high or (isinstance(told.values[one.first], str) and one.first == one.last):
         return None
     covered = one.last - one.first + 1
-    return covered / (size if isinf(one.low) or isinf(one.high) else max(others + 1, size))
+    return covered / (size if one.is_bound else max(others + 1, size))
 
 
 def _evidence(accuracy: float, others: int, chance: float | None) -> float:

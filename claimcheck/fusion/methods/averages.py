@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from claimcheck.fusion.methods.voting import vote
-from claimcheck.fusion.middles import Figures, weighted_mean, weighted_median
+from claimcheck.fusion.middles import Figures, middle_median, weighted_mean
 from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Told, Vote
 
@@ -17,7 +17,7 @@ def mean(told: Told) -> Scores:
 
 def median(told: Told) -> Scores:
     """Return the median of the figures of each topic, of two middles their mean; of words, the votes."""
-    return _middle(told, _median)
+    return _middle(told, middle_median)
 
 
 def _middle(told: Told, middle: Callable[[Sequence[Vote], Sequence[float]], float]) -> Scores:
@@ -27,9 +27,3 @@ def _middle(told: Told, middle: Callable[[Sequence[Vote], Sequence[float]], floa
         votes = [told.votes[place] for place in places]
         estimates[topic] = middle(votes, [one.weight for one in votes])
     return Scores(voted.values, voted.voices, estimates=tuple(estimates))
-
-
-def _median(votes: Sequence[Vote], weights: Sequence[float]) -> float:
-    lower = weighted_median(votes, weights)
-    mirrored = [one._replace(low=-one.high, high=-one.low) for one in votes]
-    return (lower - weighted_median(mirrored, weights)) / 2

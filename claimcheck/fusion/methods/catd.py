@@ -9,6 +9,9 @@ from claimcheck.fusion.told import Told
 
 __all__ = ["catd"]
 
+_FEWEST = 0.1
+"""Claims that a voice counts for that none is tested of."""
+
 
 def catd(
     told: Told,
@@ -17,7 +20,7 @@ def catd(
     significance: float = 0.05,
     benefit: float = 0.05,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return the weight behind each value, and for figures the weighted median.
 
@@ -34,17 +37,20 @@ def catd(
         significance: How often a voice may be worse than it is taken to be, twice: alpha.
         benefit: What is added to the losses of every voice, so that none is without any.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little weights may change, beside the largest, for it to stop.
+        least_change: By how little weights may change, beside the largest, for it to stop.
     """
     losses = Losses(told, scale)
-    counts = told.per_voice(one.weight for one in told.votes)
-    proofs = [chi_square_quantile(significance / 2, count) for count in counts]
+    tested = told.tested()
+    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
+    proofs = [chi_square_quantile(significance / 2, max(count, _FEWEST)) for count in counts]
     weights = [1.0] * len(told.voices)
     number, change = 0, inf
-    while number < max_rounds and change >= tolerance:
+    while number < max_rounds and change >= least_change:
         number += 1
         lost = losses.under(weights)
-        sums = told.per_voice(one.weight * each for one, each in zip(told.votes, lost, strict=True))
+        sums = told.per_voice(
+            one.weight * each if shows else 0.0 for one, each, shows in zip(told.votes, lost, tested, strict=True)
+        )
         raw = [proof / (each + benefit) for proof, each in zip(proofs, sums, strict=True)]
         most = max(raw) or 1.0
         before, weights = weights, [each / most for each in raw]
@@ -54,6 +60,6 @@ def catd(
         tuple(losses.scores),
         tuple(weights),
         number,
-        converged=change < tolerance,
+        converged=change < least_change,
         estimates=tuple(losses.estimates),
     )

@@ -1,6 +1,6 @@
 """CRH: voices weigh by how little they lose, and values are what loses least under these weights."""
 
-from math import inf, log
+from math import fsum, inf, log
 
 from claimcheck.fusion.methods.losses import Losses
 from claimcheck.fusion.scores import Scores, moved
@@ -11,7 +11,7 @@ __all__ = ["crh"]
 _LEAST = 1e-9
 
 
-def crh(told: Told, *, scale: float | None = None, max_rounds: int = 100, tolerance: float = 1e-6) -> Scores:
+def crh(told: Told, *, scale: float | None = None, max_rounds: int = 100, least_change: float = 1e-6) -> Scores:
     """Return the weight behind each value, and for figures the weighted median.
 
     A voice weighs the negative logarithm of its losses by claim, as a part of those of the worst voice.
@@ -24,17 +24,22 @@ def crh(told: Told, *, scale: float | None = None, max_rounds: int = 100, tolera
         told: What is told.
         scale: How far apart two figures lie that have nothing in common; by default, the size of the better.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little weights may change, beside the largest, for it to stop.
+        least_change: By how little weights may change, beside the largest, for it to stop.
     """
     losses = Losses(told, scale)
-    counts = told.per_voice(one.weight for one in told.votes)
+    tested = told.tested()
+    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
     weights = [1.0] * len(told.voices)
     number, change = 0, inf
-    while number < max_rounds and change >= tolerance:
+    while number < max_rounds and change >= least_change:
         number += 1
         lost = losses.under(weights)
-        sums = told.per_voice(one.weight * each for one, each in zip(told.votes, lost, strict=True))
-        means = [max(each / count, _LEAST) for each, count in zip(sums, counts, strict=True)]
+        sums = told.per_voice(
+            one.weight * each if shows else 0.0 for one, each, shows in zip(told.votes, lost, tested, strict=True)
+        )
+        known = [each / count for each, count in zip(sums, counts, strict=True) if count]
+        usual = fsum(known) / len(known) if known else 1.0  # for voices that are not tested
+        means = [max(each / count if count else usual, _LEAST) for each, count in zip(sums, counts, strict=True)]
         worst = max(means)
         raw = [-log(each / worst) + _LEAST for each in means]
         most = max(raw)
@@ -45,6 +50,6 @@ def crh(told: Told, *, scale: float | None = None, max_rounds: int = 100, tolera
         tuple(losses.scores),
         tuple(weights),
         number,
-        converged=change < tolerance,
+        converged=change < least_change,
         estimates=tuple(losses.estimates),
     )

@@ -1,7 +1,7 @@
 """Dawid and Skene: every voice has its own way of taking one label for another."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp, fsum, log
 
 from claimcheck.errors import InvalidRecord
@@ -11,6 +11,8 @@ from claimcheck.fusion.told import Told
 __all__ = ["dawid_skene"]
 
 _SURE = 1e-300
+_LABELS = 100
+"""More labels would need a table of their pairs for each voice."""
 
 
 def dawid_skene(
@@ -19,7 +21,7 @@ def dawid_skene(
     smoothing: float = 0.01,
     gold: Mapping[int, int | None] | None = None,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each label is for each topic, where labels are the same few for all topics.
 
@@ -34,10 +36,10 @@ def dawid_skene(
         smoothing: What is added to each count of a label taken for another.
         gold: The right value of some topics by their places; where nobody tells it, the topic counts as any other.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little a probability may change for it to stop.
+        least_change: By how little a probability may change for it to stop.
 
     Raises:
-        InvalidRecord: Figures are told, or words that leave others possible.
+        InvalidRecord: Figures are told, words that leave others possible, or more than a hundred labels.
     """
     if any(not isinstance(value, str) for value in told.values) or any(one.first != one.last for one in told.votes):
         raise InvalidRecord("dawid_skene: expected labels that exclude each other, got figures or places within others")
@@ -45,11 +47,16 @@ def dawid_skene(
     code = {label: place for place, label in enumerate(labels)}
     said = [code[str(told.values[one.first])] for one in told.votes]
     every = range(len(labels))
+    if len(labels) > _LABELS:
+        raise InvalidRecord(
+            f"dawid_skene: expected at most {_LABELS} labels, got {len(labels)}; accu weighs open values"
+        )
     by_topic: dict[int, list[int]] = defaultdict(list)
-    by_voice: dict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(told.votes):
+    by_voice: dict[int, list[int]] = {voice: [] for voice in range(len(told.voices))}
+    for place, (one, is_tested) in enumerate(zip(told.votes, told.tested(gold or ()), strict=True)):
         by_topic[one.topic].append(place)
-        by_voice[one.voice].append(place)
+        if is_tested:  # what nobody else speaks of shows nothing of a voice
+            by_voice[one.voice].append(place)
     believed = [[0.0] * len(labels) for _ in told.topics]
     for topic, places in by_topic.items():
         total = fsum(told.votes[place].weight for place in places)
@@ -58,11 +65,12 @@ def dawid_skene(
     certain = {topic: code[str(told.values[value])] for topic, value in (gold or {}).items() if value is not None}
     for topic, right in certain.items():
         believed[topic] = [float(label == right) for label in every]
+    shown = sorted({told.votes[place].topic for places in by_voice.values() for place in places}) or list(by_topic)
     rates: list[list[list[float]]] = [[] for _ in told.voices]
     number, converged = 0, False
     while number < max_rounds and not converged:
         number += 1
-        prior = [fsum(one[label] for one in believed) / len(believed) for label in every]
+        prior = _frequencies(believed, shown)
         for voice, places in by_voice.items():
             rates[voice] = _rates(told, believed, said, places, len(labels), smoothing)
         change = 0.0
@@ -82,10 +90,15 @@ def dawid_skene(
             after = [power / total for power in powers]
             change = max(change, moved(believed[topic], after))
             believed[topic] = after
-        converged = change < tolerance
-    prior = [fsum(one[label] for one in believed) / len(believed) for label in every]
+        converged = change < least_change
+    prior = _frequencies(believed, shown)
     voices = tuple(fsum(prior[label] * held[label][label] for label in every) for held in rates)
     return Scores(_of_values(told, believed, code), voices, number, converged=converged, are_probabilities=True)
+
+
+def _frequencies(believed: list[list[float]], topics: Sequence[int]) -> list[float]:
+    """How often each label is right, over the topics of which more than one voice speaks."""
+    return [fsum(believed[topic][label] for topic in topics) / len(topics) for label in range(len(believed[0]))]
 
 
 def _rates(
@@ -100,7 +113,7 @@ def _rates(
             parts[said[place]].append(one.weight * believed[one.topic][label])
         sums = [fsum(part) + smoothing for part in parts]
         total = fsum(sums)
-        found.append([one / total if total else 1 / count for one in sums])
+        found.append([one / total if total > 0 else 1 / count for one in sums])
     return found
 
 

@@ -3,7 +3,7 @@
 from math import fsum, inf, isinf, sqrt
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.fusion.middles import Figures, weighted_median
+from claimcheck.fusion.middles import Figures, middle_median
 from claimcheck.fusion.scores import Scores, moved
 from claimcheck.fusion.told import Told
 
@@ -20,7 +20,7 @@ def gtm(
     rate: float = 10.0,
     variance: float = 1.0,
     max_rounds: int = 100,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return the most probable figure of each topic, with its standard deviation.
 
@@ -36,7 +36,7 @@ def gtm(
         rate: Its rate: beta.
         variance: The variance of the prior of the truth.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little an estimate may change, in deviations, for it to stop.
+        least_change: By how little an estimate may change, in deviations, for it to stop.
 
     Raises:
         InvalidRecord: Words are told, or figures with only one end.
@@ -51,7 +51,7 @@ def gtm(
     for topic, places in groups:
         votes = [told.votes[place] for place in places]
         weights = [one.weight for one in votes]
-        centre = weighted_median(votes, weights)
+        centre = middle_median(votes, weights)
         middles = [one.low + (one.high - one.low) / 2 for one in votes]
         away = sorted(abs(each - centre) for each in middles)
         near = away[: (len(away) + 1) // 2]
@@ -62,9 +62,10 @@ def gtm(
             points[place] = max(-_FARTHEST, min(_FARTHEST, (each - centre) / scales[topic]))
     variances = [1.0] * len(told.voices)
     truths, spreads = [0.0] * len(told.topics), [1.0] * len(told.topics)
-    counts = told.per_voice(one.weight for one in told.votes)
+    tested = told.tested()
+    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
     number, change = 0, inf
-    while number < max_rounds and change >= tolerance:
+    while number < max_rounds and change >= least_change:
         number += 1
         before = truths[:]
         for topic, places in groups:
@@ -73,8 +74,8 @@ def gtm(
             truths[topic] = fsum(each * points[place] for each, place in zip(held, places, strict=True)) / precision
             spreads[topic] = 1 / precision
         errors = told.per_voice(
-            one.weight * ((point - truths[one.topic]) ** 2 + spreads[one.topic])
-            for one, point in zip(told.votes, points, strict=True)
+            one.weight * ((point - truths[one.topic]) ** 2 + spreads[one.topic]) if shows else 0.0
+            for one, point, shows in zip(told.votes, points, tested, strict=True)
         )
         variances = [
             (2 * rate + error) / (2 * (shape + 1) + count) for error, count in zip(errors, counts, strict=True)
@@ -88,7 +89,7 @@ def gtm(
         tuple(scores),
         tuple(least / each for each in variances),
         number,
-        converged=change < tolerance,
+        converged=change < least_change,
         estimates=estimates,
         deviations=deviations,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import exp, fsum, isinf, sqrt
 from typing import Final
 
-from claimcheck.fusion.told import Told
+from claimcheck.fusion.told import Told, as_float
 
 __all__ = ["Nearness"]
 
@@ -45,7 +45,7 @@ def _points(told: Told) -> list[float]:
     """A figure for each value: the middle of what its position shares, or its only end."""
     found = []
     for value in told.values:
-        ends = [] if isinstance(value, str) else [float(end) for end in (value.low, value.high) if end is not None]
+        ends = [] if isinstance(value, str) else [as_float(end) for end in (value.low, value.high) if end is not None]
         found.append(fsum(ends) / len(ends) if ends else 0.0)
     return found
 

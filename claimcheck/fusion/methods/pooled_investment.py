@@ -6,7 +6,7 @@ from claimcheck.fusion.told import Told
 __all__ = ["pooled_investment"]
 
 
-def pooled_investment(told: Told, *, growth: float = 1.4, max_rounds: int = 20, tolerance: float = 1e-6) -> Scores:
+def pooled_investment(told: Told, *, growth: float = 1.4, max_rounds: int = 20, least_change: float = 1e-6) -> Scores:
     """Return the belief in each value and the trust in each voice, the largest 1.
 
     Each voice divides its trust among what it says; what a value receives grows by the power *growth* within the pool
@@ -18,7 +18,7 @@ def pooled_investment(told: Told, *, growth: float = 1.4, max_rounds: int = 20, 
         told: What is told.
         growth: The power by which an investment grows; the paper has 1.4.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little trust may change for it to stop.
+        least_change: By how little trust may change for it to stop.
     """
     counts = told.per_voice(one.weight for one in told.votes)
     trust = [1.0] * len(told.voices)
@@ -32,6 +32,6 @@ def pooled_investment(told: Told, *, growth: float = 1.4, max_rounds: int = 20, 
         gained = told.per_voice(put * back for put, back in zip(put_in, told.reached(per_unit), strict=True))
         most = max(gained) or 1.0
         before, trust = trust, [gain / most for gain in gained]
-        if moved(before, trust) < tolerance:
+        if moved(before, trust) < least_change:
             return Scores(tuple(belief), tuple(trust), number)
     return Scores(tuple(belief), tuple(trust), max_rounds, converged=False)

@@ -6,7 +6,7 @@ from claimcheck.fusion.told import Told
 __all__ = ["sums"]
 
 
-def sums(told: Told, *, max_rounds: int = 20, tolerance: float = 1e-6) -> Scores:
+def sums(told: Told, *, max_rounds: int = 20, least_change: float = 1e-6) -> Scores:
     """Return the belief in each value and the trust in each voice, each divided by the largest.
 
     Kleinberg's hubs and authorities over values and those who say them. Who says much gains much, right or wrong.
@@ -16,7 +16,7 @@ def sums(told: Told, *, max_rounds: int = 20, tolerance: float = 1e-6) -> Scores
     Args:
         told: What is told.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little trust may change for it to stop.
+        least_change: By how little trust may change for it to stop.
     """
     trust = [1.0] * len(told.voices)
     belief: list[float] = []
@@ -27,6 +27,6 @@ def sums(told: Told, *, max_rounds: int = 20, tolerance: float = 1e-6) -> Scores
         gained = told.per_voice(one.weight * score for one, score in zip(told.votes, told.reached(belief), strict=True))
         most = max(gained) or 1.0
         before, trust = trust, [gain / most for gain in gained]
-        if moved(before, trust) < tolerance:
+        if moved(before, trust) < least_change:
             return Scores(tuple(belief), tuple(trust), number)
     return Scores(tuple(belief), tuple(trust), max_rounds, converged=False)

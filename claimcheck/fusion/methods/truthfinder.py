@@ -18,7 +18,7 @@ def truthfinder(
     dampening: float = 0.3,
     influence: float = 0.1,
     max_rounds: int = 20,
-    tolerance: float = 1e-6,
+    least_change: float = 1e-6,
 ) -> Scores:
     """Return the confidence in each value and the trustworthiness of each voice.
 
@@ -32,7 +32,7 @@ def truthfinder(
         dampening: What confidence scores are multiplied by, since voices are not independent: gamma.
         influence: How much of its score a figure lends to those near it: rho.
         max_rounds: After how many rounds it stops at the latest.
-        tolerance: By how little trustworthiness may change for it to stop.
+        least_change: By how little trustworthiness may change for it to stop.
     """
     near = Nearness(told) if influence else None
     counts = told.per_voice(one.weight for one in told.votes)
@@ -48,6 +48,6 @@ def truthfinder(
             one.weight * score for one, score in zip(told.votes, told.reached(confidence), strict=True)
         )
         before, trusts = trusts, [gain / count for gain, count in zip(gained, counts, strict=True)]
-        if moved(before, trusts) < tolerance:
+        if moved(before, trusts) < least_change:
             return Scores(tuple(confidence), tuple(trusts), number)
     return Scores(tuple(confidence), tuple(trusts), max_rounds, converged=False)
