@@ -9,7 +9,8 @@ from typing import Any, Final
 import click
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
-from claimcheck.fusion.fused import Fused, Fusion, Weighed, fuse_said, shown_share
+from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
+from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import MOST, console, shown

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord, MissingExtra
-from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.fusion.fused import Fusion
+from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 
 __all__ = ["fuse"]

@@ -17,8 +17,9 @@ from claimcheck.findings.origins import entailing, says_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
-from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.ofledger import command_groups, said_in
+from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table

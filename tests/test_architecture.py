@@ -105,7 +105,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying", "fusion.kernel"),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
-    ("fusion.registry", "fusion.fused", "fusion.ofledger"),
+    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.ofledger"),
     ("graph",),
     (
         "references",
@@ -201,7 +201,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
     "numpy": {"fusion.kernel": Door.TOP, "fusion.methods.accu": Door.LAZY, "tables.*": Door.TOP},
-    "pandas": {"fusion.fused": Door.LAZY, "ledger": Door.LAZY},
+    "pandas": {"fusion.weighing": Door.LAZY, "ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
         "tables.buckets": Door.TOP,

@@ -1429,8 +1429,8 @@ def test_fuse_names_every_row_that_it_cannot_weigh(shell: Shell, fusable: tuple[
     assert done.stderr.splitlines()[:3] == [
         f"{path}:6: said_by: expected a name, and the cell is empty",
         f"{path}:7: killed: expected a value, and the cell is empty",
-        f"{path}:8: killed: no figure can be read in 'many'; mend the cell, or ask for words (words=True, --words) "
-        "where every value is one",
+        f"{path}:8: killed: no figure can be read in 'many', and {path}:2 has a figure for the same topic; mend the "
+        "cell, or ask for words (words=True, --words) where every value is one",
     ]
     lacking = shell("fuse", path, "--party", "said_by")
     assert (lacking.exit_code, "a table needs --topic, --value; its columns are 'event'" in lacking.stderr) == (2, True)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from claimcheck.comparing.values import Range
 from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
 from claimcheck.fusion.copying import Group
-from claimcheck.fusion.fused import Fused, Fusion, fuse_said
+from claimcheck.fusion.fused import Fused, Fusion
 from claimcheck.fusion.told import Said
+from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 from claimcheck.model import Tie
 

@@ -25,6 +25,7 @@ COLUMNS: dict[str, list[Any]] = {
     "killed": ["41", "41", "90", "at least 13", "5"],
 }
 WORDS = "mend the cell, or ask for words (words=True, --words) where every value is one"
+MIXED = f"and row 0 has a figure for the same topic; {WORDS}"
 VALUE = "expected a value, and the cell is empty"
 NAME = "expected a name, and the cell is empty"
 NAMES = {"topic": "event", "party": "said_by", "value": "killed"}
@@ -128,14 +129,15 @@ def test_two_things_said_without_an_order_are_refused() -> None:
         ("killed", ["41", "", "90", "  ", "5"], {1: f"killed: {VALUE}", 3: f"killed: {VALUE}"}),
         ("said_by", ["police", None, "", "mission", "police"], {1: f"said_by: {NAME}", 2: f"said_by: {NAME}"}),
         ("event", [None, "raid", "raid", "raid", "fire"], {0: f"event: {NAME}"}),
-        ("killed", ["41", "many", "90", "13", "5"], {1: f"killed: no figure can be read in 'many'; {WORDS}"}),
+        ("killed", ["41", "many", "90", "13", "5"], {1: f"killed: no figure can be read in 'many', {MIXED}"}),
         (
             "killed",
-            ["41", "40 wounded", "n/a", "13", "5"],
+            ["41", "40 wounded", "n/a", "13", "Unknown"],
             {
+                2: f"killed: expected a value, got 'n/a'; {WORDS}",
+                4: f"killed: expected a value, got 'Unknown'; {WORDS}",
                 1: "killed: '40 wounded' says what is counted ('wounded'): that is a part of the topic, in a column of "
-                f"its own; {WORDS}",
-                2: f"killed: no figure can be read in 'n/a'; {WORDS}",
+                f"its own, {MIXED}",
             },
         ),
     ],
@@ -303,3 +305,12 @@ def test_options_are_checked(options: dict[str, Any], message: str) -> None:
     table = pa.table({"t": ["x", "x"], "p": ["a", "b"], "v": [1, 2]})
     with pytest.raises(InvalidRecord, match=re.escape(message)):
         cc.fuse(table, **{"topic": "t", "party": "p", "value": "v", **options})
+
+
+def test_topics_of_words_stand_beside_topics_of_figures() -> None:
+    """Gates beside times: each topic is of one kind, and needs no option."""
+    fusion = _of(("gate", "a", "F78"), ("gate", "b", "F78"), ("time", "a", "837"), ("time", "b", "837"))
+    assert [(one.topic, one.values[0].value, one.values[0].low) for one in fusion.topics] == [
+        ("gate", "F78", None),
+        ("time", "837", 837),
+    ]

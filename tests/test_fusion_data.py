@@ -4,7 +4,8 @@ from statistics import fmean
 
 import pytest
 
-from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.fusion.fused import Fusion
+from claimcheck.fusion.weighing import fuse_said
 from tests.benchmarks.fusion import best_of
 from tests.fusion_sets import (
     book,

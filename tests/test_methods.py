@@ -145,15 +145,15 @@ def test_dawid_skene_knows_who_takes_one_label_for_the_other() -> None:
     assert found.voices[told.voices.index("contrary")] < 0.05
 
 
-@pytest.mark.parametrize("value", [Range(5, 5), "x"])
-def test_dawid_skene_weighs_labels_only(value: Range | str) -> None:
-    with pytest.raises(InvalidRecord, match="labels that exclude each other"):
-        dawid_skene(
-            tell(
-                [Said("a", "t", value, ""), Said("b", "t", "y", "")] if value == "x" else [Said("a", "t", value, "")],
-                within={"x": "y"},
-            )
-        )
+def test_dawid_skene_weighs_labels_only() -> None:
+    """Points are labels in digits; bounds and wider places leave several labels possible."""
+    assert dawid_skene(_figures(("a", "t", 1), ("b", "t", 1))).values == (1.0,)
+    bound = [Said("a", "t", Range(1, 1), ""), Said("b", "t", Range(1, None), "")]
+    for told in (tell(bound), tell([Said("a", "t", "x", ""), Said("b", "t", "y", "")], within={"x": "y"})):
+        with pytest.raises(InvalidRecord, match="labels that exclude each other"):
+            dawid_skene(told)
+    with pytest.raises(InvalidRecord, match="at most 100 labels, got 101"):
+        dawid_skene(_figures(*(("a", "t", number) for number in range(101))))
 
 
 def test_crh_weighs_by_losses() -> None:
@@ -229,6 +229,11 @@ def test_the_default_is_for_labels_or_for_values() -> None:
     assert default_method(labels) == "dawid_skene"
     assert default_method(labels[:38]) == "accu"
     assert default_method([*labels, Said("a", "q", Range(5, 5), "")]) == "accu"
+    assert default_method(labels, nested=True) == "accu"
+    digits = [Said("a", f"q{number}", Range(number % 2, number % 2), "") for number in range(100)]
+    assert default_method(digits) == "dawid_skene"
+    assert default_method(digits[:99]) == "accu"
+    assert default_method([*digits, Said("a", "q0", Range(1, None), "")]) == "accu"
 
 
 def test_an_unknown_method_is_refused_with_the_nearest() -> None:
@@ -251,7 +256,7 @@ _POINTS = st.lists(
     min_size=1,
 )
 _TAKES_WORDS = sorted(set(METHODS) - {"gtm"})
-_TAKES_FIGURES = sorted(set(METHODS) - {"dawid_skene"})
+_TAKES_FIGURES = sorted(METHODS)
 
 
 def _by_name(told: Told, found: Scores) -> dict[tuple[str, str], float]:

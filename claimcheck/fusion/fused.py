@@ -3,31 +3,24 @@
 Fusion weighs what is said by who says it. It never overrules what is contested: it stands beside the positions.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
-from inspect import signature
-from itertools import accumulate
-from math import fsum, inf, isfinite
+from math import inf
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from claimcheck.errors import InvalidRecord, MissingExtra, Problem, UnknownKey
+from claimcheck.errors import Problem, UnknownKey
 from claimcheck.findings.positions import Clique
-from claimcheck.fusion.copying import Group, find_groups, joined
-from claimcheck.fusion.quantiles import beta_interval
-from claimcheck.fusion.registry import default_method, method_called
-from claimcheck.fusion.scores import Scores, winners
-from claimcheck.fusion.told import Said, Told, Value, tell
+from claimcheck.fusion.copying import Group
+from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
-__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "fuse_said", "shown_share"]
+__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "shown_share", "shown_value"]
 
-_MARGIN: Final = 0.1
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
 
@@ -256,7 +249,9 @@ def _line(text: str) -> str:
 
 def _said_value(one: Said) -> str:
     value = one.value
-    return value if isinstance(value, str) else _shown(Clique(value.low, value.high, value.low_open, value.high_open))
+    return (
+        value if isinstance(value, str) else shown_value(Clique(value.low, value.high, value.low_open, value.high_open))
+    )
 
 
 def _holds(value: Weighed, figure: Fraction) -> bool:
@@ -275,222 +270,7 @@ def shown_share(share: float) -> str:
     return ">0.99" if 0.99 < share < 1 else f"{share:.2f}"
 
 
-def fuse_said(
-    said: Sequence[Said],
-    *,
-    method: str | None = None,
-    groups: Iterable[Group] = (),
-    dependence: bool = True,
-    tolerance: Fraction | int = 0,
-    within: Mapping[str, str] | None = None,
-    margin: float = _MARGIN,
-    gold: Mapping[str, str | int | Fraction] | None = None,
-    options: Mapping[str, Any] | None = None,
-    left_out: Sequence[Problem] = (),
-    frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
-) -> Fusion:
-    """Return what fusion finds in what is *said*.
-
-    Args:
-        said: What the parties say.
-        method: The method by name; ``default_method`` where it is left out.
-        groups: The parties that are known to count as one voice.
-        dependence: Whether parties that agree as copies do count as one as well.
-        tolerance: How far two figures may lie apart and still say the same.
-        within: For each word what it lies within.
-        margin: By how much the share of the best value has to be above the next for it to be called the best.
-        gold: The truth of some topics, as far as it is known: a word or a figure.
-        options: What else the method takes.
-        left_out: What was not weighed, and why; it is told with the rest.
-        frame: What makes a frame of columns; by default pandas.
-
-    Raises:
-        InvalidRecord: There is no such method, it takes no such option, or it cannot weigh such values.
-        BadInput: A topic has words and figures.
-        MissingExtra: scipy is not installed.
-    """
-    _check_margin(margin)
-    name = method or default_method(said, nested=bool(within))
-    run = method_called(name)
-    parameters = signature(run).parameters
-    taken = [option for option in parameters if option not in {"told", "gold"}]
-    if gold and "gold" not in parameters:
-        raise InvalidRecord(f"{name}: cannot take gold; the methods that give probabilities can")
-    chosen = dict(options or {})
-    for option in chosen:
-        if option not in taken:
-            near = get_close_matches(option, [*taken, *_OPTIONS], n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise InvalidRecord(f"{name}: takes {', '.join(taken) or 'no options'}; got {option!r:.80}{hint}")
-    known = joined(tuple(groups))
-    found, suspects = find_groups(said, known=known) if dependence else (known, ())
-    label_of = {party: group.name for group in found for party in group.parties}
-    voice_of = {party: group.parties[0] for group in found for party in group.parties}
-    _check_numbers(chosen)
-    for option, (low, high) in _OF_PARTIES.items():
-        if option in chosen:
-            chosen[option] = _of_voices(option, chosen[option], said, voice_of, low, high)
-    told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within)
-    truths = told.places_of(gold or {})
-    scores = run(told, **chosen, **({"gold": truths} if truths else {}))
-    return Fusion(
-        topics=_topics(said, told, scores, margin, truths),
-        reliabilities=_reliabilities(said, told, scores, label_of, truths),
-        groups=found,
-        suspects=suspects,
-        left_out=tuple(left_out),
-        method=name,
-        rounds=scores.rounds,
-        converged=scores.converged,
-        frame=frame or _pandas,
-        said=tuple(said),
-    )
-
-
-_OPTIONS: Final = ("method", "tolerance", "within", "dependence", "margin", "gold")
-_OF_PARTIES: Final = {"known": (0.0, 1.0), "weights": (0.0, inf)}
-"""Options that say something of parties, and between which numbers."""
-
-
-def exact_tolerance(tolerance: object) -> Fraction:
-    """Return a tolerance as an exact number.
-
-    Raises:
-        InvalidRecord: It is none, or below 0.
-    """
-    try:
-        exact = Fraction(str(tolerance))
-    except (ValueError, ZeroDivisionError) as err:
-        raise InvalidRecord(f"tolerance: expected a number, got {tolerance!r:.80}") from err
-    if exact < 0:
-        raise InvalidRecord(f"tolerance: expected 0 or more, got {tolerance}")
-    return exact
-
-
-def _check_margin(margin: object) -> None:
-    if not isinstance(margin, int | float) or not 0 <= margin <= 1:
-        raise InvalidRecord(f"margin: expected a share from 0 to 1, got {margin!r:.80}")
-
-
-def _check_numbers(options: Mapping[str, Any]) -> None:
-    """Refuse options that no method can reckon with."""
-    for option, value in options.items():
-        least = {"max_rounds": 1, "false_values": 1}.get(option, 0)
-        if option in _OF_PARTIES:
-            continue
-        numbers = value if option == "prior" and isinstance(value, tuple | list) else [value]
-        if option == "prior" and len(numbers) != 2:
-            raise InvalidRecord(f"prior: expected two numbers, right and wrong claims, got {value!r:.80}")
-        for number in numbers:
-            is_whole = isinstance(number, int) and not isinstance(number, bool)
-            if value is None and option == "scale":
-                continue
-            if not is_whole and (option in {"max_rounds", "false_values"} or not isinstance(number, float)):
-                raise InvalidRecord(f"{option}: expected a number, got {value!r:.80}")
-            if not isfinite(number) or number < least or (option == "prior" and number == 0):
-                raise InvalidRecord(
-                    f"{option}: expected {'more than 0' if not least else f'{least} or more'}, got {number}"
-                )
-
-
-def _of_voices(
-    option: str, given: object, said: Sequence[Said], voice_of: Mapping[str, str], low: float, high: float
-) -> dict[str, float]:
-    """What is given for parties, for the voices that they are."""
-    if not isinstance(given, Mapping):
-        raise InvalidRecord(f"{option}: expected a number for each party, got {given!r:.80}")
-    parties = {one.party for one in said}
-    found: dict[str, float] = {}
-    for party, number in given.items():
-        if party not in parties:
-            near = get_close_matches(str(party), sorted(parties), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise InvalidRecord(f"{option}: no party {party!r:.80} says anything{hint}")
-        if not isinstance(number, int | float) or not low < number < high:
-            between = "between 0 and 1" if high == 1 else "above 0"
-            raise InvalidRecord(f"{option}: {party!r:.80}: expected a number {between}, got {number!r:.80}")
-        voice = voice_of.get(party, party)
-        if found.setdefault(voice, number) != number:
-            raise InvalidRecord(
-                f"{option}: {party!r:.80} counts as one with another party that is given {found[voice]}"
-            )
-    return found
-
-
-def _topics(
-    said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
-) -> tuple[Fused, ...]:
-    shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)  # 0 and more
-    stated: dict[int, dict[str, None]] = defaultdict(dict)
-    changes: dict[int, int] = defaultdict(int)
-    for one, place in zip(said, told.places, strict=True):
-        vote = told.votes[place]
-        if vote.first == vote.last and not vote.is_bound:
-            stated[vote.first][one.where] = None
-        else:
-            changes[vote.first] += 1
-            changes[vote.last + 1] -= 1
-    allowed = list(accumulate(changes.get(value, 0) for value in range(len(told.values))))
-    best = winners(told, scores.values)
-    voices = told.voices_of()
-    found = []
-    for topic, (begin, end) in enumerate(told.slices()):
-        order = sorted(range(begin, end), key=lambda value: (-shares[value], value))
-        estimate = None if scores.estimates is None else scores.estimates[topic]
-        deviation = None if scores.deviations is None else scores.deviations[topic]
-        found.append(
-            Fused(
-                topic=told.topics[topic],
-                values=tuple(
-                    _weighed(
-                        told.values[value],
-                        shares[value],
-                        scores.are_probabilities,
-                        tuple(stated[value]),
-                        allowed[value],
-                    )
-                    for value in order
-                ),
-                abstained=None
-                if topic in truths and shares[order[0]] > 0
-                else _abstained(best[topic], [shares[v] for v in order], margin, len(voices[topic]), estimate),
-                estimate=estimate,
-                deviation=deviation,
-            )
-        )
-    return tuple(found)
-
-
-def _abstained(best: int | None, shares: list[float], margin: float, voices: int, estimate: float | None) -> str | None:
-    if voices < 2:
-        return "only one voice says more than a bound" if voices else "nobody says more than a bound"
-    if estimate is not None:
-        return None
-    if best is None:
-        return "the best values are equally credible"
-    if len(shares) > 1 and shares[0] - shares[1] < margin:
-        return f"the best value is ahead by {shares[0] - shares[1]:.2f} and not by {margin:g}"
-    rest = 1 - fsum(shares)
-    if shares[0] - rest < margin:
-        return f"the best value has {shares[0]:.2f}, and what nobody says {max(rest, 0):.2f}"
-    return None
-
-
-def _weighed(value: Value, share: float, is_probability: bool, stated: tuple[str, ...], allowed: int) -> Weighed:
-    low, high = (None, None) if isinstance(value, str) else (value.low, value.high)
-    return Weighed(
-        value=value if isinstance(value, str) else _shown(value),
-        low=low,
-        high=high,
-        probability=share if is_probability else None,
-        share=share,
-        claims=len(stated),
-        stated=stated,
-        allowed=allowed,
-    )
-
-
-def _shown(value: Clique) -> str:
+def shown_value(value: Clique) -> str:
     """A figure, or the range that the figures of a position share, as people write it."""
     low, high, low_open, high_open = value
     ends = ["" if end is None else decimal_text(end) for end in (low, high)]
@@ -510,43 +290,3 @@ def _float(end: int | Fraction | None) -> float | None:
         return float(end)
     except OverflowError:
         return inf if end > 0 else -inf
-
-
-def _reliabilities(
-    said: Sequence[Said], told: Told, scores: Scores, group_of: Mapping[str, str], truths: Collection[int]
-) -> tuple[Reliability, ...]:
-    if scores.are_probabilities:
-        right_by_vote = told.covered(scores.values)
-    else:
-        best = winners(told, scores.values)
-        right_by_vote = [
-            0.5 if (value := best[one.topic]) is None else float(one.first <= value <= one.last) for one in told.votes
-        ]
-    tested = told.tested(truths)
-    rows: dict[str, dict[int, None]] = defaultdict(dict)
-    for one, place in zip(said, told.places, strict=True):
-        rows[one.party][place] = None
-    found = []
-    for party in sorted(rows):
-        showing = [right_by_vote[place] for place in rows[party] if tested[place]]
-        good, bad = fsum(showing) + 1.0, len(showing) - fsum(showing) + 1.0
-        low, high = beta_interval(round(good, 9), round(bad, 9))
-        found.append(
-            Reliability(
-                party=party,
-                reliability=good / (good + bad),
-                low=low,
-                high=high,
-                claims=len(showing),
-                group=group_of.get(party),
-            )
-        )
-    return tuple(found)
-
-
-def _pandas(columns: Mapping[str, list[Any]]) -> Any:
-    try:
-        import pandas as pd  # noqa: PLC0415 - an extra
-    except ImportError as err:
-        raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
-    return pd.DataFrame(dict(columns))

@@ -39,12 +39,15 @@ METHODS: Final[dict[str, Callable[..., Scores]]] = {
 
 _LABELS: Final = 20
 _TOPICS_A_LABEL: Final = 10
+_DIGITS: Final = 5
+_TOPICS_A_DIGIT: Final = 50
 
 
 def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
     """Return the method for what is said: ``dawid_skene`` where all topics have the same few labels, else ``accu``.
 
-    Labels are at most 20 words, with ten topics or more for each of them, and none of them *nested* in another.
+    Labels are at most 20 words with ten topics or more for each of them, none *nested* in another; or, since labels are
+    written in digits as well, at most 5 whole numbers with fifty topics or more for each.
 
     Examples:
         >>> told = [Said(worker, f"question {number}", "yes", "") for number in range(10) for worker in "ab"]
@@ -52,9 +55,13 @@ def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
         ('dawid_skene', 'accu')
     """
     values = {one.value for one in said}
-    if nested or len(values) > _LABELS or not all(isinstance(value, str) for value in values):
+    topics = len({one.topic for one in said})
+    words = [value for value in values if isinstance(value, str)]
+    points = [value for value in values if not isinstance(value, str) and value.is_point and isinstance(value.low, int)]
+    if nested or len(words) + len(points) < len(values) or (words and points):
         return "accu"
-    return "dawid_skene" if len({one.topic for one in said}) >= _TOPICS_A_LABEL * len(values) else "accu"
+    most, each = (_LABELS, _TOPICS_A_LABEL) if words else (_DIGITS, _TOPICS_A_DIGIT)
+    return "dawid_skene" if len(values) <= most and topics >= each * len(values) else "accu"
 
 
 def method_called(name: object) -> Callable[..., Scores]:

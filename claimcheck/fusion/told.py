@@ -48,6 +48,11 @@ class Vote(NamedTuple):
     high: float
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is no figure."""
+        return self.low == -inf and self.high == inf
+
+    @property
     def is_bound(self) -> bool:
         """Whether it is a figure without an end on one side, such as "at least 13"."""
         return isinf(self.low) != isinf(self.high)

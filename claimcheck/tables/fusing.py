@@ -100,16 +100,29 @@ class _Reading:
     def said(self) -> list[Said]:
         """What the rows say; of two things that a party says of one topic, the later if it is known."""
         spec, rows = self._spec, []
-        are_words = spec.words or (len(spec.value) == 1 and self._has_no_figure(spec.value[0]))
         for row, where in enumerate(self._where):
             party = self._word(spec.party, row)
             topic = [self._word(name, row) for name in spec.topic]
-            value = self._value(row, are_words)
+            value = self._value(row)
             when = self._when(row)
             self._group(party, row)
             if party is not None and value is not None and None not in topic:
                 rows.append((Said(party, self._label(tuple(map(str, topic)), row), value, where), when))
+        self._complain_of_mixed([said for said, _ in rows])
         return self._latest(rows)
+
+    def _complain_of_mixed(self, said: list[Said]) -> None:
+        """Name each word of a topic that has figures as well."""
+        figures: dict[str, str] = {}
+        for one in said:
+            if not isinstance(one.value, str):
+                figures.setdefault(one.topic, one.where)
+        for one in said:
+            if isinstance(one.value, str) and one.topic in figures:
+                held = self._known.get(one.value)
+                why = held.message if isinstance(held, Problem) else f"expected a figure, got {one.value!r:.80}"
+                beside = f"{figures[one.topic]} has a figure for the same topic"
+                self.problems.append(Problem(one.where, f"{self._spec.value[0]}: {why}, and {beside}; {_MEND}"))
 
     def _label(self, topic: tuple[str, ...], row: int) -> str:
         """The name of a topic; figures of another unit are of another topic."""
@@ -134,12 +147,6 @@ class _Reading:
             return None
         return text
 
-    def _has_no_figure(self, column: str) -> bool:
-        """Whether a column holds text, and no cell of it is a figure."""
-        return all(
-            isinstance(cell, str) and self._figure(cell) is None for cell in self._cells[column] if cell is not None
-        )
-
     def _figure(self, text: str) -> Range | None:
         """The figure of a cell of text; None where it is none, and why is kept."""
         if text not in self._known:
@@ -155,12 +162,12 @@ class _Reading:
         held = self._known[text]
         return held[0] if isinstance(held, tuple) else None
 
-    def _value(self, row: int, are_words: bool) -> str | Range | None:
+    def _value(self, row: int) -> str | Range | None:
         spec = self._spec
         read = [self._cells[name][row] for name in spec.value]
         try:
             if len(read) == 1:
-                return self._read(read[0], are_words)
+                return self._read(read[0])
             low, high = (None if cell is None else self._number(cell) for cell in read)
             if low is None and high is None:
                 raise ValueError("expected a figure, and both cells are empty")
@@ -171,22 +178,20 @@ class _Reading:
             self.problems.append(Problem(self._where[row], f"{', '.join(spec.value)}: {err}"))
             return None
 
-    def _read(self, cell: Any, are_words: bool) -> str | Range:
+    def _read(self, cell: Any) -> str | Range:
         if isinstance(cell, bool):
             return str(cell).lower()
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             raise ValueError("expected a value, and the cell is empty")
-        if are_words:
+        if self._spec.words:
             return " ".join(str(cell).split())
         if not isinstance(cell, str):
             number = _number(cell)
             return Range(number, number)
         figure = self._figure(cell)
-        if figure is None:
-            held = self._known[cell]
-            why = held.message if isinstance(held, Problem) else ""
-            raise ValueError(f"{why}; mend the cell, or ask for words (words=True, --words) where every value is one")
-        return figure
+        if figure is None and cell.strip().casefold() in _NOTHING:
+            raise ValueError(f"expected a value, got {cell!r:.80}; {_MEND}")
+        return cell if figure is None else figure
 
     def _number(self, cell: Any) -> int | Fraction:
         """The number of a cell of a column of ends."""
@@ -252,6 +257,10 @@ class _Reading:
         told = f"{second.party!r} says {_told(second)} of {second.topic!r}, and {_told(first)} in {first.where}"
         self.problems.append(Problem(second.where, told + rest))
 
+
+_MEND: Final = "mend the cell, or ask for words (words=True, --words) where every value is one"
+_NOTHING: Final = frozenset("n/a na nan nil none null unknown unk tbd tba - -- ? ??".split())
+"""What people write where they have no value."""
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 

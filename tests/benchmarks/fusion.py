@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 from typing import Any
 
-from claimcheck.fusion.fused import Fusion, fuse_said
+from claimcheck.fusion.fused import Fusion
+from claimcheck.fusion.weighing import fuse_said
 from tests.benchmarks.timing import Row, table
 from tests.fusion_sets import Gold, book, crowd, days, flight, is_right_book, is_within_ten_minutes, population
 

@@ -13,10 +13,10 @@ from collections.abc import Callable
 import numpy as np
 
 from claimcheck.comparing.values import Range
-from claimcheck.fusion.fused import fuse_said
 from claimcheck.fusion.kernel import Votes, settle
 from claimcheck.fusion.methods import accu as plain
 from claimcheck.fusion.told import Said, tell
+from claimcheck.fusion.weighing import fuse_said
 from tests.benchmarks.timing import Row, table
 
 __all__ = ["main"]

@@ -32,20 +32,21 @@ def dawid_skene(
     (1979), section 3.
 
     Args:
-        told: What is told, in words.
+        told: What is told, in words or in figures that are points.
         smoothing: What is added to each count of a label taken for another.
         gold: The right value of some topics by their places; where nobody tells it, the topic counts as any other.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little a probability may change for it to stop.
 
     Raises:
-        InvalidRecord: Figures are told, words that leave others possible, or more than a hundred labels.
+        InvalidRecord: What is told leaves several labels possible, or there are more than a hundred.
     """
-    if any(not isinstance(value, str) for value in told.values) or any(one.first != one.last for one in told.votes):
-        raise InvalidRecord("dawid_skene: expected labels that exclude each other, got figures or places within others")
-    labels = sorted({str(value) for value in told.values})
+    if any(one.first != one.last or not (one.is_word or one.low == one.high) for one in told.votes):
+        raise InvalidRecord("dawid_skene: expected labels that exclude each other, got ranges, bounds or wider places")
+    named = [value if isinstance(value, str) else str(value.low) for value in told.values]
+    labels = sorted(set(named))
     code = {label: place for place, label in enumerate(labels)}
-    said = [code[str(told.values[one.first])] for one in told.votes]
+    said = [code[named[one.first]] for one in told.votes]
     every = range(len(labels))
     if len(labels) > _LABELS:
         raise InvalidRecord(
@@ -62,7 +63,7 @@ def dawid_skene(
         total = fsum(told.votes[place].weight for place in places)
         for label in every:
             believed[topic][label] = fsum(told.votes[p].weight for p in places if said[p] == label) / total
-    certain = {topic: code[str(told.values[value])] for topic, value in (gold or {}).items() if value is not None}
+    certain = {topic: code[named[value]] for topic, value in (gold or {}).items() if value is not None}
     for topic, right in certain.items():
         believed[topic] = [float(label == right) for label in every]
     shown = sorted({told.votes[place].topic for places in by_voice.values() for place in places}) or list(by_topic)
@@ -93,7 +94,13 @@ def dawid_skene(
         converged = change < least_change
     prior = _frequencies(believed, shown)
     voices = tuple(fsum(prior[label] * held[label][label] for label in every) for held in rates)
-    return Scores(_of_values(told, believed, code), voices, number, converged=converged, are_probabilities=True)
+    return Scores(
+        _of_values(told, believed, [code[name] for name in named]),
+        voices,
+        number,
+        converged=converged,
+        are_probabilities=True,
+    )
 
 
 def _frequencies(believed: list[list[float]], topics: Sequence[int]) -> list[float]:
@@ -117,10 +124,10 @@ def _rates(
     return found
 
 
-def _of_values(told: Told, believed: list[list[float]], code: dict[str, int]) -> tuple[float, ...]:
+def _of_values(told: Told, believed: list[list[float]], codes: list[int]) -> tuple[float, ...]:
     found: list[float] = []
     for topic, (begin, end) in enumerate(told.slices()):
-        held = [believed[topic][code[str(value)]] for value in told.values[begin:end]]
+        held = [believed[topic][label] for label in codes[begin:end]]
         total = fsum(held)
         found += [one / total if total > 0 else 1 / (end - begin) for one in held]
     return tuple(found)

@@ -1,0 +1,193 @@
+"""How fusion comes to what it finds: who counts as one, what is told, a method's scores, and what they decide."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from math import fsum
+from typing import Any, Final
+
+from claimcheck.errors import MissingExtra, Problem
+from claimcheck.fusion.copying import Group, find_groups, joined
+from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_value
+from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
+from claimcheck.fusion.quantiles import beta_interval
+from claimcheck.fusion.registry import default_method, method_called
+from claimcheck.fusion.scores import Scores, winners
+from claimcheck.fusion.told import Said, Told, Value, tell
+
+__all__ = ["fuse_said"]
+
+_MARGIN: Final = 0.1
+
+
+def fuse_said(
+    said: Sequence[Said],
+    *,
+    method: str | None = None,
+    groups: Iterable[Group] = (),
+    dependence: bool = True,
+    tolerance: Fraction | int = 0,
+    within: Mapping[str, str] | None = None,
+    margin: float = _MARGIN,
+    gold: Mapping[str, str | int | Fraction] | None = None,
+    options: Mapping[str, Any] | None = None,
+    left_out: Sequence[Problem] = (),
+    frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
+) -> Fusion:
+    """Return what fusion finds in what is *said*.
+
+    Args:
+        said: What the parties say.
+        method: The method by name; ``default_method`` where it is left out.
+        groups: The parties that are known to count as one voice.
+        dependence: Whether parties that agree as copies do count as one as well.
+        tolerance: How far two figures may lie apart and still say the same.
+        within: For each word what it lies within.
+        margin: By how much the share of the best value has to be above the next for it to be called the best.
+        gold: The truth of some topics, as far as it is known: a word or a figure.
+        options: What else the method takes.
+        left_out: What was not weighed, and why; it is told with the rest.
+        frame: What makes a frame of columns; by default pandas.
+
+    Raises:
+        InvalidRecord: There is no such method, it takes no such option, or it cannot weigh such values.
+        BadInput: A topic has words and figures.
+        MissingExtra: scipy is not installed.
+    """
+    check_margin(margin)
+    name = method or default_method(said, nested=bool(within))
+    run = method_called(name)
+    known = joined(tuple(groups))
+    found, suspects = find_groups(said, known=known) if dependence else (known, ())
+    label_of = {party: group.name for group in found for party in group.parties}
+    voice_of = {party: group.parties[0] for group in found for party in group.parties}
+    chosen = options_of(name, run, options or {}, said, voice_of, has_gold=bool(gold))
+    told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within)
+    truths = told.places_of(gold or {})
+    scores = run(told, **chosen, **({"gold": truths} if truths else {}))
+    return Fusion(
+        topics=_topics(said, told, scores, margin, truths),
+        reliabilities=_reliabilities(said, told, scores, label_of, truths),
+        groups=found,
+        suspects=suspects,
+        left_out=tuple(left_out),
+        method=name,
+        rounds=scores.rounds,
+        converged=scores.converged,
+        frame=frame or _pandas,
+        said=tuple(said),
+    )
+
+
+def _topics(
+    said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
+) -> tuple[Fused, ...]:
+    shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)  # 0 and more
+    stated: dict[int, dict[str, None]] = defaultdict(dict)
+    changes: dict[int, int] = defaultdict(int)
+    for one, place in zip(said, told.places, strict=True):
+        vote = told.votes[place]
+        if vote.first == vote.last and not vote.is_bound:
+            stated[vote.first][one.where] = None
+        else:
+            changes[vote.first] += 1
+            changes[vote.last + 1] -= 1
+    allowed = list(accumulate(changes.get(value, 0) for value in range(len(told.values))))
+    best = winners(told, scores.values)
+    voices = told.voices_of()
+    found = []
+    for topic, (begin, end) in enumerate(told.slices()):
+        order = sorted(range(begin, end), key=lambda value: (-shares[value], value))
+        estimate = None if scores.estimates is None else scores.estimates[topic]
+        deviation = None if scores.deviations is None else scores.deviations[topic]
+        found.append(
+            Fused(
+                topic=told.topics[topic],
+                values=tuple(
+                    _weighed(
+                        told.values[value],
+                        shares[value],
+                        scores.are_probabilities,
+                        tuple(stated[value]),
+                        allowed[value],
+                    )
+                    for value in order
+                ),
+                abstained=None
+                if topic in truths and shares[order[0]] > 0
+                else _abstained(best[topic], [shares[v] for v in order], margin, len(voices[topic]), estimate),
+                estimate=estimate,
+                deviation=deviation,
+            )
+        )
+    return tuple(found)
+
+
+def _abstained(best: int | None, shares: list[float], margin: float, voices: int, estimate: float | None) -> str | None:
+    if voices < 2:
+        return "only one voice says more than a bound" if voices else "nobody says more than a bound"
+    if estimate is not None:
+        return None
+    if best is None:
+        return "the best values are equally credible"
+    if len(shares) > 1 and shares[0] - shares[1] < margin:
+        return f"the best value is ahead by {shares[0] - shares[1]:.2f} and not by {margin:g}"
+    rest = 1 - fsum(shares)
+    if shares[0] - rest < margin:
+        return f"the best value has {shares[0]:.2f}, and what nobody says {max(rest, 0):.2f}"
+    return None
+
+
+def _weighed(value: Value, share: float, is_probability: bool, stated: tuple[str, ...], allowed: int) -> Weighed:
+    low, high = (None, None) if isinstance(value, str) else (value.low, value.high)
+    return Weighed(
+        value=value if isinstance(value, str) else shown_value(value),
+        low=low,
+        high=high,
+        probability=share if is_probability else None,
+        share=share,
+        claims=len(stated),
+        stated=stated,
+        allowed=allowed,
+    )
+
+
+def _reliabilities(
+    said: Sequence[Said], told: Told, scores: Scores, group_of: Mapping[str, str], truths: Collection[int]
+) -> tuple[Reliability, ...]:
+    if scores.are_probabilities:
+        right_by_vote = told.covered(scores.values)
+    else:
+        best = winners(told, scores.values)
+        right_by_vote = [
+            0.5 if (value := best[one.topic]) is None else float(one.first <= value <= one.last) for one in told.votes
+        ]
+    tested = told.tested(truths)
+    rows: dict[str, dict[int, None]] = defaultdict(dict)
+    for one, place in zip(said, told.places, strict=True):
+        rows[one.party][place] = None
+    found = []
+    for party in sorted(rows):
+        showing = [right_by_vote[place] for place in rows[party] if tested[place]]
+        good, bad = fsum(showing) + 1.0, len(showing) - fsum(showing) + 1.0
+        low, high = beta_interval(round(good, 9), round(bad, 9))
+        found.append(
+            Reliability(
+                party=party,
+                reliability=good / (good + bad),
+                low=low,
+                high=high,
+                claims=len(showing),
+                group=group_of.get(party),
+            )
+        )
+    return tuple(found)
+
+
+def _pandas(columns: Mapping[str, list[Any]]) -> Any:
+    try:
+        import pandas as pd  # noqa: PLC0415 - an extra
+    except ImportError as err:
+        raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
+    return pd.DataFrame(dict(columns))
