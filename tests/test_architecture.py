@@ -158,7 +158,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
-    "fusion.kernel": frozenset({"fusion.methods.accu"}),
+    "fusion.kernel": frozenset({"fusion.methods.accu", "fusion.methods.dawid_skene"}),
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
@@ -200,7 +200,12 @@ HEAVY: dict[str, dict[str, Door]] = {
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
-    "numpy": {"fusion.kernel": Door.TOP, "fusion.methods.accu": Door.LAZY, "tables.*": Door.TOP},
+    "numpy": {
+        "fusion.kernel": Door.TOP,
+        "fusion.methods.accu": Door.LAZY,
+        "fusion.methods.dawid_skene": Door.LAZY,
+        "tables.*": Door.TOP,
+    },
     "pandas": {"fusion.weighing": Door.LAZY, "ledger": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {

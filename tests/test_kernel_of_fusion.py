@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claimcheck.comparing.values import Range
 from claimcheck.fusion.methods import accu as methods
+from claimcheck.fusion.methods import dawid_skene as labels
 from claimcheck.fusion.registry import METHODS
 from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Said, Told, tell
@@ -37,9 +38,11 @@ NAMES = ("one_coin", "accu", "accusim", "popaccu")
 def _both(name: str, told: Told, **options: Any) -> tuple[Scores, Scores]:
     """What the definition gives, and what the arrays give."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(methods, "ARRAYS_FROM", 10**9)
+        for module in (methods, labels):
+            patch.setattr(module, "ARRAYS_FROM", 10**9)
         plain = METHODS[name](told, **options)
-        patch.setattr(methods, "ARRAYS_FROM", 1)
+        for module in (methods, labels):
+            patch.setattr(module, "ARRAYS_FROM", 1)
         return plain, METHODS[name](told, **options)
 
 
@@ -68,3 +71,17 @@ def test_they_stop_after_as_many_rounds() -> None:
     plain, arrays = _both("accu", tell(said))
     assert plain.converged
     assert (arrays.rounds, arrays.converged) == (plain.rounds, plain.converged)
+
+
+@settings(max_examples=150)
+@given(said=_WORDS, rounds=st.integers(1, 9), data=st.data())
+def test_labels_on_arrays_give_what_the_definition_gives(said: list[Said], rounds: int, data: st.DataObject) -> None:
+    groups = data.draw(st.sampled_from([None, {"a": "b"}, dict.fromkeys("cde", "them")]))
+    told = tell(said, groups=groups)
+    gold = data.draw(st.sampled_from([None, {0: None}, {0: told.begins[0]}]))
+    smoothing = data.draw(st.sampled_from([0.01, 1.0]))
+    plain, arrays = _both("dawid_skene", told, gold=gold, smoothing=smoothing, max_rounds=rounds, least_change=0.0)
+
+    assert arrays.values == pytest.approx(plain.values, abs=1e-9)
+    assert arrays.voices == pytest.approx(plain.voices, abs=1e-9)
+    assert (arrays.rounds, arrays.converged, arrays.are_probabilities) == (plain.rounds, plain.converged, True)

@@ -1,4 +1,4 @@
-"""The rounds of Accu and its relatives on arrays: what the plain definition gives, to nine digits, and much faster.
+"""The rounds of Accu and its kin, and of Dawid and Skene, on arrays: what the plain definition gives, to nine digits.
 
 Votes for one value alone stand in a sparse matrix of values by voices, so that a round is two products with a vector;
 values stand topic by topic, so that what is done within a topic is done on slices. Votes that leave several values
@@ -14,13 +14,14 @@ from scipy import sparse
 
 from claimcheck.fusion.told import Told
 
-__all__ = ["Settled", "Votes", "settle"]
+__all__ = ["Settled", "Votes", "settle", "settle_labels"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Settled: TypeAlias = tuple[Floats, Floats, int, bool]
 
 _SURE: Final = 1e-9
+_LEAST: Final = 1e-300
 
 
 class Votes:
@@ -136,3 +137,62 @@ def settle(
         if np.max(np.abs(before - accuracies)) < least_change:
             return shares, accuracies, number, True
     return shares, accuracies, max_rounds, False
+
+
+def settle_labels(
+    topic: Ints,
+    voice: Ints,
+    label: Ints,
+    weight: Floats,
+    tested: NDArray[np.bool_],
+    believed: Floats,
+    voices: int,
+    smoothing: float,
+    certain: Ints,
+    max_rounds: int,
+    least_change: float,
+) -> tuple[Floats, Floats, Floats, int, bool]:
+    """Return what is believed of each topic, how each voice takes labels, how often labels are right, and the rounds.
+
+    The last says whether it settled. The rates have a row for each voice, the label that is right, and the label that
+    is said. Votes stand in a sparse matrix of topics by what each voice may say, so that a round is two products with a
+    table of as many columns as labels.
+
+    Args:
+        topic: Of each vote, its topic.
+        voice: Its voice.
+        label: What it says.
+        weight: How much it counts.
+        tested: Whether it shows anything of its voice.
+        believed: How probable each label is of each topic at the start.
+        voices: How many voices there are.
+        smoothing: What is added to each count of a label taken for another.
+        certain: The topics whose label is known.
+        max_rounds: After how many rounds it stops at the latest.
+        least_change: By how little a probability may change for it to stop.
+    """
+    topics, labels = believed.shape
+    shape = (topics, voices * labels)
+    every = sparse.csr_array((weight, (topic, voice * labels + label)), shape=shape)
+    shows = sparse.csr_array(
+        (weight[tested], (topic[tested], voice[tested] * labels + label[tested])), shape=shape
+    ).T.tocsr()
+    shown = np.unique(topic[tested]) if tested.any() else np.arange(topics)
+    held = believed[certain]
+    rates = np.zeros((voices, labels, labels))
+    for number in range(1, max_rounds + 1):
+        prior = believed[shown].mean(axis=0)
+        counts = (shows @ believed).reshape(voices, labels, labels).transpose(0, 2, 1) + smoothing
+        totals = counts.sum(axis=2, keepdims=True)
+        rates = np.divide(counts, totals, out=np.full_like(counts, 1 / labels), where=totals > 0)
+        logs = np.log(np.maximum(rates, _LEAST)).transpose(0, 2, 1).reshape(voices * labels, labels)
+        after = every @ logs + np.log(np.maximum(prior, _LEAST))
+        after -= after.max(axis=1, keepdims=True)
+        np.exp(after, out=after)
+        after /= after.sum(axis=1, keepdims=True)
+        after[certain] = held
+        change = float(np.max(np.abs(after - believed))) if topics else 0.0
+        believed = after
+        if change < least_change:
+            return believed, rates, believed[shown].mean(axis=0), number, True
+    return believed, rates, believed[shown].mean(axis=0), max_rounds, False
