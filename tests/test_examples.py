@@ -250,3 +250,25 @@ def test_losses_without_their_data(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     assert said.startswith("SystemExit: This notebook reads ua_general_staff_daily.csv, war_losses.csv, ua_air_defence")
     assert "set CLAIMCHECK_DATA to a folder that has them" in said
+
+
+def test_whom_to_believe_is_not_whom_many_repeat(tmp_path: Path) -> None:
+    """Counting voices and weighing them apart believe the ministry and its reprints; counted once they lose."""
+    for package in ("pandas", "scipy", "pyarrow"):
+        pytest.importorskip(package, reason='the example needs "claimcheck[fusion,frame]"')
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", str(_FOLDER / "whom_to_believe.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    lines = done.stdout.splitlines()
+    assert lines[:3] == [
+        "Counting voices, 0 of 60 are right.",
+        "Weighing them, every party counted apart, 0 of 60 are right.",
+        "Copies counted once, 60 of 60 are right.",
+    ]
+    assert lines[4].startswith("As one: echo, herald, ministry: ")
+    assert "  mission   0.50 (0.03-0.97), 0 tested claims" in lines
+    assert any("undecided, the best values are equally credible" in line for line in lines)
