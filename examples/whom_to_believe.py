@@ -1,8 +1,8 @@
 """Who is right where figures differ, and why counting voices does not tell: a ministry and the outlets that reprint it.
 
-Run it from anywhere: ``python examples/whom_to_believe.py``. It needs ``claimcheck[fusion,frame]``. The table is made up, so
-that the truth is known: sixty incidents, a hospital and a police force that are mostly right, a mission that gives only
-minimums, and a ministry that adds a fifth, which an echo and a herald reprint word for word.
+Run it from anywhere: ``python examples/whom_to_believe.py``. It needs ``claimcheck[fusion,frame]``. The table is made
+up, so that the truth is known: sixty incidents, a hospital and a police force that are mostly right, a mission that
+gives only minimums, and a ministry that adds a fifth, which an echo and a herald reprint word for word.
 """
 
 from random import Random
