@@ -320,6 +320,12 @@ Examples:
 @click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
+@click.option(
+    "--tolerance", default="0", show_default=True, metavar="N", help="How far figures may lie apart and say the same."
+)
+@click.option(
+    "--margin", type=float, default=0.1, show_default=True, help="By how much the best value has to be ahead."
+)
 @click.option("--independent", is_flag=True, help="Count parties apart that agree as copies do.")
 @click.option("--why", metavar="TOPIC", help="Print who says what of one topic, and how reliable they are.")
 @click.option("--all", "everything", is_flag=True, help="Print every topic and party, and none only as a count.")
@@ -328,6 +334,8 @@ Examples:
 def fuse(
     case: Path,
     method: str | None,
+    tolerance: str,
+    margin: float,
     independent: bool,
     why: str | None,
     everything: bool,
@@ -340,10 +348,10 @@ def fuse(
     best value is not ahead are undecided. A case counts what declared parties say.
     """
     if is_table(case):
-        fusion = fuse_table(case, columns, method, dependence=not independent)
+        fusion = fuse_table(case, columns, method, dependence=not independent, tolerance=tolerance, margin=margin)
     else:
         without_table_options(case, columns)
-        fusion = fuse_ledger(_read(case), case, method, dependence=not independent)
+        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, tolerance=tolerance, margin=margin)
     if as_json:
         if why is not None:
             raise BadInput([Problem("--why", "it is for people; --json has every topic with what speaks for it")])

@@ -10,6 +10,7 @@ import click
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
+from claimcheck.fusion.options import exact_tolerance
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
@@ -20,7 +21,9 @@ __all__ = ["fuse_ledger", "fuse_table", "fusion_json", "print_fusion"]
 _NEEDED: Final = frozenset({"narwhals", "pyarrow"})
 
 
-def fuse_table(path: Path, columns: dict[str, Any], method: str | None, *, dependence: bool) -> Fusion:
+def fuse_table(
+    path: Path, columns: dict[str, Any], method: str | None, *, dependence: bool, tolerance: str, margin: float
+) -> Fusion:
     """Return what fusion finds in the table in *path*.
 
     Raises:
@@ -43,7 +46,15 @@ def fuse_table(path: Path, columns: dict[str, Any], method: str | None, *, depen
     where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
     try:
         said, groups = read_claims(file.table, spec, where)
-        return fuse_said(said, method=method, groups=groups, dependence=dependence, frame=frame_like(file.table))
+        return fuse_said(
+            said,
+            method=method,
+            groups=groups,
+            dependence=dependence,
+            tolerance=exact_tolerance(tolerance),
+            margin=margin,
+            frame=frame_like(file.table),
+        )
     except InvalidRecord as err:
         raise BadInput([Problem(str(path), str(err))]) from err
 
@@ -164,7 +175,9 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
     }
 
 
-def fuse_ledger(ledger: Ledger, path: Path, method: str | None, *, dependence: bool) -> Fusion:
+def fuse_ledger(
+    ledger: Ledger, path: Path, method: str | None, *, dependence: bool, tolerance: str, margin: float
+) -> Fusion:
     """Return what fusion finds in a case, saying on a terminal that it works.
 
     Raises:
@@ -172,6 +185,8 @@ def fuse_ledger(ledger: Ledger, path: Path, method: str | None, *, dependence: b
     """
     with console(stderr=True).status(f"Fusing {visible(path)}") if sys.stderr.isatty() else nullcontext():
         try:
-            return ledger.fuse(method=method, dependence=dependence)
+            return ledger.fuse(
+                method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin
+            )
         except InvalidRecord as err:
             raise BadInput([Problem(str(path), str(err))]) from err

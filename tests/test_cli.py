@@ -125,6 +125,8 @@ OPTIONS = {
         "--asserted": "test_fuse_takes_the_later_of_two",
         "--words": "test_fuse_takes_figures_for_words",
         "--method": "test_fuse_by_another_method",
+        "--tolerance": "test_fuse_with_a_tolerance_and_a_margin",
+        "--margin": "test_fuse_with_a_tolerance_and_a_margin",
         "--independent": "test_fuse_counts_groups_and_copies_once",
         "--why": "test_fuse_says_why",
         "--all": "test_fuse_prints_all",
@@ -1467,6 +1469,19 @@ def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:
     assert json.loads(shell("fuse", *fusable, "--method", "catd", "--json").stdout)["topics"][0]["estimate"] == 41
     done = shell("fuse", *fusable, "--method", "acu")
     assert (done.exit_code, "did you mean 'accu'" in done.stderr) == (2, True)
+
+
+def test_fuse_with_a_tolerance_and_a_margin(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    (topic,) = json.loads(shell("fuse", *fusable, "--tolerance", "49", "--json").stdout)["topics"]
+    assert [value["value"] for value in topic["values"]] == ["41 to 90"]
+    (topic,) = json.loads(shell("fuse", *fusable, "--margin", "0.99", "--json").stdout)["topics"]
+    assert topic["abstained"] == "the best value is ahead by 0.95 only, and the margin is 0.99"
+    for option, value, said in (
+        ("--tolerance", "much", "expected a number, got 'much'"),
+        ("--margin", "5", "from 0 to 1"),
+    ):
+        done = shell("fuse", *fusable, option, value)
+        assert (done.exit_code, said in done.stderr) == (2, True)
 
 
 def test_fuse_says_why(shell: Shell, fusable: tuple[Any, ...]) -> None:

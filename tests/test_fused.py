@@ -80,8 +80,8 @@ def test_the_margin_is_what_is_asked_for() -> None:
     """Two votes to one are a third ahead."""
     assert fuse_said(RAID, method="vote", margin=0.33)["raid"].best is not None
     undecided = fuse_said(RAID, method="vote", margin=0.34)["raid"]
-    assert undecided.abstained == "the best value is ahead by 0.33 and not by 0.34"
-    assert str(undecided) == "raid: undecided, the best value is ahead by 0.33 and not by 0.34"
+    assert undecided.abstained == "the best value is ahead by 0.33 only, and the margin is 0.34"
+    assert str(undecided) == "raid: undecided, the best value is ahead by 0.33 only, and the margin is 0.34"
 
 
 def test_scores_that_are_no_probabilities_are_not_told_as_such() -> None:

@@ -132,7 +132,7 @@ def _abstained(best: int | None, shares: list[float], margin: float, voices: int
     if best is None:
         return "the best values are equally credible"
     if len(shares) > 1 and shares[0] - shares[1] < margin:
-        return f"the best value is ahead by {shares[0] - shares[1]:.2f} and not by {margin:g}"
+        return f"the best value is ahead by {shares[0] - shares[1]:.2g} only, and the margin is {margin:g}"
     rest = 1 - fsum(shares)
     if shares[0] - rest < margin:
         return f"the best value has {shares[0]:.2f}, and what nobody says {max(rest, 0):.2f}"
