@@ -329,7 +329,7 @@ class Ledger(Recorder):
             >>> for name, killed in (("Police", "5"), ("Medics", "5"), ("Mayor", "8")):
             ...     claim = ledger.claim(f"{killed} killed", by=ledger.party(name), event="fire")
             >>> print(ledger.fuse().topics[0])
-            killed, fire: 5 (probability 0.99)
+            killed, fire: 5 (probability 0.96)
         """
         said, left_out = said_in(self._analyse().gathered, self.view)
         if not said:
