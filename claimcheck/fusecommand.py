@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,19 +42,21 @@ def fuse_table(
         known = ", ".join(map(repr, column_names(path)))
         raise BadInput([Problem(str(path), f"a table needs {', '.join(missing)}; its columns are {known}")])
     spec = FrameSpec(**columns)
-    file = read_file(path, None)
+    with _told(f"Reading {visible(path)}"):
+        file = read_file(path, None)
     where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
     try:
-        said, groups = read_claims(file.table, spec, where)
-        return fuse_said(
-            said,
-            method=method,
-            groups=groups,
-            dependence=dependence,
-            tolerance=exact_tolerance(tolerance),
-            margin=margin,
-            frame=frame_like(file.table),
-        )
+        with _told(f"Fusing {visible(path)}: {len(where):,} rows"):
+            said, groups = read_claims(file.table, spec, where)
+            return fuse_said(
+                said,
+                method=method,
+                groups=groups,
+                dependence=dependence,
+                tolerance=exact_tolerance(tolerance),
+                margin=margin,
+                frame=frame_like(file.table),
+            )
     except InvalidRecord as err:
         raise BadInput([Problem(str(path), str(err))]) from err
 
@@ -183,10 +185,15 @@ def fuse_ledger(
     Raises:
         BadInput: There is nothing in it to weigh, or the method cannot weigh it.
     """
-    with console(stderr=True).status(f"Fusing {visible(path)}") if sys.stderr.isatty() else nullcontext():
+    with _told(f"Fusing {visible(path)}"):
         try:
             return ledger.fuse(
                 method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin
             )
         except InvalidRecord as err:
             raise BadInput([Problem(str(path), str(err))]) from err
+
+
+def _told(what: str) -> AbstractContextManager[object]:
+    """Say on a terminal what is done meanwhile."""
+    return console(stderr=True).status(what) if sys.stderr.isatty() else nullcontext()

@@ -26,7 +26,7 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
     """
     read_whole = {case: read(case) for case in cases if case.suffix.casefold() != _LINES}  # refused before any is taken
     refused = False
-    name = next((one.case for one in read_whole.values()), None)
+    name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (
         Ledger.open(server_address(into) or into, case=name) as ledger,
         nullcontext() if keep_going else ledger.log.writing(),

@@ -1532,6 +1532,16 @@ def test_fuse_of_a_case(shell: Shell) -> None:
 # ledgers on disk
 
 
+def test_a_ledger_goes_by_the_name_of_the_first_thing_taken_in(shell: Shell, tmp_path: Path) -> None:
+    """The case of a case file, and the name of a file of lines, which holds none."""
+    lines, into = tmp_path / "june-raids.jsonl", tmp_path / "ledger.db"
+    assert shell("export", CASE, "-o", lines).exit_code == 0
+    assert shell("import", lines, "--into", into).exit_code == 0
+    assert read(into).case == "june-raids"
+    assert shell("import", CASE, "--into", tmp_path / "other.db").exit_code == 0
+    assert read(tmp_path / "other.db").case == "istanbul-2025-06-02"
+
+
 def test_import_into_a_ledger(shell: Shell, tmp_path: Path) -> None:
     quiet, loud, into = tmp_path / "quiet.yaml", tmp_path / "loud.yaml", tmp_path / "ledger.db"
     quiet.write_text(QUIET, encoding="utf-8")
