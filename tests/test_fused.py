@@ -229,6 +229,17 @@ def test_it_shows_itself_in_a_notebook_and_renders_nothing_of_it() -> None:
     assert "&lt;b&gt;x&lt;/b&gt;" in page
 
 
+def test_a_notebook_shows_what_is_undecided_and_who_counts_as_one() -> None:
+    said = [*RAID, *_said(("police", "fire", 3), ("ministry", "fire", 4))]
+    page = fuse_said(said, groups=[Group(("medics", "police"), ("one service",), "city")])._repr_html_()
+    assert page.count("<table>") == 3
+    assert "undecided: the best values are equally credible" in page
+    assert "counts as one" in page
+    assert "medics, police: one service" in page
+    many = fuse_said(_said(*((party, f"t{n}", n) for n in range(60) for party in "ab")), dependence=False)._repr_html_()
+    assert "the first 50 are shown" in many
+
+
 def test_without_scipy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from claimcheck.fusion import quantiles  # noqa: PLC0415 - its memory is emptied
 

@@ -24,6 +24,8 @@ __all__ = ["Fused", "Fusion", "Reliability", "Weighed", "shown_share", "shown_va
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
 
+_SHOWN: Final = 50
+
 
 @frozen(kw_only=True)
 class Weighed:
@@ -222,16 +224,30 @@ class Fusion:
         return said + (f"; {len(self.left_out)} claims are left out" if self.left_out else "")
 
     def _repr_html_(self) -> str:
-        rows = [
-            (
-                one.topic,
-                "undecided" if one.best is None else one.best.value,
-                f"{one.values[0].share:.2f}",
-                one.values[0].claims,
-            )
-            for one in self.topics[:50]
+        """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""
+        topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]]
+        parties = [
+            (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
+            for one in self.reliabilities[:_SHOWN]
         ]
-        return html_table(("topic", "most credible", "share", "claims"), rows, caption=str(self))
+        groups = [("counts as one", group) for group in self.groups[:_SHOWN]]
+        groups += [("may be copies, counted apart", pair) for pair in self.suspects]
+        more = len(self.topics) - _SHOWN
+        caption = f"{self}; the first {_SHOWN} are shown" if more > 0 else str(self)
+        found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
+        found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)
+        return found + (html_table(None, groups) if groups else "")
+
+
+def _shown_topic(fused: Fused) -> tuple[object, ...]:
+    """What a table says of a topic beside its name."""
+    best = fused.best
+    others = fused.values if best is None or fused.estimate is not None else fused.values[1:]
+    told = ", ".join(f"{value.value} {shown_share(value.share)}" for value in others[:3])
+    if best is None:
+        return f"undecided: {fused.abstained}", None, told, None
+    weight = None if fused.estimate is not None else shown_share(best.share)
+    return best.value, weight, told, best.claims
 
 
 def _named(one: Said, held: Mapping[str, Reliability]) -> str:
