@@ -300,6 +300,19 @@ def test_a_ledger_leaves_out_whom_nobody_declared_and_says_so() -> None:
         undeclared.fuse()
 
 
+def test_a_joint_claim_is_one_act_of_one_voice() -> None:
+    ledger = _ledger()
+    joint = ledger.claim("12 killed", by=["Clinic", "Police"], event="raid")
+    fusion = ledger.fuse()
+    (value,) = fusion.topics[0].values
+    assert (value.claims, value.stated) == (1, (joint.key,))
+    assert fusion.topics[0].abstained == "only one voice says more than a bound"
+    assert "Clinic and Police (" in fusion.why(fusion.topics[0].topic)
+    ledger.claim("3 killed", by=["Army", "Ministry"], event="raid")
+    ledger.claim("3 killed", by="Army", event="fire")
+    assert [group.parties for group in ledger.fuse().groups] == [("Army", "Army and Ministry")]
+
+
 def test_a_toll_that_rose_is_not_two_tolls() -> None:
     """Of what one party says the latest stands, and the earlier is named; without times both count half."""
     ledger = _ledger()

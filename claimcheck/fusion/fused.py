@@ -3,6 +3,7 @@
 Fusion weighs what is said by who says it. It never overrules what is contested: it stands beside the positions.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
@@ -204,13 +205,19 @@ class Fusion:
         fused = self[topic]
         held = {one.party: one for one in self.reliabilities}
         lines = [str(fused)]
-        told = {one.where: one for one in self._said if one.topic == topic}
+        told: dict[str, list[Said]] = defaultdict(list)
+        for one in self._said:
+            if one.topic == topic:
+                told[one.where].append(one)
         stated = {place for value in fused.values for place in value.stated}
         for value in fused.values:
-            who = [_named(told[place], held) for place in value.stated]
+            who = [_named(one, held) for place in value.stated for one in told[place]]
             lines.append(f"  {shown_share(value.share)} {_line(value.value)}: {', '.join(who) or 'nobody says it'}")
         beside = [
-            f"{_line(_said_value(one))} by {_named(one, held)}" for place, one in told.items() if place not in stated
+            f"{_line(_said_value(one))} by {_named(one, held)}"
+            for place, several in told.items()
+            if place not in stated
+            for one in several
         ]
         if beside:
             lines.append(f"  leaving several possible: {', '.join(beside)}")

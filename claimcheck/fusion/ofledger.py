@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
@@ -20,9 +20,10 @@ __all__ = ["command_groups", "said_in"]
 def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     """Return what declared parties say in each topic: figures line by line, and words by what they mean.
 
-    Of what one party says of a topic the latest stands, by cutoff or else by when it was said, where that is known of
-    all: a toll that rose is not two tolls. Denials say no value, and what nobody is named for or undeclared parties say
-    proves no witness, as where origins are counted: they are left out, and each is named beside the others.
+    A joint claim is one act, of one voice that goes by all their names. Of what one party says of a topic the latest
+    stands, by cutoff or else by when it was said, where that is known of all: a toll that rose is not two tolls. Denials
+    say no value, and what nobody is named for or undeclared parties say proves no witness, as where origins are counted:
+    they are left out, and each is named beside the others.
     """
     found: list[Said] = []
     left_out: list[Problem] = []
@@ -92,8 +93,18 @@ def _words(members: tuple[Standing, ...], view: View) -> Iterator[tuple[str, Sta
 
 
 def _who(standing: Standing, view: View) -> list[str]:
-    """The declared parties that make a claim, each as the one that it is the same as."""
-    return sorted({view.party(key) for key in standing.claim.claimants if view.is_declared(key)})
+    """The declared party that makes a claim, as the one that it is the same as; several together are one."""
+    found = sorted({view.party(key) for key in standing.claim.claimants if view.is_declared(key)})
+    return [_TOGETHER.join(found)] if found else []
+
+
+_TOGETHER: Final = " and "
+
+
+def _members(party: str, view: View) -> list[str]:
+    """The parties that speak together under one name."""
+    members = party.split(_TOGETHER)
+    return [party] if party in view.parties or not all(one in view.parties for one in members) else members
 
 
 def _labelled(said: list[Said]) -> list[Said]:
@@ -113,7 +124,9 @@ def command_groups(said: list[Said], view: View) -> tuple[Group, ...]:
     """Return the parties among those that speak which are under one command, as ``acts_for`` says."""
     under: dict[str, list[str]] = defaultdict(list)
     for party in sorted({one.party for one in said}):
-        under[view.control_group(party, None)].append(party)
+        groups = {view.control_group(member, None) for member in _members(party, view)}
+        if len(groups) == 1:
+            under[groups.pop()].append(party)
     heads: dict[str, str] = {}
     for party, held in sorted(view.parties.items()):
         if not held.acts_for:
