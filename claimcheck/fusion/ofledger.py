@@ -21,9 +21,9 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     """Return what declared parties say in each topic: figures line by line, and words by what they mean.
 
     A joint claim is one act, of one voice that goes by all their names. Of what one party says of a topic the latest
-    stands, by cutoff or else by when it was said, where that is known of all: a toll that rose is not two tolls. Denials
-    say no value, and what nobody is named for or undeclared parties say proves no witness, as where origins are counted:
-    they are left out, and each is named beside the others.
+    stands, by cutoff or else by when it was said, where that is known of all: a toll that rose is not two tolls.
+    Denials say no value, and what nobody is named for or undeclared parties say proves no witness, as where origins
+    are counted: they are left out, and each is named beside the others.
     """
     found: list[Said] = []
     left_out: list[Problem] = []
