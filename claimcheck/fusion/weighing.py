@@ -83,7 +83,7 @@ def fuse_said(
 def _topics(
     said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
 ) -> tuple[Fused, ...]:
-    shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)  # 0 and more
+    shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)
     stated: dict[int, dict[str, None]] = defaultdict(dict)
     changes: dict[int, int] = defaultdict(int)
     for one, place in zip(said, told.places, strict=True):
