@@ -54,7 +54,7 @@ from claimcheck.terminal import (
     print_verification,
     shown,
 )
-from claimcheck.times import parse_time
+from claimcheck.times import ORDERS, parse_time
 from claimcheck.tracing.copies import find_copies
 from claimcheck.tracing.suspects import copies_among
 from claimcheck.verifying.checking import verify as verify_ledger
@@ -318,6 +318,11 @@ Examples:
     "--control-group", metavar="COL", help="Of a table: parties that count as one: of one command, or copies."
 )
 @click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS, case_sensitive=False),
+    help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
+)
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
 @click.option(

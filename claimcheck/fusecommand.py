@@ -47,7 +47,7 @@ def fuse_table(
     where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
     try:
         with _told(f"Fusing {visible(path)}: {len(where):,} rows"):
-            said, groups = read_claims(file.table, spec, where)
+            said, groups, left_out = read_claims(file.table, spec, where)
             return fuse_said(
                 said,
                 method=method,
@@ -55,6 +55,7 @@ def fuse_table(
                 dependence=dependence,
                 tolerance=exact_tolerance(tolerance),
                 margin=margin,
+                left_out=left_out,
                 frame=frame_like(file.table),
             )
     except InvalidRecord as err:

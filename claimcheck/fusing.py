@@ -23,6 +23,7 @@ def fuse(
     method: str | None = None,
     control_group: str | None = None,
     asserted: str | None = None,
+    order: str | None = None,
     words: bool = False,
     tolerance: int | Fraction = 0,
     within: Mapping[str, str] | None = None,
@@ -44,6 +45,7 @@ def fuse(
             ``claimcheck.fusion.registry.METHODS``, of which ``docs/fusion.md`` says which to take.
         control_group: The column of who commands a party: those of one group count as one.
         asserted: The column of when it was said: of two things that a party says of one topic, the later stands.
+        order: Which part stands first in dates such as 02/06/2025: DMY, MDY or YMD.
         words: Whether every value is a word, figures as well.
         tolerance: How far two figures may lie apart and still say the same.
         within: For each word what it lies within: whoever says Ukraine leaves Kherson possible.
@@ -101,9 +103,10 @@ def fuse(
         value=values,
         control_group=control_group,
         asserted=asserted,
+        order=order,
         words=words,
     )
-    said, groups = read_claims(told, spec)
+    said, groups, left_out = read_claims(told, spec)
     return fuse_said(
         said,
         method=method,
@@ -114,6 +117,7 @@ def fuse(
         margin=margin,
         gold=gold,
         options=options,
+        left_out=left_out,
         frame=frame_like(told),
     )
 

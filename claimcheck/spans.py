@@ -3,6 +3,7 @@
 import math
 import re
 from calendar import isleap
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ from attrs import Attribute, field, frozen
 
 from claimcheck.errors import InvalidRecord
 
-__all__ = ["PRECISIONS", "Order", "TimeSpan", "before", "order_of", "plain_zone", "relate_spans"]
+__all__ = ["PRECISIONS", "Order", "TimeSpan", "before", "order_of", "overtaken", "plain_zone", "relate_spans"]
 
 PRECISIONS: Final = (
     "second",
@@ -231,6 +232,30 @@ def order_of(span: TimeSpan, *, at_end: bool = False) -> Order | None:
         return Order(False, begin, end, begin, end)
     east, west = (offset // timedelta(microseconds=1) for offset in (EASTMOST, WESTMOST))
     return Order(True, begin, end, begin - east, end - west)
+
+
+def overtaken(orders: Sequence[Order | None]) -> list[bool]:
+    """Return, for each time, whether another certainly begins after it ends; of None nothing is certain. O(n).
+
+    Examples:
+        >>> days = [
+        ...     TimeSpan(earliest=date(2025, 6, n), latest=date(2025, 6, n), precision="day", edtf=f"2025-06-0{n}")
+        ...     for n in (1, 2)
+        ... ]
+        >>> overtaken([*map(order_of, days), None])
+        [True, False, False]
+    """
+    known = [one for one in orders if one is not None]
+    kinds = (False, True)
+    latest = {
+        (theirs, mine): max((one.beside(mine)[0] for one in known if one.is_day is theirs), default=-math.inf)
+        for theirs in kinds
+        for mine in kinds
+    }
+    return [
+        one is not None and any(one.beside(theirs)[1] <= latest[theirs, one.is_day] for theirs in kinds)
+        for one in orders
+    ]
 
 
 _SECOND: Final = 1_000_000  # all positions on the line of time are whole microseconds

@@ -123,6 +123,7 @@ OPTIONS = {
         "--value": "test_fuse_of_a_table",
         "--control-group": "test_fuse_counts_groups_and_copies_once",
         "--asserted": "test_fuse_takes_the_later_of_two",
+        "--order": "test_fuse_takes_the_later_of_two",
         "--words": "test_fuse_takes_figures_for_words",
         "--method": "test_fuse_by_another_method",
         "--tolerance": "test_fuse_with_a_tolerance_and_a_margin",
@@ -1456,7 +1457,11 @@ def test_fuse_takes_the_later_of_two(shell: Shell, fusable: tuple[Any, ...]) -> 
     done = shell("fuse", *fusable)
     assert done.exit_code == 2
     assert f"{fusable[0]}:6: 'ministry' says 41 of 'raid', and 90 in {fusable[0]}:4" in done.stderr
-    (topic,) = json.loads(shell("fuse", *fusable, "--asserted", "day", "--json").stdout)["topics"]
+    found = json.loads(shell("fuse", *fusable, "--asserted", "day", "--json").stdout)
+    assert found["left_out"] == [{"where": f"{fusable[0]}:4", "why": "its party says something else later"}]
+    fusable[0].write_text(fusable[0].read_text("utf-8").replace("2025-06-09", "09/07/2025"), encoding="utf-8")
+    assert "in the order DMY or MDY it is a date" in shell("fuse", *fusable, "--asserted", "day").stderr
+    (topic,) = json.loads(shell("fuse", *fusable, "--asserted", "day", "--order", "DMY", "--json").stdout)["topics"]
     assert [value["value"] for value in topic["values"]] == ["41"]
 
 

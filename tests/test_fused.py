@@ -294,6 +294,8 @@ def test_a_ledger_leaves_out_whom_nobody_declared_and_says_so() -> None:
         denial.key: "a denial says no value",
     }
     assert str(fusion).endswith("; 3 claims are left out")
+    silent = ledger.claim("the bridge was closed", by="Clinic", event="raid")
+    assert {one.where: one.message for one in ledger.fuse().left_out}[silent.key] == "it gives no figure and no word"
     undeclared = Ledger()
     undeclared.claim("90 killed", by="somebody", event="raid")
     with pytest.raises(InvalidRecord, match=r"about anything; declare somebody with ledger.party\(\)"):

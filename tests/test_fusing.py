@@ -99,8 +99,12 @@ def test_of_two_things_said_the_later_stands() -> None:
         "killed": [5, 9, 7, 9],
         "day": ["2025-06-01", "2025-06-03", "2025-06-02", "2025-06-01"],
     }
-    values = _fused(columns, asserted="day")["raid"].values
-    assert [(value.value, value.stated) for value in values] == [("9", ("row 1", "row 3"))]
+    fusion = _fused(columns, asserted="day")
+    assert [(value.value, value.stated) for value in fusion["raid"].values] == [("9", ("row 1", "row 3"))]
+    assert [str(one) for one in fusion.left_out] == [
+        "row 0: its party says something else later",
+        "row 2: its party says something else later",
+    ]
     days = {**columns, "day": [date(2025, 6, 1), date(2025, 6, 3), date(2025, 6, 2), date(2025, 6, 1)]}
     assert _fused(days, asserted="day")["raid"].values[0].value == "9"
 
@@ -113,7 +117,8 @@ def test_two_things_said_without_an_order_are_refused() -> None:
     ]
     columns["day"] = ["2025-06-01"] * 3
     assert _refused(columns, asserted="day") == [
-        "row 1: 'police' says 9 of 'raid', and 5 in row 0, both on 2025-06-01: leave one out"
+        "row 1: 'police' says 9 of 'raid', and 5 in row 0, of 2025-06-01 and 2025-06-01, neither certainly later: "
+        "leave one out"
     ]
 
 
@@ -164,8 +169,8 @@ def test_a_party_in_two_groups_is_refused() -> None:
 def test_a_time_that_cannot_be_read_is_refused() -> None:
     columns = {**COLUMNS, "day": ["2025-06-01", "soon", None, "2025", "2025"]}
     assert _refused(columns, asserted="day") == [
-        "row 1: day: expected a time, got 'soon'",
-        "row 2: day: expected a time, got None",
+        "row 1: day: no time can be read in 'soon'",
+        "row 2: day: expected a time, and the cell is empty",
     ]
 
 
@@ -217,6 +222,19 @@ def test_the_latest_is_the_latest_in_any_order_of_rows() -> None:
     for order in permutations(rows):
         values = _of(*order, asserted="day")["x"].values
         assert sorted((value.value, value.claims) for value in values) == [("1", 2), ("2", 1)]
+
+
+def test_an_order_of_dates_is_asked_for() -> None:
+    rows = [("x", "a", 1, "03/02/2025"), ("x", "a", 2, "01/05/2025")]
+    with pytest.raises(BadInput, match="in the order DMY or MDY it is a date"):
+        _of(*rows, asserted="day")
+    assert [value.value for value in _of(*rows, asserted="day", order="DMY")["x"].values] == ["2"]
+    assert [value.value for value in _of(*rows, asserted="day", order="MDY")["x"].values] == ["1"]
+
+
+def test_what_is_not_certainly_later_decides_nothing() -> None:
+    with pytest.raises(BadInput, match="of 2025 and 2025-06-02, neither certainly later: leave one out"):
+        _of(("x", "a", 1, "2025"), ("x", "a", 2, "2025-06-02"), asserted="day")
 
 
 def test_times_are_compared_as_moments() -> None:

@@ -12,6 +12,7 @@ from claimcheck.findings.topics import Gathered
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.told import Said
 from claimcheck.model import Category
+from claimcheck.spans import Order, order_of, overtaken
 from claimcheck.view import View
 
 __all__ = ["command_groups", "said_in"]
@@ -21,14 +22,15 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     """Return what declared parties say in each topic: figures line by line, and words by what they mean.
 
     A joint claim is one act, of one voice that goes by all their names. Of what one party says of a topic the latest
-    stands, by cutoff or else by when it was said, where that is known of all: a toll that rose is not two tolls.
-    Denials say no value, and what nobody is named for or undeclared parties say proves no witness, as where origins
+    stands, by cutoff or else by when it was said, as far as that is certain: a toll that rose is not two tolls. Denials
+    say no value, and what nobody is named for or undeclared parties say proves no witness, as where origins
     are counted: they are left out, and each is named beside the others.
     """
     found: list[Said] = []
     left_out: list[Problem] = []
+    told_of: set[str] = set()
     for topic, members in sorted(gathered.members.items()):
-        label = gathered.topics[topic].label
+        label, said, out = gathered.topics[topic].label, len(found), len(left_out)
         lines = sorted(by_line(members).items())
         for unit, rows in lines:
             named = f"{label} ({unit})" if unit and len(lines) > 1 else label
@@ -40,18 +42,20 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
             found += [
                 Said(party, f"{topic}\0{label} in words", term, standing.claim.key) for party in _who(standing, view)
             ]
-        left_out += [Problem(one.claim.key, why) for one in members if (why := _no_witness(one, view)) is not None]
+        told_of.update(one.where for one in found[said:])
+        told_of.update(one.where for one in left_out[out:])
+        left_out += [Problem(one.claim.key, _no_witness(one, view)) for one in members if one.claim.key not in told_of]
     return _labelled(found), left_out
 
 
-def _no_witness(standing: Standing, view: View) -> str | None:
-    """Why a claim is not weighed, None where it is."""
+def _no_witness(standing: Standing, view: View) -> str:
+    """Why a claim is not weighed."""
     claim = standing.claim
     if not claim.claimants:
         return "nobody is named for it"
     if not _who(standing, view):
         return f"nobody has declared {' and '.join(map(view.party_name, claim.claimants))}"
-    return None if claim.polarity else "a denial says no value"
+    return "it gives no figure and no word" if claim.polarity else "a denial says no value"
 
 
 def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
@@ -63,26 +67,23 @@ def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
     earlier: list[Problem] = []
     for party in sorted(by_party):
         several = by_party[party]
-        times = [_when(standing) for _, _, standing in several]
-        if len(several) < 2 or None in times:
-            kept += several
-            continue
-        last = max(time for time in times if time is not None)
-        for time, one in zip(times, several, strict=True):
-            if time == last:
-                kept.append(one)
-            else:
+        for one, is_past in zip(several, overtaken([_when(standing) for _, _, standing in several]), strict=True):
+            if is_past:
                 earlier.append(Problem(one[2].claim.key, "its party gives a later figure"))
+            else:
+                kept.append(one)
     return kept, earlier
 
 
 _Told: TypeAlias = tuple[str, Range, Standing]
 
 
-def _when(standing: Standing) -> str | None:
-    """Up to when a figure was known, or else when it was said: its last moment, as text that sorts."""
-    span = standing.claim.proposition.cutoff or standing.claim.asserted
-    return None if span is None or span.latest is None else span.latest.isoformat()
+def _when(standing: Standing) -> Order | None:
+    """Up to when a figure was known, or else when it was said, as times are ordered."""
+    cutoff, asserted = standing.claim.proposition.cutoff, standing.claim.asserted
+    if cutoff is not None:
+        return order_of(cutoff, at_end=True)
+    return None if asserted is None else order_of(asserted)
 
 
 def _words(members: tuple[Standing, ...], view: View) -> Iterator[tuple[str, Standing]]:

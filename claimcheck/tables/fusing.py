@@ -1,7 +1,6 @@
 """A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -16,9 +15,10 @@ from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.fusion.copying import Group, known_groups
 from claimcheck.fusion.told import Said, name_of
 from claimcheck.quantity import Quantity
+from claimcheck.spans import TimeSpan, order_of, overtaken
 from claimcheck.tables.cells import Declared, Unreadable, read_cell
 from claimcheck.tables.frames import arrow_of, column_names
-from claimcheck.times import parse_time
+from claimcheck.tables.moments import moment_of
 from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["FrameSpec", "frame_like", "read_claims"]
@@ -33,6 +33,7 @@ class FrameSpec:
     value: tuple[str, ...]
     control_group: str | None = None
     asserted: str | None = None
+    order: str | None = None
     words: bool = False
 
     @property
@@ -44,8 +45,8 @@ class FrameSpec:
 
 def read_claims(
     frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
-) -> tuple[list[Said], tuple[Group, ...]]:
-    """Return what the rows of a frame say, and the groups of parties that it names.
+) -> tuple[list[Said], tuple[Group, ...], list[Problem]]:
+    """Return what the rows of a frame say, the groups of parties that it names, and the rows that later ones replace.
 
     Args:
         frame: A pandas or polars frame or a ``pyarrow.Table``.
@@ -70,7 +71,7 @@ def read_claims(
     said = reading.said()
     if reading.problems:
         raise BadInput(reading.problems)
-    return said, known_groups(reading.group_of, "of one control group")
+    return said, known_groups(reading.group_of, "of one control group"), reading.left_out
 
 
 def _cells(column: Any) -> list[Any]:
@@ -95,6 +96,7 @@ class _Reading:
         self._labels: dict[tuple[str, ...], str] = {}
         self._taken: set[str] = set()
         self.problems: list[Problem] = []
+        self.left_out: list[Problem] = []
         self.group_of: dict[str, str] = {}
 
     def said(self) -> list[Said]:
@@ -140,8 +142,7 @@ class _Reading:
         return self._labels[slot]
 
     def _word(self, column: str, row: int) -> str | None:
-        cell = self._cells[column][row]
-        text = "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
+        text = _text(self._cells[column][row])
         if not text:
             self.problems.append(Problem(self._where[row], f"{column}: expected a name, and the cell is empty"))
             return None
@@ -202,27 +203,26 @@ class _Reading:
             raise ValueError(f"expected a number, got {cell!r:.80}")
         return figure.low
 
-    def _when(self, row: int) -> datetime:
-        """When a row was said; what names no zone is taken to be in UTC, and a day to begin at midnight."""
+    def _when(self, row: int) -> TimeSpan | None:
+        """When a row was said."""
         name = self._spec.asserted
         if name is None:
-            return _NEVER
+            return None
         cell = self._cells[name][row]
-        if not isinstance(cell, datetime | date):
-            found = None if cell is None else parse_time(str(cell))
-            if found is None or found.earliest is None:
-                self.problems.append(Problem(self._where[row], f"{name}: expected a time, got {cell!r:.80}"))
-                return _NEVER
-            cell = found.earliest
-        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        if not _text(cell):
+            self.problems.append(Problem(self._where[row], f"{name}: expected a time, and the cell is empty"))
+            return None
+        try:
+            return moment_of(cell, self._spec.order)
+        except Unreadable as err:
+            self.problems.append(Problem(self._where[row], f"{name}: {err}"))
+            return None
 
     def _group(self, party: str | None, row: int) -> None:
         name = self._spec.control_group
         if name is None or party is None:
             return
-        cell = self._cells[name][row]
-        group = "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
+        group = _text(self._cells[name][row])
         if not group:
             return
         if self.group_of.setdefault(party, group) != group:
@@ -233,36 +233,44 @@ class _Reading:
                 )
             )
 
-    def _latest(self, rows: list[tuple[Said, datetime]]) -> list[Said]:
-        """What each party says last of each topic, where that is known; it is refused where it says two things."""
-        by_slot: dict[tuple[str, str], list[tuple[Said, datetime]]] = {}
+    def _latest(self, rows: list[tuple[Said, TimeSpan | None]]) -> list[Said]:
+        """What each party certainly says last of each topic; it is refused where that is two things."""
+        by_slot: dict[tuple[str, str], list[tuple[Said, TimeSpan | None]]] = {}
         for said, when in rows:
             by_slot.setdefault((said.party, said.topic), []).append((said, when))
         found: list[Said] = []
         for several in by_slot.values():
-            last = max(when for _, when in several)
-            (first, *others) = (said for said, when in several if when == last)
-            name = name_of(first.value)
+            is_past = overtaken([None if when is None else order_of(when) for _, when in several])
+            last = [one for one, is_over in zip(several, is_past, strict=True) if not is_over]
+            name = name_of(last[0][0].value)
             found += [said for said, _ in several if name_of(said.value) == name]
-            for said in others:
+            for said, when in last:
                 if name_of(said.value) != name:
-                    self._complain_of_two(first, said, last)
+                    self._complain_of_two(last[0], (said, when))
+            past = [one for (one, _), is_over in zip(several, is_past, strict=True) if is_over]
+            self.left_out += [
+                Problem(one.where, "its party says something else later") for one in past if name_of(one.value) != name
+            ]
         return found
 
-    def _complain_of_two(self, first: Said, second: Said, when: datetime) -> None:
-        if self._spec.asserted is None:
+    def _complain_of_two(self, first: tuple[Said, TimeSpan | None], second: tuple[Said, TimeSpan | None]) -> None:
+        if first[1] is None or second[1] is None:
             rest = ": leave one out, or name the column of when it was said (asserted)"
         else:
-            rest = f", both on {when.date() if when.time() == time() else when.isoformat()}: leave one out"
-        told = f"{second.party!r} says {_told(second)} of {second.topic!r}, and {_told(first)} in {first.where}"
-        self.problems.append(Problem(second.where, told + rest))
+            rest = f", of {first[1]} and {second[1]}, neither certainly later: leave one out"
+        one, other = second[0], first[0]
+        told = f"{one.party!r} says {_told(one)} of {one.topic!r}, and {_told(other)} in {other.where}"
+        self.problems.append(Problem(one.where, told + rest))
+
+
+def _text(cell: Any) -> str:
+    """The text of a cell, "" where it is empty."""
+    return "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
 
 
 _MEND: Final = "mend the cell, or ask for words (words=True, --words) where every value is one"
 _NOTHING: Final = frozenset("n/a na nan nil none null unknown unk tbd tba - -- ? ??".split())
 """What people write where they have no value."""
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def _told(said: Said) -> str:

@@ -1,10 +1,8 @@
 """CATD: a voice weighs what its losses prove, so that one with few claims is not taken for a good one."""
 
-from math import inf
-
 from claimcheck.fusion.methods.losses import Losses
 from claimcheck.fusion.quantiles import chi_square_quantile
-from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Told
 
 __all__ = ["catd"]
@@ -39,27 +37,9 @@ def catd(
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little weights may change, beside the largest, for it to stop.
     """
-    losses = Losses(told, scale)
-    tested = told.tested()
-    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
-    proofs = [chi_square_quantile(significance / 2, max(count, _FEWEST)) for count in counts]
-    weights = [1.0] * len(told.voices)
-    number, change = 0, inf
-    while number < max_rounds and change >= least_change:
-        number += 1
-        lost = losses.under(weights)
-        sums = told.per_voice(
-            one.weight * each if shows else 0.0 for one, each, shows in zip(told.votes, lost, tested, strict=True)
-        )
-        raw = [proof / (each + benefit) for proof, each in zip(proofs, sums, strict=True)]
-        most = max(raw) or 1.0
-        before, weights = weights, [each / most for each in raw]
-        change = moved(before, weights)
-    losses.under(weights)
-    return Scores(
-        tuple(losses.scores),
-        tuple(weights),
-        number,
-        converged=change < least_change,
-        estimates=tuple(losses.estimates),
-    )
+
+    def weigh(sums: list[float], counts: list[float]) -> list[float]:
+        proofs = [chi_square_quantile(significance / 2, max(count, _FEWEST)) for count in counts]
+        return [proof / (each + benefit) for proof, each in zip(proofs, sums, strict=True)]
+
+    return Losses(told, scale).settled(weigh, max_rounds, least_change)

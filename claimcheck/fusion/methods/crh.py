@@ -1,9 +1,9 @@
 """CRH: voices weigh by how little they lose, and values are what loses least under these weights."""
 
-from math import fsum, inf, log
+from math import fsum, log
 
 from claimcheck.fusion.methods.losses import Losses
-from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Told
 
 __all__ = ["crh"]
@@ -26,30 +26,12 @@ def crh(told: Told, *, scale: float | None = None, max_rounds: int = 100, least_
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little weights may change, beside the largest, for it to stop.
     """
-    losses = Losses(told, scale)
-    tested = told.tested()
-    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
-    weights = [1.0] * len(told.voices)
-    number, change = 0, inf
-    while number < max_rounds and change >= least_change:
-        number += 1
-        lost = losses.under(weights)
-        sums = told.per_voice(
-            one.weight * each if shows else 0.0 for one, each, shows in zip(told.votes, lost, tested, strict=True)
-        )
+
+    def weigh(sums: list[float], counts: list[float]) -> list[float]:
         known = [each / count for each, count in zip(sums, counts, strict=True) if count]
         usual = fsum(known) / len(known) if known else 1.0  # for voices that are not tested
         means = [max(each / count if count else usual, _LEAST) for each, count in zip(sums, counts, strict=True)]
         worst = max(means)
-        raw = [-log(each / worst) + _LEAST for each in means]
-        most = max(raw)
-        before, weights = weights, [each / most for each in raw]
-        change = moved(before, weights)
-    losses.under(weights)
-    return Scores(
-        tuple(losses.scores),
-        tuple(weights),
-        number,
-        converged=change < least_change,
-        estimates=tuple(losses.estimates),
-    )
+        return [-log(each / worst) + _LEAST for each in means]
+
+    return Losses(told, scale).settled(weigh, max_rounds, least_change)

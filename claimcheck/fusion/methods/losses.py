@@ -1,7 +1,10 @@
 """How far what a voice says lies from what is believed: what CRH and CATD weigh voices by."""
 
+from collections.abc import Callable
+from math import inf
+
 from claimcheck.fusion.middles import Figures, distance, weighted_median
-from claimcheck.fusion.scores import winners
+from claimcheck.fusion.scores import Scores, moved, winners
 from claimcheck.fusion.told import Told
 
 __all__ = ["Losses"]
@@ -39,3 +42,38 @@ class Losses:
             for place, one in zip(places, votes, strict=True):
                 lost[place] = min(distance(one, middle) / scale, 1.0) ** 2
         return lost
+
+    def settled(
+        self,
+        weigh: Callable[[list[float], list[float]], list[float]],
+        max_rounds: int,
+        least_change: float,
+    ) -> Scores:
+        """Weigh voices by what they lose and values by voices, until the weights stay.
+
+        *weigh* gives the weights of the voices from the sums of what they lose and the numbers of their claims, of the
+        claims that are tested. The largest weight is made 1.
+        """
+        told = self._told
+        tested = told.tested()
+        counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
+        weights = [1.0] * len(told.voices)
+        number, change = 0, inf
+        while number < max_rounds and change >= least_change:
+            number += 1
+            lost = self.under(weights)
+            sums = told.per_voice(
+                one.weight * each if shows else 0.0 for one, each, shows in zip(told.votes, lost, tested, strict=True)
+            )
+            raw = weigh(sums, counts)
+            most = max(raw) or 1.0
+            before, weights = weights, [each / most for each in raw]
+            change = moved(before, weights)
+        self.under(weights)
+        return Scores(
+            tuple(self.scores),
+            tuple(weights),
+            number,
+            converged=change < least_change,
+            estimates=tuple(self.estimates),
+        )
