@@ -11,7 +11,6 @@ import click
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
 from claimcheck.fusion.options import exact_tolerance
-from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import MOST, console, shown
@@ -31,8 +30,10 @@ def fuse_table(
         MissingExtra: What reads tables is not installed.
     """
     try:
-        from claimcheck.tables.files import column_names, read_file  # noqa: PLC0415 - needs an extra
-        from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - as above
+        from claimcheck.fusion.shards.weighing import Asked  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.files import column_names, read_file  # noqa: PLC0415 - as above
+        from claimcheck.tables.fusing import FrameSpec  # noqa: PLC0415 - as above
+        from claimcheck.tables.weighed import fuse_frame  # noqa: PLC0415 - as above
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -44,20 +45,10 @@ def fuse_table(
     spec = FrameSpec(**columns)
     with _told(f"Reading {visible(path)}"):
         file = read_file(path, None)
-    where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
+    asked = Asked(method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin)
     try:
-        with _told(f"Fusing {visible(path)}: {len(where):,} rows"):
-            said, groups, left_out = read_claims(file.table, spec, where)
-            return fuse_said(
-                said,
-                method=method,
-                groups=groups,
-                dependence=dependence,
-                tolerance=exact_tolerance(tolerance),
-                margin=margin,
-                left_out=left_out,
-                frame=frame_like(file.table),
-            )
+        with _told(f"Fusing {visible(path)}: {file.table.num_rows:,} rows"):
+            return fuse_frame(file.table, spec, asked, lambda row: file.where(row, "").rstrip(": "))
     except InvalidRecord as err:
         raise BadInput([Problem(str(path), str(err))]) from err
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord, MissingExtra
 from claimcheck.fusion.fused import Fusion
-from claimcheck.fusion.weighing import fuse_said
+from claimcheck.fusion.options import exact_tolerance
 from claimcheck.ledger import Ledger
 
 __all__ = ["fuse"]
@@ -92,7 +92,9 @@ def fuse(
     if not topics or len(values) not in {1, 2}:
         raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
     try:
-        from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - needs an extra
+        from claimcheck.fusion.shards.weighing import Asked  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.fusing import FrameSpec  # noqa: PLC0415 - as above
+        from claimcheck.tables.weighed import fuse_frame  # noqa: PLC0415 - as above
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -106,20 +108,16 @@ def fuse(
         order=order,
         words=words,
     )
-    said, groups, left_out = read_claims(told, spec)
-    return fuse_said(
-        said,
+    asked = Asked(
         method=method,
-        groups=groups,
         dependence=dependence,
-        tolerance=tolerance,
-        within=within,
+        tolerance=exact_tolerance(tolerance),
+        within=within or {},
         margin=margin,
-        gold=gold,
+        gold=gold or {},
         options=options,
-        left_out=left_out,
-        frame=frame_like(told),
     )
+    return fuse_frame(told, spec, asked)
 
 
 def _several(names: object) -> tuple[Any, ...]:

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.comparing.values import Range
-from claimcheck.fusion.methods import accu as methods
-from claimcheck.fusion.methods import dawid_skene as labels
+from claimcheck.fusion import scores
 from claimcheck.fusion.registry import METHODS
 from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Said, Told, tell
@@ -38,11 +37,9 @@ NAMES = ("one_coin", "accu", "accusim", "popaccu")
 def _both(name: str, told: Told, **options: Any) -> tuple[Scores, Scores]:
     """What the definition gives, and what the arrays give."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (methods, labels):
-            patch.setattr(module, "ARRAYS_FROM", 10**9)
+        patch.setattr(scores, "ARRAYS_FROM", 10**9)
         plain = METHODS[name](told, **options)
-        for module in (methods, labels):
-            patch.setattr(module, "ARRAYS_FROM", 1)
+        patch.setattr(scores, "ARRAYS_FROM", 1)
         return plain, METHODS[name](told, **options)
 
 

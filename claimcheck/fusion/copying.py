@@ -6,7 +6,7 @@ of their parties that can be held against each other agree so: a chain of likene
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Final, NamedTuple
@@ -16,7 +16,18 @@ from attrs import define, frozen
 from claimcheck.fusion.told import Said, name_of
 from claimcheck.markup import visible
 
-__all__ = ["AGREEMENT", "LEAST", "Group", "find_groups", "joined", "known_groups"]
+__all__ = [
+    "AGREEMENT",
+    "HOLDERS",
+    "LEAST",
+    "Group",
+    "Pair",
+    "find_groups",
+    "grow",
+    "joined",
+    "known_groups",
+    "often_together",
+]
 
 AGREEMENT: Final = 0.99
 """The share of contested topics on which two parties have to say the same."""
@@ -28,7 +39,7 @@ _SUSPECT: Final = 0.9
 _SUSPECT_LEAST: Final = 8
 _TOLD: Final = 20
 
-_HOLDERS: Final = 64
+HOLDERS: Final = 64
 """Parties that say one thing, up to which each two of them are looked at: what everybody says shows nobody to copy."""
 
 
@@ -54,14 +65,18 @@ class Group:
         return visible(" ".join(f"{', '.join(self.parties)}: {'; '.join(self.why)}".split()))
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
+    """On how many contested topics two parties say the same, of how many that they share."""
+
     same: int
     shared: int
 
     def is_copied(self, agreement: float, least: int) -> bool:
+        """Whether they agree so often that they count as one."""
         return self.shared >= least and self.same >= agreement * self.shared
 
     def is_apart(self, agreement: float, least: int) -> bool:
+        """Whether they share enough, and differ too often."""
         return self.shared >= least and self.same < agreement * self.shared
 
 
@@ -80,38 +95,68 @@ def find_groups(
         agreement: The share of contested topics on which two parties have to say the same.
         least: The contested topics that they have to share.
     """
-    few = min(least, _SUSPECT_LEAST)
+    often = often_together(agreement, least)
     contested, holders = _contested(said)
     together: Counter[tuple[str, str]] = Counter()
     for parties in holders:
-        if 1 < len(parties) <= _HOLDERS:
-            together.update(combinations(sorted(party for party in parties if len(contested[party]) >= few), 2))
+        if 1 < len(parties) <= HOLDERS:
+            together.update(combinations(sorted(party for party in parties if len(contested[party]) >= often), 2))
     pairs = _Pairs(contested)
-    likely = [slot for slot, count in together.items() if count >= min(agreement, _SUSPECT) * few]
-    likely.sort(key=lambda slot: (-pairs[slot].same / pairs[slot].shared, -pairs[slot].shared, slot))
-    group_of = {party: _Growing({party}, [], None) for party in contested}
+    likely = {slot: pairs[slot] for slot, count in together.items() if count >= often}
+    return grow(likely, pairs.__getitem__, known=known, agreement=agreement, least=least)
+
+
+def often_together(agreement: float = AGREEMENT, least: int = LEAST) -> float:
+    """Return on how many contested topics two parties have to say the same for them to be looked at at all."""
+    return min(agreement, _SUSPECT) * min(least, _SUSPECT_LEAST)
+
+
+def grow(
+    likely: Mapping[tuple[str, str], Pair],
+    pair_of: Callable[[tuple[str, str]], Pair],
+    *,
+    known: Sequence[Group] = (),
+    agreement: float = AGREEMENT,
+    least: int = LEAST,
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Return the groups and the suspects that pairs of parties make, the most alike first.
+
+    Args:
+        likely: Pairs that often say the same, each in order, with how they agree.
+        pair_of: How any two parties agree that may come into one group.
+        known: The groups that are known.
+        agreement: The share of contested topics on which two parties have to say the same.
+        least: The contested topics that they have to share.
+    """
+    order = sorted(
+        likely, key=lambda slot: (-Fraction(likely[slot].same, likely[slot].shared), -likely[slot].shared, slot)
+    )
+    group_of: dict[str, _Growing] = {}
     for group in joined(known):
-        growing = _Growing(set(group.parties), list(group.why), group.label)
-        group_of.update(dict.fromkeys(group.parties, growing))
-    for slot in likely:
+        group_of.update(dict.fromkeys(group.parties, _Growing(set(group.parties), list(group.why), group.label)))
+    for party in {party for slot in order for party in slot}:
+        group_of.setdefault(party, _Growing({party}, [], None))
+    for slot in order:
         mine, theirs = group_of[slot[0]], group_of[slot[1]]
-        if mine is theirs or not pairs[slot].is_copied(agreement, least):
+        if mine is theirs or not likely[slot].is_copied(agreement, least):
             continue
-        if any(pairs[a, b].is_apart(agreement, least) for a, b in product(mine.parties, theirs.parties)):
+        across = (tuple(sorted(both)) for both in product(mine.parties, theirs.parties))
+        if any(pair_of((one, other)).is_apart(agreement, least) for one, other in across):
             continue
         larger, smaller = (mine, theirs) if len(mine.parties) >= len(theirs.parties) else (theirs, mine)
-        why = [*mine.why, *theirs.why, _agreeing(*slot, pairs[slot])]
+        why = [*mine.why, *theirs.why, _agreeing(*slot, likely[slot])]
         larger.parties |= smaller.parties
         larger.why, larger.label = why, mine.label or theirs.label
         group_of.update(dict.fromkeys(smaller.parties, larger))
+    few = min(least, _SUSPECT_LEAST)
     suspects = [
-        slot for slot in likely if group_of[slot[0]] is not group_of[slot[1]] and pairs[slot].is_copied(_SUSPECT, few)
+        slot for slot in order if group_of[slot[0]] is not group_of[slot[1]] and likely[slot].is_copied(_SUSPECT, few)
     ]
     grown = {id(one): one for one in group_of.values() if len(one.parties) > 1}
     groups = [Group(tuple(sorted(one.parties)), tuple(dict.fromkeys(one.why)), one.label) for one in grown.values()]
     return (
         tuple(sorted(groups, key=lambda group: group.parties)),
-        tuple(Group(slot, (_agreeing(*slot, pairs[slot]),)) for slot in suspects[:_TOLD]),
+        tuple(Group(slot, (_agreeing(*slot, likely[slot]),)) for slot in suspects[:_TOLD]),
     )
 
 
@@ -152,21 +197,21 @@ def _contested(said: Iterable[Said]) -> tuple[dict[str, dict[str, frozenset[str]
     return contested, [parties for (topic, _), parties in holders.items() if topic in is_contested]
 
 
-class _Pairs(dict[tuple[str, str], _Pair]):
+class _Pairs(dict[tuple[str, str], Pair]):
     """How often two parties say the same on contested topics, counted when asked for."""
 
     def __init__(self, contested: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
         super().__init__()
         self._contested = contested
 
-    def __missing__(self, slot: tuple[str, str]) -> _Pair:
+    def __missing__(self, slot: tuple[str, str]) -> Pair:
         shorter, longer = sorted((self._contested.get(party, {}) for party in slot), key=len)
         shared = [topic for topic in shorter if topic in longer]
-        self[slot] = found = _Pair(sum(shorter[topic] == longer[topic] for topic in shared), len(shared))
+        self[slot] = found = Pair(sum(shorter[topic] == longer[topic] for topic in shared), len(shared))
         return found
 
 
-def _agreeing(one: str, other: str, pair: _Pair) -> str:
+def _agreeing(one: str, other: str, pair: Pair) -> str:
     return f"{one} and {other} say the same on {pair.same} of {pair.shared} contested topics"
 
 

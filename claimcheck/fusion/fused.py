@@ -4,12 +4,12 @@ Fusion weighs what is said by who says it. It never overrules what is contested:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -20,7 +20,7 @@ from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
-__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "shown_share", "shown_value"]
+__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "end_as_float", "shown_share", "shown_value"]
 
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
@@ -126,6 +126,19 @@ class Reliability:
     group: str | None = None
 
 
+@runtime_checkable
+class _InColumns(Protocol):
+    """Topics that are made when they are asked for, and have columns of all their values."""
+
+    @property
+    def names(self) -> Sequence[str]: ...
+
+    @property
+    def undecided(self) -> int: ...
+
+    def columns(self) -> dict[str, Any]: ...
+
+
 @frozen(kw_only=True)
 class Fusion:
     """What fusion finds, by topic and by party, and how it came to it.
@@ -141,7 +154,7 @@ class Fusion:
         left_out: What was not weighed, by its place, and why.
     """
 
-    topics: tuple[Fused, ...]
+    topics: Sequence[Fused]
     reliabilities: tuple[Reliability, ...]
     groups: tuple[Group, ...]
     suspects: tuple[Group, ...] = ()
@@ -150,20 +163,22 @@ class Fusion:
     rounds: int
     converged: bool
     _frame: Callable[[Mapping[str, list[Any]]], Any] = field(eq=False, repr=False)
-    _said: tuple[Said, ...] = field(eq=False, repr=False)
+    _said_of: Callable[[str], Sequence[Said]] = field(eq=False, repr=False)
 
     @cached_property
-    def _by_topic(self) -> dict[str, Fused]:
-        return {one.topic: one for one in self.topics}
+    def _place_of(self) -> dict[str, int]:
+        topics = self.topics
+        names = topics.names if isinstance(topics, _InColumns) else [one.topic for one in topics]
+        return {name: place for place, name in enumerate(names)}
 
     def __getitem__(self, topic: str) -> Fused:
-        if topic not in self._by_topic:
-            names = list(self._by_topic)
+        if topic not in self._place_of:
+            names = list(self._place_of)
             within = [name for name in names if topic.casefold() in name.casefold()]
             near = within or get_close_matches(topic, names[:_SOME], n=3)
             hint = f"; did you mean {' or '.join(map(repr, near[:3]))}?" if near else ""
             raise UnknownKey(f"no topic {topic!r:.80} was fused{hint}")
-        return self._by_topic[topic]
+        return self.topics[self._place_of[topic]]
 
     @property
     def values(self) -> Any:
@@ -173,6 +188,8 @@ class Fusion:
         ``share`` is the value's share of the scores. ``abstained`` is true for all values of an undecided topic.
         ``claims`` say the value, and ``allowed`` besides leave it possible. Ends too large for a float are infinite.
         """
+        if isinstance(self.topics, _InColumns):
+            return self._frame(self.topics.columns())
         rows = [(one, value) for one in self.topics for value in one.values]
         return self._frame(
             {
@@ -180,8 +197,8 @@ class Fusion:
                 "value": [value.value for _, value in rows],
                 "probability": [value.probability for _, value in rows],
                 "share": [value.share for _, value in rows],
-                "low": [_float(value.low) for _, value in rows],
-                "high": [_float(value.high) for _, value in rows],
+                "low": [end_as_float(value.low) for _, value in rows],
+                "high": [end_as_float(value.high) for _, value in rows],
                 "abstained": [one.abstained is not None for one, _ in rows],
                 "claims": [value.claims for _, value in rows],
                 "allowed": [value.allowed for _, value in rows],
@@ -206,9 +223,8 @@ class Fusion:
         held = {one.party: one for one in self.reliabilities}
         lines = [str(fused)]
         told: dict[str, list[Said]] = defaultdict(list)
-        for one in self._said:
-            if one.topic == topic:
-                told[one.where].append(one)
+        for one in self._said_of(topic):
+            told[one.where].append(one)
         stated = {place for value in fused.values for place in value.stated}
         for value in fused.values:
             who = [_named(one, held) for place in value.stated for one in told[place]]
@@ -224,7 +240,9 @@ class Fusion:
         return "\n".join(lines)
 
     def __str__(self) -> str:
-        undecided = sum(one.abstained is not None for one in self.topics)
+        topics = self.topics
+        is_open = (one.abstained is not None for one in topics)
+        undecided = topics.undecided if isinstance(topics, _InColumns) else sum(is_open)
         voices = len(self.reliabilities) - sum(len(group.parties) - 1 for group in self.groups)
         said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {len(self.reliabilities)} parties"
         said += f" count as {voices}" if self.groups else ""
@@ -306,7 +324,8 @@ def shown_value(value: Clique) -> str:
     return lower or upper or "any"
 
 
-def _float(end: int | Fraction | None) -> float | None:
+def end_as_float(end: int | Fraction | None) -> float | None:
+    """Return an end as a frame holds it: infinite where it is too large, None where there is none."""
     if end is None:
         return None
     try:

@@ -1,6 +1,6 @@
 """What may be asked of fusion: options that no method can reckon with are refused, each with what was expected."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from inspect import signature
@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.fusion.scores import Scores
-from claimcheck.fusion.told import Said
 
 __all__ = ["check_margin", "exact_tolerance", "options_of"]
 
@@ -61,12 +60,11 @@ def _check_numbers(options: Mapping[str, Any]) -> None:
 
 
 def _of_voices(
-    option: str, given: object, said: Sequence[Said], voice_of: Mapping[str, str], low: float, high: float
+    option: str, given: object, parties: Collection[str], voice_of: Mapping[str, str], low: float, high: float
 ) -> dict[str, float]:
     """What is given for parties, for the voices that they are."""
     if not isinstance(given, Mapping):
         raise InvalidRecord(f"{option}: expected a number for each party, got {given!r:.80}")
-    parties = {one.party for one in said}
     found: dict[str, float] = {}
     for party, number in given.items():
         if party not in parties:
@@ -88,7 +86,7 @@ def options_of(
     name: str,
     method: Callable[..., Scores],
     given: Mapping[str, Any],
-    said: Sequence[Said],
+    parties: Collection[str],
     voice_of: Mapping[str, str],
     *,
     has_gold: bool,
@@ -111,5 +109,5 @@ def options_of(
     _check_numbers(chosen)
     for option, (low, high) in _OF_PARTIES.items():
         if option in chosen:
-            chosen[option] = _of_voices(option, chosen[option], said, voice_of, low, high)
+            chosen[option] = _of_voices(option, chosen[option], parties, voice_of, low, high)
     return chosen

@@ -5,7 +5,7 @@ from typing import Any
 
 from claimcheck.errors import MissingExtra
 
-__all__ = ["beta_interval", "chi_square_quantile"]
+__all__ = ["beta_interval", "beta_intervals", "chi_square_quantile"]
 
 
 @cache
@@ -39,3 +39,15 @@ def beta_interval(right: float, wrong: float, mass: float = 0.95) -> tuple[float
     tail = (1 - mass) / 2
     special = _special()
     return float(special.betaincinv(right, wrong, tail)), float(special.betaincinv(right, wrong, 1 - tail))
+
+
+def beta_intervals(right: Any, wrong: Any, mass: float = 0.95) -> tuple[Any, Any]:
+    """Return the lower and the upper ends of ``beta_interval`` for arrays.
+
+    Examples:
+        >>> [ends.round(3).tolist() for ends in beta_intervals([9, 1], [1, 9])]
+        [[0.664, 0.003], [0.997, 0.336]]
+    """
+    tail = (1 - mass) / 2
+    special = _special()
+    return special.betaincinv(right, wrong, tail), special.betaincinv(right, wrong, 1 - tail)

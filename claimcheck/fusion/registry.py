@@ -18,7 +18,7 @@ from claimcheck.fusion.methods.voting import vote
 from claimcheck.fusion.scores import Scores
 from claimcheck.fusion.told import Said
 
-__all__ = ["METHODS", "default_method", "method_called"]
+__all__ = ["METHODS", "default_method", "default_of", "method_called"]
 
 METHODS: Final[dict[str, Callable[..., Scores]]] = {
     "vote": vote,
@@ -55,13 +55,27 @@ def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
         ('dawid_skene', 'accu')
     """
     values = {one.value for one in said}
-    topics = len({one.topic for one in said})
     words = [value for value in values if isinstance(value, str)]
     points = [value for value in values if not isinstance(value, str) and value.is_point and isinstance(value.low, int)]
-    if nested or len(words) + len(points) < len(values) or (words and points):
+    return default_of(
+        words=len(words),
+        points=len(points),
+        has_others=nested or len(words) + len(points) < len(values),
+        topics=len({one.topic for one in said}),
+    )
+
+
+def default_of(*, words: int, points: int, has_others: bool, topics: int) -> str:
+    """Return the method for so many distinct words, whole numbers and topics, and perhaps other values.
+
+    Examples:
+        >>> default_of(words=2, points=0, has_others=False, topics=20)
+        'dawid_skene'
+    """
+    if has_others or (words and points):
         return "accu"
     most, each = (_LABELS, _TOPICS_A_LABEL) if words else (_DIGITS, _TOPICS_A_DIGIT)
-    return "dawid_skene" if len(values) <= most and topics >= each * len(values) else "accu"
+    return "dawid_skene" if words + points <= most and topics >= each * (words + points) else "accu"
 
 
 def method_called(name: object) -> Callable[..., Scores]:

@@ -1,12 +1,20 @@
 """What a method gives: a score for every value and for every voice."""
 
+from typing import Final
+
 from attrs import frozen
 
 from claimcheck.fusion.told import Told
 
-__all__ = ["Scores", "moved", "winners"]
+__all__ = ["ARRAYS_FROM", "DIGITS", "TIE", "Scores", "is_large", "moved", "winners"]
 
-_TIE = 1e-9
+ARRAYS_FROM: Final = 5_000
+"""Votes from which on the rounds of Accu and its kin, and of Dawid and Skene, run on arrays."""
+
+DIGITS: Final = 12
+"""To how many digits shares are held against each other: what differs by less has come out differently by chance."""
+
+TIE: Final = 1e-9
 """Scores that lie no further apart, beside the larger, are a tie."""
 
 
@@ -34,6 +42,11 @@ class Scores:
     deviations: tuple[float, ...] | None = None
 
 
+def is_large(told: Told) -> bool:
+    """Whether there are so many votes that it pays to reckon on arrays, which give the same to nine digits."""
+    return len(told.votes) >= ARRAYS_FROM
+
+
 def moved(before: list[float], after: list[float]) -> float:
     """Return by how much the largest change is."""
     return max((abs(one - other) for one, other in zip(before, after, strict=True)), default=0.0)
@@ -44,7 +57,7 @@ def winners(told: Told, scores: tuple[float, ...] | list[float]) -> list[int | N
     found: list[int | None] = []
     for begin, end in told.slices():
         best = max(range(begin, end), key=scores.__getitem__)
-        margin = _TIE * max(abs(scores[best]), _TIE)
+        margin = TIE * max(abs(scores[best]), TIE)
         tied = sum(scores[best] - scores[value] <= margin for value in range(begin, end))
         found.append(best if tied == 1 else None)
     return found

@@ -18,7 +18,19 @@ from claimcheck.comparing.values import Range
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.findings.positions import Clique, sweep
 
-__all__ = ["Said", "Told", "Value", "Vote", "as_float", "name_of", "tell"]
+__all__ = [
+    "Said",
+    "Told",
+    "Value",
+    "Vote",
+    "another_kind",
+    "as_float",
+    "is_of",
+    "laid_out",
+    "name_of",
+    "no_such_topic",
+    "tell",
+]
 
 Value: TypeAlias = str | Clique
 """A value of a topic: a word, or what the figures of a position share."""
@@ -138,13 +150,12 @@ class Told:
         found: dict[int, int | None] = {}
         for topic, truth in gold.items():
             if topic not in numbers:
-                raise InvalidRecord(f"gold: nothing is told of the topic {topic!r:.80}")
+                raise no_such_topic(topic)
             number = numbers[topic]
             run = range(self.begins[number], self.begins[number + 1])
             if isinstance(truth, str) != isinstance(self.values[run[0]], str):
-                kinds = ("a figure", "words") if isinstance(self.values[run[0]], str) else ("a word", "figures")
-                raise InvalidRecord(f"gold: {topic!r:.80} is {kinds[0]}, {truth!r:.80}, and {kinds[1]} are told")
-            found[number] = next((value for value in run if _is_of(truth, self.values[value])), None)
+                raise another_kind(topic, truth)
+            found[number] = next((value for value in run if is_of(truth, self.values[value])), None)
         return found
 
     def tells(self) -> list[bool]:
@@ -173,6 +184,17 @@ class Told:
         return voices
 
 
+def no_such_topic(topic: str) -> InvalidRecord:
+    """Return the complaint of a truth of a topic that nobody speaks of."""
+    return InvalidRecord(f"gold: nothing is told of the topic {topic!r:.80}")
+
+
+def another_kind(topic: str, truth: object) -> InvalidRecord:
+    """Return the complaint of a truth that is a word where figures are told, or a figure where words are."""
+    kinds = ("a word", "figures") if isinstance(truth, str) else ("a figure", "words")
+    return InvalidRecord(f"gold: {topic!r:.80} is {kinds[0]}, {truth!r:.80}, and {kinds[1]} are told")
+
+
 class _Best:
     """The best of any run of scores in constant time, after O(n log n)."""
 
@@ -189,7 +211,7 @@ class _Best:
         return max(held[first], held[last + 1 - (1 << level)])
 
 
-def _is_of(truth: str | int | Fraction, value: Value) -> bool:
+def is_of(truth: str | int | Fraction, value: Value) -> bool:
     """Whether a truth is that value: the same word, or a figure within a position."""
     if isinstance(truth, str) or isinstance(value, str):
         return truth == value
@@ -249,7 +271,7 @@ def tell(
     for topic_number, topic in enumerate(topics):
         held = by_topic[topic]
         distinct = {name_of(value): value for one in held.values() for value in one.values()}
-        named = _laid_out(distinct, tolerance, within or {}, values)
+        named = laid_out(distinct, tolerance, within or {}, values)
         for voice in sorted(held):
             counted: dict[str, int] = defaultdict(int)
             for value in held[voice].values():
@@ -289,7 +311,7 @@ def _check_kinds(said: Sequence[Said]) -> None:
         raise BadInput(problems)
 
 
-def _laid_out(
+def laid_out(
     distinct: Mapping[str, str | Range], tolerance: Fraction | int, within: Mapping[str, str], values: list[Value]
 ) -> dict[str, tuple[int, int]]:
     """Append the values of a topic, and return which of them each thing said leaves possible, from 0."""

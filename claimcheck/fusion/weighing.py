@@ -13,10 +13,10 @@ from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_v
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
-from claimcheck.fusion.scores import Scores, winners
+from claimcheck.fusion.scores import DIGITS, Scores, winners
 from claimcheck.fusion.told import Said, Told, Value, tell
 
-__all__ = ["fuse_said"]
+__all__ = ["fuse_said", "fused_topics"]
 
 _MARGIN: Final = 0.1
 
@@ -62,12 +62,12 @@ def fuse_said(
     found, suspects = find_groups(said, known=known) if dependence else (known, ())
     label_of = {party: group.name for group in found for party in group.parties}
     voice_of = {party: group.parties[0] for group in found for party in group.parties}
-    chosen = options_of(name, run, options or {}, said, voice_of, has_gold=bool(gold))
+    chosen = options_of(name, run, options or {}, {one.party for one in said}, voice_of, has_gold=bool(gold))
     told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within)
     truths = told.places_of(gold or {})
     scores = run(told, **chosen, **({"gold": truths} if truths else {}))
     return Fusion(
-        topics=_topics(said, told, scores, margin, truths),
+        topics=fused_topics(said, told, scores, margin, truths),
         reliabilities=_reliabilities(said, told, scores, label_of, truths),
         groups=found,
         suspects=suspects,
@@ -76,13 +76,29 @@ def fuse_said(
         rounds=scores.rounds,
         converged=scores.converged,
         frame=frame or _pandas,
-        said=tuple(said),
+        said_of=_by_topic(said),
     )
 
 
-def _topics(
+def _by_topic(said: Sequence[Said]) -> Callable[[str], Sequence[Said]]:
+    held: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        held[one.topic].append(one)
+    return lambda topic: held[topic]
+
+
+def fused_topics(
     said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
 ) -> tuple[Fused, ...]:
+    """Return the topics that are told, with what the scores of their values decide.
+
+    Args:
+        said: What is said of them.
+        told: The same, as it is weighed.
+        scores: What a method gives.
+        margin: By how much the best value has to be ahead.
+        truths: The topics whose truth is known.
+    """
     shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)
     stated: dict[int, dict[str, None]] = defaultdict(dict)
     changes: dict[int, int] = defaultdict(int)
@@ -98,7 +114,7 @@ def _topics(
     voices = told.voices_of()
     found = []
     for topic, (begin, end) in enumerate(told.slices()):
-        order = sorted(range(begin, end), key=lambda value: (-shares[value], value))
+        order = sorted(range(begin, end), key=lambda value: (-round(shares[value], DIGITS), value))
         estimate = None if scores.estimates is None else scores.estimates[topic]
         deviation = None if scores.deviations is None else scores.deviations[topic]
         found.append(
@@ -131,11 +147,11 @@ def _abstained(best: int | None, shares: list[float], margin: float, voices: int
         return None
     if best is None:
         return "the best values are equally credible"
-    if len(shares) > 1 and shares[0] - shares[1] < margin:
+    if len(shares) > 1 and round(shares[0] - shares[1], DIGITS) < margin:
         return f"the best value is ahead by {shares[0] - shares[1]:.2g} only, and the margin is {margin:g}"
-    rest = 1 - fsum(shares)
-    if shares[0] - rest < margin:
-        return f"the best value has {shares[0]:.2f}, and what nobody says {max(rest, 0):.2f}"
+    rest = max(1 - fsum(shares), 0.0)
+    if round(shares[0] - rest, DIGITS) < margin:
+        return f"the best value has {shares[0]:.2f}, and what nobody says {rest:.2f}"
     return None
 
 

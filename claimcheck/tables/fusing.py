@@ -1,10 +1,11 @@
 """A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from json import dumps
 from math import isfinite
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
@@ -21,7 +22,21 @@ from claimcheck.tables.frames import arrow_of, column_names
 from claimcheck.tables.moments import moment_of
 from claimcheck.vocabulary import default_vocabulary
 
-__all__ = ["FrameSpec", "frame_like", "read_claims"]
+__all__ = [
+    "FrameSpec",
+    "Reading",
+    "Slot",
+    "arrow_for",
+    "cells_of",
+    "frame_like",
+    "labels_of",
+    "read_claims",
+    "row_name",
+    "text_of",
+]
+
+Slot: TypeAlias = tuple[tuple[str, ...], str]
+"""What makes a topic: what its columns hold, and the unit of its figures."""
 
 
 @frozen(kw_only=True)
@@ -57,25 +72,64 @@ def read_claims(
         InvalidRecord: It is no frame, or a column is missing.
         BadInput: Cells are empty or no values, or a party says two things of one topic; every such row is named.
     """
-    held = column_names(frame)
-    missing = [name for name in spec.columns if name not in held]
-    if missing:
-        known = ", ".join(map(repr, held))
-        raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}")
-    table = arrow_of(frame, spec.columns)
-    if not table.num_rows:
-        raise InvalidRecord("fuse: the table has columns and no rows")
-    cells = {name: _cells(table.column(name)) for name in dict.fromkeys(spec.columns)}
-    named = where or [f"row {row}" for row in range(table.num_rows)]
-    reading = _Reading(spec, cells, named)
+    table = arrow_for(frame, spec)
+    cells = {name: cells_of(table.column(name)) for name in dict.fromkeys(spec.columns)}
+    named = where or [row_name(row) for row in range(table.num_rows)]
+    reading = Reading(spec, cells, named)
     said = reading.said()
     if reading.problems:
         raise BadInput(reading.problems)
     return said, known_groups(reading.group_of, "of one control group"), reading.left_out
 
 
-def _cells(column: Any) -> list[Any]:
-    """The cells of a column; short floats as they are written, not as longer ones."""
+def arrow_for(frame: Any, spec: FrameSpec) -> Any:
+    """Return a frame as a ``pyarrow.Table`` that has the columns of *spec*.
+
+    Raises:
+        InvalidRecord: It is no frame, a column is missing, or it has no rows.
+    """
+    check_columns(column_names(frame), spec)
+    table = arrow_of(frame, spec.columns)
+    if not table.num_rows:
+        raise InvalidRecord("fuse: the table has columns and no rows")
+    return table
+
+
+def check_columns(names: Sequence[str], spec: FrameSpec) -> None:
+    """Refuse a table without the columns of *spec*."""
+    missing = [name for name in spec.columns if name not in names]
+    if missing:
+        known = ", ".join(map(repr, names))
+        raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}")
+
+
+def row_name(row: int) -> str:
+    """Return what a row is called by its place, counted from 0."""
+    return f"row {row}"
+
+
+def labels_of(slots: Iterable[Slot]) -> dict[Slot, str]:
+    """Return a name for each topic, no two alike.
+
+    Examples:
+        >>> labels_of([(("raid", "north"), ""), (("raid", "north"), "km"), (("raid / north", "x"), "")]).values()
+        dict_values(['raid / north', 'raid / north (km)', '"raid / north" / x'])
+    """
+    found: dict[Slot, str] = {}
+    taken: set[str] = set()
+    for slot in sorted(set(slots)):
+        parts, unit = slot
+        plain = parts if len(parts) == 1 else [dumps(one, ensure_ascii=False) if " / " in one else one for one in parts]
+        label = " / ".join(plain) + (f" ({unit})" if unit else "")
+        while label in taken:
+            label += "'"
+        taken.add(label)
+        found[slot] = label
+    return found
+
+
+def cells_of(column: Any) -> list[Any]:
+    """Return the cells of a column; short floats as they are written, not as longer ones."""
     if pa.types.is_float32(column.type) or pa.types.is_float16(column.type):
         return [
             None if cell is None else float(cell) for cell in column.cast(pa.float32()).cast(pa.string()).to_pylist()
@@ -84,7 +138,7 @@ def _cells(column: Any) -> list[Any]:
     return cells
 
 
-class _Reading:
+class Reading:
     """Rows on their way to claims."""
 
     def __init__(self, spec: FrameSpec, cells: Mapping[str, list[Any]], where: Sequence[str]) -> None:
@@ -93,15 +147,14 @@ class _Reading:
         self._where = where
         self._declared = Declared(default_vocabulary())
         self._known: dict[str, tuple[Range, str] | Problem] = {}
-        self._labels: dict[tuple[str, ...], str] = {}
-        self._taken: set[str] = set()
         self.problems: list[Problem] = []
         self.left_out: list[Problem] = []
         self.group_of: dict[str, str] = {}
 
     def said(self) -> list[Said]:
         """What the rows say; of two things that a party says of one topic, the later if it is known."""
-        spec, rows = self._spec, []
+        spec = self._spec
+        read: list[tuple[str, Slot, str | Range, str, TimeSpan | None]] = []
         for row, where in enumerate(self._where):
             party = self._word(spec.party, row)
             topic = [self._word(name, row) for name in spec.topic]
@@ -109,7 +162,9 @@ class _Reading:
             when = self._when(row)
             self._group(party, row)
             if party is not None and value is not None and None not in topic:
-                rows.append((Said(party, self._label(tuple(map(str, topic)), row), value, where), when))
+                read.append((party, (tuple(map(str, topic)), self._unit(row)), value, where, when))
+        labels = labels_of(slot for _, slot, *_ in read)
+        rows = [(Said(party, labels[slot], value, where), when) for party, slot, value, where, when in read]
         self._complain_of_mixed([said for said, _ in rows])
         return self._latest(rows)
 
@@ -126,23 +181,17 @@ class _Reading:
                 beside = f"{figures[one.topic]} has a figure for the same topic"
                 self.problems.append(Problem(one.where, f"{self._spec.value[0]}: {why}, and {beside}; {_MEND}"))
 
-    def _label(self, topic: tuple[str, ...], row: int) -> str:
-        """The name of a topic; figures of another unit are of another topic."""
-        unit = ""
-        if len(self._spec.value) == 1:
-            held = self._known.get(str(self._cells[self._spec.value[0]][row]))
-            unit = held[1] if isinstance(held, tuple) else ""
-        slot = (*topic, unit)
-        if slot not in self._labels:
-            label = " / ".join(topic) + (f" ({unit})" if unit else "")
-            while label in self._taken:  # "a / b", "c" is not "a", "b / c"
-                label += "'"
-            self._taken.add(label)
-            self._labels[slot] = label
-        return self._labels[slot]
+    def _unit(self, row: int) -> str:
+        """The unit of what a row says: figures of another are of another topic."""
+        return self.unit_of(self._cells[self._spec.value[0]][row]) if len(self._spec.value) == 1 else ""
+
+    def unit_of(self, cell: Any) -> str:
+        """Return the unit of a cell that was read."""
+        held = self._known.get(str(cell))
+        return held[1] if isinstance(held, tuple) else ""
 
     def _word(self, column: str, row: int) -> str | None:
-        text = _text(self._cells[column][row])
+        text = text_of(self._cells[column][row])
         if not text:
             self.problems.append(Problem(self._where[row], f"{column}: expected a name, and the cell is empty"))
             return None
@@ -167,19 +216,30 @@ class _Reading:
         spec = self._spec
         read = [self._cells[name][row] for name in spec.value]
         try:
-            if len(read) == 1:
-                return self._read(read[0])
-            low, high = (None if cell is None else self._number(cell) for cell in read)
-            if low is None and high is None:
-                raise ValueError("expected a figure, and both cells are empty")
-            if low is not None and high is not None and low > high:
-                raise ValueError(f"the lower end {low} is above the upper end {high}")
-            return Range(low, high)
+            return self.value_of(read[0]) if len(read) == 1 else self.between(*read)
         except ValueError as err:
             self.problems.append(Problem(self._where[row], f"{', '.join(spec.value)}: {err}"))
             return None
 
-    def _read(self, cell: Any) -> str | Range:
+    def between(self, low_cell: Any, high_cell: Any) -> Range:
+        """Return the figure between two cells.
+
+        Raises:
+            ValueError: They are none.
+        """
+        low, high = (None if cell is None else self._number(cell) for cell in (low_cell, high_cell))
+        if low is None and high is None:
+            raise ValueError("expected a figure, and both cells are empty")
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"the lower end {low} is above the upper end {high}")
+        return Range(low, high)
+
+    def value_of(self, cell: Any) -> str | Range:
+        """Return the figure or the word of a cell.
+
+        Raises:
+            ValueError: It holds none.
+        """
         if isinstance(cell, bool):
             return str(cell).lower()
         if cell is None or (isinstance(cell, str) and not cell.strip()):
@@ -209,7 +269,7 @@ class _Reading:
         if name is None:
             return None
         cell = self._cells[name][row]
-        if not _text(cell):
+        if not text_of(cell):
             self.problems.append(Problem(self._where[row], f"{name}: expected a time, and the cell is empty"))
             return None
         try:
@@ -218,11 +278,18 @@ class _Reading:
             self.problems.append(Problem(self._where[row], f"{name}: {err}"))
             return None
 
+    def is_time(self, cell: Any) -> bool:
+        """Whether a cell says when."""
+        try:
+            return bool(text_of(cell)) and moment_of(cell, self._spec.order) is not None
+        except Unreadable:
+            return False
+
     def _group(self, party: str | None, row: int) -> None:
         name = self._spec.control_group
         if name is None or party is None:
             return
-        group = _text(self._cells[name][row])
+        group = text_of(self._cells[name][row])
         if not group:
             return
         if self.group_of.setdefault(party, group) != group:
@@ -238,12 +305,11 @@ class _Reading:
         by_slot: dict[tuple[str, str], list[tuple[Said, TimeSpan | None]]] = {}
         for said, when in rows:
             by_slot.setdefault((said.party, said.topic), []).append((said, when))
-        found: list[Said] = []
-        for several in by_slot.values():
+        stands: dict[tuple[str, str], str] = {}
+        for slot, several in by_slot.items():
             is_past = overtaken([None if when is None else order_of(when) for _, when in several])
             last = [one for one, is_over in zip(several, is_past, strict=True) if not is_over]
-            name = name_of(last[0][0].value)
-            found += [said for said, _ in several if name_of(said.value) == name]
+            stands[slot] = name = name_of(last[0][0].value)
             for said, when in last:
                 if name_of(said.value) != name:
                     self._complain_of_two(last[0], (said, when))
@@ -251,7 +317,7 @@ class _Reading:
             self.left_out += [
                 Problem(one.where, "its party says something else later") for one in past if name_of(one.value) != name
             ]
-        return found
+        return [said for said, _ in rows if stands[said.party, said.topic] == name_of(said.value)]
 
     def _complain_of_two(self, first: tuple[Said, TimeSpan | None], second: tuple[Said, TimeSpan | None]) -> None:
         if first[1] is None or second[1] is None:
@@ -263,8 +329,8 @@ class _Reading:
         self.problems.append(Problem(one.where, told + rest))
 
 
-def _text(cell: Any) -> str:
-    """The text of a cell, "" where it is empty."""
+def text_of(cell: Any) -> str:
+    """Return the text of a cell, "" where it is empty."""
     return "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
 
 
@@ -297,4 +363,4 @@ def frame_like(frame: Any) -> Any:
     if isinstance(frame, pa.Table):
         return lambda columns: pa.table(dict(columns))
     kind = nw.from_native(frame, eager_only=True).implementation
-    return lambda columns: nw.from_dict(dict(columns), backend=kind).to_native()
+    return lambda columns: nw.from_arrow(pa.table(dict(columns)), backend=kind).to_native()

@@ -1,34 +1,51 @@
 """How fast fusion is and how it grows: `python -m tests.benchmarks.fusion_speed [--largest CLAIMS]`.
 
-A made table: twenty voices, a tenth of the values wrong, ten claims a topic. Rounds run on arrays that are there
-already; beside them stands the plain definition, and the whole way from what is said to what is found. Where crowd-kit
-is installed (`pip install crowd-kit`), its one-coin model runs on the same claims.
+A made table: twenty voices, a tenth of the values wrong, ten claims a topic. First the rounds, on pieces that are laid
+out already: by scipy, by numba where it is installed, on one core and on two; then the whole way from a table of strings
+to what is found. `--crowdkit PYTHON` and `--truthdiscovery PYTHON` name interpreters that have these libraries, which
+run on the same claims; all figures of one run are of one machine in one hour.
 """
 
 import argparse
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from fractions import Fraction
+from statistics import median
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
+from attrs import evolve
 
+import claimcheck as cc
 from claimcheck.comparing.values import Range
-from claimcheck.fusion.kernel import Votes, settle, settle_labels
-from claimcheck.fusion.methods import accu as plain
+from claimcheck.fusion import scores
+from claimcheck.fusion.methods.accu import accu
+from claimcheck.fusion.shards import arrays
+from claimcheck.fusion.shards.accuracies import Domain, Learning, settle
+from claimcheck.fusion.shards.acts import Acts, cut
+from claimcheck.fusion.shards.arithmetic import arithmetic
+from claimcheck.fusion.shards.labels import Labels, settle_labels
+from claimcheck.fusion.shards.laying import laid
+from claimcheck.fusion.shards.pieces import InMemory
+from claimcheck.fusion.shards.shard import Shard
 from claimcheck.fusion.told import Said, tell
 from claimcheck.fusion.weighing import fuse_said
-from tests.benchmarks.timing import Row, table
+from tests.benchmarks.fusion_peers import CROWDKIT_COIN, CROWDKIT_LABELS, TRUTHDISCOVERY, seconds_of
+from tests.benchmarks.timing import Row, bytes_held, table
 
-__all__ = ["main"]
+__all__ = ["made", "main", "strings"]
 
 _ROUNDS = 10
+_RUNS = 5
 _VOICES = 20
 _A_TOPIC = 10
-_AIM = 6.5  # nanoseconds a claim and round
-_GROWTH = 1.4
+_NS = 1e9
 
 
-def _made(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def made(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Topic, voice and value of each claim; a value is 0 where it is right."""
     chance = np.random.default_rng(20250607)
     topics = np.repeat(np.arange(count // _A_TOPIC), _A_TOPIC)
@@ -38,12 +55,35 @@ def _made(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return topics, voices, values
 
 
-def _arrays(count: int) -> Votes:
-    topics, voices, values = _made(count)
-    pairs = topics * 4 + values
-    told, first = np.unique(pairs, return_inverse=True)
-    begins = np.concatenate([[0], np.cumsum(np.bincount(told // 4))])
-    return Votes(voices, first, first, np.ones(count), np.full(count, np.nan), begins)
+def strings(count: int) -> pa.Table:
+    """The same claims as a table of strings."""
+    topics, voices, values = made(count)
+    return pa.table(
+        {
+            "party": [f"voice {voice}" for voice in voices.tolist()],
+            "topic": [f"topic {topic}" for topic in topics.tolist()],
+            "value": [f"{100 + value}" for value in values.tolist()],
+        }
+    )
+
+
+def _shards(count: int) -> list[Shard]:
+    topics, voices, values = made(count)
+    order = np.lexsort((voices, values, topics))
+    acts = Acts(
+        topics=range(count // _A_TOPIC),  # type: ignore[arg-type]  # the rounds never look at names
+        parties=[f"{voice:02}" for voice in range(_VOICES)],
+        values=[Range(value, value) for value in range(4)],
+        words=0,
+        points=4,
+        topic=topics[order].astype(np.int32),
+        party=voices[order].astype(np.int32),
+        value=values[order].astype(np.int32),
+        rows=np.ones(count, np.int32),
+    )
+    every = np.arange(_VOICES, dtype=np.int32)
+    pieces = (laid(one, every, tolerance=Fraction(0), within={}, gold={}) for one in cut(acts))
+    return [evolve(one.shard, label=one.value) for one in pieces]
 
 
 def _timed(run: Callable[[], object]) -> float:
@@ -52,116 +92,154 @@ def _timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _round(count: int, runs: int = 3) -> float:
-    """Nanoseconds a claim and round on arrays, what is made before the first round left out."""
-    votes = _arrays(count)
-    topics = len(votes.begins) - 1
-    others, untold = np.full(topics, 10), np.zeros(topics, np.int64)
-    yes, no = np.ones(count, np.bool_), np.zeros(votes.voices, np.bool_)
-
-    def rounds(number: int) -> float:
-        start = np.full(votes.voices, 0.8)
-        return _timed(lambda: settle(votes, others, untold, yes, yes, start, no, (1, 1), {}, number, 0.0))
-
-    taken = min(rounds(_ROUNDS + 1) for _ in range(runs)) - min(rounds(1) for _ in range(runs))
-    return 1e9 * taken / _ROUNDS / count
+def _a_round(run: Callable[[int], object], count: int) -> float:
+    """Nanoseconds a claim and round: the median of several runs of many rounds, what is done once taken off."""
+    run(1)
+    once = median(_timed(lambda: run(1)) for _ in range(_RUNS))
+    return _NS * (median(_timed(lambda: run(_ROUNDS + 1)) for _ in range(_RUNS)) - once) / _ROUNDS / count
 
 
-def _labels_round(count: int, runs: int = 3) -> float:
-    """Nanoseconds a claim and round of Dawid and Skene with four labels, what is made before the first left out."""
-    topics, voices, values = _made(count)
-    believed = np.full((count // _A_TOPIC, 4), 0.25)
-    believed[:, 0] = 0.4
-    believed /= believed.sum(axis=1, keepdims=True)
-    yes, none = np.ones(count, np.bool_), np.zeros(0, np.int64)
-
-    def rounds(number: int) -> float:
-        return _timed(
-            lambda: settle_labels(
-                topics, voices, values, np.ones(count), yes, believed, _VOICES, 0.01, none, number, 0.0
-            )
-        )
-
-    taken = min(rounds(_ROUNDS + 1) for _ in range(runs)) - min(rounds(1) for _ in range(runs))
-    return 1e9 * taken / _ROUNDS / count
+def _coins(shards: list[Shard], cores: int, *, is_fast: bool) -> Callable[[int], object]:
+    domain, pieces = Domain(10, is_fast=is_fast), InMemory(shards, cores)
+    start, free = np.full(_VOICES, 0.8), np.zeros(_VOICES, np.bool_)
+    return lambda rounds: settle(pieces, domain, Learning(start, free, (1, 1), rounds, 0.0))
 
 
-def _said(count: int) -> list[Said]:
-    topics, voices, values = _made(count)
-    return [
-        Said(f"voice {voice}", f"topic {topic}", Range(int(100 + value), int(100 + value)), "")
-        for topic, voice, value in zip(topics, voices, values, strict=True)
-    ]
+def _labels(shards: list[Shard], cores: int) -> Callable[[int], object]:
+    pieces = InMemory(shards, cores)
+    return lambda rounds: settle_labels(pieces, Labels(4, 0.01), _VOICES, rounds, 0.0)
 
 
-def _plain(count: int) -> float:
-    told = tell(_said(count))
-    held, plain.ARRAYS_FROM = plain.ARRAYS_FROM, sys.maxsize
+def _rounds(largest: int) -> list[Row]:
+    """The rounds of one coin and of Dawid and Skene, and how they grow."""
+    rows, first, count = list[Row](), dict[str, float](), 10_000
+    while count <= largest:
+        shards = _shards(count)
+        ways: dict[str, Callable[[int], object]] = {"one coin, scipy, one core": _coins(shards, 1, is_fast=False)}
+        if arithmetic(is_fast=True) is not arrays:
+            ways["one coin, numba, one core"] = _coins(shards, 1, is_fast=True)
+            ways["one coin, numba, two cores"] = _coins(shards, 2, is_fast=True)
+        ways["one coin, scipy, two cores"] = _coins(shards, 2, is_fast=False)
+        ways["four labels, one core"] = _labels(shards, 1)
+        ways["four labels, two cores"] = _labels(shards, 2)
+        taken = {name: _a_round(run, count) for name, run in ways.items()}
+        for name, figure in taken.items():
+            first.setdefault(name, figure)
+            rows.append(Row(f"{count:,} claims, {name}", figure, "ns a claim and round", runs=_RUNS))
+        alone = taken["one coin, scipy, one core"]
+        rows.append(Row("  scipy, beside the smallest", alone / first["one coin, scipy, one core"], "x", 1.4))
+        rows.append(Row("  scipy, one core beside two", alone / taken["one coin, scipy, two cores"], "x"))
+        if "one coin, numba, one core" in taken:
+            rows.append(Row("  scipy beside numba", alone / taken["one coin, numba, one core"], "x", 2.5))
+            both = taken["one coin, numba, one core"] / taken["one coin, numba, two cores"]
+            rows.append(Row("  numba, one core beside two", both, "x"))
+        sys.stderr.write(f"  {count:,}: {alone:.2f} ns\n")
+        count *= 10
+    return rows
+
+
+def _memory(count: int) -> Row:
+    shards = _shards(count)
+    held = [array for one in shards for array in (one.begins, one.topic, one.starts, one.voice, one.weight)]
+    return Row("what the rounds hold", sum(array.nbytes for array in held) / count, "bytes a claim", 30)
+
+
+def _definition(count: int) -> float:
+    topics, voices, values = made(count)
+    rows = zip(voices, topics, values, strict=True)
+    told = tell([Said(f"voice {v}", f"topic {t}", Range(int(x), int(x)), "") for v, t, x in rows])
+    held, scores.ARRAYS_FROM = scores.ARRAYS_FROM, sys.maxsize  # type: ignore[misc]
     try:
-        return 1e9 * _timed(lambda: plain.accu(told, max_rounds=_ROUNDS, least_change=0.0)) / _ROUNDS / count
+        return _NS * _timed(lambda: accu(told, max_rounds=_ROUNDS, least_change=0.0)) / _ROUNDS / count
     finally:
-        plain.ARRAYS_FROM = held
+        scores.ARRAYS_FROM = held  # type: ignore[misc]
 
 
-def _bounded(count: int) -> None:
-    said = [Said(f"voice {n}", "t", Range(n, n if n % 2 else None), f"row {n}") for n in range(count)]
-    fuse_said(said)
+def _whole(frame: pa.Table, **options: Any) -> float:
+    def run() -> None:
+        found = cc.fuse(frame, party="party", topic="topic", value="value", **options)
+        found.values, found.parties  # noqa: B018 - made when they are asked for
+
+    run()
+    return median(_timed(run) for _ in range(3))
 
 
-def _near(count: int) -> None:
-    said = [Said(f"voice {n}", "t", Range(n, n), f"row {n}") for n in range(count)]
-    fuse_said(said, tolerance=count // 2, method="vote")
+def _from_strings(largest: int) -> list[Row]:
+    rows, first, count = list[Row](), 0.0, 100_000
+    while count <= largest:
+        frame = strings(count)
+        each = 1e6 * _whole(frame) / count
+        first = first or each
+        rows.append(Row(f"{count:,} rows of strings, by default, to all that is found", each, "us a claim", runs=3))
+        rows.append(Row("  beside the smallest", each / first, "x", 1.4))
+        count *= 10
+    some = min(largest, 1_000_000)
+    frame = strings(some)
+    fused = bytes_held(lambda: cc.fuse(frame, party="party", topic="topic", value="value", method="accu"))
+    return [*rows, Row("what a fusion keeps of them, of what Python counts", fused / some, "bytes a claim")]
 
 
-def _crowdkit(count: int) -> float | None:
-    try:
-        import pandas as pd  # noqa: PLC0415 - for the other library
-        from crowdkit.aggregation import (  # type: ignore[import-not-found]  # noqa: PLC0415 - is not installed everywhere
-            OneCoinDawidSkene,
-        )
-    except ImportError:
-        sys.stderr.write("crowd-kit is not installed\n")
-        return None
-    topics, voices, values = _made(count)
-    frame = pd.DataFrame({"task": topics, "worker": voices, "label": values})
-    model = OneCoinDawidSkene(n_iter=_ROUNDS, tol=0.0)
-    return 1e9 * _timed(lambda: model.fit(frame)) / _ROUNDS / count
+def _busy() -> list[Row]:
+    def bounded(count: int) -> None:
+        fuse_said([Said(f"voice {n}", "t", Range(n, n if n % 2 else None), f"row {n}") for n in range(count)])
+
+    def near(count: int) -> None:
+        said = [Said(f"voice {n}", "t", Range(n, n), f"row {n}") for n in range(count)]
+        fuse_said(said, tolerance=count // 2, method="vote")
+
+    rows = []
+    for name, run in (("points and bounds", bounded), ("points within a tolerance", near)):
+        small, large = (1e6 * _timed(lambda n=n, run=run: run(n)) / n for n in (4_000, 16_000))  # type: ignore[misc]
+        rows.append(Row(f"one topic of 16,000 {name}", large, "us a claim"))
+        rows.append(Row("  beside one of 4,000", large / small, "x", 2.0))
+    return rows
+
+
+def _peer(script: str, interpreter: str, count: int) -> float:
+    """Nanoseconds a claim and round of another library."""
+    many = median(seconds_of(script, interpreter, count, _ROUNDS + 1) for _ in range(3))
+    return _NS * (many - median(seconds_of(script, interpreter, count, 1) for _ in range(3))) / _ROUNDS / count
+
+
+def _peers(asked: argparse.Namespace) -> list[Row]:
+    rows = []
+    count = min(asked.largest, 1_000_000)
+    if asked.crowdkit:
+        shards = _shards(count)
+        for name, script, run in (
+            ("one coin", CROWDKIT_COIN, _coins(shards, 1, is_fast=True)),
+            ("four labels", CROWDKIT_LABELS, _labels(shards, 1)),
+        ):
+            theirs, ours = _peer(script, asked.crowdkit, count), _a_round(run, count)
+            rows.append(Row(f"{count:,} claims, crowd-kit, {name}", theirs, "ns a claim and round", runs=3))
+            rows.append(Row("  beside ours on one core", theirs / ours, "x"))
+    if asked.truthdiscovery:
+        theirs = seconds_of(TRUTHDISCOVERY, asked.truthdiscovery, count, 20)
+        ours = _whole(strings(count), method="sums", max_rounds=20, least_change=0.0, dependence=False)
+        rows.append(Row(f"{count:,} rows of strings, truthdiscovery, Sums, 20 rounds", theirs, "s"))
+        rows.append(Row("  ours, the same", ours, "s", runs=3))
+        rows.append(Row("  theirs beside ours", theirs / ours, "x"))
+        looked = _whole(strings(count), method="sums", max_rounds=20, least_change=0.0)
+        rows.append(Row("  ours, with a look for copies", looked, "s", runs=3))
+    return rows
 
 
 def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.fusion_speed", description=__doc__)
     parser.add_argument("--largest", type=int, default=1_000_000, help="claims of the largest table")
+    parser.add_argument("--crowdkit", help="an interpreter that has crowd-kit")
+    parser.add_argument("--truthdiscovery", help="an interpreter that has truthdiscovery")
     asked = parser.parse_args()
-    rows, count, first = list[Row](), 10_000, 0.0
-    while count <= asked.largest:
-        taken = _round(count)
-        first = first or taken
-        rows.append(Row(f"{count:,} claims on arrays", taken, "ns a claim and round", _AIM))
-        rows.append(Row("  beside the smallest", taken / first, "x", _GROWTH))
-        sys.stderr.write(f"  {count:,}: {taken:.2f} ns\n")
-        rows.append(
-            Row(f"{count:,} claims of four labels on arrays", _labels_round(count), "ns a claim and round", 8.8)
-        )
-        count *= 10
-    some = min(asked.largest, 100_000)
-    definition = _plain(some)
-    rows.append(Row(f"{some:,} claims, the plain definition", definition, "ns a claim and round"))
-    rows.append(Row("  beside the arrays", definition / _round(some), "x"))
-    theirs = _crowdkit(some)
-    if theirs is not None:
-        rows.append(Row(f"{some:,} claims, crowd-kit's one coin", theirs, "ns a claim and round"))
-        rows.append(Row("  beside the arrays", theirs / _round(some), "x"))
-    whole: dict[int, float] = {}
-    for size in (some // 10, some):
-        said = _said(size)
-        whole[size] = 1e6 * _timed(lambda said=said: fuse_said(said)) / size  # type: ignore[misc]
-        rows.append(Row(f"{size:,} claims from what is said to what is found", whole[size], "us a claim"))
-    rows.append(Row("  beside the smaller", whole[some] / whole[some // 10], "x", _GROWTH))
-    for name, made in (("points and bounds", _bounded), ("points within a tolerance", _near)):
-        busy = {size: 1e6 * _timed(lambda size=size, made=made: made(size)) / size for size in (4_000, 16_000)}  # type: ignore[misc]
-        rows.append(Row(f"one topic of 16,000 {name}", busy[16_000], "us a claim"))
-        rows.append(Row("  beside one of 4,000", busy[16_000] / busy[4_000], "x", 2.0))
+    rows = _rounds(asked.largest)
+    rows.append(_memory(min(asked.largest, 1_000_000)))
+    rows.append(Row("20,000 claims, the plain definition", _definition(20_000), "ns a claim and round"))
+    rows += _from_strings(asked.largest)
+    rows += _busy()
+    try:
+        rows += _peers(asked)
+    except subprocess.CalledProcessError as err:
+        sys.stderr.write(err.stderr)
     sys.stdout.write(f"{table(rows)}\n")
 
 

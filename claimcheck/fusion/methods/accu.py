@@ -9,17 +9,17 @@ coin is Dawid and Skene's model with one rate for each voice; Zheng and others, 
 
 from collections.abc import Callable, Mapping
 from math import exp, fsum, log, log1p
+from typing import NamedTuple
 
 from claimcheck.errors import MissingExtra
 from claimcheck.fusion.methods.nearness import Nearness
-from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.scores import Scores, is_large, moved
+from claimcheck.fusion.shards.pieces import InMemory
 from claimcheck.fusion.told import Told, Vote
 
 __all__ = ["accu", "accusim", "one_coin", "popaccu"]
 
 _SURE = 1e-9
-ARRAYS_FROM = 5000
-"""Votes from which on the rounds run on arrays; they give the same to nine digits."""
 
 
 def one_coin(
@@ -44,7 +44,8 @@ def one_coin(
         least_change: By how little accuracies may change for it to stop.
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
-    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, max_rounds, least_change)
+    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
+    return _weighed(told, _Spread(others, [0] * len(others)), learning)
 
 
 def accu(
@@ -74,8 +75,8 @@ def accu(
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
-    others, untold = _domain(told, false_values)
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change)
+    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
+    return _weighed(told, _spread(told, false_values), learning)
 
 
 def accusim(
@@ -91,13 +92,13 @@ def accusim(
     least_change: float = 1e-6,
 ) -> Scores:
     """Return how probable each value is, as ``accu``, where near figures lend each other *influence* of their score."""
-    others, untold = _domain(told, false_values)
     near = Nearness(told)
 
     def lent(scores: list[float]) -> list[float]:
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change, lent)
+    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
+    return _weighed(told, _spread(told, false_values), learning, lent)
 
 
 def popaccu(
@@ -119,21 +120,39 @@ def popaccu(
     def shifted(scores: list[float]) -> list[float]:
         return [one + more for one, more in zip(scores, popular, strict=True)]
 
-    ones = [1] * len(told.topics)
-    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, gold, max_rounds, least_change, shifted)
+    topics = len(told.topics)
+    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
+    return _weighed(told, _Spread([1] * topics, [0] * topics, is_popular=True), learning, shifted)
 
 
-def _domain(told: Told, false_values: int) -> tuple[list[int], list[int]]:
-    """For each topic how many wrong values there are, and how many values nobody tells.
+class _Spread(NamedTuple):
+    """How many wrong values each topic has, and how many nobody tells; and from what that comes."""
 
-    Where only bounds are told there is one: what lies outside them.
-    """
+    others: list[int]
+    untold: list[int]
+    false_values: int = 0
+    is_popular: bool = False
+
+
+class _Learning(NamedTuple):
+    """How voices come to their accuracies."""
+
+    accuracy: float
+    prior: tuple[float, float]
+    known: Mapping[str, float]
+    gold: Mapping[int, int | None]
+    max_rounds: int
+    least_change: float
+
+
+def _spread(told: Told, false_values: int) -> _Spread:
+    """Where there are so many wrong values; where only bounds are told one is untold: what lies outside them."""
     has_point = [False] * len(told.topics)
     for one in told.votes:
         has_point[one.topic] = has_point[one.topic] or one.low == one.high or isinstance(told.values[one.first], str)
     sizes = [end - begin for begin, end in told.slices()]
     untold = [max(false_values + 1 - size, 0) if point else 1 for size, point in zip(sizes, has_point, strict=True)]
-    return [max(false_values, size - 1) for size in sizes], untold
+    return _Spread([max(false_values, size - 1) for size in sizes], untold, false_values)
 
 
 def _popularity(told: Told) -> list[float]:
@@ -151,50 +170,30 @@ def _popularity(told: Told) -> list[float]:
 
 def _weighed(
     told: Told,
-    others: list[int],
-    untold: list[int],
-    accuracy: float,
-    prior: tuple[float, float],
-    known: Mapping[str, float] | None,
-    gold: Mapping[int, int | None] | None,
-    max_rounds: int,
-    least_change: float,
+    spread: _Spread,
+    learning: _Learning,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Scores:
     """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
-    tells, tested = told.tells(), told.tested(gold or ())
-    right, wrong = prior
+    if is_large(told):
+        return _on_arrays(told, spread, learning, None if spread.is_popular else changed)
+    fixed, gold = learning.known, learning.gold
+    tells, tested = told.tells(), told.tested(gold)
+    right, wrong = learning.prior
     sizes = [end - begin for begin, end in told.slices()]
-    chances = [_chance(told, one, others[one.topic], sizes[one.topic]) for one in told.votes]
+    chances = [_chance(told, one, spread.others[one.topic], sizes[one.topic]) for one in told.votes]
     counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
-    fixed = known or {}
-    accuracies = [fixed.get(voice, accuracy) for voice in told.voices]
-    if len(told.votes) >= ARRAYS_FROM:
-        return _on_arrays(
-            told,
-            others,
-            untold,
-            chances,
-            tells,
-            tested,
-            accuracies,
-            fixed,
-            prior,
-            gold or {},
-            max_rounds,
-            least_change,
-            changed,
-        )
+    accuracies = [fixed.get(voice, learning.accuracy) for voice in told.voices]
     shares: list[float] = []
-    for number in range(1, max_rounds + 1):
+    for number in range(1, learning.max_rounds + 1):
         held = [min(max(one, _SURE), 1 - _SURE) for one in accuracies]
         evidence = [
-            one.weight * _evidence(held[one.voice], others[one.topic], chance) if shows else 0.0
+            one.weight * _evidence(held[one.voice], spread.others[one.topic], chance) if shows else 0.0
             for one, chance, shows in zip(told.votes, chances, tells, strict=True)
         ]
         scores = _against(told, told.spread(evidence), evidence)
-        shares = _probabilities(told, scores if changed is None else changed(scores), untold)
-        for topic, value in (gold or {}).items():
+        shares = _probabilities(told, scores if changed is None else changed(scores), spread.untold)
+        for topic, value in gold.items():
             for place in range(told.begins[topic], told.begins[topic + 1]):
                 shares[place] = float(place == value)
         covered = told.covered(shares)
@@ -206,9 +205,9 @@ def _weighed(
             fixed.get(voice, (gain + right) / (count + right + wrong))
             for voice, gain, count in zip(told.voices, gained, counts, strict=True)
         ]
-        if moved(before, accuracies) < least_change:
+        if moved(before, accuracies) < learning.least_change:
             return Scores(tuple(shares), tuple(accuracies), number, are_probabilities=True)
-    return Scores(tuple(shares), tuple(accuracies), max_rounds, converged=False, are_probabilities=True)
+    return Scores(tuple(shares), tuple(accuracies), learning.max_rounds, converged=False, are_probabilities=True)
 
 
 def _against(told: Told, scores: list[float], evidence: list[float]) -> list[float]:
@@ -229,42 +228,34 @@ def _against(told: Told, scores: list[float], evidence: list[float]) -> list[flo
 
 
 def _on_arrays(
-    told: Told,
-    others: list[int],
-    untold: list[int],
-    chances: list[float | None],
-    tells: list[bool],
-    tested: list[bool],
-    accuracies: list[float],
-    fixed: Mapping[str, float],
-    prior: tuple[float, float],
-    gold: Mapping[int, int | None],
-    max_rounds: int,
-    least_change: float,
-    changed: Callable[[list[float]], list[float]] | None,
+    told: Told, spread: _Spread, learning: _Learning, changed: Callable[[list[float]], list[float]] | None
 ) -> Scores:
     """The same rounds on arrays, for many votes."""
     try:
         import numpy as np  # noqa: PLC0415 - comes with scipy, an extra
 
-        from claimcheck.fusion.kernel import Votes, settle  # noqa: PLC0415 - needs scipy
+        from claimcheck.fusion.shards import accuracies as rounds  # noqa: PLC0415 - needs numpy
+        from claimcheck.fusion.shards.shard import shard_of  # noqa: PLC0415 - as above
     except ImportError as err:
-        raise MissingExtra('fusion needs scipy: install "claimcheck[fusion]"') from err
-    shares, found, rounds, converged = settle(
-        Votes.of(told, chances),
-        np.array(others),
-        np.array(untold),
-        np.array(tells),
-        np.array(tested),
-        np.array(accuracies),
-        np.array([voice in fixed for voice in told.voices]),
-        prior,
-        gold,
-        max_rounds,
-        least_change,
-        changed,
+        raise MissingExtra('fusion needs numpy: install "claimcheck[fusion]"') from err
+    shard = shard_of(told, learning.gold)
+    domain = rounds.Domain(spread.false_values, spread.is_popular)
+    asked = rounds.Learning(
+        np.array([learning.known.get(voice, learning.accuracy) for voice in told.voices]),
+        np.array([voice in learning.known for voice in told.voices]),
+        learning.prior,
+        learning.max_rounds,
+        learning.least_change,
     )
-    return Scores(tuple(shares.tolist()), tuple(found.tolist()), rounds, converged=converged, are_probabilities=True)
+    found = rounds.settle(InMemory([shard]), domain, asked, changed)
+    shares = rounds.shares(shard, domain, found.weighed, changed)
+    return Scores(
+        tuple(shares.tolist()),
+        tuple(found.accuracies.tolist()),
+        found.rounds,
+        converged=found.converged,
+        are_probabilities=True,
+    )
 
 
 def _chance(told: Told, one: Vote, others: int, size: int) -> float | None:

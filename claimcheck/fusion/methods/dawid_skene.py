@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp, fsum, log
+from typing import TypeAlias
+
+from attrs import evolve
 
 from claimcheck.errors import InvalidRecord, MissingExtra
-from claimcheck.fusion.scores import Scores, moved
+from claimcheck.fusion.scores import Scores, is_large, moved
+from claimcheck.fusion.shards.pieces import InMemory
 from claimcheck.fusion.told import Told
 
 __all__ = ["dawid_skene"]
-
-ARRAYS_FROM = 5000
-"""Votes from which on the rounds run on arrays; they give the same to nine digits."""
 
 _SURE = 1e-300
 _LABELS = 100
@@ -39,7 +40,7 @@ def dawid_skene(
         smoothing: What is added to each count of a label taken for another.
         gold: The right value of some topics by their places; where nobody tells it, the topic counts as any other.
         max_rounds: After how many rounds it stops at the latest.
-        least_change: By how little a probability may change for it to stop.
+        least_change: By how little the probabilities of what any voice says may change, on average, for it to stop.
 
     Raises:
         InvalidRecord: What is told leaves several labels possible, or there are more than a hundred.
@@ -55,6 +56,9 @@ def dawid_skene(
         raise InvalidRecord(
             f"dawid_skene: expected at most {_LABELS} labels, got {len(labels)}; accu weighs open values"
         )
+    codes = [code[name] for name in named]
+    if is_large(told):
+        return _on_arrays(told, codes, len(labels), gold or {}, smoothing, max_rounds, least_change)
     by_topic: dict[int, list[int]] = defaultdict(list)
     by_voice: dict[int, list[int]] = {voice: [] for voice in range(len(told.voices))}
     tested = told.tested(gold or ())
@@ -71,17 +75,17 @@ def dawid_skene(
     for topic, right in certain.items():
         believed[topic] = [float(label == right) for label in every]
     shown = sorted({told.votes[place].topic for places in by_voice.values() for place in places}) or list(by_topic)
-    codes = [code[name] for name in named]
-    if len(told.votes) >= ARRAYS_FROM:
-        return _on_arrays(told, said, believed, codes, certain, tested, smoothing, max_rounds, least_change)
-    rates: list[list[list[float]]] = [[] for _ in told.voices]
+    weights = [fsum(told.votes[place].weight for place in places) for places in by_voice.values()]
+
+    def taken() -> list[_Counts]:
+        return [_counts(told, believed, said, places, len(labels)) for places in by_voice.values()]
+
+    counts, prior = taken(), _frequencies(believed, shown)
+    rates: list[_Counts] = []
     number, converged = 0, False
     while number < max_rounds and not converged:
         number += 1
-        prior = _frequencies(believed, shown)
-        for voice, places in by_voice.items():
-            rates[voice] = _rates(told, believed, said, places, len(labels), smoothing)
-        change = 0.0
+        rates = [_rates(held, smoothing) for held in counts]
         for topic, places in by_topic.items():
             if topic in certain:
                 continue
@@ -95,22 +99,23 @@ def dawid_skene(
             best = max(scores)
             powers = [exp(score - best) for score in scores]
             total = fsum(powers)
-            after = [power / total for power in powers]
-            change = max(change, moved(believed[topic], after))
-            believed[topic] = after
-        converged = change < least_change
-    prior = _frequencies(believed, shown)
+            believed[topic] = [power / total for power in powers]
+        before, counts = counts, taken()
+        often, prior = prior, _frequencies(believed, shown)
+        changes = [
+            max(map(moved, one, other)) / max(weight, 1.0)
+            for one, other, weight in zip(before, counts, weights, strict=True)
+        ]
+        converged = max(*changes, moved(often, prior)) < least_change
     voices = tuple(fsum(prior[label] * held[label][label] for label in every) for held in rates)
     return Scores(_of_values(told, believed, codes), voices, number, converged=converged, are_probabilities=True)
 
 
 def _on_arrays(
     told: Told,
-    said: list[int],
-    believed: list[list[float]],
     codes: list[int],
-    certain: Mapping[int, int],
-    tested: list[bool],
+    labels: int,
+    gold: Mapping[int, int | None],
     smoothing: float,
     max_rounds: int,
     least_change: float,
@@ -119,24 +124,22 @@ def _on_arrays(
     try:
         import numpy as np  # noqa: PLC0415 - comes with scipy, an extra
 
-        from claimcheck.fusion.kernel import settle_labels  # noqa: PLC0415 - needs scipy
+        from claimcheck.fusion.shards import labels as rounds  # noqa: PLC0415 - needs numpy
+        from claimcheck.fusion.shards.shard import shard_of  # noqa: PLC0415 - as above
     except ImportError as err:
-        raise MissingExtra('fusion needs scipy: install "claimcheck[fusion]"') from err
-    held, rates, often, rounds, converged = settle_labels(
-        np.array([one.topic for one in told.votes]),
-        np.array([one.voice for one in told.votes]),
-        np.array(said),
-        np.array([one.weight for one in told.votes]),
-        np.array(tested),
-        np.array(believed),
-        len(told.voices),
-        smoothing,
-        np.array(sorted(certain), np.int64),
-        max_rounds,
-        least_change,
+        raise MissingExtra('fusion needs numpy: install "claimcheck[fusion]"') from err
+    shard = evolve(shard_of(told, gold), label=np.array(codes, np.int32))
+    asked = rounds.Labels(labels, smoothing)
+    rates, often, number, converged = rounds.settle_labels(
+        InMemory([shard]), asked, len(told.voices), max_rounds, least_change
     )
-    voices = tuple(float(share) for share in np.einsum("k,vkk->v", often, rates))
-    return Scores(_of_values(told, held.tolist(), codes), voices, rounds, converged=converged, are_probabilities=True)
+    shares = rounds.shares_of_labels(shard, asked, rates)
+    voices = tuple(float(share) for share in np.einsum("k,vkk->v", often, rates.said))
+    return Scores(tuple(shares.tolist()), voices, number, converged=converged, are_probabilities=True)
+
+
+_Counts: TypeAlias = list[list[float]]
+"""How often a voice says each label, by the label that is right."""
 
 
 def _frequencies(believed: list[list[float]], topics: Sequence[int]) -> list[float]:
@@ -144,19 +147,25 @@ def _frequencies(believed: list[list[float]], topics: Sequence[int]) -> list[flo
     return [fsum(believed[topic][label] for topic in topics) / len(topics) for label in range(len(believed[0]))]
 
 
-def _rates(
-    told: Told, believed: list[list[float]], said: list[int], places: list[int], count: int, smoothing: float
-) -> list[list[float]]:
-    """How often a voice says each label where another is right."""
+def _counts(told: Told, believed: list[list[float]], said: list[int], places: list[int], count: int) -> _Counts:
+    """How often a voice says each label, where each is right as far as that is believed."""
     found = []
     for label in range(count):
         parts: list[list[float]] = [[] for _ in range(count)]
         for place in places:
             one = told.votes[place]
             parts[said[place]].append(one.weight * believed[one.topic][label])
-        sums = [fsum(part) + smoothing for part in parts]
+        found.append([fsum(part) for part in parts])
+    return found
+
+
+def _rates(counts: _Counts, smoothing: float) -> _Counts:
+    """How often a voice says each label where another is right."""
+    found = []
+    for row in counts:
+        sums = [each + smoothing for each in row]
         total = fsum(sums)
-        found.append([one / total if total > 0 else 1 / count for one in sums])
+        found.append([one / total if total > 0 else 1 / len(row) for one in sums])
     return found
 
 

@@ -1,0 +1,269 @@
+"""A table of claims as columns of who says what of what; rows that need a decision are read as plain objects."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+from numpy.typing import NDArray
+
+from claimcheck.comparing.values import Range
+from claimcheck.errors import Problem
+from claimcheck.fusion.shards.acts import Acts, in_order
+from claimcheck.fusion.shards.arrays import Bools, Ints, Places
+from claimcheck.fusion.told import name_of
+from claimcheck.tables.fusing import FrameSpec, Reading, cells_of, labels_of, text_of
+
+__all__ = ["Saying", "read_acts"]
+
+_MANY: Final = 1 << 26
+"""Pairs of topics and parties up to which they are counted in a table."""
+
+
+@frozen(eq=False, kw_only=True)
+class Saying:
+    """What a table says, in columns.
+
+    Attributes:
+        acts: Who says what of what; None where there are problems, or no row is left.
+        group_of: The group of each party that has one.
+        problems: What is wrong, by row.
+        left_out: The rows that later ones replace.
+        topic: The topic of each row; -1 for those that are left out.
+        party: Its party.
+        value: Its value.
+    """
+
+    acts: Acts | None
+    group_of: Mapping[str, str]
+    problems: Sequence[Problem]
+    left_out: Sequence[Problem]
+    topic: Places
+    party: Places
+    value: Places
+
+
+def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Saying:
+    """Return what the rows of a ``pyarrow.Table`` say, as ``read_claims`` does of plain objects.
+
+    Args:
+        table: The table, with the columns of *spec*.
+        spec: Which columns say what.
+        where: What to call a row by its place.
+    """
+    reader = Reading(spec, {}, ())
+    party, parties = _words(table.column(spec.party))
+    columns = [_words(table.column(name)) for name in spec.topic]
+    value, values, unit, units = _values(table, spec, reader)
+    topic, topics = _topics(columns, unit, units)
+    is_bad = (party < 0) | (topic < 0) | (value < 0)
+    group_of, is_torn = _groups(table, spec, party, parties)
+    is_bad |= is_torn
+    if spec.asserted is not None:
+        is_bad |= _has_bad_times(table.column(spec.asserted), reader)
+    is_good = ~is_bad
+    is_open = is_bad | _is_mixed(topic, value, values, len(topics), is_good)
+    is_open |= _is_twofold(topic, party, value, len(topics), len(parties), is_good)
+    kept = np.ones(table.num_rows, np.bool_)
+    problems: Sequence[Problem] = ()
+    left_out: Sequence[Problem] = ()
+    if is_open.any():
+        rows = np.flatnonzero(is_open)
+        problems, left_out, dropped = _decided(table, spec, rows, where)
+        kept[rows[dropped]] = False
+    acts = None
+    if not problems:
+        acts = _acts(topic[kept], party[kept], value[kept], topics, parties, values)
+        topic = np.where(kept, topic, -1).astype(np.int32)
+    return Saying(
+        acts=acts,
+        group_of=group_of,
+        problems=problems,
+        left_out=left_out,
+        topic=topic,
+        party=party,
+        value=value,
+    )
+
+
+def _decided(
+    table: Any, spec: FrameSpec, rows: Ints, where: Callable[[int], str]
+) -> tuple[Sequence[Problem], Sequence[Problem], Bools]:
+    """What is wrong with these rows, which are replaced, and of each whether it is."""
+    held = table.take(pa.array(rows))
+    named = [where(row) for row in rows.tolist()]
+    cells = {name: cells_of(held.column(name)) for name in dict.fromkeys(spec.columns)}
+    reading = Reading(spec, cells, named)
+    said = {one.where for one in reading.said()}
+    return reading.problems, reading.left_out, np.array([name not in said for name in named], np.bool_)
+
+
+def _coded(column: Any) -> tuple[NDArray[np.int64], list[Any]]:
+    """The cells of a column by numbers, -1 for those that are missing, and what the numbers stand for."""
+    held = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if isinstance(held, pa.ChunkedArray):  # an empty one
+        held = pa.concat_arrays(held.chunks) if held.num_chunks else pa.array([], held.type)
+    if not pa.types.is_dictionary(held.type):
+        if pa.types.is_null(held.type):
+            return np.full(len(held), -1), []
+        held = held.dictionary_encode()
+    codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes, cells_of(held.dictionary)
+
+
+def _words(column: Any) -> tuple[Places, list[str]]:
+    """The names in a column, in order, and of each row which it is, -1 where there is none."""
+    codes, cells = _coded(column)
+    texts = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in cells]
+    names = sorted({text for text in texts if text})
+    place = {name: number for number, name in enumerate(names)} | {"": -1}
+    places = np.array([*map(place.__getitem__, texts), -1], np.int32)
+    return places[codes], names
+
+
+def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[str | Range], Places, list[str]]:
+    """The value of each row, -1 where it is none, and what the values are; the unit of each row's, and the units."""
+    if len(spec.value) == 1:
+        codes, cells = _coded(table.column(spec.value[0]))
+        read = [_read(reader.value_of, cell) for cell in cells]
+        named = [reader.unit_of(cell) for cell in cells]
+    else:
+        (low, lows), (high, highs) = (_coded(table.column(name)) for name in spec.value)
+        pairs, codes = np.unique((low + 1) * (len(highs) + 1) + high + 1, return_inverse=True)
+        least, most = [None, *lows], [None, *highs]
+        ends = [divmod(pair, len(most)) for pair in pairs.tolist()]
+        read = [_read(reader.between, least[one], most[other]) for one, other in ends]
+        named = [""] * len(read)
+    by_name = {name_of(value): value for value in read if value is not None}
+    order = sorted(by_name, key=lambda name: _rank(by_name[name]))
+    place = {name: number for number, name in enumerate(order)}
+    places = np.array([*(-1 if value is None else place[name_of(value)] for value in read), -1], np.int32)
+    units = sorted({"", *named})
+    unit_place = {unit: number for number, unit in enumerate(units)}
+    unit_places = np.array([*(unit_place[unit] for unit in named), 0], np.int32)
+    return places[codes], [by_name[name] for name in order], unit_places[codes], units
+
+
+def _read(read: Callable[..., str | Range], *cells: Any) -> str | Range | None:
+    try:
+        return read(*cells)
+    except ValueError:
+        return None
+
+
+def _rank(value: str | Range) -> tuple[Any, ...]:
+    """Words in their order, then points in theirs, then other figures by their names."""
+    if isinstance(value, str):
+        return 0, value
+    return (1, value.low) if value.is_point else (2, name_of(value))
+
+
+def _topics(columns: Sequence[tuple[Places, list[str]]], unit: Places, units: list[str]) -> tuple[Places, list[str]]:
+    """The topic of each row, -1 where a part of it is missing, and the names of topics, in order."""
+    if len(columns) == 1 and len(units) == 1:
+        return columns[0]
+    code, is_missing = unit.astype(np.int64), np.zeros(len(unit), np.bool_)
+    slots: list[tuple[tuple[str, ...], str]] = [((), name) for name in units]
+    for places, names in columns:
+        is_missing |= places < 0
+        code = code * max(len(names), 1) + np.maximum(places, 0)
+        held, code = _renumbered(code, len(slots) * max(len(names), 1))
+        ways = [divmod(one, max(len(names), 1)) for one in held.tolist()]
+        slots = [((*slots[way][0], names[place] if names else ""), slots[way][1]) for way, place in ways]
+    labels = labels_of(slots)
+    order = sorted(range(len(slots)), key=lambda number: labels[slots[number]])
+    place_of = np.empty(len(slots), np.int32)
+    place_of[order] = np.arange(len(slots), dtype=np.int32)
+    found = place_of[code]
+    found[is_missing] = -1
+    return found, [labels[slots[number]] for number in order]
+
+
+def _renumbered(code: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers that occur, in order, and of each row which of these it has."""
+    if most <= max(4 * len(code), 1 << 16):
+        occurs = np.zeros(most, np.bool_)
+        occurs[code] = True
+        held = np.flatnonzero(occurs)
+        place = np.cumsum(occurs) - 1
+        return held, place[code]
+    held, which = np.unique(code, return_inverse=True)
+    return held, which
+
+
+def _groups(table: Any, spec: FrameSpec, party: Places, parties: Sequence[str]) -> tuple[dict[str, str], Bools]:
+    """The group of each party, and the rows of parties that are of two."""
+    is_torn = np.zeros(len(party), np.bool_)
+    if spec.control_group is None:
+        return {}, is_torn
+    group, groups = _words(table.column(spec.control_group))
+    rows = np.flatnonzero((party >= 0) & (group >= 0))
+    pairs = np.unique(party[rows].astype(np.int64) * max(len(groups), 1) + group[rows])
+    who, which = pairs // max(len(groups), 1), pairs % max(len(groups), 1)
+    torn = np.bincount(who, minlength=len(parties)) > 1
+    is_torn[rows] = torn[party[rows]]
+    return {parties[one]: groups[other] for one, other in zip(who.tolist(), which.tolist(), strict=True)}, is_torn
+
+
+def _has_bad_times(column: Any, reader: Reading) -> Bools:
+    """The rows whose time is missing or cannot be read."""
+    codes, cells = _coded(column)
+    is_bad = np.array([*(not reader.is_time(cell) for cell in cells), True], np.bool_)
+    return np.asarray(is_bad[codes])
+
+
+def _is_mixed(topic: Places, value: Places, values: Sequence[str | Range], topics: int, is_good: Bools) -> Bools:
+    """The rows of topics that have words and figures."""
+    words = sum(isinstance(one, str) for one in values)
+    if words in {0, len(values)}:
+        return np.zeros(len(topic), np.bool_)
+    has_word, has_figure = np.zeros(topics, np.bool_), np.zeros(topics, np.bool_)
+    has_word[topic[is_good & (value < words)]] = True
+    has_figure[topic[is_good & (value >= words)]] = True
+    return np.asarray((topic >= 0) & (has_word & has_figure)[topic])
+
+
+def _is_twofold(topic: Places, party: Places, value: Places, topics: int, parties: int, is_good: Bools) -> Bools:
+    """The rows of parties that say more than one thing of a topic."""
+    slot = topic.astype(np.int64) * parties + party
+    found = np.zeros(len(topic), np.bool_)
+    rows = np.flatnonzero(is_good)
+    if topics * parties <= _MANY:
+        last = np.full(topics * parties, -1, np.int32)
+        last[slot[rows]] = value[rows]
+        slots = np.unique(slot[rows[last[slot[rows]] != value[rows]]])
+    else:
+        order = rows[in_order(topic[rows], party[rows], value[rows])]
+        is_other = (slot[order[1:]] == slot[order[:-1]]) & (value[order[1:]] != value[order[:-1]])
+        slots = np.unique(slot[order[1:]][is_other])
+    if len(slots):
+        found[rows] = np.isin(slot[rows], slots)
+    return found
+
+
+def _acts(
+    topic: Places,
+    party: Places,
+    value: Places,
+    topics: Sequence[str],
+    parties: Sequence[str],
+    values: Sequence[str | Range],
+) -> Acts:
+    order = in_order(topic, value, party)
+    topic, party, value = topic[order], party[order], value[order]
+    is_new = np.ones(len(order), np.bool_)
+    is_new[1:] = (topic[1:] != topic[:-1]) | (value[1:] != value[:-1]) | (party[1:] != party[:-1])
+    rows = np.diff(np.append(np.flatnonzero(is_new), len(order))).astype(np.int32)
+    words = sum(isinstance(one, str) for one in values)
+    return Acts(
+        topics=topics,
+        parties=parties,
+        values=values,
+        words=words,
+        points=sum(not isinstance(one, str) and one.is_point for one in values),
+        topic=topic[is_new],
+        party=party[is_new],
+        value=value[is_new],
+        rows=rows,
+    )
