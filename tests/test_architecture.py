@@ -192,7 +192,7 @@ OPENED: dict[str, frozenset[str]] = {
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
-    "fusion.shards.weighing": frozenset({"fusing"}),
+    "fusion.shards.weighing": frozenset({"fusecommand", "fusing"}),
     "tables.fusing": frozenset({"fusecommand", "fusing"}),
     "tables.weighed": frozenset({"fusecommand", "fusing"}),
     "tables.files": frozenset({"fusecommand", "tables.checking"}),

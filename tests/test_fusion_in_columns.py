@@ -213,9 +213,8 @@ def test_what_is_refused_is_refused_in_the_same_words(column: str, cells: list[A
     table = ROWS | {column: cells}
     if column == "party" and cells[1] == "a":
         table["value"] = ["5", "6", "6", "7", "8"]
-    options: dict[str, Any] = (
-        {"control_group": "group"} if column == "group" else {"asserted": "when"} if column == "when" else {}
-    )
+    named = {"group": "control_group", "when": "asserted"}
+    options: dict[str, Any] = {named[column]: column} if column in named else {}
     with pytest.raises(BadInput) as plain:
         fused(table, rows=10**9, **options)
     with pytest.raises(BadInput) as columns:
