@@ -105,7 +105,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
     ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying", "fusion.kernel"),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
-    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.ofledger"),
+    ("fusion.registry", "fusion.ofledger", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.beside"),
     ("graph",),
     (
         "references",

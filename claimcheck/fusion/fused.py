@@ -16,6 +16,7 @@ from attrs import field, frozen
 from claimcheck.errors import Problem, UnknownKey
 from claimcheck.findings.positions import Clique
 from claimcheck.fusion.copying import Group
+from claimcheck.fusion.ofledger import Heard
 from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
@@ -139,6 +140,7 @@ class Fusion:
         converged: Whether it stopped by itself.
         suspects: Parties that may copy each other, and share too few contested topics, or differ too often, to tell.
         left_out: What was not weighed, by its place, and why.
+        heard: What a ledger had for it, and which of the ledger's topics are meant; None where a table was fused.
     """
 
     topics: tuple[Fused, ...]
@@ -149,6 +151,7 @@ class Fusion:
     method: str
     rounds: int
     converged: bool
+    heard: Heard | None = field(default=None, eq=False, repr=False)
     _frame: Callable[[Mapping[str, list[Any]]], Any] = field(eq=False, repr=False)
     _said: tuple[Said, ...] = field(eq=False, repr=False)
 
