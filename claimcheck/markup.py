@@ -34,7 +34,7 @@ def _shown(character: str) -> str:
 
 
 def html_table(headings: Sequence[str] | None, rows: Iterable[Sequence[object]], *, caption: str | None = None) -> str:
-    """Return one HTML table; every cell is text and is escaped, None is an empty cell, a tuple has a line for each item.
+    """Return one HTML table; every cell is text and is escaped. None is an empty cell, a tuple a line for each item.
 
     Without *headings* the first cell of each row is the row's own heading.
 

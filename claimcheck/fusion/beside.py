@@ -36,19 +36,26 @@ class Voice:
     """A party that says something of a topic.
 
     Attributes:
-        party: Its key; of those who speak jointly all keys.
+        party: As what fusion has it: its key, or the keys of those who speak jointly.
         name: Its name, or all names.
+        members: Its key, or each key of those who speak jointly.
         claims: The keys of the claims in which it says so.
         reliability: How reliable fusion finds it.
     """
 
     party: str
     name: str
+    members: tuple[str, ...]
     claims: tuple[str, ...]
     reliability: Reliability
 
     def __str__(self) -> str:
         return f"{self.name} (reliability {shown_reliability(self.reliability)})"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its reliability rests on enough tested claims to be told as a number."""
+        return self.reliability.claims >= TESTED
 
 
 @frozen(kw_only=True)
@@ -90,7 +97,7 @@ class LineBeside:
         else:
             found = f"Weighed by who says it, {best.value} comes first, with {weight_of(best)}."
             speaking = list(self.values[0].voices)
-        if not any(voice.reliability.claims >= TESTED for voice in speaking):
+        if not any(voice.is_known for voice in speaking):
             found += f" Nobody who says so has {TESTED} tested claims here: it is little more than a count of voices."
         for one, other in self.suspects:
             found += f" {one} and {other} may be copies of each other, and are counted apart."
@@ -112,11 +119,17 @@ class TopicBeside:
     contested: bool
     lines: tuple[LineBeside, ...]
     _positions: Callable[[], tuple[Position, ...]] = field(eq=False, repr=False)
+    _name: Callable[[str], str] = field(eq=False, repr=False)
 
     @property
     def positions(self) -> tuple[Position, ...]:
         """The largest sets of claims that could all be right together."""
         return self._positions()
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether two voices say more than a bound of it."""
+        return any(line.is_tested for line in self.lines)
 
     @property
     def sentence(self) -> str:
@@ -197,6 +210,7 @@ def set_beside(fusion: Fusion, gathered: Gathered, view: View, contested: Collec
             contested=key in contested,
             lines=tuple(by_topic[key]),
             positions=_positions(gathered, view, key),
+            name=view.party_name,
         )
         for key in {*by_topic, *contested}
     ]
@@ -223,9 +237,13 @@ class _Speakers:
         """As whom a party counts."""
         return self._voice.get(party, party)
 
+    def members(self, party: str) -> tuple[str, ...]:
+        """A party, or those who speak together."""
+        return tuple(members_of(party, self._view))
+
     def name(self, party: str) -> str:
         """A party's name, or the names of those who speak together."""
-        return " and ".join(map(self._view.party_name, members_of(party, self._view)))
+        return " and ".join(map(self._view.party_name, self.members(party)))
 
 
 def _line_beside(fused: Fused, said: Sequence[Said], speakers: _Speakers) -> LineBeside:
@@ -233,11 +251,9 @@ def _line_beside(fused: Fused, said: Sequence[Said], speakers: _Speakers) -> Lin
     for one in said:
         by_claim[one.where].append(one.party)
     stated = {place for value in fused.values for place in value.stated}
+    told = [[(party, place) for place in value.stated for party in by_claim[place]] for value in fused.values]
     values = tuple(
-        Backed(
-            value=value, voices=_voices([(one, place) for place in value.stated for one in by_claim[place]], speakers)
-        )
-        for value in fused.values
+        Backed(value=value, voices=_voices(who, speakers)) for value, who in zip(fused.values, told, strict=True)
     )
     first = {voice.party for voice in values[0].voices}
     return LineBeside(
@@ -258,7 +274,13 @@ def _voices(told: Sequence[tuple[str, str]], speakers: _Speakers) -> tuple[Voice
     for party, place in told:
         claims[party][place] = None
     return tuple(
-        Voice(party=party, name=speakers.name(party), claims=tuple(claims[party]), reliability=speakers.held[party])
+        Voice(
+            party=party,
+            name=speakers.name(party),
+            members=speakers.members(party),
+            claims=tuple(claims[party]),
+            reliability=speakers.held[party],
+        )
         for party in sorted(claims)
     )
 
@@ -281,36 +303,50 @@ def shown_reliability(one: Reliability) -> str:
 
     Examples:
         >>> shown_reliability(Reliability(party="a", reliability=0.5, low=0.03, high=0.97, claims=0))
-        'unknown, no tested claims'
+        'unknown, 0 tested claims'
         >>> shown_reliability(Reliability(party="a", reliability=0.86, low=0.54, high=1.0, claims=5))
         '0.86, 95 % 0.54-1.00, 5 tested claims'
     """
-    tested = f"{one.claims or 'no':,} tested {'claim' if one.claims == 1 else 'claims'}"
+    tested = f"{one.claims:,} tested {'claim' if one.claims == 1 else 'claims'}"
     if one.claims < TESTED:
         return f"unknown, {tested}"
     return f"{one.reliability:.2f}, 95 % {one.low:.2f}-{one.high:.2f}, {tested}"
 
 
 def _told_positions(one: TopicBeside) -> list[str]:
-    positions = one.positions
-    told = [f"{position}: {_count(len(position.claims))}" for position in positions[:_SHOWN]]
-    return told + ([f"and {len(positions) - _SHOWN:,} more positions"] if len(positions) > _SHOWN else [])
+    told = []
+    for position in one.positions[:_SHOWN]:
+        claims = position.claims
+        names = {one._name(party): None for claim in claims[:_SHOWN] for party in claim.claimants}
+        names |= {"nobody named": None} if any(not claim.claimants for claim in claims[:_SHOWN]) else {}
+        told.append(_more(f"{position}: {', '.join(names)}", len(claims) - _SHOWN, "claims"))
+    return told + _rest(len(one.positions), "positions")
 
 
 def _told_lines(one: TopicBeside) -> list[str]:
     told = []
     for line in one.lines:
-        for backed in line.values[:_SHOWN] if line.is_tested else ():
-            who = ", ".join(map(str, backed.voices[:_SHOWN])) or "nobody says it"
-            more = f", and {len(backed.voices) - _SHOWN:,} more" if len(backed.voices) > _SHOWN else ""
-            told.append(f"{shown_share(backed.value.share)} {backed.value.value}: {who}{more}")
-        if len(line.values) > _SHOWN and line.is_tested:
-            told.append(f"and {len(line.values) - _SHOWN:,} more values")
+        if not line.is_tested:
+            continue
+        for backed in line.values[:_SHOWN]:
+            share = shown_share(backed.value.share)
+            told.append(f"{share} {backed.value.value}: {_names(backed.voices) or 'nobody says just this'}")
+        told += _rest(len(line.values), "values")
+        if line.leaving:
+            told.append(f"leaving several possible: {_names(line.leaving)}")
     return told
 
 
-def _count(claims: int) -> str:
-    return f"{claims:,} {'claim' if claims == 1 else 'claims'}"
+def _names(voices: Sequence[Voice]) -> str:
+    return _more(", ".join(map(str, voices[:_SHOWN])), len(voices) - _SHOWN, "parties")
+
+
+def _more(text: str, more: int, what: str) -> str:
+    return f"{text}, and {more:,} more {what}" if more > 0 else text
+
+
+def _rest(count: int, what: str) -> list[str]:
+    return [f"and {count - _SHOWN:,} more {what}"] if count > _SHOWN else []
 
 
 def _line(text: str) -> str:
