@@ -293,9 +293,10 @@ def _is_bound(said: Said) -> bool:
 
 def weight_of(value: Weighed) -> str:
     """Return how much a value weighs, in words: a probability, or a share of scores that is none."""
+    share = shown_share(value.share).replace(">", "more than ").replace("<", "less than ")
     if value.probability is None:
-        return f"{shown_share(value.share)} of the scores, which are no probabilities"
-    return f"a probability of {shown_share(value.probability)} under the model"
+        return f"{share} of the scores, which are no probabilities"
+    return f"a probability of {share} under the model"
 
 
 def shown_reliability(one: Reliability) -> str:

@@ -240,9 +240,9 @@ UNGRADED: Final = "of topics with very many claims are not graded here, except t
 FUSION: Final = Kindred(
     "fusion",
     "Fusion, beside the positions",
-    "Which value is the most credible, judged by who says it, with parties that are one counted once. It is no verdict: "
-    "what is contested stays contested. The probabilities are those of the model, and too sure where parties depend on "
-    "one another in ways that nobody declared.",
+    "Which value is the most credible, judged by who says it, with parties that are one counted once. It is no "
+    "verdict: what is contested stays contested. The probabilities are those of the model, and too sure where parties "
+    "depend on one another in ways that nobody declared.",
     (),
     "",
 )
