@@ -306,12 +306,12 @@ def shown_reliability(one: Reliability) -> str:
         >>> shown_reliability(Reliability(party="a", reliability=0.5, low=0.03, high=0.97, claims=0))
         'unknown, 0 tested claims'
         >>> shown_reliability(Reliability(party="a", reliability=0.86, low=0.54, high=1.0, claims=5))
-        '0.86, 95 % 0.54-1.00, 5 tested claims'
+        '0.86, 95 % from 0.54 to 1.00, 5 tested claims'
     """
     tested = f"{one.claims:,} tested {'claim' if one.claims == 1 else 'claims'}"
     if one.claims < TESTED:
         return f"unknown, {tested}"
-    return f"{one.reliability:.2f}, 95 % {one.low:.2f}-{one.high:.2f}, {tested}"
+    return f"{one.reliability:.2f}, 95 % from {one.low:.2f} to {one.high:.2f}, {tested}"
 
 
 def _told_positions(one: TopicBeside) -> list[str]:

@@ -231,7 +231,8 @@ class Fusion:
         voices = len(self.reliabilities) - sum(len(group.parties) - 1 for group in self.groups)
         said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {len(self.reliabilities)} parties"
         said += f" count as {voices}" if self.groups else ""
-        return said + (f"; {len(self.left_out)} claims are left out" if self.left_out else "")
+        count = len(self.left_out)
+        return said + (f"; {count} {'claim is' if count == 1 else 'claims are'} left out" if count else "")
 
     def _repr_html_(self) -> str:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""

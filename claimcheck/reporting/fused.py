@@ -48,8 +48,8 @@ def fusion_sentence(beside: Beside) -> str:
     contested = sum(one.contested for one in decided)
     found = f"Fusion can weigh {tested:,} of {plural(len(beside.topics), 'topic')} by who says what"
     if not decided:
-        return f"{found} and calls no value the best."
-    stay = f"; {contested:,} of them {'is' if contested == 1 else 'are'} contested, and fusion leaves them so"
+        return f"{found} and calls no value the best; what is contested stays so."
+    stay = f", of which {contested:,} {'is contested and stays' if contested == 1 else 'are contested and stay'} so"
     return f"{found} and calls one value the best in {len(decided):,}{stay if contested else ''}."
 
 
@@ -192,7 +192,7 @@ def _rated(one: Reliability, group: Group | None, refs: _Refs) -> Rated:
     return Rated(
         parties=refs.parties(one.party),
         reliability=f"{one.reliability:.2f}" if known else "unknown",
-        interval=f"{one.low:.2f}-{one.high:.2f}" if known else "",
+        interval=f"{one.low:.2f} to {one.high:.2f}" if known else "",
         tested=one.claims,
         counts_with=tuple(ref for party in others[:_SHOWN] for ref in refs.parties(party)),
         more=max(0, len(others) - _SHOWN),

@@ -259,7 +259,7 @@ def _fusion(view: FusionView) -> Iterator[str]:
     for topic in view.topics:
         yield from _fused_topic(topic)
     if view.untested:
-        yield from ("### Not weighed: one voice", "", UNTESTED, "")
+        yield from ("### Not weighed", "", UNTESTED, "")
         for label, voice in view.untested:
             yield f"- {escaped(label)} ({_claims(voice)})"
     yield from ("", f"## {RELIABILITY.title}", "", RELIABILITY.lead, "")
