@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from claimcheck.errors import InvalidRecord
+from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.findings.lines import positions_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.topics import Gathered, Topic
@@ -112,12 +112,14 @@ class TopicBeside:
         topic: The topic.
         contested: Whether it is contested, which it stays whatever fusion finds.
         positions: The positions.
-        lines: What fusion finds: of most topics one line; of none of their claims, no line.
+        lines: What fusion finds: of most topics one line, and no line where no declared party says a value.
+        left_out: Which claims are not weighed, and why.
     """
 
     topic: Topic
     contested: bool
     lines: tuple[LineBeside, ...]
+    left_out: tuple[Problem, ...] = ()
     _positions: Callable[[], tuple[Position, ...]] = field(eq=False, repr=False)
     _name: Callable[[str], str] = field(eq=False, repr=False)
 
@@ -204,11 +206,15 @@ def set_beside(fusion: Fusion, gathered: Gathered, view: View, contested: Collec
     keys, by_topic = dict(fusion.heard.topics), defaultdict(list)
     for fused in fusion.topics:
         by_topic[keys[fused.topic]].append(_line_beside(fused, told[fused.topic], speakers))
+    left_out: dict[str, list[Problem]] = defaultdict(list)
+    for problem in fusion.left_out:
+        left_out[gathered.topic_of[problem.where]].append(problem)
     found = [
         TopicBeside(
             topic=gathered.topics[key],
             contested=key in contested,
             lines=tuple(by_topic[key]),
+            left_out=tuple(left_out[key]),
             positions=_positions(gathered, view, key),
             name=view.party_name,
         )
@@ -335,7 +341,8 @@ def _told_lines(one: TopicBeside) -> list[str]:
         told += _rest(len(line.values), "values")
         if line.leaving:
             told.append(f"leaving several possible: {_names(line.leaving)}")
-    return told
+    told += [f"not weighed: {problem.message}" for problem in one.left_out[:_SHOWN]]
+    return told + _rest(len(one.left_out), "that are not weighed")
 
 
 def _names(voices: Sequence[Voice]) -> str:

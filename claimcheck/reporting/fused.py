@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from claimcheck.errors import Problem
 from claimcheck.findings.positions import Position
 from claimcheck.fusion.beside import TESTED, Backed, Beside, LineBeside, TopicBeside, Voice, shown_reliability
 from claimcheck.fusion.copying import Group
@@ -92,7 +93,7 @@ def fusion_view(
         ),
         groups=tuple(_group(one, refs) for one in fusion.groups),
         suspects=tuple(_group(one, refs) for one in fusion.suspects),
-        left_out=tuple((why, _told_by((), keys, refs, most=_LEFT)) for why, keys in sorted(_by_reason(beside).items())),
+        left_out=_left_out(fusion.left_out, refs),
     )
 
 
@@ -114,6 +115,7 @@ def _topic(one: TopicBeside, anchor: str, finding: str | None, refs: _Refs) -> F
         lines=tuple(_line(line, one, refs) for line in one.lines),
         positions=tuple(_position(position, refs) for position in positions[:_SHOWN]),
         more_positions=max(0, len(positions) - _SHOWN),
+        left_out=_left_out(one.left_out, refs),
         finding=finding,
     )
 
@@ -179,11 +181,12 @@ def _claims_of(topic: TopicBeside) -> list[str]:
     return sorted(found)
 
 
-def _by_reason(beside: Beside) -> dict[str, list[str]]:
+def _left_out(problems: Sequence[Problem], refs: _Refs) -> tuple[tuple[str, VoiceView], ...]:
+    """The claims that are not weighed, reason by reason."""
     found: dict[str, list[str]] = {}
-    for one in beside.fusion.left_out:
+    for one in problems:
         found.setdefault(one.message, []).append(one.where)
-    return {why: sorted(keys) for why, keys in found.items()}
+    return tuple((why, _told_by((), sorted(keys), refs, most=_LEFT)) for why, keys in sorted(found.items()))
 
 
 def _rated(one: Reliability, group: Group | None, refs: _Refs) -> Rated:
@@ -242,7 +245,7 @@ def fusion_plain(beside: Beside) -> dict[str, Any]:
         ],
         "groups": [{"parties": list(group.parties), "why": list(group.why)} for group in fusion.groups],
         "suspects": [{"parties": list(pair.parties), "why": list(pair.why)} for pair in fusion.suspects],
-        "left_out": [{"where": one.where, "why": one.message} for one in fusion.left_out],
+        "left_out": _left_out_plain(fusion.left_out),
     }
 
 
@@ -265,6 +268,7 @@ def _topic_plain(one: TopicBeside) -> dict[str, Any]:
             }
             for line in one.lines
         ],
+        "left_out": _left_out_plain(one.left_out),
     }
 
 
@@ -295,3 +299,7 @@ def _reliability_plain(one: Reliability) -> dict[str, Any]:
         "high": one.high if known else None,
         "claims": one.claims,
     }
+
+
+def _left_out_plain(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [{"where": one.where, "why": one.message} for one in problems]

@@ -255,8 +255,8 @@ RELIABILITY: Final = Kindred(
     "reliability",
     "How reliable each party has been, as far as this ledger shows",
     "Reliability here is agreement with the reliable, on topics of which another voice gives a value too: its tested "
-    f"claims. The interval holds it with a probability of 95 %. On fewer than {TESTED} tested claims it is unknown; and "
-    "where all err alike, so does this.",
+    f"claims. The interval holds it with a probability of 95 %. On fewer than {TESTED} tested claims it is unknown. "
+    "Where all err alike, it does not show.",
     (),
     "",
 )

@@ -305,6 +305,8 @@ def _fused_topic(topic: FusedTopic) -> Iterator[str]:
             yield f"  - leaving several possible: {_more(told, line.more_leaving)}"
     if not topic.lines:
         yield "  - no declared party says a value of it"
+    for why, voice in topic.left_out:
+        yield f"  - not weighed: {escaped(why)} ({_claims(voice)})"
     yield ""
 
 

@@ -324,6 +324,7 @@ class FusedTopic:
     lines: tuple[FusedLine, ...]
     positions: tuple[ValueView, ...]
     more_positions: int = 0
+    left_out: tuple[tuple[str, VoiceView], ...] = ()
     finding: str | None = None
     """The anchor of the finding that says who contests it."""
 
