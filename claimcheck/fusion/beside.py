@@ -75,7 +75,7 @@ class LineBeside:
         values: Each value with those who say it, the most credible first.
         leaving: Those who say none and leave several possible, as "at least 13" does.
         suspects: Pairs that both speak for the best value, may be copies of each other, and are counted apart.
-        is_tested: Whether two voices say more than a bound, so that there is anything to weigh.
+        is_tested: Whether two voices say more than a bound, or its truth was given, so that there is anything to weigh.
     """
 
     fused: Fused
@@ -271,7 +271,7 @@ def _line_beside(fused: Fused, said: Sequence[Said], speakers: _Speakers) -> Lin
             for pair in speakers.suspects
             if first.issuperset(pair.parties)
         ),
-        is_tested=len({speakers.voice(one.party) for one in said if not _is_bound(one)}) > 1,
+        is_tested=fused.best is not None or len({speakers.voice(one.party) for one in said if not _is_bound(one)}) > 1,
     )
 
 
@@ -324,8 +324,8 @@ def _told_positions(one: TopicBeside) -> list[str]:
     told = []
     for position in one.positions[:_SHOWN]:
         claims = position.claims
-        names = {one._name(party): None for claim in claims[:_SHOWN] for party in claim.claimants}
-        names |= {"nobody named": None} if any(not claim.claimants for claim in claims[:_SHOWN]) else {}
+        names = sorted({one._name(party) for claim in claims[:_SHOWN] for party in claim.claimants})
+        names += ["nobody named"] if any(not claim.claimants for claim in claims[:_SHOWN]) else []
         told.append(_more(f"{position}: {', '.join(names)}", len(claims) - _SHOWN, "claims"))
     return told + _rest(len(one.positions), "positions")
 
