@@ -60,8 +60,22 @@ def test_little_is_called_little() -> None:
 
     assert topic.sentence == (
         "Weighed by who says it, 5 comes first, with a probability of 0.96 under the model. Nobody who says so has 5 "
-        "tested claims here: it is little more than a count of voices. The topic stays contested."
+        "tested claims here: it is little more than a count of voices. Those who say so never differ here, as copies "
+        "would not: nothing shows that each knows it alone. The topic stays contested."
     )
+
+
+def test_who_never_differs_may_be_one() -> None:
+    """Voices that bring a value to the front and never differ are told; one that differs once, or is alone, is not."""
+    rows = [(party, f"raid {n}", "90" if party in "xy" else "41") for n in range(5) for party in "axy"]
+    alike, apart = _told(*rows).beside(), _told(*rows, ("x", "flood", "1"), ("y", "flood", "2")).beside()
+    alone = _told(("a", "raid", "5"), ("b", "raid", "6")).beside(
+        _told(("a", "raid", "5"), ("b", "raid", "6")).fuse(gold={"killed, raid": 5})
+    )
+
+    assert "Those who say so never differ here, as copies would not" in alike.topics[0].sentence
+    assert "never differ" not in next(one for one in apart.topics if "raid 0" in one.topic.label).sentence
+    assert "One voice says so. The topic stays contested." in alone.topics[0].sentence
 
 
 def test_unknown_is_not_one_half() -> None:

@@ -5,6 +5,7 @@ Fusion never overrules what is contested: a contested topic keeps its positions,
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from attrs import field, frozen
@@ -16,7 +17,7 @@ from claimcheck.findings.topics import Gathered, Topic
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_share
 from claimcheck.fusion.ofledger import hear, members_of
-from claimcheck.fusion.told import Said
+from claimcheck.fusion.told import Said, name_of
 from claimcheck.markup import html_table, visible
 from claimcheck.view import View
 
@@ -74,7 +75,9 @@ class LineBeside:
         fused: What it finds.
         values: Each value with those who say it, the most credible first.
         leaving: Those who say none and leave several possible, as "at least 13" does.
-        suspects: Pairs that both speak for the best value, may be copies of each other, and are counted apart.
+        suspects: Pairs that both speak for the first value, may be copies of each other, and are counted apart.
+        voices: As how many voices those count who say the first value.
+        differ: Whether two of these voices ever say different things of one topic, as copies do not.
         is_tested: Whether two voices say more than a bound, or its truth was given, so that there is anything to weigh.
     """
 
@@ -82,6 +85,8 @@ class LineBeside:
     values: tuple[Backed, ...]
     leaving: tuple[Voice, ...] = ()
     suspects: tuple[tuple[str, str], ...] = ()
+    voices: int = 1
+    differ: bool = False
     is_tested: bool = True
 
     @property
@@ -101,6 +106,10 @@ class LineBeside:
             found += f" Nobody who says so has {TESTED} tested claims here: it is little more than a count of voices."
         for one, other in self.suspects:
             found += f" {one} and {other} may be copies of each other, and are counted apart."
+        if fused.estimate is None and self.voices == 1:
+            found += " One voice says so."
+        elif fused.estimate is None and not self.differ and not self.suspects:
+            found += " Those who say so never differ here, as copies would not: nothing shows that each knows it alone."
         return found
 
 
@@ -199,7 +208,7 @@ def set_beside(fusion: Fusion, gathered: Gathered, view: View, contested: Collec
         raise InvalidRecord(
             "fusion: it is of another ledger, or of this one before it changed; take ledger.fuse() of this one"
         )
-    speakers = _Speakers(fusion, view)
+    speakers = _Speakers(fusion, fusion.heard.said, view)
     told: dict[str, list[Said]] = defaultdict(list)
     for one in fusion.heard.said:
         told[one.topic].append(one)
@@ -233,11 +242,28 @@ def _positions(gathered: Gathered, view: View, key: str) -> Callable[[], tuple[P
 class _Speakers:
     """Who speaks: names, reliabilities, and who counts with whom."""
 
-    def __init__(self, fusion: Fusion, view: View) -> None:
+    def __init__(self, fusion: Fusion, said: Sequence[Said], view: View) -> None:
         self.held: Mapping[str, Reliability] = {one.party: one for one in fusion.reliabilities}
         self.suspects: Sequence[Group] = fusion.suspects
         self._voice = {party: group.parties[0] for group in fusion.groups for party in group.parties}
         self._view = view
+        self._held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for one in said:
+            if not _is_bound(one):
+                self._held[self.voice(one.party)][one.topic].add(name_of(one.value))
+        self._differing: dict[tuple[str, str], bool] = {}
+
+    def differ(self, voices: Collection[str]) -> bool:
+        """Whether any two voices say different things of one topic; of many the first are held against each other."""
+        return any(self._differ(*pair) for pair in combinations(sorted(voices)[:_SHOWN], 2))
+
+    def _differ(self, one: str, other: str) -> bool:
+        found = self._differing.get((one, other))
+        if found is None:
+            fewer, more = sorted((self._held[one], self._held[other]), key=len)
+            found = any(topic in more and told.isdisjoint(more[topic]) for topic, told in fewer.items())
+            self._differing[one, other] = found
+        return found
 
     def voice(self, party: str) -> str:
         """As whom a party counts."""
@@ -262,6 +288,7 @@ def _line_beside(fused: Fused, said: Sequence[Said], speakers: _Speakers) -> Lin
         Backed(value=value, voices=_voices(who, speakers)) for value, who in zip(fused.values, told, strict=True)
     )
     first = {voice.party for voice in values[0].voices}
+    voices = {speakers.voice(party) for party in first}
     return LineBeside(
         fused=fused,
         values=values,
@@ -271,6 +298,8 @@ def _line_beside(fused: Fused, said: Sequence[Said], speakers: _Speakers) -> Lin
             for pair in speakers.suspects
             if first.issuperset(pair.parties)
         ),
+        voices=len(voices),
+        differ=speakers.differ(voices),
         is_tested=fused.best is not None or len({speakers.voice(one.party) for one in said if not _is_bound(one)}) > 1,
     )
 

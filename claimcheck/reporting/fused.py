@@ -261,8 +261,8 @@ def _topic_plain(one: TopicBeside) -> dict[str, Any]:
                 "topic": line.fused.topic,
                 "best": None if line.fused.best is None else line.fused.best.value,
                 "abstained": line.fused.abstained,
-                "estimate": line.fused.estimate,
-                "deviation": line.fused.deviation,
+                "estimate": _rounded(line.fused.estimate),
+                "deviation": _rounded(line.fused.deviation),
                 "values": [_value_plain(backed) for backed in line.values],
                 "leaving": [_voice_plain(voice) for voice in line.leaving],
             }
@@ -276,8 +276,8 @@ def _value_plain(backed: Backed) -> dict[str, Any]:
     value = backed.value
     return {
         "value": value.value,
-        "probability": value.probability,
-        "share": value.share,
+        "probability": _rounded(value.probability),
+        "share": _rounded(value.share),
         "low": None if value.low is None else str(value.low),
         "high": None if value.high is None else str(value.high),
         "claims": value.claims,
@@ -294,11 +294,16 @@ def _voice_plain(voice: Voice) -> dict[str, Any]:
 def _reliability_plain(one: Reliability) -> dict[str, Any]:
     known = one.claims >= TESTED
     return {
-        "reliability": one.reliability if known else None,
-        "low": one.low if known else None,
-        "high": one.high if known else None,
+        "reliability": _rounded(one.reliability) if known else None,
+        "low": _rounded(one.low) if known else None,
+        "high": _rounded(one.high) if known else None,
         "claims": one.claims,
     }
+
+
+def _rounded(number: float | None) -> float | None:
+    """A number to as many digits as every machine has alike."""
+    return None if number is None else float(f"{number:.6g}")
 
 
 def _left_out_plain(problems: Sequence[Problem]) -> list[dict[str, str]]:
