@@ -100,7 +100,7 @@ class LineBeside:
             found = f"Fusion puts the figure at {best.value}{spread}."
             speaking = [voice for value in self.values for voice in value.voices]
         else:
-            found = f"Weighed by who says it, {best.value} comes first, with {weight_of(best)}."
+            found = f"Weighed by who says it, {best.value} comes first, with {_weight_of(best)}."
             speaking = list(self.values[0].voices)
         if not any(voice.is_known for voice in speaking):
             found += f" Nobody who says so has {TESTED} tested claims here: it is little more than a count of voices."
@@ -326,8 +326,8 @@ def _is_bound(said: Said) -> bool:
     return not isinstance(value, str) and (value.low is None) != (value.high is None)
 
 
-def weight_of(value: Weighed) -> str:
-    """Return how much a value weighs, in words: a probability, or a share of scores that is none."""
+def _weight_of(value: Weighed) -> str:
+    """How much a value weighs, in words: a probability, or a share of scores that is none."""
     share = shown_share(value.share).replace(">", "more than ").replace("<", "less than ")
     if value.probability is None:
         return f"{share} of the scores, which are no probabilities"
@@ -370,7 +370,7 @@ def _told_lines(one: TopicBeside) -> list[str]:
         told += _rest(len(line.values), "values")
         if line.leaving:
             told.append(f"leaving several possible: {_names(line.leaving)}")
-    told += [f"not weighed: {problem.message}" for problem in one.left_out[:_SHOWN]]
+    told += [f"not weighed: {problem.message} ({problem.where})" for problem in one.left_out[:_SHOWN]]
     return told + _rest(len(one.left_out), "that are not weighed")
 
 

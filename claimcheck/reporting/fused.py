@@ -43,7 +43,16 @@ def is_shown(topic: TopicBeside) -> bool:
 
 
 def fusion_sentence(beside: Beside) -> str:
-    """Return what fusion comes to, for the overview."""
+    """Return what fusion comes to, for the overview.
+
+    Examples:
+        >>> from claimcheck.ledger import Ledger
+        >>> ledger = Ledger()
+        >>> for name, killed in (("Police", 5), ("Medics", 5), ("Mayor", 8)):
+        ...     claim = ledger.claim(by=ledger.party(name), event="fire", measure="killed", value=killed)
+        >>> print(fusion_sentence(ledger.beside()).partition(" and ")[2])
+        calls one value the best in 1, of which 1 is contested and stays so.
+    """
     tested = sum(one.is_tested for one in beside.topics)
     decided = [one for one in beside.topics if any(line.fused.best is not None for line in one.lines)]
     contested = sum(one.contested for one in decided)
@@ -227,6 +236,14 @@ def fusion_plain(beside: Beside) -> dict[str, Any]:
 
     A topic has besides the key of the ledger's topic, whether it is contested, its positions, a sentence, and who says
     each value. A reliability that rests on too little is null.
+
+    Examples:
+        >>> from claimcheck.ledger import Ledger
+        >>> ledger = Ledger()
+        >>> claim = ledger.claim(by=ledger.party("Police"), event="fire", measure="killed", value=5)
+        >>> found = fusion_plain(ledger.beside())
+        >>> found["topics"][0]["lines"][0]["abstained"], found["parties"][0]["reliability"]
+        ('only one voice says more than a bound', None)
     """
     fusion = beside.fusion
     return {
