@@ -201,6 +201,7 @@ def check(
 Examples:
   claimcheck report case.yaml -o report.html
   claimcheck report case.yaml -o report.md --title "The night of 1-2 June"
+  claimcheck report case.yaml -o report.html --fuse
 """,
 )
 @_CASE
@@ -211,11 +212,16 @@ Examples:
 @click.option(
     "--scheme", "schemes", multiple=True, metavar="NAME", help="Grade every claim by this scheme; may be given again."
 )
+@click.option(
+    "--fuse", "fused", is_flag=True, help="Show beside the positions what `claimcheck fuse` finds; it settles nothing."
+)
 @_refusing
-def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]) -> None:
+def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...], fused: bool) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     _keep_apart(case, output)
-    write_report(_read(case), output, title=title, schemes=schemes)
+    ledger = _read(case)
+    fusion = fuse_ledger(ledger, case, None, dependence=True, tolerance="0", margin=0.1) if fused else None
+    write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
 
 
 @main.command(

@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from claimcheck.canonical import to_plain
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
@@ -17,8 +19,9 @@ from claimcheck.findings.origins import entailing, says_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
+from claimcheck.fusion.beside import Beside, set_beside
 from claimcheck.fusion.fused import Fusion
-from claimcheck.fusion.ofledger import command_groups, said_in
+from claimcheck.fusion.ofledger import hear
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
 from claimcheck.log import Clock, Entry
@@ -331,23 +334,47 @@ class Ledger(Recorder):
             >>> print(ledger.fuse().topics[0])
             killed, fire: 5 (probability 0.96)
         """
-        said, left_out = said_in(self._analyse().gathered, self.view)
-        if not said:
+        heard = hear(self._analyse().gathered, self.view)
+        if not heard.said:
             undeclared = sorted({party.name for party in self.parties if not party.declared})[:5]
             hint = f"; declare {', '.join(undeclared)} with ledger.party(), or under `parties:`" if undeclared else ""
             raise InvalidRecord(f"fuse: no declared party says a figure or a word about anything{hint}")
-        return fuse_said(
-            said,
+        found = fuse_said(
+            heard.said,
             method=method,
-            groups=command_groups(said, self.view),
+            groups=heard.groups,
             dependence=dependence,
             tolerance=tolerance,
             within=within,
             margin=margin,
             gold=gold,
             options=options,
-            left_out=left_out,
+            left_out=heard.left_out,
         )
+        return evolve(found, heard=heard)
+
+    def beside(self, fusion: Fusion | None = None) -> Beside:
+        """Return what fusion finds of each topic beside its positions, what is contested first.
+
+        A notebook shows the contested topics: positions on the left, fusion on the right, and what it leaves open.
+
+        Args:
+            fusion: What ``fuse`` found in this ledger; by default what it finds without options.
+
+        Raises:
+            InvalidRecord: The fusion is of a table, of another ledger, or of this one before it changed.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for name, killed in (("Police", "5"), ("Medics", "5"), ("Mayor", "8")):
+            ...     claim = ledger.claim(f"{killed} killed", by=ledger.party(name), event="fire")
+            >>> (topic,) = ledger.beside().topics
+            >>> print(*topic.positions, topic.lines[0].fused.best.value, topic.contested)
+            5 8 5 True
+        """
+        contested = {one.topic.key for one in self.contested() if one.topic is not None}
+        fused = self.fuse() if fusion is None else fusion
+        return set_beside(fused, self._analyse().gathered, self.view, contested)
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:
         """Return what becomes of the claims that stand in a source, or in what draws on it, if it is withdrawn.

@@ -34,7 +34,7 @@ def _shown(character: str) -> str:
 
 
 def html_table(headings: Sequence[str] | None, rows: Iterable[Sequence[object]], *, caption: str | None = None) -> str:
-    """Return one HTML table; every cell is text and is escaped, None is an empty cell.
+    """Return one HTML table; every cell is text and is escaped. None is an empty cell, a tuple a line for each item.
 
     Without *headings* the first cell of each row is the row's own heading.
 
@@ -60,4 +60,6 @@ def html_table(headings: Sequence[str] | None, rows: Iterable[Sequence[object]],
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "<br>".join(map(_cell, value))
     return "" if value is None else escape(visible(value))

@@ -54,3 +54,11 @@ for one in undecided[:2]:
 
 # The first incident, with what speaks for each figure. The mission's minimum rules none of them out.
 print(f"\n{found.why('incident 00')}")
+
+# In a ledger fusion stands beside the positions and never instead of them: what is contested stays contested. In six
+# incidents no count tells copies from witnesses: fusion believes the ministry, and a sentence says what that is worth.
+ledger = cc.Ledger(case="incidents")
+for incident, party, figure in rows[:36]:
+    ledger.claim(by=ledger.party(party), event=incident, measure="killed", value=figure)
+print("\nSix incidents in a ledger, the first of them:")
+print("\n".join(str(ledger.beside()).splitlines()[:7]))

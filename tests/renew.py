@@ -6,19 +6,27 @@ from pathlib import Path
 from claimcheck.formats import read
 from claimcheck.reporting import report
 
-__all__ = ["CASE", "GOLDEN", "renew"]
+__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew"]
 
-FOLDER = Path(__file__).parents[1] / "fixtures" / "istanbul"
-CASE = FOLDER / "case.yaml"
-GOLDEN = tuple(FOLDER / f"report.{suffix}" for suffix in ("md", "html", "json"))
+_FIXTURES = Path(__file__).parents[1] / "fixtures"
+CASE = _FIXTURES / "istanbul" / "case.yaml"
+GOLDEN = tuple(CASE.with_name(f"report.{suffix}") for suffix in ("md", "html", "json"))
+
+FUSED_CASE = _FIXTURES / "raids" / "case.yaml"
+FUSED_GOLDEN = tuple(FUSED_CASE.with_name(f"report.{suffix}") for suffix in ("md", "html", "json"))
+"""The reports in which fusion stands beside the positions."""
 
 
 def renew() -> None:
-    """Write every golden report from the case as it is read now."""
-    ledger = read(CASE)
+    """Write every golden report from its case as it is read now."""
+    ledger, raids = read(CASE), read(FUSED_CASE)
+    fusion = raids.fuse()
     for path in GOLDEN:
         report(ledger, path)
-        sys.stdout.write(f"wrote {path.name}\n")
+    for path in FUSED_GOLDEN:
+        report(raids, path, fusion=fusion)
+    for path in (*GOLDEN, *FUSED_GOLDEN):
+        sys.stdout.write(f"wrote {path.parent.name}/{path.name}\n")
 
 
 if __name__ == "__main__":

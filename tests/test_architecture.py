@@ -116,7 +116,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.shards.voting",
     ),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
-    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.ofledger"),
+    ("fusion.registry", "fusion.ofledger", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.beside"),
     (
         "fusion.shards.acts",
         "fusion.shards.pairs",

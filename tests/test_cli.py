@@ -25,7 +25,7 @@ from claimcheck.formats import read
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim, Event, Party, Proposition
 from claimcheck.verifying.verification import State, Verdict, What
-from tests.renew import CASE
+from tests.renew import CASE, FUSED_CASE
 
 SCHEMA: dict[str, Any] = json.loads(files("claimcheck.reporting").joinpath("check.schema.json").read_text("utf-8"))
 
@@ -94,6 +94,7 @@ OPTIONS = {
         "--output": "test_report_writes",
         "--title": "test_report_takes_a_title",
         "--scheme": "test_report_grades_by_a_scheme",
+        "--fuse": "test_report_shows_fusion_beside_the_positions",
         "--help": "test_help_shows_examples",
     },
     "grade": {
@@ -649,6 +650,29 @@ def test_report_takes_a_title(shell: Shell, loud: Path) -> None:
     shell("report", loud, "--output", target, "--title", "The night")
 
     assert target.read_text(encoding="utf-8").startswith("# The night\n")
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md", "r.json"])
+def test_report_shows_fusion_beside_the_positions(shell: Shell, tmp_path: Path, name: str) -> None:
+    """--fuse adds what fusion finds, and says of contested topics that they stay so; without it there is none."""
+    pytest.importorskip("scipy", reason="fusion needs scipy")
+    plain, full = tmp_path / f"plain-{name}", tmp_path / name
+    assert shell("report", FUSED_CASE, "-o", plain).exit_code == 0
+    assert shell("report", FUSED_CASE, "-o", full, "--fuse").exit_code == 0
+
+    assert "stays contested" not in plain.read_text(encoding="utf-8")
+    assert "The topic stays contested." in full.read_text(encoding="utf-8")
+
+
+def test_report_refuses_to_fuse_what_nobody_says(shell: Shell, tmp_path: Path) -> None:
+    """A case in which nobody says a value is refused with the reason, and nothing is written."""
+    case = tmp_path / "case.yaml"
+    case.write_text("claimcheck: 1\ncase: mute\nclaims:\n  one: {measure: killed, value: 5}\n", encoding="utf-8")
+    done = shell("report", case, "-o", tmp_path / "r.md", "--fuse")
+
+    assert done.exit_code == 2
+    assert "fuse: no declared party says a figure or a word about anything" in done.stderr
+    assert not (tmp_path / "r.md").exists()
 
 
 GRADED = """\

@@ -270,5 +270,8 @@ def test_whom_to_believe_is_not_whom_many_repeat(tmp_path: Path) -> None:
         "Copies counted once, 60 of 60 are right.",
     ]
     assert lines[4].startswith("As one: echo, herald, ministry: ")
+    assert lines[-6] == "  position 46: hospital, mission, police"
+    assert lines[-1].endswith("never differ here, as copies would not: nothing shows that each knows it alone. "
+                              "The topic stays contested.")  # fmt: skip
     assert "  mission   0.50 (0.03-0.97), 0 tested claims" in lines
     assert any("undecided, the best values are equally credible" in line for line in lines)

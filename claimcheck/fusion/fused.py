@@ -16,6 +16,7 @@ from attrs import field, frozen
 from claimcheck.errors import Problem, UnknownKey
 from claimcheck.findings.positions import Clique
 from claimcheck.fusion.copying import Group
+from claimcheck.fusion.ofledger import Heard
 from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
@@ -152,6 +153,7 @@ class Fusion:
         converged: Whether it stopped by itself.
         suspects: Parties that may copy each other, and share too few contested topics, or differ too often, to tell.
         left_out: What was not weighed, by its place, and why.
+        heard: What a ledger had for it, and which of the ledger's topics are meant; None where a table was fused.
     """
 
     topics: Sequence[Fused]
@@ -162,6 +164,7 @@ class Fusion:
     method: str
     rounds: int
     converged: bool
+    heard: Heard | None = field(default=None, eq=False, repr=False)
     _frame: Callable[[Mapping[str, list[Any]]], Any] = field(eq=False, repr=False)
     _said_of: Callable[[str], Sequence[Said]] = field(eq=False, repr=False)
 
@@ -246,7 +249,8 @@ class Fusion:
         voices = len(self.reliabilities) - sum(len(group.parties) - 1 for group in self.groups)
         said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {len(self.reliabilities)} parties"
         said += f" count as {voices}" if self.groups else ""
-        return said + (f"; {len(self.left_out)} claims are left out" if self.left_out else "")
+        count = len(self.left_out)
+        return said + (f"; {count} {'claim is' if count == 1 else 'claims are'} left out" if count else "")
 
     def _repr_html_(self) -> str:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from attrs import frozen
+
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
 from claimcheck.errors import Problem
@@ -15,10 +17,28 @@ from claimcheck.model import Category
 from claimcheck.spans import Order, order_of, overtaken
 from claimcheck.view import View
 
-__all__ = ["command_groups", "said_in"]
+__all__ = ["Heard", "hear", "members_of"]
 
 
-def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
+@frozen(kw_only=True)
+class Heard:
+    """What a ledger has for fusion; two of these are equal where their ledgers have the same for it.
+
+    Attributes:
+        said: What is said, by the names of the topics.
+        groups: Which parties are under one command.
+        left_out: What is not weighed, by the keys of the claims, and why.
+        topics: Each name of a topic here, with the key of the ledger's topic that it is of. A topic of figures in
+            several units, or of figures and words, has several names.
+    """
+
+    said: tuple[Said, ...]
+    groups: tuple[Group, ...]
+    left_out: tuple[Problem, ...]
+    topics: tuple[tuple[str, str], ...]
+
+
+def hear(gathered: Gathered, view: View) -> Heard:
     """Return what declared parties say in each topic: figures line by line, and words by what they mean.
 
     A joint claim is one act, of one voice that goes by all their names. Of what one party says of a topic the latest
@@ -30,7 +50,7 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     left_out: list[Problem] = []
     told_of: set[str] = set()
     for topic, members in sorted(gathered.members.items()):
-        label, said, out = gathered.topics[topic].label, len(found), len(left_out)
+        label, heard, out = gathered.topics[topic].label, len(found), len(left_out)
         lines = sorted(by_line(members).items())
         for unit, rows in lines:
             named = f"{label} ({unit})" if unit and len(lines) > 1 else label
@@ -42,10 +62,11 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
             found += [
                 Said(party, f"{topic}\0{label} in words", term, standing.claim.key) for party in _who(standing, view)
             ]
-        told_of.update(one.where for one in found[said:])
+        told_of.update(one.where for one in found[heard:])
         told_of.update(one.where for one in left_out[out:])
         left_out += [Problem(one.claim.key, _no_witness(one, view)) for one in members if one.claim.key not in told_of]
-    return _labelled(found), left_out
+    said, topics = _labelled(found)
+    return Heard(said=said, groups=_command_groups(said, view), left_out=tuple(left_out), topics=topics)
 
 
 def _no_witness(standing: Standing, view: View) -> str:
@@ -102,30 +123,32 @@ def _who(standing: Standing, view: View) -> list[str]:
 _TOGETHER: Final = " and "
 
 
-def _members(party: str, view: View) -> list[str]:
-    """The parties that speak together under one name."""
+def members_of(party: str, view: View) -> list[str]:
+    """Return the parties that speak together under one name."""
     members = party.split(_TOGETHER)
     return [party] if party in view.parties or not all(one in view.parties for one in members) else members
 
 
-def _labelled(said: list[Said]) -> list[Said]:
-    """Name topics by their labels, with their keys where two have one label."""
+def _labelled(said: list[Said]) -> tuple[tuple[Said, ...], tuple[tuple[str, str], ...]]:
+    """Name topics by their labels, with their keys where two have one label or a label looks so; and each one's key."""
     keys: dict[str, set[str]] = defaultdict(set)
     for one in said:
         key, _, label = one.topic.partition("\0")
         keys[label].add(key)
-    found = []
+    found, topics = [], {}
     for one in said:
         key, _, label = one.topic.partition("\0")
-        found.append(one._replace(topic=label if len(keys[label]) == 1 else f"{label} [{key}]"))
-    return found
+        name = label if len(keys[label]) == 1 and not label.endswith("]") else f"{label} [{key}]"
+        found.append(one._replace(topic=name))
+        topics[name] = key
+    return tuple(found), tuple(sorted(topics.items()))
 
 
-def command_groups(said: list[Said], view: View) -> tuple[Group, ...]:
-    """Return the parties among those that speak which are under one command, as ``acts_for`` says."""
+def _command_groups(said: tuple[Said, ...], view: View) -> tuple[Group, ...]:
+    """The parties among those that speak which are under one command, as ``acts_for`` says."""
     under: dict[str, list[str]] = defaultdict(list)
     for party in sorted({one.party for one in said}):
-        groups = {view.control_group(member, None) for member in _members(party, view)}
+        groups = {view.control_group(member, None) for member in members_of(party, view)}
         if len(groups) == 1:
             under[groups.pop()].append(party)
     heads: dict[str, str] = {}

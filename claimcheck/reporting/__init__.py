@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from claimcheck.errors import BadInput, Problem
+from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.build import build_report
 from claimcheck.reporting.html import render_html
@@ -39,6 +40,7 @@ def report(
     title: str | None = None,
     folder: str | os.PathLike[str] | None = None,
     schemes: Sequence[str] = (),
+    fusion: Fusion | None = None,
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
@@ -52,10 +54,12 @@ def report(
         title: The heading; by default the name of the case.
         folder: Where the files of its sources lie; by default where the ledger was read from, if it was.
         schemes: By which schemes every claim is graded; what people graded is shown in any case.
+        fusion: What ``ledger.fuse()`` found, to stand beside the positions; by default it is left out.
 
     Raises:
         BadInput: The format is not known, or is PDF.
         UnknownKey: There is no such scheme.
+        InvalidRecord: The fusion is of a table, of another ledger, or of this one before it changed.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -67,7 +71,7 @@ def report(
     place = Path(path)
     name = _format(place, format)
     checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
-    built = build_report(ledger, title=title, verification=checked, schemes=schemes)
+    built = build_report(ledger, title=title, verification=checked, schemes=schemes, fusion=fusion)
     place.write_bytes(_RENDERERS[name](ledger, built).encode("utf-8"))
 
 

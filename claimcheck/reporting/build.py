@@ -10,9 +10,11 @@ from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
 from claimcheck.findings.within import NO_SECOND
+from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
 from claimcheck.reporting.chart import chart_of
+from claimcheck.reporting.fused import fusion_sentence, fusion_view, is_shown
 from claimcheck.reporting.grades import graded_views
 from claimcheck.reporting.labels import (
     BASES,
@@ -35,6 +37,7 @@ from claimcheck.reporting.model import (
     ClaimView,
     Entry,
     EventView,
+    FusionView,
     PartyView,
     Ref,
     Report,
@@ -83,10 +86,12 @@ def build_report(
     title: str | None = None,
     verification: Verification | None = None,
     schemes: Sequence[str] = (),
+    fusion: Fusion | None = None,
 ) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
 
-    With a *verification*, what failed stands among the findings, and a section says what was checked.
+    With a *verification*, what failed stands among the findings, and a section says what was checked. With a *fusion*
+    of the ledger, what it finds stands beside the positions.
 
     Examples:
         >>> ledger = Ledger()
@@ -96,7 +101,7 @@ def build_report(
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger, verification).build(title or ledger.case or "Who said what", schemes)
+    return _Builder(ledger, verification, fusion).build(title or ledger.case or "Who said what", schemes)
 
 
 class _Anchors:
@@ -119,7 +124,7 @@ class _Anchors:
 
 
 class _Builder:
-    def __init__(self, ledger: Ledger, verification: Verification | None) -> None:
+    def __init__(self, ledger: Ledger, verification: Verification | None, fusion: Fusion | None) -> None:
         self.ledger, self.view, self.verification = ledger, ledger.view, verification
         self.gathered: Gathered = gather(self.view)
         self.findings = with_failures(ledger, verification)
@@ -144,6 +149,10 @@ class _Builder:
         self.origins = {str(row["claim"]): int(row["origins"]) for row in ledger.rows()}
         self._views: dict[str, ClaimView] = {}
         self._anchors = anchors
+        self.beside = None if fusion is None else ledger.beside(fusion)
+        topics = () if self.beside is None else self.beside.topics
+        self.fused = {one.topic.key: (one, anchors.take("fused", one.topic.label)) for one in topics if is_shown(one)}
+        self.contested_at: dict[str, str] = {}
 
     def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
@@ -161,7 +170,18 @@ class _Builder:
             verification=self.verification,
             graded=graded,
             ungraded=left,
+            fusion=self._fusion(),
+            beside=self.beside,
         )
+
+    def _fusion(self) -> FusionView | None:
+        if self.beside is None:
+            return None
+        anchors = {key: anchor for key, (_, anchor) in self.fused.items()}
+        return fusion_view(self.beside, anchors, self.contested_at, self._party, self._claim_at, self.words.plain)
+
+    def _claim_at(self, key: str) -> Ref:
+        return self._claim_ref(self.gathered.standings[key].claim)
 
     def _verified(self) -> Verified | None:
         if self.verification is None:
@@ -313,8 +333,12 @@ class _Builder:
         members = self.gathered.members.get(topic or "", ())
         charted = kind in _CHARTED and members
         positions = self.ledger.positions(finding.topic) if charted and finding.topic is not None else ()
+        fused, fused_at = self.fused.get(topic or "", (None, None)) if kind in _CHARTED else (None, None)
+        anchor = self._anchors.take("finding", f"{kind} {read.topic}")
+        if finding.kind is Kind.CONTESTED and topic is not None:
+            self.contested_at.setdefault(topic, anchor)
         return Entry(
-            anchor=self._anchors.take("finding", f"{kind} {read.topic}"),
+            anchor=anchor,
             kind=kind,
             title=title,
             heading=read.topic or capital(title),
@@ -336,6 +360,8 @@ class _Builder:
             chart=chart_of(members, positions, self._who) if charted else None,
             carried=tuple(self._carried_row(one) for one in finding.carried[:_CARRIED]),
             more_carried=max(0, len(finding.carried) - _CARRIED),
+            fused="" if fused is None else fused.sentence,
+            fused_at=fused_at,
         )
 
     def _carried_row(self, carried: Carried) -> CarriedRow:
@@ -411,6 +437,8 @@ class _Builder:
         sentences += self._calmer(counts)
         if self.verification is not None and self.verification.checks:
             sentences.append(verification_sentence(self.verification))
+        if self.beside is not None:
+            sentences.append(fusion_sentence(self.beside))
         return tuple(self.words.plain(sentence) for sentence in sentences)
 
     def _calmer(self, counts: "Counter[str]") -> Iterable[str]:

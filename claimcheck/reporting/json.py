@@ -9,6 +9,7 @@ from attrs import asdict
 
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.ledger import Ledger
+from claimcheck.reporting.fused import fusion_plain
 from claimcheck.reporting.links import source_file
 from claimcheck.reporting.model import GradedView, Report
 from claimcheck.verifying.verification import with_failures
@@ -18,6 +19,8 @@ __all__ = ["findings_json", "json_text", "render_json"]
 
 def render_json(ledger: Ledger, report: Report) -> str:
     """Return the report as JSON; private fields stay in the ledger.
+
+    Where fusion stands in the report, it has the key ``fusion`` besides.
 
     Examples:
         >>> from claimcheck.reporting.build import build_report
@@ -70,6 +73,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
             "events": _by_key(records["event"]),
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),
+            **({} if report.beside is None else {"fusion": fusion_plain(report.beside)}),
         }
     )
 

@@ -2,9 +2,12 @@
 
 from typing import Final, NamedTuple
 
+from claimcheck.fusion.beside import TESTED
+
 __all__ = [
     "BASES",
     "COMPUTED",
+    "FUSION",
     "GRADES",
     "KINDS",
     "MAIN",
@@ -13,9 +16,11 @@ __all__ = [
     "OPINION",
     "OTHERS",
     "RELATIONS",
+    "RELIABILITY",
     "SECTIONS",
     "SNAPSHOTS",
     "UNGRADED",
+    "UNTESTED",
     "VERDICTS",
     "Kindred",
     "Words",
@@ -231,6 +236,30 @@ GRADES: Final = Kindred(
 )
 
 UNGRADED: Final = "of topics with very many claims are not graded here, except those that somebody graded."
+
+FUSION: Final = Kindred(
+    "fusion",
+    "Fusion, beside the positions",
+    "Which value is the most credible, judged by who says it, with parties that are one counted once. It is no "
+    "verdict: what is contested stays contested. The probabilities are those of the model, and too sure where parties "
+    "depend on one another in ways that nobody declared.",
+    (),
+    "",
+)
+
+UNTESTED: Final = (
+    "Of these topics no two voices say more than a bound. One voice shows nothing of itself: nothing is weighed."
+)
+
+RELIABILITY: Final = Kindred(
+    "reliability",
+    "How reliable each party has been, as far as this ledger shows",
+    "Reliability here is agreement with the reliable, on topics of which another voice gives a value too: its tested "
+    f"claims. The interval holds it with a probability of 95 %. On fewer than {TESTED} tested claims it is unknown. "
+    "Where all err alike, it does not show.",
+    (),
+    "",
+)
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

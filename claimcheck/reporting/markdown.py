@@ -5,18 +5,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from claimcheck.markup import visible
-from claimcheck.reporting.labels import COMPUTED, GRADES, NOT_SO, SNAPSHOTS, UNGRADED, plural
+from claimcheck.reporting.labels import (
+    COMPUTED,
+    FUSION,
+    GRADES,
+    NOT_SO,
+    RELIABILITY,
+    SNAPSHOTS,
+    UNGRADED,
+    UNTESTED,
+    plural,
+)
 from claimcheck.reporting.model import (
     ClaimView,
     Entry,
     EventView,
+    FusedTopic,
+    FusionView,
     GradedView,
+    GroupView,
     Ref,
     Report,
     Section,
     SourceView,
     Told,
+    ValueView,
     Verified,
+    VoiceView,
 )
 
 __all__ = ["escaped", "render_markdown"]
@@ -61,6 +76,8 @@ def render_markdown(report: Report) -> str:
         if section.lead:
             lines += [section.lead, ""]
         lines += _section(section) if section.id != SNAPSHOTS or report.verified is None else _verified(report.verified)
+    if report.fusion is not None:
+        lines += _fusion(report.fusion)
     if report.graded:
         lines += ["", f"## {GRADES.title}", "", GRADES.lead, ""]
         for graded in report.graded:
@@ -197,6 +214,7 @@ def _card(entry: Entry) -> Iterator[str]:
         ("Origins", entry.origins),
         ("Gap", entry.gap),
         ("Positions", _more("; ".join(entry.positions), entry.more_positions)),
+        ("Fusion", entry.fused),
         ("What would settle it", entry.question),
         ("Assumed", "; ".join(entry.assumed)),
     )
@@ -234,6 +252,91 @@ def _told(one: Told) -> str:
 def _flag(failed: str | None) -> str:
     """What to say beside a quote that its source does not hold as it is given."""
     return f" (**{NOT_SO}: {failed}**, see [quotes and snapshots](#quotes-and-snapshots))" if failed else ""
+
+
+def _fusion(view: FusionView) -> Iterator[str]:
+    yield from ("", f"## {FUSION.title}", "", FUSION.lead, "", escaped(view.sentence), "")
+    for topic in view.topics:
+        yield from _fused_topic(topic)
+    if view.untested:
+        yield from ("### Not weighed", "", UNTESTED, "")
+        for label, voice in view.untested:
+            yield f"- {escaped(label)} ({_claims(voice)})"
+    yield from ("", f"## {RELIABILITY.title}", "", RELIABILITY.lead, "")
+    yield from _table(
+        ("Party", "Reliability", "95 % interval", "Tested claims", "Counts as one with"),
+        (
+            (
+                _jointly(one.parties),
+                one.reliability,
+                one.interval,
+                str(one.tested),
+                _more(_refs(one.counts_with), one.more),
+            )
+            for one in view.parties
+        ),
+    )
+    yield from _groups(view.groups, "Who counts as one voice, and why")
+    yield from _groups(view.suspects, "Who may be a copy of whom, and is counted apart")
+    if view.left_out:
+        yield from ("", "### What was left out, and why", "")
+        for why, voice in view.left_out:
+            yield f"- {escaped(why)}: {_claims(voice)}"
+
+
+def _fused_topic(topic: FusedTopic) -> Iterator[str]:
+    standing = "contested" if topic.contested else "not contested"
+    yield from (f"### {escaped(topic.heading)}", "", f"**{standing}**", "", escaped(topic.sentence), "")
+    yield "- Positions"
+    for position in topic.positions:
+        yield from _value(position)
+    if topic.more_positions:
+        yield f"  - {topic.more_positions} more"
+    yield "- Fusion"
+    for line in topic.lines:
+        if line.name:
+            yield f"  - {escaped(line.name)}:"
+        for value in line.values:
+            yield from _value(value)
+        if line.more:
+            yield f"  - {line.more} more values"
+        if line.leaving:
+            told = "; ".join(map(_voice, line.leaving))
+            yield f"  - leaving several possible: {_more(told, line.more_leaving)}"
+    if not topic.lines:
+        yield "  - no declared party says a value of it"
+    for why, voice in topic.left_out:
+        yield f"  - not weighed: {escaped(why)} ({_claims(voice)})"
+    yield ""
+
+
+def _value(value: ValueView) -> Iterator[str]:
+    weight = f", {value.weight}" if value.weight else ""
+    told = "; ".join(map(_voice, value.voices)) or "nobody says just this"
+    allowed = (
+        f" ({plural(value.allowed, 'more claim leaves', 'more claims leave')} it possible)" if value.allowed else ""
+    )
+    yield f"  - **{escaped(value.value)}**{weight}: {_more(told, value.more)}{allowed}"
+
+
+def _voice(voice: VoiceView) -> str:
+    reliability = f", reliability {voice.reliability}" if voice.reliability else ""
+    return f"{_jointly(voice.parties)}{reliability} ({_claims(voice)})"
+
+
+def _claims(voice: VoiceView) -> str:
+    return _more(_refs(voice.claims), voice.more)
+
+
+def _jointly(parties: Sequence[Ref]) -> str:
+    return f"{_refs(parties)} (jointly)" if len(parties) > 1 else _refs(parties)
+
+
+def _groups(groups: Sequence[GroupView], title: str) -> Iterator[str]:
+    if groups:
+        yield from ("", f"### {title}", "")
+    for group in groups:
+        yield f"- {_refs(group.parties)}: {escaped(_more('; '.join(group.why), group.more))}"
 
 
 def _event(event: EventView) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""What a report is made of, before any format: sections, findings, sides, figures, events, claims, parties, sources."""
+"""What a report is made of, before any format: findings, sides, figures, events, claims, parties, sources, fusion."""
 
 from attrs import frozen
 
+from claimcheck.fusion.beside import Beside
 from claimcheck.reporting.chart import Chart
 from claimcheck.reporting.labels import NOBODY
 from claimcheck.verifying.verification import Verification
@@ -11,9 +12,14 @@ __all__ = [
     "ClaimView",
     "Entry",
     "EventView",
+    "FusedLine",
+    "FusedTopic",
+    "FusionView",
     "GradeView",
     "GradedView",
+    "GroupView",
     "PartyView",
+    "Rated",
     "Ref",
     "Report",
     "Section",
@@ -21,8 +27,10 @@ __all__ = [
     "SourceView",
     "Tally",
     "Told",
+    "ValueView",
     "Verified",
     "VerifiedRow",
+    "VoiceView",
 ]
 
 
@@ -131,6 +139,10 @@ class Entry:
     aside: str = ""
     carried: tuple[CarriedRow, ...] = ()
     more_carried: int = 0
+    fused: str = ""
+    """What fusion finds of the topic, in sentences."""
+    fused_at: str | None = None
+    """The anchor at which fusion stands beside the positions."""
 
     @property
     def claims(self) -> tuple[ClaimView, ...]:
@@ -269,6 +281,92 @@ class GradedView:
 
 
 @frozen(kw_only=True)
+class VoiceView:
+    """Who says something: the party, or those who say it jointly, how reliable they are, and in which claims."""
+
+    parties: tuple[Ref, ...]
+    claims: tuple[Ref, ...]
+    reliability: str = ""
+    more: int = 0
+
+
+@frozen(kw_only=True)
+class ValueView:
+    """A value or a position of a topic, and who says it; ``weight`` is what fusion gives it."""
+
+    value: str
+    voices: tuple[VoiceView, ...]
+    weight: str = ""
+    allowed: int = 0
+    more: int = 0
+
+
+@frozen(kw_only=True)
+class FusedLine:
+    """What fusion finds of the figures, or of the words, of a topic."""
+
+    name: str
+    finding: str
+    values: tuple[ValueView, ...]
+    more: int = 0
+    leaving: tuple[VoiceView, ...] = ()
+    more_leaving: int = 0
+
+
+@frozen(kw_only=True)
+class FusedTopic:
+    """A topic: its positions, and what fusion finds beside them."""
+
+    anchor: str
+    heading: str
+    sentence: str
+    contested: bool
+    lines: tuple[FusedLine, ...]
+    positions: tuple[ValueView, ...]
+    more_positions: int = 0
+    left_out: tuple[tuple[str, VoiceView], ...] = ()
+    finding: str | None = None
+    """The anchor of the finding that says who contests it."""
+
+
+@frozen(kw_only=True)
+class Rated:
+    """How reliable a party has been, unknown where too little tests it; and with whom it counts as one."""
+
+    parties: tuple[Ref, ...]
+    reliability: str
+    interval: str
+    tested: int
+    counts_with: tuple[Ref, ...] = ()
+    more: int = 0
+
+
+@frozen(kw_only=True)
+class GroupView:
+    """Parties that count as one, or that may be copies, and why."""
+
+    parties: tuple[Ref, ...]
+    why: tuple[str, ...]
+    more: int = 0
+
+
+@frozen(kw_only=True)
+class FusionView:
+    """What fusion finds, beside what is contested, and what it had to leave out.
+
+    ``untested`` are the topics of which no two voices say more than a bound, each with its claims.
+    """
+
+    sentence: str
+    topics: tuple[FusedTopic, ...]
+    untested: tuple[tuple[str, VoiceView], ...]
+    parties: tuple[Rated, ...]
+    groups: tuple[GroupView, ...]
+    suspects: tuple[GroupView, ...]
+    left_out: tuple[tuple[str, VoiceView], ...]
+
+
+@frozen(kw_only=True)
 class Report:
     """All that a report says, in the order in which it says it."""
 
@@ -284,3 +382,5 @@ class Report:
     verification: Verification | None = None
     graded: tuple[GradedView, ...] = ()
     ungraded: int = 0
+    fusion: FusionView | None = None
+    beside: Beside | None = None

@@ -2,8 +2,8 @@
 
 A made table: twenty voices, a tenth of the values wrong, ten claims a topic. First the rounds, on pieces that are laid
 out already: by scipy, by numba where it is installed, on one core and on two; then the whole way from a table of
-strings to what is found. `--crowdkit PYTHON` and `--truthdiscovery PYTHON` name interpreters that have these libraries, which
-run on the same claims; all figures of one run are of one machine in one hour.
+strings to what is found. `--crowdkit PYTHON` and `--truthdiscovery PYTHON` name interpreters that have these libraries;
+they run on the same claims, so that all figures of one run are of one machine in one hour.
 """
 
 import argparse
