@@ -103,7 +103,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
-    ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying"),
+    (
+        "fusion",
+        "fusion.told",
+        "fusion.scores",
+        "fusion.quantiles",
+        "fusion.middles",
+        "fusion.reliability",
+        "fusion.copying",
+    ),
     (
         "fusion.shards",
         "fusion.shards.arrays",

@@ -1516,7 +1516,7 @@ def test_fuse_with_a_tolerance_and_a_margin(shell: Shell, fusable: tuple[Any, ..
 def test_fuse_says_why(shell: Shell, fusable: tuple[Any, ...]) -> None:
     done = shell("fuse", *fusable, "--why", "raid")
     assert done.stdout.splitlines()[0] == "raid: 41 (probability 0.96)"
-    assert "police (0.65; " in done.stdout
+    assert "police (0.64; " in done.stdout
     assert shell("fuse", *fusable, "--why", "flood").exit_code == 2
 
 

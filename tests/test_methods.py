@@ -186,7 +186,15 @@ def test_gtm_after_one_round() -> None:
     """Figures 0, 0 and 3 with a scale of 1 and variances of 1, the truth's among them: 3 / (1 + 3)."""
     found = gtm(_figures(("a", "t", 0), ("b", "t", 0), ("c", "t", 3)), max_rounds=1)
     assert found.estimates == (0.75,)
-    assert found.deviations == (0.5,)
+
+
+def test_a_deviation_of_gtm_leaves_the_prior_out_and_grows_with_scatter() -> None:
+    """The same: with variances of 20.8125 / 23 twice and 25.3125 / 23 the figures scatter 2.92 times too much."""
+    scattered = gtm(_figures(("a", "t", 0), ("b", "t", 0), ("c", "t", 3)), max_rounds=1)
+    agreed = gtm(_figures(("a", "t", 5), ("b", "t", 5), ("c", "t", 5)), max_rounds=1)
+
+    assert scattered.deviations == pytest.approx((0.96786,), abs=0.00001)
+    assert agreed.deviations == pytest.approx(((20.25 / 23 / 3) ** 0.5,))
 
 
 def test_gtm_weighs_figures_with_two_ends_only() -> None:

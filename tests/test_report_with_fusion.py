@@ -76,7 +76,7 @@ def test_a_value_shows_its_weight_and_who_says_it(model: Report) -> None:
         ("City Hospital", "claim-hospital2"),
         ("Police of the <North>", "claim-police2"),
     ]
-    assert first.voices[0].reliability == "0.74, 95 % from 0.39 to 0.97, 5 tested claims"
+    assert first.voices[0].reliability == "0.71, 95 % from 0.30 to 0.97, 5 tested claims"
     assert second.voices[0].reliability == "unknown, 4 tested claims"
     assert topic.lines[0].leaving[0].claims[0].anchor == "claim-mission2"
 
@@ -98,8 +98,8 @@ def test_reliability_says_what_it_rests_on(model: Report) -> None:
     (group,) = model.fusion.groups
 
     assert rated == {
-        "City Hospital": ("0.74", "0.39 to 0.97", 5),
-        "Police of the <North>": ("0.77", "0.42 to 0.98", 5),
+        "City Hospital": ("0.71", "0.30 to 0.97", 5),
+        "Police of the <North>": ("0.72", "0.30 to 0.98", 5),
         "وزارة الحرب": ("unknown", "", 4),
         "Fire Service": ("unknown", "", 1),
         "Monitoring Mission": ("unknown", "", 0),

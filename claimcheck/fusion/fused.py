@@ -112,7 +112,8 @@ class Reliability:
 
     Attributes:
         party: The party.
-        reliability: The mean of a beta distribution over its claims, one right and one wrong taken for granted.
+        reliability: The mean of a beta distribution over its claims, one right and one wrong taken for granted; a claim
+            counts for as much as is known of whether it is right.
         low: Below this it lies with a probability of 2.5 %.
         high: And above this.
         claims: On how many claims it rests: those that rule anything out, of topics that another voice speaks of.

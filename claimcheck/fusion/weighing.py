@@ -11,8 +11,8 @@ from claimcheck.errors import MissingExtra, Problem
 from claimcheck.fusion.copying import Group, find_groups, joined
 from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_value
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
-from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
+from claimcheck.fusion.reliability import reliability_interval
 from claimcheck.fusion.scores import DIGITS, Scores, winners
 from claimcheck.fusion.told import Said, Told, Value, tell
 
@@ -186,12 +186,11 @@ def _reliabilities(
     found = []
     for party in sorted(rows):
         showing = [right_by_vote[place] for place in rows[party] if tested[place]]
-        good, bad = fsum(showing) + 1.0, len(showing) - fsum(showing) + 1.0
-        low, high = beta_interval(round(good, 9), round(bad, 9))
+        mean, low, high = reliability_interval(showing)
         found.append(
             Reliability(
                 party=party,
-                reliability=good / (good + bad),
+                reliability=mean,
                 low=low,
                 high=high,
                 claims=len(showing),

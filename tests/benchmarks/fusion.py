@@ -19,7 +19,7 @@ from claimcheck.fusion.weighing import fuse_said
 from tests.benchmarks.timing import Row, table
 from tests.fusion_sets import Gold, book, crowd, days, flight, is_right_book, is_within_ten_minutes, population
 
-__all__ = ["main"]
+__all__ = ["best_of", "calibration_error", "main"]
 
 _OPEN = ("vote", "sums", "pooled_investment", "truthfinder", "one_coin", "accu", "accusim", "popaccu", "crh", "catd")
 
@@ -58,6 +58,14 @@ def _on(
     return rows
 
 
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The expected calibration error of probabilities, each with whether it came true, over ten bins."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for share, right in pairs:
+        bins.setdefault(min(int(share * 10), 9), []).append((share, right))
+    return sum(abs(sum(share - right for share, right in held)) for held in bins.values()) / len(pairs)
+
+
 def _calibrated(name: str, sets: Sequence[Gold], is_right: Callable[[Any, Any], bool]) -> list[Row]:
     pairs: list[tuple[float, bool]] = []
     undecided = []
@@ -66,13 +74,9 @@ def _calibrated(name: str, sets: Sequence[Gold], is_right: Callable[[Any, Any], 
         for topic, right in zip(gold.truth, _right(gold, fusion, is_right), strict=True):
             pairs.append((fusion[topic].values[0].share, right))
             undecided.append(fusion[topic].abstained is not None)
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for share, right in pairs:
-        bins.setdefault(min(int(share * 10), 9), []).append((share, right))
-    error = sum(abs(sum(share - right for share, right in held)) for held in bins.values()) / len(pairs)
     return [
         Row(f"{name}: Brier score of the default", fmean((share - right) ** 2 for share, right in pairs), ""),
-        Row("  expected calibration error", error, ""),
+        Row("  expected calibration error", calibration_error(pairs), ""),
         Row("  undecided", fmean(undecided), "of topics"),
     ]
 

@@ -31,10 +31,14 @@ class Outcome:
 
 
 class Rights(NamedTuple):
-    """Of each party, how many of its tested claims are right, as far as that is believed, and how many there are."""
+    """Of each party: how many of its tested claims are right, as far as is believed; how many there are; what is open.
+
+    ``doubt`` is the sum of p (1 - p) over the probabilities that they are right.
+    """
 
     right: Floats
     tested: Floats
+    doubt: Floats
 
 
 def outcome(piece: Laid, scores: Floats, *, are_probabilities: bool, margin: float) -> Outcome:
@@ -80,6 +84,7 @@ def rights(piece: Laid, scores: Floats, parties: int, *, are_probabilities: bool
     counts = np.diff(piece.starts)
     good = tallied(piece.party, np.repeat(share * tested, counts), parties)
     every = tallied(piece.party, np.repeat(tested, counts), parties)
+    doubt = tallied(piece.party, np.repeat(share * (1 - share) * tested, counts), parties)
     if len(piece.run):
         runs = shard.runs
         found = covered(runs.first, runs.last, share)
@@ -87,4 +92,5 @@ def rights(piece: Laid, scores: Floats, parties: int, *, are_probabilities: bool
         held = runs.tested.astype(np.float64)
         good += tallied(piece.run_party, (found * held)[piece.run], parties)
         every += tallied(piece.run_party, held[piece.run], parties)
-    return Rights(good, every)
+        doubt += tallied(piece.run_party, (found * (1 - found) * held)[piece.run], parties)
+    return Rights(good, every, doubt)

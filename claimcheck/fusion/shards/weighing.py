@@ -12,8 +12,8 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.fusion.copying import Group, joined
 from claimcheck.fusion.fused import Reliability
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
-from claimcheck.fusion.quantiles import beta_intervals
 from claimcheck.fusion.registry import default_of, method_called
+from claimcheck.fusion.reliability import reliability_intervals
 from claimcheck.fusion.shards import accuracies, labels
 from claimcheck.fusion.shards.accuracies import added
 from claimcheck.fusion.shards.acts import Acts, renumbered
@@ -120,13 +120,13 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
     found = held.asked(
         partial(_rights, scores=scored.scores, parties=len(parties), are_probabilities=scored.are_probabilities)
     )
-    right, tested = added([one.right for one in found]), added([one.tested for one in found])
+    sums = Rights(*(added(list(parts)) for parts in zip(*found, strict=True)))
     group_of = {party: group.name for group in groups for party in group.parties}
     return Weighed(
         laid=held,
         scores=scored.scores,
         are_probabilities=scored.are_probabilities,
-        reliabilities=_reliabilities(parties, right, tested, group_of),
+        reliabilities=_reliabilities(parties, sums, group_of),
         groups=groups,
         suspects=suspects,
         method=name,
@@ -297,20 +297,16 @@ def _rights(piece: Laid, scores: Callable[[Laid], Floats], parties: int, *, are_
     return rights(piece, scores(piece), parties, are_probabilities=are_probabilities)
 
 
-def _reliabilities(
-    parties: Sequence[str], right: Floats, tested: Floats, group_of: Mapping[str, str]
-) -> tuple[Reliability, ...]:
-    good = right + 1.0
-    bad = tested - right + 1.0
-    lows, highs = beta_intervals(np.round(good, 9), np.round(bad, 9))
+def _reliabilities(parties: Sequence[str], sums: Rights, group_of: Mapping[str, str]) -> tuple[Reliability, ...]:
+    means, lows, highs = reliability_intervals(sums.tested, sums.right, sums.doubt)
     return tuple(
         Reliability(party=party, reliability=mean, low=low, high=high, claims=count, group=group_of.get(party))
         for party, mean, low, high, count in zip(
             parties,
-            (good / (good + bad)).tolist(),
+            means.tolist(),
             lows.tolist(),
             highs.tolist(),
-            tested.astype(np.int64).tolist(),
+            sums.tested.astype(np.int64).tolist(),
             strict=True,
         )
     )
