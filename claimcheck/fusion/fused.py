@@ -21,7 +21,7 @@ from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
-__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "end_as_float", "shown_share", "shown_value"]
+__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "end_as_float", "party_columns", "shown_share", "shown_value"]
 
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
@@ -212,11 +212,7 @@ class Fusion:
     @property
     def parties(self) -> Any:
         """A frame with a row for each party: party, reliability, low, high, claims, group."""
-        rows = self.reliabilities
-        return self._frame(
-            {name: [getattr(one, name) for one in rows] for name in ("party", "reliability", "low", "high", "claims")}
-            | {"group": [one.group for one in rows]}
-        )
+        return self._frame(party_columns(self.reliabilities))
 
     def why(self, topic: str) -> str:
         """Return in words what speaks for each value of a topic: who says it, how reliable they are, and where.
@@ -267,6 +263,12 @@ class Fusion:
         found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
         found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)
         return found + (html_table(None, groups) if groups else "")
+
+
+def party_columns(rows: Sequence[Reliability]) -> dict[str, list[Any]]:
+    """Return the columns of parties, as ``Fusion.parties`` has them."""
+    names = ("party", "reliability", "low", "high", "claims", "group")
+    return {name: [getattr(one, name) for one in rows] for name in names}
 
 
 def _shown_topic(fused: Fused) -> tuple[object, ...]:

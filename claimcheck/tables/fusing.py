@@ -23,16 +23,19 @@ from claimcheck.tables.moments import moment_of
 from claimcheck.vocabulary import default_vocabulary
 
 __all__ = [
+    "VALUE_TYPES",
     "FrameSpec",
     "Reading",
     "Slot",
     "arrow_for",
     "cells_of",
+    "check_columns",
     "frame_like",
     "labels_of",
     "read_claims",
     "row_name",
     "text_of",
+    "values_table",
 ]
 
 Slot: TypeAlias = tuple[tuple[str, ...], str]
@@ -358,9 +361,43 @@ def _number(cell: Any) -> int | Fraction:
     raise ValueError(f"expected a figure or words, got {cell!r:.80}")
 
 
+VALUE_TYPES: Final = {
+    "topic": pa.string(),
+    "value": pa.string(),
+    "probability": pa.float64(),
+    "share": pa.float64(),
+    "low": pa.float64(),
+    "high": pa.float64(),
+    "abstained": pa.bool_(),
+    "claims": pa.int64(),
+    "allowed": pa.int64(),
+}
+"""The columns of what fusion finds of values."""
+
+_PARTY_TYPES: Final = {
+    "party": pa.string(),
+    "reliability": pa.float64(),
+    "low": pa.float64(),
+    "high": pa.float64(),
+    "claims": pa.int64(),
+    "group": pa.string(),
+}
+
+
+def values_table(columns: Mapping[str, Any]) -> Any:
+    """Return columns of values or of parties as a ``pyarrow.Table``; what is no number is missing."""
+    types = _PARTY_TYPES if "party" in columns else VALUE_TYPES
+    return pa.table({name: pa.array(column, types[name], from_pandas=True) for name, column in columns.items()})
+
+
 def frame_like(frame: Any) -> Any:
-    """Return what makes a frame of the kind of *frame* out of columns."""
+    """Return what makes a frame of the kind of *frame* out of columns of values or of parties."""
     if isinstance(frame, pa.Table):
-        return lambda columns: pa.table(dict(columns))
+        return values_table
     kind = nw.from_native(frame, eager_only=True).implementation
-    return lambda columns: nw.from_arrow(pa.table(dict(columns)), backend=kind).to_native()
+
+    def made(columns: Any) -> Any:
+        table = columns if isinstance(columns, pa.Table) else values_table(columns)
+        return nw.from_arrow(table, backend=kind).to_native()
+
+    return made

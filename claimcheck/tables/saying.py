@@ -15,7 +15,7 @@ from claimcheck.fusion.shards.arrays import Bools, Ints, Places
 from claimcheck.fusion.told import name_of
 from claimcheck.tables.fusing import FrameSpec, Reading, cells_of, labels_of, text_of
 
-__all__ = ["Saying", "read_acts"]
+__all__ = ["Heard", "Saying", "heard_together", "read_acts"]
 
 _MANY: Final = 1 << 26
 """Pairs of topics and parties up to which they are counted in a table."""
@@ -26,22 +26,51 @@ class Saying:
     """What a table says, in columns.
 
     Attributes:
-        acts: Who says what of what; None where there are problems, or no row is left.
-        group_of: The group of each party that has one.
-        problems: What is wrong, by row.
-        left_out: The rows that later ones replace.
+        acts: Who says what of what; None where there are problems.
+        heard: What is told of its parties and rows beside.
         topic: The topic of each row; -1 for those that are left out.
         party: Its party.
         value: Its value.
     """
 
     acts: Acts | None
-    group_of: Mapping[str, str]
-    problems: Sequence[Problem]
-    left_out: Sequence[Problem]
+    heard: "Heard"
     topic: Places
     party: Places
     value: Places
+
+
+@frozen
+class Heard:
+    """What a table, or a part of it, tells beside who says what.
+
+    Attributes:
+        group_of: The group of each party that has one.
+        problems: What is wrong, by row.
+        left_out: The rows that later ones replace.
+    """
+
+    group_of: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+
+
+def heard_together(parts: Sequence[Heard], spec: FrameSpec) -> Heard:
+    """Return what all parts of a table tell, rows in their order; a party that is of two groups is a problem."""
+    group_of: dict[str, str] = {}
+    problems = [problem for one in parts for problem in one.problems]
+    for one in parts:
+        for party, group in one.group_of.items():
+            if group_of.setdefault(party, group) != group:
+                both = " and of ".join(map(repr, sorted({group, group_of[party]})))
+                problems.append(Problem(str(spec.control_group), f"{party!r} is of {both}"))
+    left_out = [problem for one in parts for problem in one.left_out]
+    return Heard(group_of, tuple(sorted(problems, key=_by_row)), tuple(sorted(left_out, key=_by_row)))
+
+
+def _by_row(problem: Problem) -> tuple[int, str]:
+    """In the order of rows, as "row 9" and "row 10" are named."""
+    return len(problem.where), problem.where
 
 
 def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Saying:
@@ -78,9 +107,7 @@ def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Sayin
         topic = np.where(kept, topic, -1).astype(np.int32)
     return Saying(
         acts=acts,
-        group_of=group_of,
-        problems=problems,
-        left_out=left_out,
+        heard=Heard(group_of, tuple(problems), tuple(left_out)),
         topic=topic,
         party=party,
         value=value,

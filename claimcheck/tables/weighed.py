@@ -82,8 +82,8 @@ def fuse_arrow(
     """
     saying = read_acts(table, spec, where)
     if saying.acts is None:
-        raise BadInput(list(saying.problems))
-    asked = evolve(asked, groups=(*asked.groups, *known_groups(saying.group_of, "of one control group")))
+        raise BadInput(list(saying.heard.problems))
+    asked = evolve(asked, groups=(*asked.groups, *known_groups(saying.heard.group_of, "of one control group")))
     found = weigh(InMemory(list(cut(saying.acts))), asked)
     told = found.laid.asked(
         partial(told_of, scores=found.scores, are_probabilities=found.are_probabilities, margin=asked.margin)
@@ -95,7 +95,7 @@ def fuse_arrow(
         reliabilities=found.reliabilities,
         groups=found.groups,
         suspects=found.suspects,
-        left_out=tuple(saying.left_out),
+        left_out=saying.heard.left_out,
         method=found.method,
         rounds=found.rounds,
         converged=found.converged,

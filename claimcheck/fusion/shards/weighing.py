@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -35,6 +35,10 @@ ON_ARRAYS: Final = ("vote", "sums", "one_coin", "accu", "popaccu", "dawid_skene"
 _LABELS: Final = 100
 
 
+Progress: TypeAlias = Callable[[str, int, int], object]
+"""What is called meanwhile: with what is done, how much of it is done, and how much there is at most."""
+
+
 @frozen(kw_only=True)
 class Asked:
     """What is asked of fusion; ``claimcheck.fuse`` says what each means."""
@@ -47,7 +51,7 @@ class Asked:
     margin: float = 0.1
     gold: Mapping[str, str | int | Fraction] = field(factory=dict)
     options: Mapping[str, Any] = field(factory=dict)
-    progress: Callable[[str], object] | None = None
+    progress: Progress | None = None
 
 
 @frozen(eq=False, kw_only=True)
