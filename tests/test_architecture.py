@@ -103,7 +103,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("findings.quoted", "findings.carrying", "findings.slipped", "findings.reported", "findings.relayed"),
     ("findings.within", "findings.between", "findings.analysis", "findings.explain"),
-    ("fusion", "fusion.told", "fusion.scores", "fusion.quantiles", "fusion.middles", "fusion.copying", "fusion.kernel"),
+    (
+        "fusion",
+        "fusion.told",
+        "fusion.scores",
+        "fusion.quantiles",
+        "fusion.middles",
+        "fusion.copying",
+        "fusion.repeats",
+        "fusion.kernel",
+    ),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
     ("fusion.registry", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.ofledger"),
     ("graph",),
@@ -152,7 +161,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables.formulas", "tables.results", "tables.datasets"),
     ("tables.local", "tables.buckets", "tables.duck", "tables.spark", "tables.engines", "tables.flagging"),
     ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
-    ("tables.fusing", "fusing"),
+    ("tables.shares", "tables.fusing", "fusing"),
     ("terminal", "tablecommand", "ledgercommand", "fusecommand", "cli", "__main__"),
 )
 

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
 from claimcheck.errors import Problem
-from claimcheck.findings.lines import by_line
+from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.topics import Gathered
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.told import Said
@@ -31,11 +31,11 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     told_of: set[str] = set()
     for topic, members in sorted(gathered.members.items()):
         label, said, out = gathered.topics[topic].label, len(found), len(left_out)
-        lines = sorted(by_line(members).items())
+        lines = sorted(_with_shares(by_line(members)).items())
         for unit, rows in lines:
             named = f"{label} ({unit})" if unit and len(lines) > 1 else label
             told = [(party, figure, standing) for figure, standing in rows for party in _who(standing, view)]
-            kept, earlier = _latest(told)
+            kept, earlier = _latest(told, unit)
             found += [Said(party, f"{topic}\0{named}", figure, one.claim.key) for party, figure, one in kept]
             left_out += earlier
         for term, standing in _words(members, view):
@@ -48,6 +48,18 @@ def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
     return _labelled(found), left_out
 
 
+def _with_shares(lines: dict[str, Rows]) -> dict[str, Rows]:
+    """The lines where what is counted out of a total stands as a share as well, if percentages are given."""
+    if _PERCENT not in lines:
+        return lines
+    counted = [one for unit, rows in sorted(lines.items()) for _, one in rows if unit != _PERCENT]
+    shares = [(one.ranges["share"], one) for one in counted if "share" in one.ranges]
+    return lines | {_PERCENT: [*lines[_PERCENT], *shares]}
+
+
+_PERCENT: Final = "percent"
+
+
 def _no_witness(standing: Standing, view: View) -> str:
     """Why a claim is not weighed."""
     claim = standing.claim
@@ -58,7 +70,7 @@ def _no_witness(standing: Standing, view: View) -> str:
     return "it gives no figure and no word" if claim.polarity else "a denial says no value"
 
 
-def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
+def _latest(told: "list[_Told]", unit: str) -> "tuple[list[_Told], list[Problem]]":
     """The latest of what each party says of a topic, and the others with the reason why they are left out."""
     by_party: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
@@ -69,7 +81,8 @@ def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
         several = by_party[party]
         for one, is_past in zip(several, overtaken([_when(standing) for _, _, standing in several]), strict=True):
             if is_past:
-                earlier.append(Problem(one[2].claim.key, "its party gives a later figure"))
+                what = "its share: " if unit == _PERCENT and "count" in one[2].ranges else ""
+                earlier.append(Problem(one[2].claim.key, f"{what}its party gives a later figure"))
             else:
                 kept.append(one)
     return kept, earlier

@@ -13,6 +13,7 @@ from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_v
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
+from claimcheck.fusion.repeats import said_once
 from claimcheck.fusion.scores import Scores, winners
 from claimcheck.fusion.told import Said, Told, Value, tell
 
@@ -59,7 +60,7 @@ def fuse_said(
     name = method or default_method(said, nested=bool(within))
     run = method_called(name)
     known = joined(tuple(groups))
-    found, suspects = find_groups(said, known=known) if dependence else (known, ())
+    found, suspects = find_groups(said_once(said), known=known) if dependence else (known, ())
     label_of = {party: group.name for group in found for party in group.parties}
     voice_of = {party: group.parties[0] for group in found for party in group.parties}
     chosen = options_of(name, run, options or {}, said, voice_of, has_gold=bool(gold))

@@ -1,6 +1,6 @@
 """A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -19,6 +19,7 @@ from claimcheck.spans import TimeSpan, order_of, overtaken
 from claimcheck.tables.cells import Declared, Unreadable, read_cell
 from claimcheck.tables.frames import arrow_of, column_names
 from claimcheck.tables.moments import moment_of
+from claimcheck.tables.shares import Dated, Offer, offered, with_shares
 from claimcheck.vocabulary import default_vocabulary
 
 __all__ = ["FrameSpec", "frame_like", "read_claims"]
@@ -93,6 +94,7 @@ class _Reading:
         self._where = where
         self._declared = Declared(default_vocabulary())
         self._known: dict[str, tuple[Range, str] | Problem] = {}
+        self._shares: dict[str, tuple[Range, bool]] = {}
         self._labels: dict[tuple[str, ...], str] = {}
         self._taken: set[str] = set()
         self.problems: list[Problem] = []
@@ -101,7 +103,7 @@ class _Reading:
 
     def said(self) -> list[Said]:
         """What the rows say; of two things that a party says of one topic, the later if it is known."""
-        spec, rows = self._spec, []
+        spec, rows, offers = self._spec, list[Dated](), list[Offer]()
         for row, where in enumerate(self._where):
             party = self._word(spec.party, row)
             topic = [self._word(name, row) for name in spec.topic]
@@ -109,9 +111,17 @@ class _Reading:
             when = self._when(row)
             self._group(party, row)
             if party is not None and value is not None and None not in topic:
-                rows.append((Said(party, self._label(tuple(map(str, topic)), row), value, where), when))
+                named = tuple(map(str, topic))
+                share = self._shares.get(self._text(row))
+                if share is not None:
+                    offers.append(Offer(len(rows), (*named, "percent"), *share))
+                rows.append((Said(party, self._label(named, row), value, where), when))
         self._complain_of_mixed([said for said, _ in rows])
-        return self._latest(rows)
+        return self._latest(*with_shares(rows, offers, self._labels))
+
+    def _text(self, row: int) -> str:
+        """What stands in the one column of values, "" where there are two."""
+        return str(self._cells[self._spec.value[0]][row]) if len(self._spec.value) == 1 else ""
 
     def _complain_of_mixed(self, said: list[Said]) -> None:
         """Name each word of a topic that has figures as well."""
@@ -128,10 +138,8 @@ class _Reading:
 
     def _label(self, topic: tuple[str, ...], row: int) -> str:
         """The name of a topic; figures of another unit are of another topic."""
-        unit = ""
-        if len(self._spec.value) == 1:
-            held = self._known.get(str(self._cells[self._spec.value[0]][row]))
-            unit = held[1] if isinstance(held, tuple) else ""
+        held = self._known.get(self._text(row))
+        unit = held[1] if isinstance(held, tuple) else ""
         slot = (*topic, unit)
         if slot not in self._labels:
             label = " / ".join(topic) + (f" ({unit})" if unit else "")
@@ -157,7 +165,11 @@ class _Reading:
                     raise Unreadable(f"expected a figure, got {text!r:.80}")
                 ends = (value.low, value.high)
                 is_count = value.unit is None and all(end is None or isinstance(end, int) for end in ends)
-                self._known[text] = (figure_range(evolve(value, step=None), discrete=is_count), value.unit or "")
+                counted = figure_range(evolve(value, step=None), discrete=is_count)
+                self._known[text] = (counted, value.unit or "")
+                share = offered(value, counted)
+                if share is not None:
+                    self._shares[text] = share
             except Unreadable as err:
                 self._known[text] = Problem("", str(err))
         held = self._known[text]
@@ -233,9 +245,9 @@ class _Reading:
                 )
             )
 
-    def _latest(self, rows: list[tuple[Said, TimeSpan | None]]) -> list[Said]:
+    def _latest(self, rows: list[Dated], shares: Collection[tuple[str, str]] = ()) -> list[Said]:
         """What each party certainly says last of each topic; it is refused where that is two things."""
-        by_slot: dict[tuple[str, str], list[tuple[Said, TimeSpan | None]]] = {}
+        by_slot: dict[tuple[str, str], list[Dated]] = {}
         for said, when in rows:
             by_slot.setdefault((said.party, said.topic), []).append((said, when))
         found: list[Said] = []
@@ -249,11 +261,13 @@ class _Reading:
                     self._complain_of_two(last[0], (said, when))
             past = [one for (one, _), is_over in zip(several, is_past, strict=True) if is_over]
             self.left_out += [
-                Problem(one.where, "its party says something else later") for one in past if name_of(one.value) != name
+                Problem(one.where, _LATER if (one.where, one.topic) not in shares else f"its share: {_LATER}")
+                for one in past
+                if name_of(one.value) != name
             ]
         return found
 
-    def _complain_of_two(self, first: tuple[Said, TimeSpan | None], second: tuple[Said, TimeSpan | None]) -> None:
+    def _complain_of_two(self, first: Dated, second: Dated) -> None:
         if first[1] is None or second[1] is None:
             rest = ": leave one out, or name the column of when it was said (asserted)"
         else:
@@ -268,6 +282,7 @@ def _text(cell: Any) -> str:
     return "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
 
 
+_LATER: Final = "its party says something else later"
 _MEND: Final = "mend the cell, or ask for words (words=True, --words) where every value is one"
 _NOTHING: Final = frozenset("n/a na nan nil none null unknown unk tbd tba - -- ? ??".split())
 """What people write where they have no value."""
