@@ -324,6 +324,7 @@ Examples:
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
 )
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
+@click.option("--several", is_flag=True, help="Several words can be right of one topic: authors, causes.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
 @click.option(
     "--tolerance", default="0", show_default=True, metavar="N", help="How far figures may lie apart and say the same."
@@ -338,6 +339,7 @@ Examples:
 @_refusing
 def fuse(
     case: Path,
+    several: bool,
     method: str | None,
     tolerance: str,
     margin: float,
@@ -352,11 +354,12 @@ def fuse(
     It stands beside what `check` finds and never overrules it: what is contested stays contested. Topics in which the
     best value is not ahead are undecided. A case counts what declared parties say.
     """
+    asked: dict[str, Any] = {"several": several, "tolerance": tolerance, "margin": margin}
     if is_table(case):
-        fusion = fuse_table(case, columns, method, dependence=not independent, tolerance=tolerance, margin=margin)
+        fusion = fuse_table(case, columns, method, dependence=not independent, **asked)
     else:
         without_table_options(case, columns)
-        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, tolerance=tolerance, margin=margin)
+        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, **asked)
     if as_json:
         if why is not None:
             raise BadInput([Problem("--why", "it is for people; --json has every topic with what speaks for it")])

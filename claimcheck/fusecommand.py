@@ -11,6 +11,7 @@ import click
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
 from claimcheck.fusion.options import exact_tolerance
+from claimcheck.fusion.several import SEVERAL
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
@@ -22,7 +23,14 @@ _NEEDED: Final = frozenset({"narwhals", "pyarrow"})
 
 
 def fuse_table(
-    path: Path, columns: dict[str, Any], method: str | None, *, dependence: bool, tolerance: str, margin: float
+    path: Path,
+    columns: dict[str, Any],
+    method: str | None,
+    *,
+    several: bool,
+    dependence: bool,
+    tolerance: str,
+    margin: float,
 ) -> Fusion:
     """Return what fusion finds in the table in *path*.
 
@@ -41,7 +49,7 @@ def fuse_table(
     if missing:
         known = ", ".join(map(repr, column_names(path)))
         raise BadInput([Problem(str(path), f"a table needs {', '.join(missing)}; its columns are {known}")])
-    spec = FrameSpec(**columns)
+    spec = FrameSpec(**columns, several=several or method == SEVERAL)
     with _told(f"Reading {visible(path)}"):
         file = read_file(path, None)
     where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
@@ -51,6 +59,7 @@ def fuse_table(
             return fuse_said(
                 said,
                 method=method,
+                several=several,
                 groups=groups,
                 dependence=dependence,
                 tolerance=exact_tolerance(tolerance),
@@ -117,13 +126,11 @@ _NUMBERS: Final = frozenset({"probability", "share", "reliability", "tested clai
 
 def _decided(fused: Fused) -> tuple[str, ...]:
     """What is told of a decided topic; an estimate is no value that has a weight."""
-    best = fused.best or fused.values[0]
-    weight, others = ("", fused.values) if fused.estimate is not None else (_weight(best), fused.values[1:])
-    return fused.topic, best.value, weight, _others(others), f"{best.claims:,}"
-
-
-def _weight(value: Weighed) -> str:
-    return shown_share(value.share)
+    weights, others = ", ".join(shown_share(one.share) for one in fused.true), fused.values[len(fused.true) :]
+    if fused.estimate is not None:
+        weights, others = "", fused.values
+    values = ", ".join(one.value for one in fused.true)
+    return fused.topic, values, weights, _others(others), ", ".join(f"{one.claims:,}" for one in fused.true)
 
 
 def _others(values: Sequence[Weighed]) -> str:
@@ -142,6 +149,7 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
             {
                 "topic": one.topic,
                 "best": None if one.best is None else one.best.value,
+                "true": [value.value for value in one.true],
                 "abstained": one.abstained,
                 "estimate": one.estimate,
                 "deviation": one.deviation,
@@ -169,6 +177,8 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
                 "high": one.high,
                 "claims": one.claims,
                 "group": one.group,
+                "sensitivity": one.sensitivity,
+                "specificity": one.specificity,
             }
             for one in fusion.reliabilities
         ],
@@ -179,7 +189,14 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
 
 
 def fuse_ledger(
-    ledger: Ledger, path: Path, method: str | None, *, dependence: bool, tolerance: str, margin: float
+    ledger: Ledger,
+    path: Path,
+    method: str | None,
+    *,
+    several: bool,
+    dependence: bool,
+    tolerance: str,
+    margin: float,
 ) -> Fusion:
     """Return what fusion finds in a case, saying on a terminal that it works.
 
@@ -189,7 +206,11 @@ def fuse_ledger(
     with _told(f"Fusing {visible(path)}"):
         try:
             return ledger.fuse(
-                method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin
+                method=method,
+                several=several,
+                dependence=dependence,
+                tolerance=exact_tolerance(tolerance),
+                margin=margin,
             )
         except InvalidRecord as err:
             raise BadInput([Problem(str(path), str(err))]) from err

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord, MissingExtra
 from claimcheck.fusion.fused import Fusion
+from claimcheck.fusion.several import SEVERAL, Truth
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.ledger import Ledger
 
@@ -29,7 +30,8 @@ def fuse(
     within: Mapping[str, str] | None = None,
     dependence: bool = True,
     margin: float = 0.1,
-    gold: Mapping[str, str | int | Fraction] | None = None,
+    gold: Mapping[str, Truth] | None = None,
+    several: bool = False,
     **options: Any,
 ) -> Fusion:
     """Return which values of each topic are most credible, and how reliable each party is, with copies counted once.
@@ -52,6 +54,8 @@ def fuse(
         dependence: Whether parties that agree as copies do count as one; the groups say which, and why.
         margin: By how much the best value has to be ahead to be called the best.
         gold: The truth of some topics, as far as it is known, by which reliability is learned as well.
+        several: Whether several words of a topic can be right, as authors of a book: each is weighed by itself, and
+            ``.true`` has all that are taken for true. A party may give several, a row each.
         options: What else the method takes, such as ``known={"registry": 0.99}`` for reliabilities that are known.
 
     Raises:
@@ -81,6 +85,7 @@ def fuse(
             dependence=dependence,
             margin=margin,
             gold=gold,
+            several=several,
             **options,
         )
     if party is None or topic is None or value is None:
@@ -105,6 +110,7 @@ def fuse(
         asserted=asserted,
         order=order,
         words=words,
+        several=several or method == SEVERAL,
     )
     said, groups, left_out = read_claims(told, spec)
     return fuse_said(
@@ -116,6 +122,7 @@ def fuse(
         within=within,
         margin=margin,
         gold=gold,
+        several=several,
         options=options,
         left_out=left_out,
         frame=frame_like(told),

@@ -19,6 +19,7 @@ from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
 from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.ofledger import command_groups, said_in
+from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
 from claimcheck.log import Clock, Entry
@@ -312,13 +313,15 @@ class Ledger(Recorder):
         within: Mapping[str, str] | None = None,
         dependence: bool = True,
         margin: float = 0.1,
-        gold: "Mapping[str, str | int | Fraction] | None" = None,
+        gold: "Mapping[str, Truth] | None" = None,
+        several: bool = False,
         **options: Any,
     ) -> Fusion:
         """Return which values of each topic are most credible, and how reliable each declared party is.
 
         Parties under one command count as one, and so do those that agree as copies do. It stands beside the positions
-        and never instead of them: what is contested stays so. ``claimcheck.fuse`` says what the options mean.
+        and never instead of them: what is contested stays so. ``claimcheck.fuse`` says what the options mean; where
+        *several* values can be right, figures are left out.
 
         Raises:
             InvalidRecord: No declared party says a value; or there is no such method, or it cannot weigh such values.
@@ -332,6 +335,9 @@ class Ledger(Recorder):
             killed, fire: 5 (probability 0.96)
         """
         said, left_out = said_in(self._analyse().gathered, self.view)
+        if weighs_several(method, several=several):
+            said, figures = words_in(said)
+            left_out += figures
         if not said:
             undeclared = sorted({party.name for party in self.parties if not party.declared})[:5]
             hint = f"; declare {', '.join(undeclared)} with ledger.party(), or under `parties:`" if undeclared else ""
@@ -345,6 +351,7 @@ class Ledger(Recorder):
             within=within,
             margin=margin,
             gold=gold,
+            several=several,
             options=options,
             left_out=left_out,
         )

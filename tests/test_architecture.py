@@ -114,7 +114,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.kernel",
     ),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
-    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.weighing", "fusion.ofledger"),
+    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.several", "fusion.weighing", "fusion.ofledger"),
     ("graph",),
     (
         "references",

@@ -125,6 +125,7 @@ OPTIONS = {
         "--asserted": "test_fuse_takes_the_later_of_two",
         "--order": "test_fuse_takes_the_later_of_two",
         "--words": "test_fuse_takes_figures_for_words",
+        "--several": "test_fuse_takes_several_for_true",
         "--method": "test_fuse_by_another_method",
         "--tolerance": "test_fuse_with_a_tolerance_and_a_margin",
         "--margin": "test_fuse_with_a_tolerance_and_a_margin",
@@ -1468,6 +1469,25 @@ def test_fuse_takes_the_later_of_two(shell: Shell, fusable: tuple[Any, ...]) -> 
 def test_fuse_takes_figures_for_words(shell: Shell, fusable: tuple[Any, ...]) -> None:
     (topic,) = json.loads(shell("fuse", *fusable, "--words", "--json").stdout)["topics"]
     assert sorted(value["value"] for value in topic["values"]) == ["41", "90", "at least 13"]
+
+
+def test_fuse_takes_several_for_true(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    """Two causes that two parties give each stand on one line; a figure is no cause."""
+    rows = [("police", "wind"), ("police", "arson"), ("medics", "wind"), ("mayor", "arson")]
+    text = "".join(f"fire,{party},{cause},,2025\n" for party, cause in rows)
+    path = fusable[0]
+    path.write_text(FUSABLE.splitlines()[0] + "\n" + text, encoding="utf-8")
+    assert "'police' says 'arson' of 'fire', and 'wind'" in shell("fuse", *fusable).stderr
+    done = shell("fuse", *fusable, "--several")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1].split() == ["fire", "arson,", "wind", "0.98,", "0.98", "2,", "2"]
+    plain = json.loads(shell("fuse", *fusable, "--several", "--json").stdout)
+    assert plain["topics"][0]["true"] == ["arson", "wind"]
+    assert plain["parties"][0]["specificity"] > 0.9
+    assert "several: vote takes one value" in shell("fuse", *fusable, "--several", "--method", "vote").stderr
+    path.write_text(FUSABLE, encoding="utf-8")
+    refused = shell("fuse", *fusable, "--several")
+    assert (refused.exit_code, "'raid' has figures; ask for words" in refused.stderr) == (2, True)
 
 
 def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:

@@ -36,7 +36,8 @@ class Weighed:
         value: The word, or the figure or range of figures.
         low: Its lower end, None for words and where it has none.
         high: Its upper end.
-        probability: How probable it is among the values that are told; None where the method gives no probabilities.
+        probability: How probable it is among the values that are told or, where several can be right, by itself; None
+            where the method gives no probabilities.
         share: Its share of the scores of the topic, whatever the method's scores mean.
         claims: How many claims say it.
         stated: Where these stand: the rows or the keys of the claims.
@@ -63,6 +64,7 @@ class Fused:
         abstained: Why none is called the best; None where one is.
         estimate: The figure of a method that weighs figures and not positions; None with any other.
         deviation: Its standard deviation, where the method has one.
+        several: How many of the values are taken for true, where several can be; None where one is.
     """
 
     topic: str
@@ -70,6 +72,7 @@ class Fused:
     abstained: str | None = None
     estimate: float | None = None
     deviation: float | None = None
+    several: int | None = None
 
     @property
     def best(self) -> Weighed | None:
@@ -77,6 +80,17 @@ class Fused:
         if self.abstained:
             return None
         return self.values[0] if self.estimate is None else self._estimated(self.estimate)
+
+    @property
+    def true(self) -> tuple[Weighed, ...]:
+        """All values that are taken for true: those above one half by the margin where several can be, else the best.
+
+        It is empty where the method abstains.
+        """
+        best = self.best
+        if best is None:
+            return ()
+        return (best,) if self.several is None else self.values[: self.several]
 
     def _estimated(self, estimate: float) -> Weighed:
         exact = Fraction(estimate)
@@ -101,6 +115,8 @@ class Fused:
             return f"undecided, {self.abstained}"
         if self.estimate is not None:
             return best.value
+        if self.several is not None:
+            return ", ".join(f"{one.value} (probability {shown_share(one.share)})" for one in self.true)
         weight = f"share {best.share:.2f}" if best.probability is None else f"probability {shown_share(best.share)}"
         return f"{best.value} ({weight})"
 
@@ -116,6 +132,8 @@ class Reliability:
         high: And above this.
         claims: On how many claims it rests: those that rule anything out, of topics that another voice speaks of.
         group: By what group it counts, where it counts with others.
+        sensitivity: Where several values can be right, how often its voice lists one that is.
+        specificity: And how often it leaves out one that is not.
     """
 
     party: str
@@ -124,6 +142,8 @@ class Reliability:
     high: float
     claims: int
     group: str | None = None
+    sensitivity: float | None = None
+    specificity: float | None = None
 
 
 @frozen(kw_only=True)
@@ -156,6 +176,11 @@ class Fusion:
     def _by_topic(self) -> dict[str, Fused]:
         return {one.topic: one for one in self.topics}
 
+    @property
+    def _several(self) -> bool:
+        """Whether several values of a topic can be right."""
+        return any(one.several is not None for one in self.topics)
+
     def __getitem__(self, topic: str) -> Fused:
         if topic not in self._by_topic:
             names = list(self._by_topic)
@@ -172,29 +197,35 @@ class Fusion:
         The most credible value of a topic stands first. ``probability`` is missing where the method gives none, and
         ``share`` is the value's share of the scores. ``abstained`` is true for all values of an undecided topic.
         ``claims`` say the value, and ``allowed`` besides leave it possible. Ends too large for a float are infinite.
+        Where several values can be right, ``true`` says as well which are taken for it.
         """
         rows = [(one, value) for one in self.topics for value in one.values]
-        return self._frame(
-            {
-                "topic": [one.topic for one, _ in rows],
-                "value": [value.value for _, value in rows],
-                "probability": [value.probability for _, value in rows],
-                "share": [value.share for _, value in rows],
-                "low": [_float(value.low) for _, value in rows],
-                "high": [_float(value.high) for _, value in rows],
-                "abstained": [one.abstained is not None for one, _ in rows],
-                "claims": [value.claims for _, value in rows],
-                "allowed": [value.allowed for _, value in rows],
-            }
-        )
+        columns: dict[str, list[Any]] = {
+            "topic": [one.topic for one, _ in rows],
+            "value": [value.value for _, value in rows],
+            "probability": [value.probability for _, value in rows],
+            "share": [value.share for _, value in rows],
+            "low": [_float(value.low) for _, value in rows],
+            "high": [_float(value.high) for _, value in rows],
+            "abstained": [one.abstained is not None for one, _ in rows],
+            "claims": [value.claims for _, value in rows],
+            "allowed": [value.allowed for _, value in rows],
+        }
+        if self._several:
+            columns["true"] = [value in one.true for one, value in rows]
+        return self._frame(columns)
 
     @property
     def parties(self) -> Any:
-        """A frame with a row for each party: party, reliability, low, high, claims, group."""
+        """A frame with a row for each party: party, reliability, low, high, claims, group.
+
+        Where several values can be right, ``sensitivity`` and ``specificity`` as well.
+        """
         rows = self.reliabilities
+        more = ("sensitivity", "specificity") if self._several else ()
         return self._frame(
             {name: [getattr(one, name) for one in rows] for name in ("party", "reliability", "low", "high", "claims")}
-            | {"group": [one.group for one in rows]}
+            | {name: [getattr(one, name) for one in rows] for name in ("group", *more)}
         )
 
     def why(self, topic: str) -> str:
@@ -249,12 +280,12 @@ class Fusion:
 def _shown_topic(fused: Fused) -> tuple[object, ...]:
     """What a table says of a topic beside its name."""
     best = fused.best
-    others = fused.values if best is None or fused.estimate is not None else fused.values[1:]
+    others = fused.values if best is None or fused.estimate is not None else fused.values[len(fused.true) :]
     told = ", ".join(f"{value.value} {shown_share(value.share)}" for value in others[:3])
     if best is None:
         return f"undecided: {fused.abstained}", None, told, None
-    weight = None if fused.estimate is not None else shown_share(best.share)
-    return best.value, weight, told, best.claims
+    weight = None if fused.estimate is not None else ", ".join(shown_share(one.share) for one in fused.true)
+    return ", ".join(one.value for one in fused.true), weight, told, ", ".join(str(one.claims) for one in fused.true)
 
 
 def _named(one: Said, held: Mapping[str, Reliability]) -> str:

@@ -11,6 +11,7 @@ from claimcheck.fusion.methods.catd import catd
 from claimcheck.fusion.methods.crh import crh
 from claimcheck.fusion.methods.dawid_skene import dawid_skene
 from claimcheck.fusion.methods.gtm import gtm
+from claimcheck.fusion.methods.latent_truth import latent_truth
 from claimcheck.fusion.methods.pooled_investment import pooled_investment
 from claimcheck.fusion.methods.sums import sums
 from claimcheck.fusion.methods.truthfinder import truthfinder
@@ -30,6 +31,7 @@ METHODS: Final[dict[str, Callable[..., Scores]]] = {
     "accusim": accusim,
     "popaccu": popaccu,
     "dawid_skene": dawid_skene,
+    "latent_truth": latent_truth,
     "crh": crh,
     "catd": catd,
     "gtm": gtm,

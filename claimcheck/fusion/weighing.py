@@ -15,6 +15,7 @@ from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
 from claimcheck.fusion.repeats import said_once
 from claimcheck.fusion.scores import Scores, winners
+from claimcheck.fusion.several import SEVERAL, Truth, as_lists, true_count, truths_of, weighs_several, why_no_truth
 from claimcheck.fusion.told import Said, Told, Value, tell
 
 __all__ = ["fuse_said"]
@@ -31,7 +32,8 @@ def fuse_said(
     tolerance: Fraction | int = 0,
     within: Mapping[str, str] | None = None,
     margin: float = _MARGIN,
-    gold: Mapping[str, str | int | Fraction] | None = None,
+    gold: Mapping[str, Truth] | None = None,
+    several: bool = False,
     options: Mapping[str, Any] | None = None,
     left_out: Sequence[Problem] = (),
     frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
@@ -47,6 +49,7 @@ def fuse_said(
         within: For each word what it lies within.
         margin: By how much the share of the best value has to be above the next for it to be called the best.
         gold: The truth of some topics, as far as it is known: a word or a figure.
+        several: Whether several values of a topic can be right.
         options: What else the method takes.
         left_out: What was not weighed, and why; it is told with the rest.
         frame: What makes a frame of columns; by default pandas.
@@ -57,15 +60,18 @@ def fuse_said(
         MissingExtra: scipy is not installed.
     """
     check_margin(margin)
-    name = method or default_method(said, nested=bool(within))
+    several = weighs_several(method, several=several)
+    name = SEVERAL if several else method or default_method(said, nested=bool(within))
     run = method_called(name)
     known = joined(tuple(groups))
-    found, suspects = find_groups(said_once(said), known=known) if dependence else (known, ())
+    found, suspects = (
+        find_groups(as_lists(said) if several else said_once(said), known=known) if dependence else (known, ())
+    )
     label_of = {party: group.name for group in found for party in group.parties}
     voice_of = {party: group.parties[0] for group in found for party in group.parties}
     chosen = options_of(name, run, options or {}, said, voice_of, has_gold=bool(gold))
-    told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within)
-    truths = told.places_of(gold or {})
+    told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within, several=several)
+    truths = truths_of(told, gold or {}, several=several)
     scores = run(told, **chosen, **({"gold": truths} if truths else {}))
     return Fusion(
         topics=_topics(said, told, scores, margin, truths),
@@ -117,17 +123,29 @@ def _topics(
                 ),
                 abstained=None
                 if topic in truths and shares[order[0]] > 0
-                else _abstained(best[topic], [shares[v] for v in order], margin, len(voices[topic]), estimate),
+                else _abstained(
+                    best[topic],
+                    [shares[v] for v in order],
+                    margin,
+                    len(voices[topic]),
+                    estimate,
+                    scores.rates is not None,
+                ),
                 estimate=estimate,
                 deviation=deviation,
+                several=None if scores.rates is None else true_count(shares[begin:end], margin),
             )
         )
     return tuple(found)
 
 
-def _abstained(best: int | None, shares: list[float], margin: float, voices: int, estimate: float | None) -> str | None:
+def _abstained(
+    best: int | None, shares: list[float], margin: float, voices: int, estimate: float | None, several: bool
+) -> str | None:
     if voices < 2:
         return "only one voice says more than a bound" if voices else "nobody says more than a bound"
+    if several:
+        return None if true_count(shares, margin) else why_no_truth(shares[0], margin)
     if estimate is not None:
         return None
     if best is None:
@@ -168,11 +186,13 @@ def _reliabilities(
     rows: dict[str, dict[int, None]] = defaultdict(dict)
     for one, place in zip(said, told.places, strict=True):
         rows[one.party][place] = None
+    rates = scores.rates or [(None, None)] * len(told.voices)
     found = []
     for party in sorted(rows):
         showing = [right_by_vote[place] for place in rows[party] if tested[place]]
         good, bad = fsum(showing) + 1.0, len(showing) - fsum(showing) + 1.0
         low, high = beta_interval(round(good, 9), round(bad, 9))
+        sensitivity, specificity = rates[told.votes[next(iter(rows[party]))].voice]
         found.append(
             Reliability(
                 party=party,
@@ -181,6 +201,8 @@ def _reliabilities(
                 high=high,
                 claims=len(showing),
                 group=group_of.get(party),
+                sensitivity=sensitivity,
+                specificity=specificity,
             )
         )
     return tuple(found)

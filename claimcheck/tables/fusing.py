@@ -36,6 +36,7 @@ class FrameSpec:
     asserted: str | None = None
     order: str | None = None
     words: bool = False
+    several: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -246,7 +247,7 @@ class _Reading:
             )
 
     def _latest(self, rows: list[Dated], shares: Collection[tuple[str, str]] = ()) -> list[Said]:
-        """What each party certainly says last of each topic; it is refused where that is two things."""
+        """What each party certainly says last of each topic; two things are refused unless several can be right."""
         by_slot: dict[tuple[str, str], list[Dated]] = {}
         for said, when in rows:
             by_slot.setdefault((said.party, said.topic), []).append((said, when))
@@ -254,16 +255,16 @@ class _Reading:
         for several in by_slot.values():
             is_past = overtaken([None if when is None else order_of(when) for _, when in several])
             last = [one for one, is_over in zip(several, is_past, strict=True) if not is_over]
-            name = name_of(last[0][0].value)
-            found += [said for said, _ in several if name_of(said.value) == name]
+            kept = {name_of(said.value) for said, _ in (last if self._spec.several else last[:1])}
+            found += [said for said, _ in several if name_of(said.value) in kept]
             for said, when in last:
-                if name_of(said.value) != name:
+                if name_of(said.value) not in kept:
                     self._complain_of_two(last[0], (said, when))
             past = [one for (one, _), is_over in zip(several, is_past, strict=True) if is_over]
             self.left_out += [
                 Problem(one.where, _LATER if (one.where, one.topic) not in shares else f"its share: {_LATER}")
                 for one in past
-                if name_of(one.value) != name
+                if name_of(one.value) not in kept
             ]
         return found
 
