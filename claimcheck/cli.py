@@ -323,6 +323,7 @@ Examples:
     type=click.Choice(ORDERS, case_sensitive=False),
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
 )
+@click.option("--domain", metavar="COL", help="Of a table: the field of a topic; parties have a reliability in each.")
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--several", is_flag=True, help="Several words can be right of one topic: authors, causes.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")

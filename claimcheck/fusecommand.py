@@ -40,7 +40,7 @@ def fuse_table(
     """
     try:
         from claimcheck.tables.files import column_names, read_file  # noqa: PLC0415 - needs an extra
-        from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - as above
+        from claimcheck.tables.fusing import FrameSpec, frame_like, read_frame  # noqa: PLC0415 - as above
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -55,16 +55,17 @@ def fuse_table(
     where = [file.where(row, "").rstrip(": ") for row in range(file.table.num_rows)]
     try:
         with _told(f"Fusing {visible(path)}: {len(where):,} rows"):
-            said, groups, left_out = read_claims(file.table, spec, where)
+            claims = read_frame(file.table, spec, where)
             return fuse_said(
-                said,
+                claims.said,
                 method=method,
                 several=several,
-                groups=groups,
+                domains=claims.domains,
+                groups=claims.groups,
                 dependence=dependence,
                 tolerance=exact_tolerance(tolerance),
                 margin=margin,
-                left_out=left_out,
+                left_out=claims.left_out,
                 frame=frame_like(file.table),
             )
     except InvalidRecord as err:
@@ -92,7 +93,7 @@ def print_fusion(fusion: Fusion, why: str | None, *, everything: bool = False) -
         rows = [(one.topic, one.abstained or "", _others(one.values), "", "") for one in undecided]
         _print_rows(("topic", "undecided: why", "values"), [row[:3] for row in rows], most, "undecided")
     parties = [
-        (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", f"{one.claims:,}", one.group or "")
+        (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", f"{one.claims:,}", one.group or "")
         for one in sorted(fusion.reliabilities, key=lambda one: (-one.claims, one.party))
     ]
     _print_rows(("party", "reliability", "95 %", "tested claims", "counts with"), parties, most, "parties")
@@ -179,6 +180,7 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
                 "group": one.group,
                 "sensitivity": one.sensitivity,
                 "specificity": one.specificity,
+                "domain": one.domain,
             }
             for one in fusion.reliabilities
         ],

@@ -25,6 +25,7 @@ def fuse(
     control_group: str | None = None,
     asserted: str | None = None,
     order: str | None = None,
+    domain: str | None = None,
     words: bool = False,
     tolerance: int | Fraction = 0,
     within: Mapping[str, str] | None = None,
@@ -48,6 +49,8 @@ def fuse(
         control_group: The column of who commands a party: those of one group count as one.
         asserted: The column of when it was said: of two things that a party says of one topic, the later stands.
         order: Which part stands first in dates such as 02/06/2025: DMY, MDY or YMD.
+        domain: The column of what field a topic is of: parties have a reliability in each, drawn to that over all
+            by ``domain_weight`` claims (10).
         words: Whether every value is a word, figures as well.
         tolerance: How far two figures may lie apart and still say the same.
         within: For each word what it lies within: whoever says Ukraine leaves Kherson possible.
@@ -75,6 +78,7 @@ def fuse(
     """
     if isinstance(told, Ledger):
         given = {"party": party, "topic": topic, "value": value, "control_group": control_group, "asserted": asserted}
+        given |= {"domain": domain}
         named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
         if named or words:
             raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named or 'words='}")
@@ -91,13 +95,13 @@ def fuse(
     if party is None or topic is None or value is None:
         raise InvalidRecord("fuse: a frame needs party=, topic= and value=, the names of its columns")
     topics, values = _several(topic), _several(value)
-    for name in (party, *topics, *values, control_group, asserted):
+    for name in (party, *topics, *values, control_group, asserted, domain):
         if name is not None:
             _check_name(name)
     if not topics or len(values) not in {1, 2}:
         raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
     try:
-        from claimcheck.tables.fusing import FrameSpec, frame_like, read_claims  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.fusing import FrameSpec, frame_like, read_frame  # noqa: PLC0415 - needs an extra
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -109,14 +113,16 @@ def fuse(
         control_group=control_group,
         asserted=asserted,
         order=order,
+        domain=domain,
         words=words,
         several=several or method == SEVERAL,
     )
-    said, groups, left_out = read_claims(told, spec)
+    claims = read_frame(told, spec)
     return fuse_said(
-        said,
+        claims.said,
         method=method,
-        groups=groups,
+        groups=claims.groups,
+        domains=claims.domains,
         dependence=dependence,
         tolerance=tolerance,
         within=within,
@@ -124,7 +130,7 @@ def fuse(
         gold=gold,
         several=several,
         options=options,
-        left_out=left_out,
+        left_out=claims.left_out,
         frame=frame_like(told),
     )
 

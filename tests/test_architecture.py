@@ -109,6 +109,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.scores",
         "fusion.quantiles",
         "fusion.middles",
+        "fusion.learning",
         "fusion.copying",
         "fusion.repeats",
         "fusion.kernel",

@@ -124,6 +124,7 @@ OPTIONS = {
         "--control-group": "test_fuse_counts_groups_and_copies_once",
         "--asserted": "test_fuse_takes_the_later_of_two",
         "--order": "test_fuse_takes_the_later_of_two",
+        "--domain": "test_fuse_by_domain",
         "--words": "test_fuse_takes_figures_for_words",
         "--several": "test_fuse_takes_several_for_true",
         "--method": "test_fuse_by_another_method",
@@ -1488,6 +1489,15 @@ def test_fuse_takes_several_for_true(shell: Shell, fusable: tuple[Any, ...]) -> 
     path.write_text(FUSABLE, encoding="utf-8")
     refused = shell("fuse", *fusable, "--several")
     assert (refused.exit_code, "'raid' has figures; ask for words" in refused.stderr) == (2, True)
+
+
+def test_fuse_by_domain(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    fusable[0].write_text(FUSABLE.replace("2025-06-01", "deaths"), encoding="utf-8")
+    assert "police in deaths" in shell("fuse", *fusable, "--domain", "day").stdout
+    plain = json.loads(shell("fuse", *fusable, "--domain", "day", "--json").stdout)
+    assert {one["domain"] for one in plain["parties"]} == {"deaths"}
+    done = shell("fuse", *fusable, "--domain", "day", "--method", "catd")
+    assert (done.exit_code, "catd: has no reliability by domain" in done.stderr) == (2, True)
 
 
 def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:

@@ -65,6 +65,7 @@ class Fused:
         estimate: The figure of a method that weighs figures and not positions; None with any other.
         deviation: Its standard deviation, where the method has one.
         several: How many of the values are taken for true, where several can be; None where one is.
+        domain: In which domain the topic lies, where parties have a reliability in each.
     """
 
     topic: str
@@ -73,6 +74,7 @@ class Fused:
     estimate: float | None = None
     deviation: float | None = None
     several: int | None = None
+    domain: str | None = None
 
     @property
     def best(self) -> Weighed | None:
@@ -134,6 +136,7 @@ class Reliability:
         group: By what group it counts, where it counts with others.
         sensitivity: Where several values can be right, how often its voice lists one that is.
         specificity: And how often it leaves out one that is not.
+        domain: In which domain, where a party has a reliability in each, drawn to that over all.
     """
 
     party: str
@@ -144,6 +147,12 @@ class Reliability:
     group: str | None = None
     sensitivity: float | None = None
     specificity: float | None = None
+    domain: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The party, and its domain where it has one."""
+        return self.party if self.domain is None else f"{self.party} in {self.domain}"
 
 
 @frozen(kw_only=True)
@@ -152,7 +161,7 @@ class Fusion:
 
     Attributes:
         topics: The topics, in order.
-        reliabilities: The parties, in order.
+        reliabilities: The parties, in order; with domains each party in each domain that it speaks of.
         groups: The parties that count as one voice, and why.
         method: The method.
         rounds: How many rounds it took.
@@ -175,6 +184,11 @@ class Fusion:
     @cached_property
     def _by_topic(self) -> dict[str, Fused]:
         return {one.topic: one for one in self.topics}
+
+    @property
+    def _domains(self) -> bool:
+        """Whether parties have a reliability in each of several domains."""
+        return any(one.domain is not None for one in self.reliabilities)
 
     @property
     def _several(self) -> bool:
@@ -219,10 +233,11 @@ class Fusion:
     def parties(self) -> Any:
         """A frame with a row for each party: party, reliability, low, high, claims, group.
 
-        Where several values can be right, ``sensitivity`` and ``specificity`` as well.
+        Where several values can be right, ``sensitivity`` and ``specificity`` as well; with domains a row for each
+        party and ``domain``.
         """
         rows = self.reliabilities
-        more = ("sensitivity", "specificity") if self._several else ()
+        more = ("sensitivity", "specificity") if self._several else ("domain",) if self._domains else ()
         return self._frame(
             {name: [getattr(one, name) for one in rows] for name in ("party", "reliability", "low", "high", "claims")}
             | {name: [getattr(one, name) for one in rows] for name in ("group", *more)}
@@ -234,7 +249,7 @@ class Fusion:
         Who only leaves a value possible, as "at least 13" does 41, is named apart.
         """
         fused = self[topic]
-        held = {one.party: one for one in self.reliabilities}
+        held = {one.party: one for one in self.reliabilities if one.domain == fused.domain}
         lines = [str(fused)]
         told: dict[str, list[Said]] = defaultdict(list)
         for one in self._said:
@@ -256,8 +271,9 @@ class Fusion:
 
     def __str__(self) -> str:
         undecided = sum(one.abstained is not None for one in self.topics)
-        voices = len(self.reliabilities) - sum(len(group.parties) - 1 for group in self.groups)
-        said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {len(self.reliabilities)} parties"
+        parties = len({one.party for one in self.reliabilities})
+        voices = parties - sum(len(group.parties) - 1 for group in self.groups)
+        said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {parties} parties"
         said += f" count as {voices}" if self.groups else ""
         return said + (f"; {len(self.left_out)} claims are left out" if self.left_out else "")
 
@@ -265,7 +281,7 @@ class Fusion:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""
         topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]]
         parties = [
-            (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
+            (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
             for one in self.reliabilities[:_SHOWN]
         ]
         groups = [("counts as one", group) for group in self.groups[:_SHOWN]]

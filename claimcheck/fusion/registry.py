@@ -45,8 +45,10 @@ _DIGITS: Final = 5
 _TOPICS_A_DIGIT: Final = 50
 
 
-def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
+def default_method(said: Sequence[Said], *, nested: bool = False, one_rate: bool = False) -> str:
     """Return the method for what is said: ``dawid_skene`` where all topics have the same few labels, else ``accu``.
+
+    Where each voice has to have *one rate*, as where it is learned by domain, labels are for ``one_coin``.
 
     Labels are at most 20 words with ten topics or more for each of them, none *nested* in another; or, since labels are
     written in digits as well, at most 5 whole numbers with fifty topics or more for each.
@@ -63,7 +65,9 @@ def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
     if nested or len(words) + len(points) < len(values) or (words and points):
         return "accu"
     most, each = (_LABELS, _TOPICS_A_LABEL) if words else (_DIGITS, _TOPICS_A_DIGIT)
-    return "dawid_skene" if len(values) <= most and topics >= each * len(values) else "accu"
+    if len(values) > most or topics < each * len(values):
+        return "accu"
+    return "one_coin" if one_rate else "dawid_skene"
 
 
 def method_called(name: object) -> Callable[..., Scores]:

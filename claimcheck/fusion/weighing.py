@@ -10,6 +10,7 @@ from typing import Any, Final
 from claimcheck.errors import MissingExtra, Problem
 from claimcheck.fusion.copying import Group, find_groups, joined
 from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_value
+from claimcheck.fusion.learning import domain_weight, drawn, in_domains, known_in, learning_of
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
@@ -34,6 +35,7 @@ def fuse_said(
     margin: float = _MARGIN,
     gold: Mapping[str, Truth] | None = None,
     several: bool = False,
+    domains: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
     left_out: Sequence[Problem] = (),
     frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
@@ -50,6 +52,7 @@ def fuse_said(
         margin: By how much the share of the best value has to be above the next for it to be called the best.
         gold: The truth of some topics, as far as it is known: a word or a figure.
         several: Whether several values of a topic can be right.
+        domains: The domain of each topic, where parties have a reliability in each.
         options: What else the method takes.
         left_out: What was not weighed, and why; it is told with the rest.
         frame: What makes a frame of columns; by default pandas.
@@ -61,7 +64,8 @@ def fuse_said(
     """
     check_margin(margin)
     several = weighs_several(method, several=several)
-    name = SEVERAL if several else method or default_method(said, nested=bool(within))
+    by_domain = domains is not None
+    name = SEVERAL if several else method or default_method(said, nested=bool(within), one_rate=by_domain)
     run = method_called(name)
     known = joined(tuple(groups))
     found, suspects = (
@@ -69,13 +73,23 @@ def fuse_said(
     )
     label_of = {party: group.name for group in found for party in group.parties}
     voice_of = {party: group.parties[0] for group in found for party in group.parties}
-    chosen = options_of(name, run, options or {}, said, voice_of, has_gold=bool(gold))
-    told = tell(said, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within, several=several)
+    given = dict(options or {})
+    weight = domain_weight(given, has_domains=by_domain)
+    chosen = options_of(name, run, given, said, voice_of, has_gold=bool(gold), has_domains=by_domain)
+    spoken: Sequence[Said] = said
+    if domains is not None:
+        spoken, voice_of = in_domains(said, voice_of, domains)
+        chosen |= known_in(chosen, domains)
+    told = tell(spoken, groups=voice_of, tolerance=exact_tolerance(tolerance), within=within, several=several)
     truths = truths_of(told, gold or {}, several=several)
-    scores = run(told, **chosen, **({"gold": truths} if truths else {}))
+    if truths:
+        chosen["gold"] = truths
+    if domains is not None:
+        chosen |= {"learning": learning_of(told, weight)}
+    scores = run(told, **chosen)
     return Fusion(
-        topics=_topics(said, told, scores, margin, truths),
-        reliabilities=_reliabilities(said, told, scores, label_of, truths),
+        topics=_topics(said, told, scores, margin, truths, domains or {}),
+        reliabilities=_reliabilities(said, told, scores, label_of, truths, domains or {}, weight),
         groups=found,
         suspects=suspects,
         left_out=tuple(left_out),
@@ -88,7 +102,12 @@ def fuse_said(
 
 
 def _topics(
-    said: Sequence[Said], told: Told, scores: Scores, margin: float, truths: Collection[int]
+    said: Sequence[Said],
+    told: Told,
+    scores: Scores,
+    margin: float,
+    truths: Collection[int],
+    domains: Mapping[str, str],
 ) -> tuple[Fused, ...]:
     shares = list(scores.values) if scores.are_probabilities else told.shares(scores.values)
     stated: dict[int, dict[str, None]] = defaultdict(dict)
@@ -133,6 +152,7 @@ def _topics(
                 ),
                 estimate=estimate,
                 deviation=deviation,
+                domain=domains.get(told.topics[topic]),
                 several=None if scores.rates is None else true_count(shares[begin:end], margin),
             )
         )
@@ -173,7 +193,13 @@ def _weighed(value: Value, share: float, is_probability: bool, stated: tuple[str
 
 
 def _reliabilities(
-    said: Sequence[Said], told: Told, scores: Scores, group_of: Mapping[str, str], truths: Collection[int]
+    said: Sequence[Said],
+    told: Told,
+    scores: Scores,
+    group_of: Mapping[str, str],
+    truths: Collection[int],
+    domains: Mapping[str, str],
+    weight: float,
 ) -> tuple[Reliability, ...]:
     if scores.are_probabilities:
         right_by_vote = told.covered(scores.values)
@@ -183,24 +209,31 @@ def _reliabilities(
             0.5 if (value := best[one.topic]) is None else float(one.first <= value <= one.last) for one in told.votes
         ]
     tested = told.tested(truths)
-    rows: dict[str, dict[int, None]] = defaultdict(dict)
+    rows: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
     for one, place in zip(said, told.places, strict=True):
-        rows[one.party][place] = None
+        rows[one.party, domains.get(one.topic, "")][place] = None
+    slots = sorted(rows)
+    showing = [[place for place in rows[slot] if tested[place]] for slot in slots]
+    right = [fsum(right_by_vote[place] for place in places) for places in showing]
+    claims = [float(len(places)) for places in showing]
+    if domains:
+        pairs = drawn(right, claims, [party for party, _ in slots], weight, (1.0, 1.0))
+    else:
+        pairs = [(gain + 1.0, count - gain + 1.0) for gain, count in zip(right, claims, strict=True)]
     rates = scores.rates or [(None, None)] * len(told.voices)
     found = []
-    for party in sorted(rows):
-        showing = [right_by_vote[place] for place in rows[party] if tested[place]]
-        good, bad = fsum(showing) + 1.0, len(showing) - fsum(showing) + 1.0
+    for (party, domain), places, (good, bad) in zip(slots, showing, pairs, strict=True):
         low, high = beta_interval(round(good, 9), round(bad, 9))
-        sensitivity, specificity = rates[told.votes[next(iter(rows[party]))].voice]
+        sensitivity, specificity = rates[told.votes[next(iter(rows[party, domain]))].voice]
         found.append(
             Reliability(
                 party=party,
                 reliability=good / (good + bad),
                 low=low,
                 high=high,
-                claims=len(showing),
+                claims=len(places),
                 group=group_of.get(party),
+                domain=domain or None,
                 sensitivity=sensitivity,
                 specificity=specificity,
             )

@@ -22,7 +22,7 @@ from claimcheck.tables.moments import moment_of
 from claimcheck.tables.shares import Dated, Offer, offered, with_shares
 from claimcheck.vocabulary import default_vocabulary
 
-__all__ = ["FrameSpec", "frame_like", "read_claims"]
+__all__ = ["FrameClaims", "FrameSpec", "frame_like", "read_frame"]
 
 
 @frozen(kw_only=True)
@@ -37,18 +37,34 @@ class FrameSpec:
     order: str | None = None
     words: bool = False
     several: bool = False
+    domain: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that are read."""
-        more = (self.control_group, self.asserted)
+        more = (self.control_group, self.asserted, self.domain)
         return (self.party, *self.topic, *self.value, *(name for name in more if name is not None))
 
 
-def read_claims(
-    frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
-) -> tuple[list[Said], tuple[Group, ...], list[Problem]]:
-    """Return what the rows of a frame say, the groups of parties that it names, and the rows that later ones replace.
+@frozen(kw_only=True)
+class FrameClaims:
+    """What a frame holds for fusion.
+
+    Attributes:
+        said: What the rows say.
+        groups: The groups of parties that it names.
+        left_out: The rows that later ones replace.
+        domains: The domain of each topic; None where there is no such column.
+    """
+
+    said: Sequence[Said]
+    groups: tuple[Group, ...]
+    left_out: Sequence[Problem]
+    domains: Mapping[str, str] | None
+
+
+def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None) -> FrameClaims:
+    """Return what a frame holds for fusion.
 
     Args:
         frame: A pandas or polars frame or a ``pyarrow.Table``.
@@ -57,7 +73,8 @@ def read_claims(
 
     Raises:
         InvalidRecord: It is no frame, or a column is missing.
-        BadInput: Cells are empty or no values, or a party says two things of one topic; every such row is named.
+        BadInput: Cells are empty or no values, a party says two things of one topic, or a topic is in two domains;
+            every such row is named.
     """
     held = column_names(frame)
     missing = [name for name in spec.columns if name not in held]
@@ -73,7 +90,12 @@ def read_claims(
     said = reading.said()
     if reading.problems:
         raise BadInput(reading.problems)
-    return said, known_groups(reading.group_of, "of one control group"), reading.left_out
+    return FrameClaims(
+        said=said,
+        groups=known_groups(reading.group_of, "of one control group"),
+        left_out=reading.left_out,
+        domains=reading.domains() if spec.domain is not None else None,
+    )
 
 
 def _cells(column: Any) -> list[Any]:
@@ -101,6 +123,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.left_out: list[Problem] = []
         self.group_of: dict[str, str] = {}
+        self._domain_of: dict[tuple[str, ...], str] = {}
 
     def said(self) -> list[Said]:
         """What the rows say; of two things that a party says of one topic, the later if it is known."""
@@ -111,8 +134,10 @@ class _Reading:
             value = self._value(row)
             when = self._when(row)
             self._group(party, row)
+            domain = self._word(spec.domain, row) if spec.domain is not None else None
             if party is not None and value is not None and None not in topic:
                 named = tuple(map(str, topic))
+                self._in_domain(named, domain, row)
                 share = self._shares.get(self._text(row))
                 if share is not None:
                     offers.append(Offer(len(rows), (*named, "percent"), *share))
@@ -245,6 +270,15 @@ class _Reading:
                     f"{name}: {party!r} is of {group!r} here, and of {self.group_of[party]!r} in a row before",
                 )
             )
+
+    def domains(self) -> dict[str, str]:
+        """The domain of each topic by its name."""
+        return {label: self._domain_of[slot[:-1]] for slot, label in self._labels.items()}
+
+    def _in_domain(self, topic: tuple[str, ...], domain: str | None, row: int) -> None:
+        if domain is not None and self._domain_of.setdefault(topic, domain) != domain:
+            told = f"{' / '.join(topic)!r} is of {domain!r} here, and of {self._domain_of[topic]!r} in a row before"
+            self.problems.append(Problem(self._where[row], f"{self._spec.domain}: {told}"))
 
     def _latest(self, rows: list[Dated], shares: Collection[tuple[str, str]] = ()) -> list[Said]:
         """What each party certainly says last of each topic; two things are refused unless several can be right."""

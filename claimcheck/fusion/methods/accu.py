@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from math import exp, fsum, log, log1p
 
 from claimcheck.errors import MissingExtra
+from claimcheck.fusion.learning import Learning
 from claimcheck.fusion.methods.nearness import Nearness
 from claimcheck.fusion.scores import Scores, moved
 from claimcheck.fusion.told import Told, Vote
@@ -29,6 +30,7 @@ def one_coin(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -40,11 +42,12 @@ def one_coin(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
+        learning: How reliability is learned, where voices speak in domains.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
-    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, max_rounds, least_change)
+    return _weighed(told, others, [0] * len(others), accuracy, prior, known, gold, learning, max_rounds, least_change)
 
 
 def accu(
@@ -55,6 +58,7 @@ def accu(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -71,11 +75,12 @@ def accu(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
+        learning: How reliability is learned, where voices speak in domains.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
     others, untold = _domain(told, false_values)
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, learning, max_rounds, least_change)
 
 
 def accusim(
@@ -87,6 +92,7 @@ def accusim(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -97,7 +103,7 @@ def accusim(
     def lent(scores: list[float]) -> list[float]:
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
-    return _weighed(told, others, untold, accuracy, prior, known, gold, max_rounds, least_change, lent)
+    return _weighed(told, others, untold, accuracy, prior, known, gold, learning, max_rounds, least_change, lent)
 
 
 def popaccu(
@@ -107,6 +113,7 @@ def popaccu(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -120,7 +127,9 @@ def popaccu(
         return [one + more for one, more in zip(scores, popular, strict=True)]
 
     ones = [1] * len(told.topics)
-    return _weighed(told, ones, [0] * len(ones), accuracy, prior, known, gold, max_rounds, least_change, shifted)
+    return _weighed(
+        told, ones, [0] * len(ones), accuracy, prior, known, gold, learning, max_rounds, least_change, shifted
+    )
 
 
 def _domain(told: Told, false_values: int) -> tuple[list[int], list[int]]:
@@ -157,6 +166,7 @@ def _weighed(
     prior: tuple[float, float],
     known: Mapping[str, float] | None,
     gold: Mapping[int, int | None] | None,
+    learning: Learning | None,
     max_rounds: int,
     least_change: float,
     changed: Callable[[list[float]], list[float]] | None = None,
@@ -169,7 +179,7 @@ def _weighed(
     counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
     fixed = known or {}
     accuracies = [fixed.get(voice, accuracy) for voice in told.voices]
-    if len(told.votes) >= ARRAYS_FROM:
+    if len(told.votes) >= ARRAYS_FROM and learning is None:
         return _on_arrays(
             told,
             others,
@@ -202,10 +212,11 @@ def _weighed(
             one.weight * share if shows else 0.0 for one, share, shows in zip(told.votes, covered, tested, strict=True)
         )
         before = accuracies
-        accuracies = [
-            fixed.get(voice, (gain + right) / (count + right + wrong))
-            for voice, gain, count in zip(told.voices, gained, counts, strict=True)
-        ]
+        if learning is None:
+            found = [(gain + right) / (count + right + wrong) for gain, count in zip(gained, counts, strict=True)]
+        else:
+            found = learning.accuracies(gained, counts, prior)
+        accuracies = [fixed.get(voice, one) for voice, one in zip(told.voices, found, strict=True)]
         if moved(before, accuracies) < least_change:
             return Scores(tuple(shares), tuple(accuracies), number, are_probabilities=True)
     return Scores(tuple(shares), tuple(accuracies), max_rounds, converged=False, are_probabilities=True)

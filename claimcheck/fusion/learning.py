@@ -1,0 +1,115 @@
+"""How the rounds learn who is reliable: in each domain by itself, drawn to what the voice is over all domains."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from math import fsum, isfinite
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+
+from claimcheck.errors import InvalidRecord
+from claimcheck.fusion.told import Said, Told
+
+__all__ = ["DOMAIN_WEIGHT", "Learning", "domain_weight", "drawn", "in_domains", "known_in", "learning_of"]
+
+DOMAIN_WEIGHT: Final = 10.0
+"""For how many claims the reliability over all domains counts in each of them."""
+
+Whole = TypeVar("Whole", bound=Hashable)
+
+
+@frozen
+class Learning:
+    """How reliability is learned, where a voice is not as reliable as all that it says shows.
+
+    Attributes:
+        wholes: For each voice, which speaks in one domain, the number of the one that it is over all domains.
+        weight: For how many claims the reliability over all domains counts in each.
+    """
+
+    wholes: tuple[int, ...]
+    weight: float = DOMAIN_WEIGHT
+
+    def accuracies(self, right: Sequence[float], claims: Sequence[float], prior: tuple[float, float]) -> list[float]:
+        """Return how accurate each voice is, of whose *claims* so much is *right*."""
+        pairs = drawn(right, claims, self.wholes, self.weight, prior)
+        return [good / (good + bad) for good, bad in pairs]
+
+
+def drawn(
+    right: Sequence[float], claims: Sequence[float], wholes: Sequence[Whole], weight: float, prior: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Return the right and wrong claims of each part of a whole, its own and what the whole lends it.
+
+    The *prior* is that of the whole, whose reliability counts for *weight* claims in each part.
+
+    Examples:
+        >>> drawn([3.0, 0.0], [4.0, 0.0], ["police", "police"], 10, (1, 1))  # 4 of 6 over all domains
+        [(9.66..., 4.33...), (6.66..., 3.33...)]
+    """
+    gains: dict[Whole, list[float]] = defaultdict(list)
+    counts: dict[Whole, list[float]] = defaultdict(list)
+    for whole, gain, count in zip(wholes, right, claims, strict=True):
+        gains[whole].append(gain)
+        counts[whole].append(count)
+    good, bad = prior
+    overall = {whole: (fsum(part) + good) / (fsum(counts[whole]) + good + bad) for whole, part in gains.items()}
+    return [
+        (gain + weight * overall[whole], count - gain + weight * (1 - overall[whole]))
+        for whole, gain, count in zip(wholes, right, claims, strict=True)
+    ]
+
+
+_SIGN: Final = "\0"
+
+
+def _in(voice: str, domain: str) -> str:
+    """Return the name of a party or a voice in one domain."""
+    return f"{voice}{_SIGN}{domain}"
+
+
+def in_domains(
+    said: Sequence[Said], voice_of: Mapping[str, str], domains: Mapping[str, str]
+) -> tuple[list[Said], dict[str, str]]:
+    """Return what is *said* by parties in one domain each, and the voice in that domain of each such party.
+
+    Args:
+        said: What the parties say.
+        voice_of: The voice of each party, where it is another.
+        domains: The domain of each topic.
+    """
+    spoken = [one._replace(party=_in(one.party, domains[one.topic])) for one in said]
+    voices = {
+        one.party: _in(voice_of.get(was.party, was.party), domains[was.topic])
+        for one, was in zip(spoken, said, strict=True)
+    }
+    return spoken, voices
+
+
+def known_in(options: Mapping[str, Any], domains: Mapping[str, str]) -> dict[str, Any]:
+    """Return the reliabilities that are known, for each domain of their voice."""
+    known, every = options.get("known"), sorted(set(domains.values()))
+    return {} if known is None else {"known": {_in(one, d): share for one, share in known.items() for d in every}}
+
+
+def learning_of(told: Told, weight: float) -> Learning:
+    """Return how reliability is learned of voices that speak in one domain each."""
+    names = [voice.rpartition(_SIGN)[0] for voice in told.voices]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return Learning(tuple(numbers[name] for name in names), weight)
+
+
+def domain_weight(options: dict[str, Any], *, has_domains: bool) -> float:
+    """Take the weight of all domains out of the *options*.
+
+    Raises:
+        InvalidRecord: It is no number above 0, or there are no domains.
+    """
+    if "domain_weight" not in options:
+        return DOMAIN_WEIGHT
+    weight = options.pop("domain_weight")
+    if not has_domains:
+        raise InvalidRecord("domain_weight: there are no domains; name their column (domain=)")
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not isfinite(weight) or weight <= 0:
+        raise InvalidRecord(f"domain_weight: expected a number of claims above 0, got {weight!r:.80}")
+    return float(weight)
