@@ -319,6 +319,12 @@ Examples:
 )
 @click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
 @click.option(
+    "--half-life",
+    type=float,
+    metavar="DAYS",
+    help="Of a table: after how many days what was said tells half as much of how reliable a party is.",
+)
+@click.option(
     "--order",
     type=click.Choice(ORDERS, case_sensitive=False),
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
@@ -340,6 +346,7 @@ Examples:
 @_refusing
 def fuse(
     case: Path,
+    half_life: float | None,
     several: bool,
     method: str | None,
     tolerance: str,
@@ -357,9 +364,9 @@ def fuse(
     """
     asked: dict[str, Any] = {"several": several, "tolerance": tolerance, "margin": margin}
     if is_table(case):
-        fusion = fuse_table(case, columns, method, dependence=not independent, **asked)
+        fusion = fuse_table(case, columns, method, half_life=half_life, dependence=not independent, **asked)
     else:
-        without_table_options(case, columns)
+        without_table_options(case, columns | {"half_life": half_life})
         fusion = fuse_ledger(_read(case), case, method, dependence=not independent, **asked)
     if as_json:
         if why is not None:

@@ -24,6 +24,7 @@ def fuse(
     method: str | None = None,
     control_group: str | None = None,
     asserted: str | None = None,
+    half_life: float | None = None,
     order: str | None = None,
     domain: str | None = None,
     words: bool = False,
@@ -48,6 +49,8 @@ def fuse(
             ``claimcheck.fusion.registry.METHODS``, of which ``docs/fusion.md`` says which to take.
         control_group: The column of who commands a party: those of one group count as one.
         asserted: The column of when it was said: of two things that a party says of one topic, the later stands.
+        half_life: After how many days what a party said tells half as much of how reliable it is, counted back from the
+            latest of the table; what it says weighs as before.
         order: Which part stands first in dates such as 02/06/2025: DMY, MDY or YMD.
         domain: The column of what field a topic is of: parties have a reliability in each, drawn to that over all
             by ``domain_weight`` claims (10).
@@ -77,8 +80,8 @@ def fuse(
         ('5', 2)
     """
     if isinstance(told, Ledger):
-        given = {"party": party, "topic": topic, "value": value, "control_group": control_group, "asserted": asserted}
-        given |= {"domain": domain}
+        given: dict[str, object] = {"party": party, "topic": topic, "value": value, "control_group": control_group}
+        given |= {"asserted": asserted, "half_life": half_life, "domain": domain}
         named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
         if named or words:
             raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named or 'words='}")
@@ -123,6 +126,8 @@ def fuse(
         method=method,
         groups=claims.groups,
         domains=claims.domains,
+        days=claims.days,
+        half_life=half_life,
         dependence=dependence,
         tolerance=tolerance,
         within=within,

@@ -123,6 +123,7 @@ OPTIONS = {
         "--value": "test_fuse_of_a_table",
         "--control-group": "test_fuse_counts_groups_and_copies_once",
         "--asserted": "test_fuse_takes_the_later_of_two",
+        "--half-life": "test_fuse_with_a_half_life",
         "--order": "test_fuse_takes_the_later_of_two",
         "--domain": "test_fuse_by_domain",
         "--words": "test_fuse_takes_figures_for_words",
@@ -1498,6 +1499,19 @@ def test_fuse_by_domain(shell: Shell, fusable: tuple[Any, ...]) -> None:
     assert {one["domain"] for one in plain["parties"]} == {"deaths"}
     done = shell("fuse", *fusable, "--domain", "day", "--method", "catd")
     assert (done.exit_code, "catd: has no reliability by domain" in done.stderr) == (2, True)
+
+
+def test_fuse_with_a_half_life(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    """What police say in 2015 tells little of them in 2025."""
+    fusable[0].write_text(FUSABLE + "fire,police,5,city,2015-06-01\nfire,medics,6,city,2015-06-01\n", encoding="utf-8")
+    asked = ("fuse", *fusable, "--asserted", "day", "--json")
+    before, after = (
+        {one["party"]: one["reliability"] for one in json.loads(shell(*asked, *more).stdout)["parties"]}
+        for more in ((), ("--half-life", "30"))
+    )
+    assert after["police"] > before["police"]
+    done = shell("fuse", *fusable, "--half-life", "30")
+    assert (done.exit_code, "half_life: nothing has a time" in done.stderr) == (2, True)
 
 
 def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:

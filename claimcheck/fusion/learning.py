@@ -1,8 +1,9 @@
-"""How the rounds learn who is reliable: in each domain by itself, drawn to what the voice is over all domains."""
+"""How the rounds learn who is reliable: in each domain by itself, drawn to that over all, and from of late the most."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from math import fsum, isfinite
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from math import fsum, inf, isfinite
+from operator import mul
 from typing import Any, Final, TypeVar
 
 from attrs import frozen
@@ -10,7 +11,18 @@ from attrs import frozen
 from claimcheck.errors import InvalidRecord
 from claimcheck.fusion.told import Said, Told
 
-__all__ = ["DOMAIN_WEIGHT", "Learning", "domain_weight", "drawn", "in_domains", "known_in", "learning_of"]
+__all__ = [
+    "DOMAIN_WEIGHT",
+    "Learning",
+    "check_half_life",
+    "domain_weight",
+    "drawn",
+    "in_domains",
+    "known_in",
+    "own",
+    "recency_of",
+    "wholes_of",
+]
 
 DOMAIN_WEIGHT: Final = 10.0
 """For how many claims the reliability over all domains counts in each of them."""
@@ -23,17 +35,30 @@ class Learning:
     """How reliability is learned, where a voice is not as reliable as all that it says shows.
 
     Attributes:
-        wholes: For each voice, which speaks in one domain, the number of the one that it is over all domains.
+        wholes: For each voice, which speaks in one domain, the number of the one that it is over all domains; () where
+            there are no domains.
         weight: For how many claims the reliability over all domains counts in each.
+        recency: For each vote, how much it tells of how reliable its voice is now; () where all do alike.
     """
 
-    wholes: tuple[int, ...]
+    wholes: tuple[int, ...] = ()
     weight: float = DOMAIN_WEIGHT
+    recency: tuple[float, ...] = ()
+
+    def faded(self, amounts: Iterable[float]) -> list[float]:
+        """Return the *amounts* of the votes as they count towards reliability."""
+        return list(map(mul, amounts, self.recency)) if self.recency else list(amounts)
 
     def accuracies(self, right: Sequence[float], claims: Sequence[float], prior: tuple[float, float]) -> list[float]:
         """Return how accurate each voice is, of whose *claims* so much is *right*."""
-        pairs = drawn(right, claims, self.wholes, self.weight, prior)
+        pairs = drawn(right, claims, self.wholes, self.weight, prior) if self.wholes else own(right, claims, prior)
         return [good / (good + bad) for good, bad in pairs]
+
+
+def own(right: Sequence[float], claims: Sequence[float], prior: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return the right and wrong claims of each, its own and those of the *prior*."""
+    good, bad = prior
+    return [(gain + good, count - gain + bad) for gain, count in zip(right, claims, strict=True)]
 
 
 def drawn(
@@ -92,11 +117,35 @@ def known_in(options: Mapping[str, Any], domains: Mapping[str, str]) -> dict[str
     return {} if known is None else {"known": {_in(one, d): share for one, share in known.items() for d in every}}
 
 
-def learning_of(told: Told, weight: float) -> Learning:
-    """Return how reliability is learned of voices that speak in one domain each."""
+def wholes_of(told: Told) -> tuple[int, ...]:
+    """Return, for each voice in one domain, the number of the one that it is over all domains."""
     names = [voice.rpartition(_SIGN)[0] for voice in told.voices]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return Learning(tuple(numbers[name] for name in names), weight)
+    return tuple(numbers[name] for name in names)
+
+
+def recency_of(told: Told, days: Sequence[float], half_life: float) -> tuple[float, ...]:
+    """Return how much each vote tells of reliability now: half as much for each half life before the latest day.
+
+    A vote is as recent as the latest thing that went into it; what has no day (-inf) tells nothing.
+    """
+    last: dict[int, float] = {}
+    for place, day in zip(told.places, days, strict=True):
+        last[place] = max(last.get(place, day), day)
+    latest = max(days)
+    if latest == -inf:
+        return (1.0,) * len(told.votes)
+    return tuple(0.5 ** ((latest - last[place]) / half_life) for place in range(len(told.votes)))
+
+
+def check_half_life(half_life: object, *, has_days: bool) -> None:
+    """Refuse what is no number of days, or a half life where nothing has a time."""
+    if half_life is None:
+        return
+    if isinstance(half_life, bool) or not isinstance(half_life, int | float) or not 0 < half_life < inf:
+        raise InvalidRecord(f"half_life: expected a number of days above 0, got {half_life!r:.80}")
+    if not has_days:
+        raise InvalidRecord("half_life: nothing has a time; name the column of when it was said (asserted=)")
 
 
 def domain_weight(options: dict[str, Any], *, has_domains: bool) -> float:

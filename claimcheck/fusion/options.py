@@ -13,9 +13,19 @@ from claimcheck.fusion.told import Said
 
 __all__ = ["check_margin", "exact_tolerance", "options_of"]
 
-_OPTIONS: Final = ("method", "tolerance", "within", "dependence", "margin", "gold", "several", "domain_weight")
-_BY_DOMAIN: Final = ("accu", "accusim", "popaccu", "one_coin")
-"""Methods that learn reliability by domain."""
+_OPTIONS: Final = (
+    "method",
+    "tolerance",
+    "within",
+    "dependence",
+    "margin",
+    "gold",
+    "several",
+    "domain_weight",
+    "half_life",
+)
+_LEARNING: Final = ("accu", "accusim", "popaccu", "one_coin")
+"""Methods that learn reliability by domain, or from of late the most."""
 _PAIRS: Final = {
     "prior": "right and wrong claims",
     "sensitivity": "what is right and listed, and left out",
@@ -101,7 +111,7 @@ def options_of(
     voice_of: Mapping[str, str],
     *,
     has_gold: bool,
-    has_domains: bool = False,
+    learned: str | None = None,
 ) -> dict[str, Any]:
     """Return what is *given* for a method, with what is said of parties turned into what is said of their voices.
 
@@ -112,8 +122,8 @@ def options_of(
     taken = [option for option in parameters if option not in {"told", "gold", "learning"}]
     if has_gold and "gold" not in parameters:
         raise InvalidRecord(f"{name}: cannot take gold; the methods that give probabilities can")
-    if has_domains and "learning" not in parameters:
-        raise InvalidRecord(f"{name}: has no reliability by domain; {', '.join(_BY_DOMAIN)} have")
+    if learned is not None and "learning" not in parameters:
+        raise InvalidRecord(f"{name}: has no reliability {learned}; {', '.join(_LEARNING)} have")
     chosen = dict(given)
     for option in chosen:
         if option not in taken:

@@ -10,7 +10,17 @@ from typing import Any, Final
 from claimcheck.errors import MissingExtra, Problem
 from claimcheck.fusion.copying import Group, find_groups, joined
 from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_value
-from claimcheck.fusion.learning import domain_weight, drawn, in_domains, known_in, learning_of
+from claimcheck.fusion.learning import (
+    Learning,
+    check_half_life,
+    domain_weight,
+    drawn,
+    in_domains,
+    known_in,
+    own,
+    recency_of,
+    wholes_of,
+)
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.quantiles import beta_interval
 from claimcheck.fusion.registry import default_method, method_called
@@ -36,6 +46,8 @@ def fuse_said(
     gold: Mapping[str, Truth] | None = None,
     several: bool = False,
     domains: Mapping[str, str] | None = None,
+    days: Sequence[float] | None = None,
+    half_life: float | None = None,
     options: Mapping[str, Any] | None = None,
     left_out: Sequence[Problem] = (),
     frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
@@ -53,6 +65,8 @@ def fuse_said(
         gold: The truth of some topics, as far as it is known: a word or a figure.
         several: Whether several values of a topic can be right.
         domains: The domain of each topic, where parties have a reliability in each.
+        days: On which day each thing was said.
+        half_life: After how many days what a party said tells half as much of how reliable it is.
         options: What else the method takes.
         left_out: What was not weighed, and why; it is told with the rest.
         frame: What makes a frame of columns; by default pandas.
@@ -64,8 +78,9 @@ def fuse_said(
     """
     check_margin(margin)
     several = weighs_several(method, several=several)
-    by_domain = domains is not None
-    name = SEVERAL if several else method or default_method(said, nested=bool(within), one_rate=by_domain)
+    check_half_life(half_life, has_days=days is not None)
+    learned = "by domain" if domains is not None else None if half_life is None else "that fades"
+    name = SEVERAL if several else method or default_method(said, nested=bool(within), one_rate=learned is not None)
     run = method_called(name)
     known = joined(tuple(groups))
     found, suspects = (
@@ -74,8 +89,8 @@ def fuse_said(
     label_of = {party: group.name for group in found for party in group.parties}
     voice_of = {party: group.parties[0] for group in found for party in group.parties}
     given = dict(options or {})
-    weight = domain_weight(given, has_domains=by_domain)
-    chosen = options_of(name, run, given, said, voice_of, has_gold=bool(gold), has_domains=by_domain)
+    weight = domain_weight(given, has_domains=domains is not None)
+    chosen = options_of(name, run, given, said, voice_of, has_gold=bool(gold), learned=learned)
     spoken: Sequence[Said] = said
     if domains is not None:
         spoken, voice_of = in_domains(said, voice_of, domains)
@@ -84,12 +99,13 @@ def fuse_said(
     truths = truths_of(told, gold or {}, several=several)
     if truths:
         chosen["gold"] = truths
-    if domains is not None:
-        chosen |= {"learning": learning_of(told, weight)}
+    recency = () if days is None or half_life is None else recency_of(told, days, half_life)
+    if learned is not None:
+        chosen["learning"] = Learning(() if domains is None else wholes_of(told), weight, recency)
     scores = run(told, **chosen)
     return Fusion(
         topics=_topics(said, told, scores, margin, truths, domains or {}),
-        reliabilities=_reliabilities(said, told, scores, label_of, truths, domains or {}, weight),
+        reliabilities=_reliabilities(said, told, scores, label_of, truths, domains or {}, weight, recency),
         groups=found,
         suspects=suspects,
         left_out=tuple(left_out),
@@ -200,6 +216,7 @@ def _reliabilities(
     truths: Collection[int],
     domains: Mapping[str, str],
     weight: float,
+    recency: Sequence[float],
 ) -> tuple[Reliability, ...]:
     if scores.are_probabilities:
         right_by_vote = told.covered(scores.values)
@@ -214,12 +231,11 @@ def _reliabilities(
         rows[one.party, domains.get(one.topic, "")][place] = None
     slots = sorted(rows)
     showing = [[place for place in rows[slot] if tested[place]] for slot in slots]
-    right = [fsum(right_by_vote[place] for place in places) for places in showing]
-    claims = [float(len(places)) for places in showing]
-    if domains:
-        pairs = drawn(right, claims, [party for party, _ in slots], weight, (1.0, 1.0))
-    else:
-        pairs = [(gain + 1.0, count - gain + 1.0) for gain, count in zip(right, claims, strict=True)]
+    heard = recency or [1.0] * len(told.votes)
+    right = [fsum(heard[place] * right_by_vote[place] for place in places) for places in showing]
+    claims = [fsum(heard[place] for place in places) for places in showing]
+    prior, wholes = (1.0, 1.0), [party for party, _ in slots]
+    pairs = drawn(right, claims, wholes, weight, prior) if domains else own(right, claims, prior)
     rates = scores.rates or [(None, None)] * len(told.voices)
     found = []
     for (party, domain), places, (good, bad) in zip(slots, showing, pairs, strict=True):

@@ -18,7 +18,7 @@ from claimcheck.quantity import Quantity
 from claimcheck.spans import TimeSpan, order_of, overtaken
 from claimcheck.tables.cells import Declared, Unreadable, read_cell
 from claimcheck.tables.frames import arrow_of, column_names
-from claimcheck.tables.moments import moment_of
+from claimcheck.tables.moments import day_of, moment_of
 from claimcheck.tables.shares import Dated, Offer, offered, with_shares
 from claimcheck.vocabulary import default_vocabulary
 
@@ -55,12 +55,14 @@ class FrameClaims:
         groups: The groups of parties that it names.
         left_out: The rows that later ones replace.
         domains: The domain of each topic; None where there is no such column.
+        days: On which day each thing was said, counted as dates are; None where there is no such column.
     """
 
     said: Sequence[Said]
     groups: tuple[Group, ...]
     left_out: Sequence[Problem]
     domains: Mapping[str, str] | None
+    days: Sequence[float] | None
 
 
 def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None) -> FrameClaims:
@@ -95,6 +97,7 @@ def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
         groups=known_groups(reading.group_of, "of one control group"),
         left_out=reading.left_out,
         domains=reading.domains() if spec.domain is not None else None,
+        days=None if spec.asserted is None else [day_of(when) for when in reading.times if when is not None],
     )
 
 
@@ -123,6 +126,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.left_out: list[Problem] = []
         self.group_of: dict[str, str] = {}
+        self.times: list[TimeSpan | None] = []
         self._domain_of: dict[tuple[str, ...], str] = {}
 
     def said(self) -> list[Said]:
@@ -290,7 +294,9 @@ class _Reading:
             is_past = overtaken([None if when is None else order_of(when) for _, when in several])
             last = [one for one, is_over in zip(several, is_past, strict=True) if not is_over]
             kept = {name_of(said.value) for said, _ in (last if self._spec.several else last[:1])}
-            found += [said for said, _ in several if name_of(said.value) in kept]
+            held = [(said, when) for said, when in several if name_of(said.value) in kept]
+            found += [said for said, _ in held]
+            self.times += [when for _, when in held]
             for said, when in last:
                 if name_of(said.value) not in kept:
                     self._complain_of_two(last[0], (said, when))

@@ -42,7 +42,7 @@ def one_coin(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
-        learning: How reliability is learned, where voices speak in domains.
+        learning: How reliability is learned, where voices speak in domains or what they said long ago fades.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
@@ -75,7 +75,7 @@ def accu(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
-        learning: How reliability is learned, where voices speak in domains.
+        learning: How reliability is learned, where voices speak in domains or what they said long ago fades.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
@@ -176,7 +176,10 @@ def _weighed(
     right, wrong = prior
     sizes = [end - begin for begin, end in told.slices()]
     chances = [_chance(told, one, others[one.topic], sizes[one.topic]) for one in told.votes]
-    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
+    weights = [one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True)]
+    if learning is not None:
+        weights = learning.faded(weights)
+    counts = told.per_voice(weights)
     fixed = known or {}
     accuracies = [fixed.get(voice, accuracy) for voice in told.voices]
     if len(told.votes) >= ARRAYS_FROM and learning is None:
@@ -208,9 +211,7 @@ def _weighed(
             for place in range(told.begins[topic], told.begins[topic + 1]):
                 shares[place] = float(place == value)
         covered = told.covered(shares)
-        gained = told.per_voice(
-            one.weight * share if shows else 0.0 for one, share, shows in zip(told.votes, covered, tested, strict=True)
-        )
+        gained = told.per_voice(weight * share for weight, share in zip(weights, covered, strict=True))
         before = accuracies
         if learning is None:
             found = [(gain + right) / (count + right + wrong) for gain, count in zip(gained, counts, strict=True)]
