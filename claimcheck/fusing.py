@@ -104,7 +104,7 @@ def fuse(
     if not topics or len(values) not in {1, 2}:
         raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
     try:
-        from claimcheck.tables.fusing import FrameSpec, frame_like, read_frame  # noqa: PLC0415 - needs an extra
+        from claimcheck.tables.fusing import FrameClaims, FrameSpec, frame_like, read_frame  # noqa: PLC0415 - needs an extra
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -120,24 +120,31 @@ def fuse(
         words=words,
         several=several or method == SEVERAL,
     )
-    claims = read_frame(told, spec)
-    return fuse_said(
-        claims.said,
-        method=method,
-        groups=claims.groups,
-        domains=claims.domains,
-        days=claims.days,
-        half_life=half_life,
-        dependence=dependence,
-        tolerance=tolerance,
-        within=within,
-        margin=margin,
-        gold=gold,
-        several=several,
-        options=options,
-        left_out=claims.left_out,
-        frame=frame_like(told),
-    )
+    first = read_frame(told, spec)
+    like = frame_like(told)
+
+    def fused(claims: FrameClaims, start: Fusion | None = None) -> Fusion:
+        return fuse_said(
+            claims.said,
+            method=method,
+            groups=claims.groups,
+            domains=claims.domains,
+            days=claims.days,
+            half_life=half_life,
+            dependence=dependence,
+            tolerance=tolerance,
+            within=within,
+            margin=margin,
+            gold=gold,
+            several=several,
+            options=options,
+            left_out=claims.left_out,
+            frame=like,
+            start=start,
+            again=lambda more, found: fused(claims.more(more), found),
+        )
+
+    return fused(first)
 
 
 def _several(names: object) -> tuple[Any, ...]:

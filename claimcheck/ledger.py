@@ -18,7 +18,7 @@ from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
 from claimcheck.fusion.fused import Fusion
-from claimcheck.fusion.ofledger import command_groups, said_in
+from claimcheck.fusion.ofledger import command_groups, fused_anew, said_in
 from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
@@ -354,6 +354,7 @@ class Ledger(Recorder):
             several=several,
             options=options,
             left_out=left_out,
+            again=fused_anew,
         )
 
     def impact(self, source: "Source | str", *, corrected: bool = False) -> Impact:

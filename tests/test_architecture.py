@@ -115,7 +115,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.kernel",
     ),
     ("fusion.methods", "fusion.methods.nearness", "fusion.methods.losses", "fusion.methods.voting", "fusion.methods.*"),
-    ("fusion.registry", "fusion.fused", "fusion.options", "fusion.several", "fusion.weighing", "fusion.ofledger"),
+    (
+        "fusion.registry",
+        "fusion.fused",
+        "fusion.options",
+        "fusion.several",
+        "fusion.updating",
+        "fusion.weighing",
+        "fusion.ofledger",
+    ),
     ("graph",),
     (
         "references",

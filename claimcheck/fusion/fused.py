@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -20,7 +20,7 @@ from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
-__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "shown_share", "shown_value"]
+__all__ = ["Again", "Fused", "Fusion", "Reliability", "Weighed", "shown_share", "shown_value"]
 
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
@@ -168,6 +168,7 @@ class Fusion:
         converged: Whether it stopped by itself.
         suspects: Parties that may copy each other, and share too few contested topics, or differ too often, to tell.
         left_out: What was not weighed, by its place, and why.
+        found: The accuracy of each party as the method has it, by its name and, with domains, that of the domain.
     """
 
     topics: tuple[Fused, ...]
@@ -178,8 +179,10 @@ class Fusion:
     method: str
     rounds: int
     converged: bool
+    found: Mapping[str, float] = field(eq=False, repr=False)
     _frame: Callable[[Mapping[str, list[Any]]], Any] = field(eq=False, repr=False)
     _said: tuple[Said, ...] = field(eq=False, repr=False)
+    _again: "Again" = field(eq=False, repr=False)
 
     @cached_property
     def _by_topic(self) -> dict[str, Fused]:
@@ -243,6 +246,24 @@ class Fusion:
             | {name: [getattr(one, name) for one in rows] for name in ("group", *more)}
         )
 
+    def update(self, more: Any, *, warm: bool = False) -> "Fusion":
+        """Return what is found with *more* claims, without reading the first again: what fusing all at once finds.
+
+        Copies and groups are found anew over all of them. A row that is there already, of the same party, topic, value
+        and time, adds nothing. The rows of *more* are counted on from the last.
+
+        Args:
+            more: A frame of the same columns.
+            warm: Whether the rounds start from the reliabilities that were found, where the method has such: there are
+                fewer of them, and where several answers each support themselves they may end in another than all claims
+                at once would.
+
+        Raises:
+            InvalidRecord: It is no such frame; or a ledger was fused, which is fused anew.
+            BadInput: Rows cannot be weighed with those before; every row is named.
+        """
+        return self._again(more, self if warm else None)
+
     def why(self, topic: str) -> str:
         """Return in words what speaks for each value of a topic: who says it, how reliable they are, and where.
 
@@ -291,6 +312,10 @@ class Fusion:
         found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
         found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)
         return found + (html_table(None, groups) if groups else "")
+
+
+Again: TypeAlias = Callable[[Any, Fusion | None], Fusion]
+"""What fuses something with more, from where the rounds ended or anew."""
 
 
 def _shown_topic(fused: Fused) -> tuple[object, ...]:

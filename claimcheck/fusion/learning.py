@@ -6,7 +6,7 @@ from math import fsum, inf, isfinite
 from operator import mul
 from typing import Any, Final, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.fusion.told import Said, Told
@@ -17,10 +17,12 @@ __all__ = [
     "check_half_life",
     "domain_weight",
     "drawn",
+    "found_of",
     "in_domains",
     "known_in",
     "own",
     "recency_of",
+    "start_of",
     "wholes_of",
 ]
 
@@ -39,11 +41,18 @@ class Learning:
             there are no domains.
         weight: For how many claims the reliability over all domains counts in each.
         recency: For each vote, how much it tells of how reliable its voice is now; () where all do alike.
+        start: The accuracy of each voice at the start, as far as it was found before.
     """
 
     wholes: tuple[int, ...] = ()
     weight: float = DOMAIN_WEIGHT
     recency: tuple[float, ...] = ()
+    start: Mapping[str, float] = field(factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether each voice is as reliable as all that it says shows, wherever the rounds start."""
+        return not self.wholes and not self.recency
 
     def faded(self, amounts: Iterable[float]) -> list[float]:
         """Return the *amounts* of the votes as they count towards reliability."""
@@ -136,6 +145,20 @@ def recency_of(told: Told, days: Sequence[float], half_life: float) -> tuple[flo
     if latest == -inf:
         return (1.0,) * len(told.votes)
     return tuple(0.5 ** ((latest - last[place]) / half_life) for place in range(len(told.votes)))
+
+
+def start_of(told: Told, spoken: Sequence[Said], found: Mapping[str, float]) -> dict[str, float]:
+    """Return the accuracy of each voice of which any party was *found* to have one: the mean of theirs."""
+    held: dict[str, dict[str, float]] = defaultdict(dict)
+    for one, place in zip(spoken, told.places, strict=True):
+        if one.party in found:
+            held[told.voices[told.votes[place].voice]][one.party] = found[one.party]
+    return {voice: fsum(parties.values()) / len(parties) for voice, parties in held.items()}
+
+
+def found_of(told: Told, spoken: Sequence[Said], accuracies: Sequence[float]) -> dict[str, float]:
+    """Return the accuracy that was found of each party, that of its voice."""
+    return {one.party: accuracies[told.votes[place].voice] for one, place in zip(spoken, told.places, strict=True)}
 
 
 def check_half_life(half_life: object, *, has_days: bool) -> None:

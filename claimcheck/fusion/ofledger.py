@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, NoReturn, TypeAlias
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
-from claimcheck.errors import Problem
+from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.topics import Gathered
 from claimcheck.fusion.copying import Group
@@ -15,7 +15,7 @@ from claimcheck.model import Category
 from claimcheck.spans import Order, order_of, overtaken
 from claimcheck.view import View
 
-__all__ = ["command_groups", "said_in"]
+__all__ = ["command_groups", "fused_anew", "said_in"]
 
 
 def said_in(gathered: Gathered, view: View) -> tuple[list[Said], list[Problem]]:
@@ -132,6 +132,11 @@ def _labelled(said: list[Said]) -> list[Said]:
         key, _, label = one.topic.partition("\0")
         found.append(one._replace(topic=label if len(keys[label]) == 1 else f"{label} [{key}]"))
     return found
+
+
+def fused_anew(more: object, start: object) -> NoReturn:
+    """Refuse to add to what a ledger held: it knows what was said since."""
+    raise InvalidRecord("update: a ledger is fused anew, with ledger.fuse()")
 
 
 def command_groups(said: list[Said], view: View) -> tuple[Group, ...]:

@@ -9,16 +9,18 @@ from typing import Any, Final
 
 from claimcheck.errors import MissingExtra, Problem
 from claimcheck.fusion.copying import Group, find_groups, joined
-from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_value
+from claimcheck.fusion.fused import Again, Fused, Fusion, Reliability, Weighed, shown_value
 from claimcheck.fusion.learning import (
     Learning,
     check_half_life,
     domain_weight,
     drawn,
+    found_of,
     in_domains,
     known_in,
     own,
     recency_of,
+    start_of,
     wholes_of,
 )
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
@@ -28,6 +30,7 @@ from claimcheck.fusion.repeats import said_once
 from claimcheck.fusion.scores import Scores, winners
 from claimcheck.fusion.several import SEVERAL, Truth, as_lists, true_count, truths_of, weighs_several, why_no_truth
 from claimcheck.fusion.told import Said, Told, Value, tell
+from claimcheck.fusion.updating import saying_more, takes_start
 
 __all__ = ["fuse_said"]
 
@@ -51,6 +54,8 @@ def fuse_said(
     options: Mapping[str, Any] | None = None,
     left_out: Sequence[Problem] = (),
     frame: Callable[[Mapping[str, list[Any]]], Any] | None = None,
+    start: Fusion | None = None,
+    again: Again | None = None,
 ) -> Fusion:
     """Return what fusion finds in what is *said*.
 
@@ -70,19 +75,36 @@ def fuse_said(
         options: What else the method takes.
         left_out: What was not weighed, and why; it is told with the rest.
         frame: What makes a frame of columns; by default pandas.
+        start: What was found before, from whose reliabilities the rounds start.
+        again: What fuses it with more; by default more that is said.
 
     Raises:
         InvalidRecord: There is no such method, it takes no such option, or it cannot weigh such values.
         BadInput: A topic has words and figures.
         MissingExtra: scipy is not installed.
     """
+    groups = tuple(groups)
+    asked = {
+        "method": method,
+        "groups": groups,
+        "dependence": dependence,
+        "tolerance": tolerance,
+        "within": within,
+        "margin": margin,
+        "gold": gold,
+        "several": several,
+        "domains": domains,
+        "options": options,
+        "left_out": left_out,
+        "frame": frame,
+    }
     check_margin(margin)
     several = weighs_several(method, several=several)
     check_half_life(half_life, has_days=days is not None)
     learned = "by domain" if domains is not None else None if half_life is None else "that fades"
     name = SEVERAL if several else method or default_method(said, nested=bool(within), one_rate=learned is not None)
     run = method_called(name)
-    known = joined(tuple(groups))
+    known = joined(groups)
     found, suspects = (
         find_groups(as_lists(said) if several else said_once(said), known=known) if dependence else (known, ())
     )
@@ -100,8 +122,9 @@ def fuse_said(
     if truths:
         chosen["gold"] = truths
     recency = () if days is None or half_life is None else recency_of(told, days, half_life)
-    if learned is not None:
-        chosen["learning"] = Learning(() if domains is None else wholes_of(told), weight, recency)
+    begun = {} if start is None or start.method != name else start_of(told, spoken, start.found)
+    if learned is not None or (begun and takes_start(run)):
+        chosen["learning"] = Learning(() if domains is None else wholes_of(told), weight, recency, begun)
     scores = run(told, **chosen)
     return Fusion(
         topics=_topics(said, told, scores, margin, truths, domains or {}),
@@ -114,6 +137,8 @@ def fuse_said(
         converged=scores.converged,
         frame=frame or _pandas,
         said=tuple(said),
+        found=found_of(told, spoken, scores.voices),
+        again=again or saying_more(fuse_said, said, asked, is_dated=days is not None),
     )
 
 

@@ -1,6 +1,7 @@
 """A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -8,7 +9,7 @@ from typing import Any, Final
 
 import narwhals as nw
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from claimcheck.comparing.values import Range, figure_range
 from claimcheck.errors import BadInput, InvalidRecord, Problem
@@ -56,6 +57,7 @@ class FrameClaims:
         left_out: The rows that later ones replace.
         domains: The domain of each topic; None where there is no such column.
         days: On which day each thing was said, counted as dates are; None where there is no such column.
+        reading: What has been read, to which more can be added.
     """
 
     said: Sequence[Said]
@@ -63,6 +65,16 @@ class FrameClaims:
     left_out: Sequence[Problem]
     domains: Mapping[str, str] | None
     days: Sequence[float] | None
+    reading: "_Reading" = field(eq=False, repr=False)
+
+    def more(self, frame: Any) -> "FrameClaims":
+        """Return what it and another frame of the same columns hold together, whose rows are counted on from its last.
+
+        Raises:
+            InvalidRecord: It is no frame, or a column is missing.
+            BadInput: Rows cannot be weighed, by themselves or with those before; every such row is named.
+        """
+        return _claims_in(frame, self.reading.copied(), None)
 
 
 def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None) -> FrameClaims:
@@ -78,17 +90,23 @@ def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
         BadInput: Cells are empty or no values, a party says two things of one topic, or a topic is in two domains;
             every such row is named.
     """
+    return _claims_in(frame, _Reading(spec), where)
+
+
+def _claims_in(frame: Any, reading: "_Reading", where: Sequence[str] | None) -> FrameClaims:
+    """What has been read, and what a frame holds."""
+    spec = reading.spec
     held = column_names(frame)
     missing = [name for name in spec.columns if name not in held]
     if missing:
         known = ", ".join(map(repr, held))
         raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}")
     table = arrow_of(frame, spec.columns)
-    if not table.num_rows:
+    if not table.num_rows and not reading.count:
         raise InvalidRecord("fuse: the table has columns and no rows")
     cells = {name: _cells(table.column(name)) for name in dict.fromkeys(spec.columns)}
-    named = where or [f"row {row}" for row in range(table.num_rows)]
-    reading = _Reading(spec, cells, named)
+    begin = reading.count
+    reading.read(cells, where or [f"row {begin + row}" for row in range(table.num_rows)])
     said = reading.said()
     if reading.problems:
         raise BadInput(reading.problems)
@@ -98,6 +116,7 @@ def read_frame(frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
         left_out=reading.left_out,
         domains=reading.domains() if spec.domain is not None else None,
         days=None if spec.asserted is None else [day_of(when) for when in reading.times if when is not None],
+        reading=reading,
     )
 
 
@@ -114,10 +133,13 @@ def _cells(column: Any) -> list[Any]:
 class _Reading:
     """Rows on their way to claims."""
 
-    def __init__(self, spec: FrameSpec, cells: Mapping[str, list[Any]], where: Sequence[str]) -> None:
-        self._spec = spec
-        self._cells = cells
-        self._where = where
+    def __init__(self, spec: FrameSpec) -> None:
+        self.spec = self._spec = spec
+        self.count = 0
+        self._cells: Mapping[str, list[Any]] = {}
+        self._where: Sequence[str] = ()
+        self._rows: list[Dated] = []
+        self._offers: list[Offer] = []
         self._declared = Declared(default_vocabulary())
         self._known: dict[str, tuple[Range, str] | Problem] = {}
         self._shares: dict[str, tuple[Range, bool]] = {}
@@ -129,10 +151,21 @@ class _Reading:
         self.times: list[TimeSpan | None] = []
         self._domain_of: dict[tuple[str, ...], str] = {}
 
-    def said(self) -> list[Said]:
-        """What the rows say; of two things that a party says of one topic, the later if it is known."""
-        spec, rows, offers = self._spec, list[Dated](), list[Offer]()
-        for row, where in enumerate(self._where):
+    def copied(self) -> "_Reading":
+        """Another that has read the same, to which more can be added."""
+        found = copy(self)
+        found._rows, found._offers = self._rows[:], self._offers[:]
+        found._labels, found._taken = self._labels.copy(), self._taken.copy()
+        found.group_of, found._domain_of = self.group_of.copy(), self._domain_of.copy()
+        return found
+
+    def read(self, cells: Mapping[str, list[Any]], where: Sequence[str]) -> None:
+        """Read rows; what a frame before has already, of the same party, topic, value and time, adds nothing."""
+        spec, rows, offers = self._spec, self._rows, self._offers
+        there = {_slot(one) for one in rows}
+        self._cells, self._where, self.problems = cells, where, []
+        self.count += len(where)
+        for row, place in enumerate(where):
             party = self._word(spec.party, row)
             topic = [self._word(name, row) for name in spec.topic]
             value = self._value(row)
@@ -142,12 +175,19 @@ class _Reading:
             if party is not None and value is not None and None not in topic:
                 named = tuple(map(str, topic))
                 self._in_domain(named, domain, row)
+                one: Dated = (Said(party, self._label(named, row), value, place), when)
                 share = self._shares.get(self._text(row))
-                if share is not None:
+                if share is not None and _slot(one) not in there:
                     offers.append(Offer(len(rows), (*named, "percent"), *share))
-                rows.append((Said(party, self._label(named, row), value, where), when))
-        self._complain_of_mixed([said for said, _ in rows])
-        return self._latest(*with_shares(rows, offers, self._labels))
+                if not there or _slot(one) not in there:
+                    rows.append(one)
+        self._cells, self._where = {}, ()
+
+    def said(self) -> list[Said]:
+        """What all rows say; of two things that a party says of one topic, the later if it is known."""
+        self.left_out, self.times = [], []
+        self._complain_of_mixed([said for said, _ in self._rows])
+        return self._latest(*with_shares(self._rows, self._offers, self._labels))
 
     def _text(self, row: int) -> str:
         """What stands in the one column of values, "" where there are two."""
@@ -316,6 +356,12 @@ class _Reading:
         one, other = second[0], first[0]
         told = f"{one.party!r} says {_told(one)} of {one.topic!r}, and {_told(other)} in {other.where}"
         self.problems.append(Problem(one.where, told + rest))
+
+
+def _slot(one: Dated) -> tuple[str, str, str, str | None]:
+    """By what a row is the same as another."""
+    said, when = one
+    return said.party, said.topic, name_of(said.value), None if when is None else when.edtf
 
 
 def _text(cell: Any) -> str:

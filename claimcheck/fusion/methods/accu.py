@@ -42,7 +42,7 @@ def one_coin(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
-        learning: How reliability is learned, where voices speak in domains or what they said long ago fades.
+        learning: How reliability is learned: by domain, fading, or from where it was found before.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
@@ -75,7 +75,7 @@ def accu(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
-        learning: How reliability is learned, where voices speak in domains or what they said long ago fades.
+        learning: How reliability is learned: by domain, fading, or from where it was found before.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
@@ -181,8 +181,9 @@ def _weighed(
         weights = learning.faded(weights)
     counts = told.per_voice(weights)
     fixed = known or {}
-    accuracies = [fixed.get(voice, accuracy) for voice in told.voices]
-    if len(told.votes) >= ARRAYS_FROM and learning is None:
+    begun = {} if learning is None else learning.start
+    accuracies = [fixed.get(voice, begun.get(voice, accuracy)) for voice in told.voices]
+    if len(told.votes) >= ARRAYS_FROM and (learning is None or learning.is_plain):
         return _on_arrays(
             told,
             others,
