@@ -338,6 +338,8 @@ class Ledger(Recorder):
         if weighs_several(method, several=several):
             said, figures = words_in(said)
             left_out += figures
+            if figures and not said:
+                raise InvalidRecord("fuse: several can be right of words only, and no declared party says a word")
         if not said:
             undeclared = sorted({party.name for party in self.parties if not party.declared})[:5]
             hint = f"; declare {', '.join(undeclared)} with ledger.party(), or under `parties:`" if undeclared else ""

@@ -187,6 +187,13 @@ def test_a_ledger_weighs_its_words() -> None:
     ]
 
 
+def test_a_ledger_of_figures_is_refused() -> None:
+    ledger = cc.Ledger()
+    ledger.claim("5 killed", by=ledger.party("Police"), event="fire")
+    with pytest.raises(InvalidRecord, match="several can be right of words only, and no declared party says a word"):
+        ledger.fuse(several=True)
+
+
 def test_what_it_cannot_weigh_is_refused() -> None:
     with pytest.raises(InvalidRecord, match="expected words, each right or wrong by itself, and 't' has figures; ask"):
         fuse_said([Said("a", "t", Range(5, 5), "")], several=True)
