@@ -220,7 +220,9 @@ def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     _keep_apart(case, output)
     ledger = _read(case)
-    fusion = fuse_ledger(ledger, case, None, dependence=True, tolerance="0", margin=0.1) if fused else None
+    fusion = (
+        fuse_ledger(ledger, case, None, several=False, dependence=True, tolerance="0", margin=0.1) if fused else None
+    )
     write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
 
 
@@ -325,11 +327,19 @@ Examples:
 )
 @click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
 @click.option(
+    "--half-life",
+    type=float,
+    metavar="DAYS",
+    help="Of a table: after how many days what was said tells half as much of how reliable a party is.",
+)
+@click.option(
     "--order",
     type=click.Choice(ORDERS, case_sensitive=False),
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
 )
+@click.option("--domain", metavar="COL", help="Of a table: the field of a topic; parties have a reliability in each.")
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
+@click.option("--several", is_flag=True, help="Several words can be right of one topic: authors, causes.")
 @click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
 @click.option(
     "--tolerance", default="0", show_default=True, metavar="N", help="How far figures may lie apart and say the same."
@@ -344,6 +354,8 @@ Examples:
 @_refusing
 def fuse(
     case: Path,
+    half_life: float | None,
+    several: bool,
     method: str | None,
     tolerance: str,
     margin: float,
@@ -358,11 +370,12 @@ def fuse(
     It stands beside what `check` finds and never overrules it: what is contested stays contested. Topics in which the
     best value is not ahead are undecided. A case counts what declared parties say.
     """
+    asked: dict[str, Any] = {"several": several, "tolerance": tolerance, "margin": margin}
     if is_table(case):
-        fusion = fuse_table(case, columns, method, dependence=not independent, tolerance=tolerance, margin=margin)
+        fusion = fuse_table(case, columns, method, half_life=half_life, dependence=not independent, **asked)
     else:
-        without_table_options(case, columns)
-        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, tolerance=tolerance, margin=margin)
+        without_table_options(case, columns | {"half_life": half_life})
+        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, **asked)
     if as_json:
         if why is not None:
             raise BadInput([Problem("--why", "it is for people; --json has every topic with what speaks for it")])

@@ -11,6 +11,7 @@ import click
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
 from claimcheck.fusion.options import exact_tolerance
+from claimcheck.fusion.several import SEVERAL
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.terminal import MOST, console, shown
@@ -21,7 +22,15 @@ _NEEDED: Final = frozenset({"narwhals", "pyarrow"})
 
 
 def fuse_table(
-    path: Path, columns: dict[str, Any], method: str | None, *, dependence: bool, tolerance: str, margin: float
+    path: Path,
+    columns: dict[str, Any],
+    method: str | None,
+    *,
+    half_life: float | None,
+    several: bool,
+    dependence: bool,
+    tolerance: str,
+    margin: float,
 ) -> Fusion:
     """Return what fusion finds in the table in *path*.
 
@@ -42,10 +51,17 @@ def fuse_table(
     if missing:
         known = ", ".join(map(repr, column_names(path)))
         raise BadInput([Problem(str(path), f"a table needs {', '.join(missing)}; its columns are {known}")])
-    spec = FrameSpec(**columns)
+    spec = FrameSpec(**columns, several=several or method == SEVERAL)
     with _told(f"Reading {visible(path)}"):
         file = read_file(path, None)
-    asked = Asked(method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin)
+    asked = Asked(
+        method=method,
+        several=several,
+        half_life=half_life,
+        dependence=dependence,
+        tolerance=exact_tolerance(tolerance),
+        margin=margin,
+    )
     try:
         with _told(f"Fusing {visible(path)}: {file.table.num_rows:,} rows"):
             return fuse_frame(file.table, spec, asked, lambda row: file.where(row, "").rstrip(": "))
@@ -74,7 +90,7 @@ def print_fusion(fusion: Fusion, why: str | None, *, everything: bool = False) -
         rows = [(one.topic, one.abstained or "", _others(one.values), "", "") for one in undecided]
         _print_rows(("topic", "undecided: why", "values"), [row[:3] for row in rows], most, "undecided")
     parties = [
-        (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", f"{one.claims:,}", one.group or "")
+        (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", f"{one.claims:,}", one.group or "")
         for one in sorted(fusion.reliabilities, key=lambda one: (-one.claims, one.party))
     ]
     _print_rows(("party", "reliability", "95 %", "tested claims", "counts with"), parties, most, "parties")
@@ -108,13 +124,11 @@ _NUMBERS: Final = frozenset({"probability", "share", "reliability", "tested clai
 
 def _decided(fused: Fused) -> tuple[str, ...]:
     """What is told of a decided topic; an estimate is no value that has a weight."""
-    best = fused.best or fused.values[0]
-    weight, others = ("", fused.values) if fused.estimate is not None else (_weight(best), fused.values[1:])
-    return fused.topic, best.value, weight, _others(others), f"{best.claims:,}"
-
-
-def _weight(value: Weighed) -> str:
-    return shown_share(value.share)
+    weights, others = ", ".join(shown_share(one.share) for one in fused.true), fused.values[len(fused.true) :]
+    if fused.estimate is not None:
+        weights, others = "", fused.values
+    values = ", ".join(one.value for one in fused.true)
+    return fused.topic, values, weights, _others(others), ", ".join(f"{one.claims:,}" for one in fused.true)
 
 
 def _others(values: Sequence[Weighed]) -> str:
@@ -133,6 +147,7 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
             {
                 "topic": one.topic,
                 "best": None if one.best is None else one.best.value,
+                "true": [value.value for value in one.true],
                 "abstained": one.abstained,
                 "estimate": one.estimate,
                 "deviation": one.deviation,
@@ -160,6 +175,9 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
                 "high": one.high,
                 "claims": one.claims,
                 "group": one.group,
+                "sensitivity": one.sensitivity,
+                "specificity": one.specificity,
+                "domain": one.domain,
             }
             for one in fusion.reliabilities
         ],
@@ -170,7 +188,14 @@ def fusion_json(fusion: Fusion) -> dict[str, Any]:
 
 
 def fuse_ledger(
-    ledger: Ledger, path: Path, method: str | None, *, dependence: bool, tolerance: str, margin: float
+    ledger: Ledger,
+    path: Path,
+    method: str | None,
+    *,
+    several: bool,
+    dependence: bool,
+    tolerance: str,
+    margin: float,
 ) -> Fusion:
     """Return what fusion finds in a case, saying on a terminal that it works.
 
@@ -180,7 +205,11 @@ def fuse_ledger(
     with _told(f"Fusing {visible(path)}"):
         try:
             return ledger.fuse(
-                method=method, dependence=dependence, tolerance=exact_tolerance(tolerance), margin=margin
+                method=method,
+                several=several,
+                dependence=dependence,
+                tolerance=exact_tolerance(tolerance),
+                margin=margin,
             )
         except InvalidRecord as err:
             raise BadInput([Problem(str(path), str(err))]) from err

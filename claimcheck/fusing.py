@@ -7,6 +7,7 @@ from typing import Any, Final
 from claimcheck.errors import InvalidRecord, MissingExtra
 from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.options import exact_tolerance
+from claimcheck.fusion.several import SEVERAL, Truth
 from claimcheck.ledger import Ledger
 
 __all__ = ["fuse"]
@@ -23,13 +24,16 @@ def fuse(
     method: str | None = None,
     control_group: str | None = None,
     asserted: str | None = None,
+    half_life: float | None = None,
     order: str | None = None,
+    domain: str | None = None,
     words: bool = False,
     tolerance: int | Fraction = 0,
     within: Mapping[str, str] | None = None,
     dependence: bool = True,
     margin: float = 0.1,
-    gold: Mapping[str, str | int | Fraction] | None = None,
+    gold: Mapping[str, Truth] | None = None,
+    several: bool = False,
     **options: Any,
 ) -> Fusion:
     """Return which values of each topic are most credible, and how reliable each party is, with copies counted once.
@@ -45,13 +49,19 @@ def fuse(
             ``claimcheck.fusion.registry.METHODS``, of which ``docs/fusion.md`` says which to take.
         control_group: The column of who commands a party: those of one group count as one.
         asserted: The column of when it was said: of two things that a party says of one topic, the later stands.
+        half_life: After how many days what a party said tells half as much of how reliable it is, counted back from the
+            latest of the table; what it says weighs as before.
         order: Which part stands first in dates such as 02/06/2025: DMY, MDY or YMD.
+        domain: The column of what field a topic is of: parties have a reliability in each, drawn to that over all
+            by ``domain_weight`` claims (10).
         words: Whether every value is a word, figures as well.
         tolerance: How far two figures may lie apart and still say the same.
         within: For each word what it lies within: whoever says Ukraine leaves Kherson possible.
         dependence: Whether parties that agree as copies do count as one; the groups say which, and why.
         margin: By how much the best value has to be ahead to be called the best.
         gold: The truth of some topics, as far as it is known, by which reliability is learned as well.
+        several: Whether several words of a topic can be right, as authors of a book: each is weighed by itself, and
+            ``.true`` has all that are taken for true. A party may give several, a row each.
         options: What else the method takes, such as ``known={"registry": 0.99}`` for reliabilities that are known.
 
     Raises:
@@ -70,7 +80,8 @@ def fuse(
         ('5', 2)
     """
     if isinstance(told, Ledger):
-        given = {"party": party, "topic": topic, "value": value, "control_group": control_group, "asserted": asserted}
+        given: dict[str, object] = {"party": party, "topic": topic, "value": value, "control_group": control_group}
+        given |= {"asserted": asserted, "half_life": half_life, "domain": domain}
         named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
         if named or words:
             raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named or 'words='}")
@@ -81,12 +92,13 @@ def fuse(
             dependence=dependence,
             margin=margin,
             gold=gold,
+            several=several,
             **options,
         )
     if party is None or topic is None or value is None:
         raise InvalidRecord("fuse: a frame needs party=, topic= and value=, the names of its columns")
     topics, values = _several(topic), _several(value)
-    for name in (party, *topics, *values, control_group, asserted):
+    for name in (party, *topics, *values, control_group, asserted, domain):
         if name is not None:
             _check_name(name)
     if not topics or len(values) not in {1, 2}:
@@ -106,7 +118,9 @@ def fuse(
         control_group=control_group,
         asserted=asserted,
         order=order,
+        domain=domain,
         words=words,
+        several=several or method == SEVERAL,
     )
     asked = Asked(
         method=method,
@@ -115,6 +129,8 @@ def fuse(
         within=within or {},
         margin=margin,
         gold=gold or {},
+        several=several,
+        half_life=half_life,
         options=options,
     )
     return fuse_frame(told, spec, asked)

@@ -21,7 +21,8 @@ from claimcheck.findings.sums import add_up
 from claimcheck.findings.topics import Topic
 from claimcheck.fusion.beside import Beside, set_beside
 from claimcheck.fusion.fused import Fusion
-from claimcheck.fusion.ofledger import hear
+from claimcheck.fusion.ofledger import fused_anew, hear
+from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
 from claimcheck.log import Clock, Entry
@@ -315,13 +316,15 @@ class Ledger(Recorder):
         within: Mapping[str, str] | None = None,
         dependence: bool = True,
         margin: float = 0.1,
-        gold: "Mapping[str, str | int | Fraction] | None" = None,
+        gold: "Mapping[str, Truth] | None" = None,
+        several: bool = False,
         **options: Any,
     ) -> Fusion:
         """Return which values of each topic are most credible, and how reliable each declared party is.
 
         Parties under one command count as one, and so do those that agree as copies do. It stands beside the positions
-        and never instead of them: what is contested stays so. ``claimcheck.fuse`` says what the options mean.
+        and never instead of them: what is contested stays so. ``claimcheck.fuse`` says what the options mean; where
+        *several* values can be right, figures are left out.
 
         Raises:
             InvalidRecord: No declared party says a value; or there is no such method, or it cannot weigh such values.
@@ -335,12 +338,18 @@ class Ledger(Recorder):
             killed, fire: 5 (probability 0.96)
         """
         heard = hear(self._analyse().gathered, self.view)
-        if not heard.said:
+        said, left_out = list(heard.said), list(heard.left_out)
+        if weighs_several(method, several=several):
+            said, figures = words_in(said)
+            left_out += figures
+            if figures and not said:
+                raise InvalidRecord("fuse: several can be right of words only, and no declared party says a word")
+        if not said:
             undeclared = sorted({party.name for party in self.parties if not party.declared})[:5]
             hint = f"; declare {', '.join(undeclared)} with ledger.party(), or under `parties:`" if undeclared else ""
             raise InvalidRecord(f"fuse: no declared party says a figure or a word about anything{hint}")
         found = fuse_said(
-            heard.said,
+            said,
             method=method,
             groups=heard.groups,
             dependence=dependence,
@@ -348,8 +357,10 @@ class Ledger(Recorder):
             within=within,
             margin=margin,
             gold=gold,
+            several=several,
             options=options,
-            left_out=heard.left_out,
+            left_out=left_out,
+            again=fused_anew,
         )
         return evolve(found, heard=heard)
 

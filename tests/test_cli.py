@@ -124,8 +124,11 @@ OPTIONS = {
         "--value": "test_fuse_of_a_table",
         "--control-group": "test_fuse_counts_groups_and_copies_once",
         "--asserted": "test_fuse_takes_the_later_of_two",
+        "--half-life": "test_fuse_with_a_half_life",
         "--order": "test_fuse_takes_the_later_of_two",
+        "--domain": "test_fuse_by_domain",
         "--words": "test_fuse_takes_figures_for_words",
+        "--several": "test_fuse_takes_several_for_true",
         "--method": "test_fuse_by_another_method",
         "--tolerance": "test_fuse_with_a_tolerance_and_a_margin",
         "--margin": "test_fuse_with_a_tolerance_and_a_margin",
@@ -1492,6 +1495,47 @@ def test_fuse_takes_the_later_of_two(shell: Shell, fusable: tuple[Any, ...]) -> 
 def test_fuse_takes_figures_for_words(shell: Shell, fusable: tuple[Any, ...]) -> None:
     (topic,) = json.loads(shell("fuse", *fusable, "--words", "--json").stdout)["topics"]
     assert sorted(value["value"] for value in topic["values"]) == ["41", "90", "at least 13"]
+
+
+def test_fuse_takes_several_for_true(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    """Two causes that two parties give each stand on one line; a figure is no cause."""
+    rows = [("police", "wind"), ("police", "arson"), ("medics", "wind"), ("mayor", "arson")]
+    text = "".join(f"fire,{party},{cause},,2025\n" for party, cause in rows)
+    path = fusable[0]
+    path.write_text(FUSABLE.splitlines()[0] + "\n" + text, encoding="utf-8")
+    assert "'police' says 'arson' of 'fire', and 'wind'" in shell("fuse", *fusable).stderr
+    done = shell("fuse", *fusable, "--several")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1].split() == ["fire", "arson,", "wind", "0.98,", "0.98", "2,", "2"]
+    plain = json.loads(shell("fuse", *fusable, "--several", "--json").stdout)
+    assert plain["topics"][0]["true"] == ["arson", "wind"]
+    assert plain["parties"][0]["specificity"] > 0.9
+    assert "several: vote takes one value" in shell("fuse", *fusable, "--several", "--method", "vote").stderr
+    path.write_text(FUSABLE, encoding="utf-8")
+    refused = shell("fuse", *fusable, "--several")
+    assert (refused.exit_code, "'raid' has figures; ask for words" in refused.stderr) == (2, True)
+
+
+def test_fuse_by_domain(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    fusable[0].write_text(FUSABLE.replace("2025-06-01", "deaths"), encoding="utf-8")
+    assert "police in deaths" in shell("fuse", *fusable, "--domain", "day").stdout
+    plain = json.loads(shell("fuse", *fusable, "--domain", "day", "--json").stdout)
+    assert {one["domain"] for one in plain["parties"]} == {"deaths"}
+    done = shell("fuse", *fusable, "--domain", "day", "--method", "catd")
+    assert (done.exit_code, "catd: has no reliability by domain" in done.stderr) == (2, True)
+
+
+def test_fuse_with_a_half_life(shell: Shell, fusable: tuple[Any, ...]) -> None:
+    """What police say in 2015 tells little of them in 2025."""
+    fusable[0].write_text(FUSABLE + "fire,police,5,city,2015-06-01\nfire,medics,6,city,2015-06-01\n", encoding="utf-8")
+    asked = ("fuse", *fusable, "--asserted", "day", "--json")
+    before, after = (
+        {one["party"]: one["reliability"] for one in json.loads(shell(*asked, *more).stdout)["parties"]}
+        for more in ((), ("--half-life", "30"))
+    )
+    assert after["police"] > before["police"]
+    done = shell("fuse", *fusable, "--half-life", "30")
+    assert (done.exit_code, "half_life: nothing has a time" in done.stderr) == (2, True)
 
 
 def test_fuse_by_another_method(shell: Shell, fusable: tuple[Any, ...]) -> None:

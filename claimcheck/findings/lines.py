@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
@@ -13,9 +14,10 @@ from claimcheck.model import Category, Claim
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 
-__all__ = ["by_line", "lines_of", "positions_of"]
+__all__ = ["Rows", "by_line", "lines_of", "positions_of"]
 
-Rows = list[tuple[Range, Standing]]
+Rows: TypeAlias = list[tuple[Range, Standing]]
+"""Figures on one line, each with the claim that it is of."""
 
 
 def by_line(members: Sequence[Standing]) -> dict[str, Rows]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
@@ -21,7 +21,17 @@ from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
-__all__ = ["Fused", "Fusion", "Reliability", "Weighed", "end_as_float", "party_columns", "shown_share", "shown_value"]
+__all__ = [
+    "Again",
+    "Fused",
+    "Fusion",
+    "Reliability",
+    "Weighed",
+    "end_as_float",
+    "party_columns",
+    "shown_share",
+    "shown_value",
+]
 
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
@@ -37,7 +47,8 @@ class Weighed:
         value: The word, or the figure or range of figures.
         low: Its lower end, None for words and where it has none.
         high: Its upper end.
-        probability: How probable it is among the values that are told; None where the method gives no probabilities.
+        probability: How probable it is among the values that are told or, where several can be right, by itself; None
+            where the method gives no probabilities.
         share: Its share of the scores of the topic, whatever the method's scores mean.
         claims: How many claims say it.
         stated: Where these stand: the rows or the keys of the claims.
@@ -64,6 +75,8 @@ class Fused:
         abstained: Why none is called the best; None where one is.
         estimate: The figure of a method that weighs figures and not positions; None with any other.
         deviation: Its standard deviation, where the method has one.
+        several: How many of the values are taken for true, where several can be; None where one is.
+        domain: In which domain the topic lies, where parties have a reliability in each.
     """
 
     topic: str
@@ -71,6 +84,8 @@ class Fused:
     abstained: str | None = None
     estimate: float | None = None
     deviation: float | None = None
+    several: int | None = None
+    domain: str | None = None
 
     @property
     def best(self) -> Weighed | None:
@@ -78,6 +93,17 @@ class Fused:
         if self.abstained:
             return None
         return self.values[0] if self.estimate is None else self._estimated(self.estimate)
+
+    @property
+    def true(self) -> tuple[Weighed, ...]:
+        """All values that are taken for true: those above one half by the margin where several can be, else the best.
+
+        It is empty where the method abstains.
+        """
+        best = self.best
+        if best is None:
+            return ()
+        return (best,) if self.several is None else self.values[: self.several]
 
     def _estimated(self, estimate: float) -> Weighed:
         exact = Fraction(estimate)
@@ -102,6 +128,8 @@ class Fused:
             return f"undecided, {self.abstained}"
         if self.estimate is not None:
             return best.value
+        if self.several is not None:
+            return ", ".join(f"{one.value} (probability {shown_share(one.share)})" for one in self.true)
         weight = f"share {best.share:.2f}" if best.probability is None else f"probability {shown_share(best.share)}"
         return f"{best.value} ({weight})"
 
@@ -118,6 +146,9 @@ class Reliability:
         high: And above this.
         claims: On how many claims it rests: those that rule anything out, of topics that another voice speaks of.
         group: By what group it counts, where it counts with others.
+        sensitivity: Where several values can be right, how often its voice lists one that is.
+        specificity: And how often it leaves out one that is not.
+        domain: In which domain, where a party has a reliability in each, drawn to that over all.
     """
 
     party: str
@@ -126,6 +157,14 @@ class Reliability:
     high: float
     claims: int
     group: str | None = None
+    sensitivity: float | None = None
+    specificity: float | None = None
+    domain: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The party, and its domain where it has one."""
+        return self.party if self.domain is None else f"{self.party} in {self.domain}"
 
 
 @runtime_checkable
@@ -147,7 +186,7 @@ class Fusion:
 
     Attributes:
         topics: The topics, in order.
-        reliabilities: The parties, in order.
+        reliabilities: The parties, in order; with domains each party in each domain that it speaks of.
         groups: The parties that count as one voice, and why.
         method: The method.
         rounds: How many rounds it took.
@@ -155,6 +194,7 @@ class Fusion:
         suspects: Parties that may copy each other, and share too few contested topics, or differ too often, to tell.
         left_out: What was not weighed, by its place, and why.
         heard: What a ledger had for it, and which of the ledger's topics are meant; None where a table was fused.
+        found: The accuracy of each party as the method has it, by its name and, with domains, that of the domain.
     """
 
     topics: Sequence[Fused]
@@ -166,14 +206,26 @@ class Fusion:
     rounds: int
     converged: bool
     heard: Heard | None = field(default=None, eq=False, repr=False)
-    _frame: Callable[[Mapping[str, list[Any]]], Any] = field(eq=False, repr=False)
+    found: Mapping[str, float] = field(eq=False, repr=False)
+    _frame: Callable[[Mapping[str, Any]], Any] = field(eq=False, repr=False)
     _said_of: Callable[[str], Sequence[Said]] = field(eq=False, repr=False)
+    _again: "Again" = field(eq=False, repr=False)
 
     @cached_property
     def _place_of(self) -> dict[str, int]:
         topics = self.topics
         names = topics.names if isinstance(topics, _InColumns) else [one.topic for one in topics]
         return {name: place for place, name in enumerate(names)}
+
+    @property
+    def _domains(self) -> bool:
+        """Whether parties have a reliability in each of several domains."""
+        return any(one.domain is not None for one in self.reliabilities)
+
+    @property
+    def _several(self) -> bool:
+        """Whether several values of a topic can be right."""
+        return any(one.several is not None for one in self.topics)
 
     def __getitem__(self, topic: str) -> Fused:
         if topic not in self._place_of:
@@ -191,28 +243,53 @@ class Fusion:
         The most credible value of a topic stands first. ``probability`` is missing where the method gives none, and
         ``share`` is the value's share of the scores. ``abstained`` is true for all values of an undecided topic.
         ``claims`` say the value, and ``allowed`` besides leave it possible. Ends too large for a float are infinite.
+        Where several values can be right, ``true`` says as well which are taken for it.
         """
         if isinstance(self.topics, _InColumns):
             return self._frame(self.topics.columns())
         rows = [(one, value) for one in self.topics for value in one.values]
-        return self._frame(
-            {
-                "topic": [one.topic for one, _ in rows],
-                "value": [value.value for _, value in rows],
-                "probability": [value.probability for _, value in rows],
-                "share": [value.share for _, value in rows],
-                "low": [end_as_float(value.low) for _, value in rows],
-                "high": [end_as_float(value.high) for _, value in rows],
-                "abstained": [one.abstained is not None for one, _ in rows],
-                "claims": [value.claims for _, value in rows],
-                "allowed": [value.allowed for _, value in rows],
-            }
-        )
+        columns: dict[str, list[Any]] = {
+            "topic": [one.topic for one, _ in rows],
+            "value": [value.value for _, value in rows],
+            "probability": [value.probability for _, value in rows],
+            "share": [value.share for _, value in rows],
+            "low": [end_as_float(value.low) for _, value in rows],
+            "high": [end_as_float(value.high) for _, value in rows],
+            "abstained": [one.abstained is not None for one, _ in rows],
+            "claims": [value.claims for _, value in rows],
+            "allowed": [value.allowed for _, value in rows],
+        }
+        if self._several:
+            columns["true"] = [value in one.true for one, value in rows]
+        return self._frame(columns)
 
     @property
     def parties(self) -> Any:
-        """A frame with a row for each party: party, reliability, low, high, claims, group."""
-        return self._frame(party_columns(self.reliabilities))
+        """A frame with a row for each party: party, reliability, low, high, claims, group.
+
+        Where several values can be right, ``sensitivity`` and ``specificity`` as well; with domains a row for each
+        party and ``domain``.
+        """
+        more = ("sensitivity", "specificity") if self._several else ("domain",) if self._domains else ()
+        return self._frame(party_columns(self.reliabilities, more))
+
+    def update(self, more: Any, *, warm: bool = False) -> "Fusion":
+        """Return what is found with *more* claims, without reading the first again: what fusing all at once finds.
+
+        Copies and groups are found anew over all of them. A row that is there already, of the same party, topic, value
+        and time, adds nothing. The rows of *more* are counted on from the last.
+
+        Args:
+            more: A frame of the same columns.
+            warm: Whether the rounds start from the reliabilities that were found, where the method has such: there are
+                fewer of them, and where several answers each support themselves they may end in another than all claims
+                at once would.
+
+        Raises:
+            InvalidRecord: It is no such frame; or a ledger was fused, which is fused anew.
+            BadInput: Rows cannot be weighed with those before; every row is named.
+        """
+        return self._again(more, self if warm else None)
 
     def why(self, topic: str) -> str:
         """Return in words what speaks for each value of a topic: who says it, how reliable they are, and where.
@@ -220,7 +297,7 @@ class Fusion:
         Who only leaves a value possible, as "at least 13" does 41, is named apart.
         """
         fused = self[topic]
-        held = {one.party: one for one in self.reliabilities}
+        held = {one.party: one for one in self.reliabilities if one.domain == fused.domain}
         lines = [str(fused)]
         told: dict[str, list[Said]] = defaultdict(list)
         for one in self._said_of(topic):
@@ -243,8 +320,9 @@ class Fusion:
         topics = self.topics
         is_open = (one.abstained is not None for one in topics)
         undecided = topics.undecided if isinstance(topics, _InColumns) else sum(is_open)
-        voices = len(self.reliabilities) - sum(len(group.parties) - 1 for group in self.groups)
-        said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {len(self.reliabilities)} parties"
+        parties = len({one.party for one in self.reliabilities})
+        voices = parties - sum(len(group.parties) - 1 for group in self.groups)
+        said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {parties} parties"
         said += f" count as {voices}" if self.groups else ""
         count = len(self.left_out)
         return said + (f"; {count} {'claim is' if count == 1 else 'claims are'} left out" if count else "")
@@ -253,7 +331,7 @@ class Fusion:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""
         topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]]
         parties = [
-            (one.party, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
+            (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
             for one in self.reliabilities[:_SHOWN]
         ]
         groups = [("counts as one", group) for group in self.groups[:_SHOWN]]
@@ -265,21 +343,25 @@ class Fusion:
         return found + (html_table(None, groups) if groups else "")
 
 
-def party_columns(rows: Sequence[Reliability]) -> dict[str, list[Any]]:
-    """Return the columns of parties, as ``Fusion.parties`` has them."""
-    names = ("party", "reliability", "low", "high", "claims", "group")
+def party_columns(rows: Sequence[Reliability], more: Sequence[str] = ()) -> dict[str, list[Any]]:
+    """Return the columns of parties, as ``Fusion.parties`` has them, and *more* of what is known of them."""
+    names = ("party", "reliability", "low", "high", "claims", "group", *more)
     return {name: [getattr(one, name) for one in rows] for name in names}
+
+
+Again: TypeAlias = Callable[[Any, Fusion | None], Fusion]
+"""What fuses something with more, from where the rounds ended or anew."""
 
 
 def _shown_topic(fused: Fused) -> tuple[object, ...]:
     """What a table says of a topic beside its name."""
     best = fused.best
-    others = fused.values if best is None or fused.estimate is not None else fused.values[1:]
+    others = fused.values if best is None or fused.estimate is not None else fused.values[len(fused.true) :]
     told = ", ".join(f"{value.value} {shown_share(value.share)}" for value in others[:3])
     if best is None:
         return f"undecided: {fused.abstained}", None, told, None
-    weight = None if fused.estimate is not None else shown_share(best.share)
-    return best.value, weight, told, best.claims
+    weight = None if fused.estimate is not None else ", ".join(shown_share(one.share) for one in fused.true)
+    return ", ".join(one.value for one in fused.true), weight, told, ", ".join(str(one.claims) for one in fused.true)
 
 
 def _named(one: Said, held: Mapping[str, Reliability]) -> str:

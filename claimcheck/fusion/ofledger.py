@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, NoReturn, TypeAlias
 
 from attrs import frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
-from claimcheck.errors import Problem
-from claimcheck.findings.lines import by_line
+from claimcheck.errors import InvalidRecord, Problem
+from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.topics import Gathered
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.told import Said
@@ -17,7 +17,7 @@ from claimcheck.model import Category
 from claimcheck.spans import Order, order_of, overtaken
 from claimcheck.view import View
 
-__all__ = ["Heard", "hear", "members_of"]
+__all__ = ["Heard", "fused_anew", "hear", "members_of"]
 
 
 @frozen(kw_only=True)
@@ -51,11 +51,11 @@ def hear(gathered: Gathered, view: View) -> Heard:
     told_of: set[str] = set()
     for topic, members in sorted(gathered.members.items()):
         label, heard, out = gathered.topics[topic].label, len(found), len(left_out)
-        lines = sorted(by_line(members).items())
+        lines = sorted(_with_shares(by_line(members)).items())
         for unit, rows in lines:
             named = f"{label} ({unit})" if unit and len(lines) > 1 else label
             told = [(party, figure, standing) for figure, standing in rows for party in _who(standing, view)]
-            kept, earlier = _latest(told)
+            kept, earlier = _latest(told, unit)
             found += [Said(party, f"{topic}\0{named}", figure, one.claim.key) for party, figure, one in kept]
             left_out += earlier
         for term, standing in _words(members, view):
@@ -69,6 +69,18 @@ def hear(gathered: Gathered, view: View) -> Heard:
     return Heard(said=said, groups=_command_groups(said, view), left_out=tuple(left_out), topics=topics)
 
 
+def _with_shares(lines: dict[str, Rows]) -> dict[str, Rows]:
+    """The lines where what is counted out of a total stands as a share as well, if percentages are given."""
+    if _PERCENT not in lines:
+        return lines
+    counted = [one for unit, rows in sorted(lines.items()) for _, one in rows if unit != _PERCENT]
+    shares = [(one.ranges["share"], one) for one in counted if "share" in one.ranges]
+    return lines | {_PERCENT: [*lines[_PERCENT], *shares]}
+
+
+_PERCENT: Final = "percent"
+
+
 def _no_witness(standing: Standing, view: View) -> str:
     """Why a claim is not weighed."""
     claim = standing.claim
@@ -79,7 +91,7 @@ def _no_witness(standing: Standing, view: View) -> str:
     return "it gives no figure and no word" if claim.polarity else "a denial says no value"
 
 
-def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
+def _latest(told: "list[_Told]", unit: str) -> "tuple[list[_Told], list[Problem]]":
     """The latest of what each party says of a topic, and the others with the reason why they are left out."""
     by_party: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
@@ -90,7 +102,8 @@ def _latest(told: "list[_Told]") -> "tuple[list[_Told], list[Problem]]":
         several = by_party[party]
         for one, is_past in zip(several, overtaken([_when(standing) for _, _, standing in several]), strict=True):
             if is_past:
-                earlier.append(Problem(one[2].claim.key, "its party gives a later figure"))
+                what = "its share: " if unit == _PERCENT and "count" in one[2].ranges else ""
+                earlier.append(Problem(one[2].claim.key, f"{what}its party gives a later figure"))
             else:
                 kept.append(one)
     return kept, earlier
@@ -142,6 +155,11 @@ def _labelled(said: list[Said]) -> tuple[tuple[Said, ...], tuple[tuple[str, str]
         found.append(one._replace(topic=name))
         topics[name] = key
     return tuple(found), tuple(sorted(topics.items()))
+
+
+def fused_anew(more: object, start: object) -> NoReturn:
+    """Refuse to add to what a ledger held: it knows what was said since."""
+    raise InvalidRecord("update: a ledger is fused anew, with ledger.fuse()")
 
 
 def _command_groups(said: tuple[Said, ...], view: View) -> tuple[Group, ...]:

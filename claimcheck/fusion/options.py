@@ -12,7 +12,26 @@ from claimcheck.fusion.scores import Scores
 
 __all__ = ["check_margin", "exact_tolerance", "options_of"]
 
-_OPTIONS: Final = ("method", "tolerance", "within", "dependence", "margin", "gold")
+_OPTIONS: Final = (
+    "method",
+    "tolerance",
+    "within",
+    "dependence",
+    "margin",
+    "gold",
+    "several",
+    "domain_weight",
+    "half_life",
+)
+_LEARNING: Final = ("accu", "accusim", "popaccu", "one_coin")
+"""Methods that learn reliability by domain, or from of late the most."""
+_PAIRS: Final = {
+    "prior": "right and wrong claims",
+    "sensitivity": "what is right and listed, and left out",
+    "specificity": "what is wrong and left out, and listed",
+    "truth": "right and wrong values",
+}
+"""Options of two numbers, and which."""
 _OF_PARTIES: Final = {"known": (0.0, 1.0), "weights": (0.0, inf)}
 """Options that say something of parties, and between which numbers."""
 
@@ -44,16 +63,16 @@ def _check_numbers(options: Mapping[str, Any]) -> None:
         least = {"max_rounds": 1, "false_values": 1}.get(option, 0)
         if option in _OF_PARTIES:
             continue
-        numbers = value if option == "prior" and isinstance(value, tuple | list) else [value]
-        if option == "prior" and len(numbers) != 2:
-            raise InvalidRecord(f"prior: expected two numbers, right and wrong claims, got {value!r:.80}")
+        numbers = value if option in _PAIRS and isinstance(value, tuple | list) else [value]
+        if option in _PAIRS and len(numbers) != 2:
+            raise InvalidRecord(f"{option}: expected two numbers, {_PAIRS[option]}, got {value!r:.80}")
         for number in numbers:
             is_whole = isinstance(number, int) and not isinstance(number, bool)
             if value is None and option == "scale":
                 continue
             if not is_whole and (option in {"max_rounds", "false_values"} or not isinstance(number, float)):
                 raise InvalidRecord(f"{option}: expected a number, got {value!r:.80}")
-            if not isfinite(number) or number < least or (option == "prior" and number == 0):
+            if not isfinite(number) or number < least or (option in _PAIRS and number == 0):
                 raise InvalidRecord(
                     f"{option}: expected {'more than 0' if not least else f'{least} or more'}, got {number}"
                 )
@@ -90,6 +109,7 @@ def options_of(
     voice_of: Mapping[str, str],
     *,
     has_gold: bool,
+    learned: str | None = None,
 ) -> dict[str, Any]:
     """Return what is *given* for a method, with what is said of parties turned into what is said of their voices.
 
@@ -97,9 +117,11 @@ def options_of(
         InvalidRecord: The method takes no such option, or it is no number that can be reckoned with.
     """
     parameters = signature(method).parameters
-    taken = [option for option in parameters if option not in {"told", "gold"}]
+    taken = [option for option in parameters if option not in {"told", "gold", "learning"}]
     if has_gold and "gold" not in parameters:
         raise InvalidRecord(f"{name}: cannot take gold; the methods that give probabilities can")
+    if learned is not None and "learning" not in parameters:
+        raise InvalidRecord(f"{name}: has no reliability {learned}; {', '.join(_LEARNING)} have")
     chosen = dict(given)
     for option in chosen:
         if option not in taken:

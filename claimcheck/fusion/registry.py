@@ -11,6 +11,7 @@ from claimcheck.fusion.methods.catd import catd
 from claimcheck.fusion.methods.crh import crh
 from claimcheck.fusion.methods.dawid_skene import dawid_skene
 from claimcheck.fusion.methods.gtm import gtm
+from claimcheck.fusion.methods.latent_truth import latent_truth
 from claimcheck.fusion.methods.pooled_investment import pooled_investment
 from claimcheck.fusion.methods.sums import sums
 from claimcheck.fusion.methods.truthfinder import truthfinder
@@ -30,6 +31,7 @@ METHODS: Final[dict[str, Callable[..., Scores]]] = {
     "accusim": accusim,
     "popaccu": popaccu,
     "dawid_skene": dawid_skene,
+    "latent_truth": latent_truth,
     "crh": crh,
     "catd": catd,
     "gtm": gtm,
@@ -43,8 +45,10 @@ _DIGITS: Final = 5
 _TOPICS_A_DIGIT: Final = 50
 
 
-def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
+def default_method(said: Sequence[Said], *, nested: bool = False, one_rate: bool = False) -> str:
     """Return the method for what is said: ``dawid_skene`` where all topics have the same few labels, else ``accu``.
+
+    Where each voice has to have *one rate*, as where it is learned by domain, labels are for ``one_coin``.
 
     Labels are at most 20 words with ten topics or more for each of them, none *nested* in another; or, since labels are
     written in digits as well, at most 5 whole numbers with fifty topics or more for each.
@@ -62,10 +66,11 @@ def default_method(said: Sequence[Said], *, nested: bool = False) -> str:
         points=len(points),
         has_others=nested or len(words) + len(points) < len(values),
         topics=len({one.topic for one in said}),
+        one_rate=one_rate,
     )
 
 
-def default_of(*, words: int, points: int, has_others: bool, topics: int) -> str:
+def default_of(*, words: int, points: int, has_others: bool, topics: int, one_rate: bool = False) -> str:
     """Return the method for so many distinct words, whole numbers and topics, and perhaps other values.
 
     Examples:
@@ -75,7 +80,9 @@ def default_of(*, words: int, points: int, has_others: bool, topics: int) -> str
     if has_others or (words and points):
         return "accu"
     most, each = (_LABELS, _TOPICS_A_LABEL) if words else (_DIGITS, _TOPICS_A_DIGIT)
-    return "dawid_skene" if words + points <= most and topics >= each * (words + points) else "accu"
+    if words + points > most or topics < each * (words + points):
+        return "accu"
+    return "one_coin" if one_rate else "dawid_skene"
 
 
 def method_called(name: object) -> Callable[..., Scores]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from claimcheck.fusion.quantiles import beta_interval, beta_intervals
 
-__all__ = ["reliability_interval", "reliability_intervals"]
+__all__ = ["reliability_interval", "reliability_intervals", "reliability_of"]
 
 
 def reliability_interval(right: Sequence[float]) -> tuple[float, float, float]:
@@ -30,10 +30,23 @@ def reliability_interval(right: Sequence[float]) -> tuple[float, float, float]:
         [0.58, 0.09, 0.97]
     """
     count, total = len(right), fsum(right)
-    mean = (total + 1) / (count + 2)
-    missing = fsum(one * (1 - one) for one in right) / (mean * (1 - mean))
-    known = 1 - min(missing / count, 1.0) if count else 1.0
-    good, bad = 1 + known * total, 1 + known * (count - total)
+    doubt = fsum(one * (1 - one) for one in right)
+    return reliability_of(total, count, doubt, (total + 1, count - total + 1))
+
+
+def reliability_of(right: float, claims: float, doubt: float, pair: tuple[float, float]) -> tuple[float, float, float]:
+    """Return the same of sums over a party's claims.
+
+    Args:
+        right: The sum of the probabilities that they are right.
+        claims: How many there are, or how much they count together.
+        doubt: The sum of p (1 - p) over these probabilities.
+        pair: The right and wrong claims together with those that are taken for granted.
+    """
+    good, bad = pair
+    mean = good / (good + bad)
+    known = 1 - min(doubt / (mean * (1 - mean)) / claims, 1.0) if claims else 1.0
+    good, bad = good - right + known * right, bad - (claims - right) + known * (claims - right)
     low, high = beta_interval(round(good, 9), round(bad, 9))
     return good / (good + bad), low, high
 

@@ -28,9 +28,11 @@ class Scores:
         rounds: How many rounds it took.
         converged: Whether it stopped by itself.
         are_probabilities: Whether the scores of a topic are probabilities: they sum to 1 or, where a value may be
-            right that nobody tells, to less.
+            right that nobody tells, to less; with ``rates`` each is probable by itself.
         estimates: For a method of figures, the figure of each topic; None for topics of words.
         deviations: The standard deviation of each estimate, where the method has one.
+        rates: For a method that takes several values of a topic to be right, the sensitivity and the specificity of
+            each voice.
     """
 
     values: tuple[float, ...]
@@ -40,6 +42,7 @@ class Scores:
     are_probabilities: bool = False
     estimates: tuple[float | None, ...] | None = None
     deviations: tuple[float, ...] | None = None
+    rates: tuple[tuple[float, float], ...] | None = None
 
 
 def is_large(told: Told) -> bool:

@@ -239,6 +239,7 @@ def tell(
     groups: Mapping[str, str] | None = None,
     tolerance: Fraction | int = 0,
     within: Mapping[str, str] | None = None,
+    several: bool = False,
 ) -> Told:
     """Return what is *said*, ready to be weighed.
 
@@ -249,6 +250,8 @@ def tell(
         tolerance: How far two figures may lie apart and still say the same.
         within: For each word what it lies within, as Kherson lies within Ukraine: whoever says the wider leaves the
             narrower possible.
+        several: Whether several values of a topic can be right: then each that a party gives counts 1, and in a group
+            the share of its parties, among those that speak of the topic, which give it.
 
     Raises:
         BadInput: A topic has words and figures, each named; or *within* goes in a circle.
@@ -276,7 +279,7 @@ def tell(
             counted: dict[str, int] = defaultdict(int)
             for value in held[voice].values():
                 counted[name_of(value)] += 1
-            total = sum(counted.values())
+            total = len({name.partition("\0")[0] for name in held[voice]}) if several else sum(counted.values())
             for name in sorted(counted):
                 place_of[topic, voice, name] = len(votes)
                 first, last = named[name]

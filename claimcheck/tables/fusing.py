@@ -1,38 +1,25 @@
-"""A frame of claims as what fusion weighs: who says which figure or word of what, row by row."""
+"""Frames that fusion reads and makes: which columns say what, what topics are called, and the columns it finds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from json import dumps
-from math import isfinite
 from typing import Any, Final, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import frozen
 
-from claimcheck.comparing.values import Range, figure_range
-from claimcheck.errors import BadInput, InvalidRecord, Problem
-from claimcheck.fusion.copying import Group, known_groups
-from claimcheck.fusion.told import Said, name_of
-from claimcheck.quantity import Quantity
-from claimcheck.spans import TimeSpan, order_of, overtaken
-from claimcheck.tables.cells import Declared, Unreadable, read_cell
+from claimcheck.errors import InvalidRecord
 from claimcheck.tables.frames import arrow_of, column_names
-from claimcheck.tables.moments import moment_of
-from claimcheck.vocabulary import default_vocabulary
 
 __all__ = [
     "VALUE_TYPES",
     "FrameSpec",
-    "Reading",
     "Slot",
     "arrow_for",
     "cells_of",
     "check_columns",
     "frame_like",
     "labels_of",
-    "read_claims",
     "row_name",
     "text_of",
     "values_table",
@@ -53,39 +40,17 @@ class FrameSpec:
     asserted: str | None = None
     order: str | None = None
     words: bool = False
+    several: bool = False
+    domain: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that are read."""
-        more = (self.control_group, self.asserted)
+        more = (self.control_group, self.asserted, self.domain)
         return (self.party, *self.topic, *self.value, *(name for name in more if name is not None))
 
 
-def read_claims(
-    frame: Any, spec: FrameSpec, where: "Sequence[str] | None" = None
-) -> tuple[list[Said], tuple[Group, ...], list[Problem]]:
-    """Return what the rows of a frame say, the groups of parties that it names, and the rows that later ones replace.
-
-    Args:
-        frame: A pandas or polars frame or a ``pyarrow.Table``.
-        spec: Its columns.
-        where: What to call each row; by default its place, counted from 0.
-
-    Raises:
-        InvalidRecord: It is no frame, or a column is missing.
-        BadInput: Cells are empty or no values, or a party says two things of one topic; every such row is named.
-    """
-    table = arrow_for(frame, spec)
-    cells = {name: cells_of(table.column(name)) for name in dict.fromkeys(spec.columns)}
-    named = where or [row_name(row) for row in range(table.num_rows)]
-    reading = Reading(spec, cells, named)
-    said = reading.said()
-    if reading.problems:
-        raise BadInput(reading.problems)
-    return said, known_groups(reading.group_of, "of one control group"), reading.left_out
-
-
-def arrow_for(frame: Any, spec: FrameSpec) -> Any:
+def arrow_for(frame: Any, spec: FrameSpec, *, may_be_empty: bool = False) -> Any:
     """Return a frame as a ``pyarrow.Table`` that has the columns of *spec*.
 
     Raises:
@@ -93,7 +58,7 @@ def arrow_for(frame: Any, spec: FrameSpec) -> Any:
     """
     check_columns(column_names(frame), spec)
     table = arrow_of(frame, spec.columns)
-    if not table.num_rows:
+    if not table.num_rows and not may_be_empty:
         raise InvalidRecord("fuse: the table has columns and no rows")
     return table
 
@@ -141,224 +106,9 @@ def cells_of(column: Any) -> list[Any]:
     return cells
 
 
-class Reading:
-    """Rows on their way to claims."""
-
-    def __init__(self, spec: FrameSpec, cells: Mapping[str, list[Any]], where: Sequence[str]) -> None:
-        self._spec = spec
-        self._cells = cells
-        self._where = where
-        self._declared = Declared(default_vocabulary())
-        self._known: dict[str, tuple[Range, str] | Problem] = {}
-        self.problems: list[Problem] = []
-        self.left_out: list[Problem] = []
-        self.group_of: dict[str, str] = {}
-
-    def said(self) -> list[Said]:
-        """What the rows say; of two things that a party says of one topic, the later if it is known."""
-        spec = self._spec
-        read: list[tuple[str, Slot, str | Range, str, TimeSpan | None]] = []
-        for row, where in enumerate(self._where):
-            party = self._word(spec.party, row)
-            topic = [self._word(name, row) for name in spec.topic]
-            value = self._value(row)
-            when = self._when(row)
-            self._group(party, row)
-            if party is not None and value is not None and None not in topic:
-                read.append((party, (tuple(map(str, topic)), self._unit(row)), value, where, when))
-        labels = labels_of(slot for _, slot, *_ in read)
-        rows = [(Said(party, labels[slot], value, where), when) for party, slot, value, where, when in read]
-        self._complain_of_mixed([said for said, _ in rows])
-        return self._latest(rows)
-
-    def _complain_of_mixed(self, said: list[Said]) -> None:
-        """Name each word of a topic that has figures as well."""
-        figures: dict[str, str] = {}
-        for one in said:
-            if not isinstance(one.value, str):
-                figures.setdefault(one.topic, one.where)
-        for one in said:
-            if isinstance(one.value, str) and one.topic in figures:
-                held = self._known.get(one.value)
-                why = held.message if isinstance(held, Problem) else f"expected a figure, got {one.value!r:.80}"
-                beside = f"{figures[one.topic]} has a figure for the same topic"
-                self.problems.append(Problem(one.where, f"{self._spec.value[0]}: {why}, and {beside}; {_MEND}"))
-
-    def _unit(self, row: int) -> str:
-        """The unit of what a row says: figures of another are of another topic."""
-        return self.unit_of(self._cells[self._spec.value[0]][row]) if len(self._spec.value) == 1 else ""
-
-    def unit_of(self, cell: Any) -> str:
-        """Return the unit of a cell that was read."""
-        held = self._known.get(str(cell))
-        return held[1] if isinstance(held, tuple) else ""
-
-    def _word(self, column: str, row: int) -> str | None:
-        text = text_of(self._cells[column][row])
-        if not text:
-            self.problems.append(Problem(self._where[row], f"{column}: expected a name, and the cell is empty"))
-            return None
-        return text
-
-    def _figure(self, text: str) -> Range | None:
-        """The figure of a cell of text; None where it is none, and why is kept."""
-        if text not in self._known:
-            try:
-                value = read_cell(text, self._declared).value
-                if not isinstance(value, Quantity):
-                    raise Unreadable(f"expected a figure, got {text!r:.80}")
-                ends = (value.low, value.high)
-                is_count = value.unit is None and all(end is None or isinstance(end, int) for end in ends)
-                self._known[text] = (figure_range(evolve(value, step=None), discrete=is_count), value.unit or "")
-            except Unreadable as err:
-                self._known[text] = Problem("", str(err))
-        held = self._known[text]
-        return held[0] if isinstance(held, tuple) else None
-
-    def _value(self, row: int) -> str | Range | None:
-        spec = self._spec
-        read = [self._cells[name][row] for name in spec.value]
-        try:
-            return self.value_of(read[0]) if len(read) == 1 else self.between(*read)
-        except ValueError as err:
-            self.problems.append(Problem(self._where[row], f"{', '.join(spec.value)}: {err}"))
-            return None
-
-    def between(self, low_cell: Any, high_cell: Any) -> Range:
-        """Return the figure between two cells.
-
-        Raises:
-            ValueError: They are none.
-        """
-        low, high = (None if cell is None else self._number(cell) for cell in (low_cell, high_cell))
-        if low is None and high is None:
-            raise ValueError("expected a figure, and both cells are empty")
-        if low is not None and high is not None and low > high:
-            raise ValueError(f"the lower end {low} is above the upper end {high}")
-        return Range(low, high)
-
-    def value_of(self, cell: Any) -> str | Range:
-        """Return the figure or the word of a cell.
-
-        Raises:
-            ValueError: It holds none.
-        """
-        if isinstance(cell, bool):
-            return str(cell).lower()
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
-            raise ValueError("expected a value, and the cell is empty")
-        if self._spec.words:
-            return " ".join(str(cell).split())
-        if not isinstance(cell, str):
-            number = _number(cell)
-            return Range(number, number)
-        figure = self._figure(cell)
-        if figure is None and cell.strip().casefold() in _NOTHING:
-            raise ValueError(f"expected a value, got {cell!r:.80}; {_MEND}")
-        return cell if figure is None else figure
-
-    def _number(self, cell: Any) -> int | Fraction:
-        """The number of a cell of a column of ends."""
-        if not isinstance(cell, str):
-            return _number(cell)
-        figure = self._figure(cell)
-        if figure is None or figure.low is None or not figure.is_point:
-            raise ValueError(f"expected a number, got {cell!r:.80}")
-        return figure.low
-
-    def _when(self, row: int) -> TimeSpan | None:
-        """When a row was said."""
-        name = self._spec.asserted
-        if name is None:
-            return None
-        cell = self._cells[name][row]
-        if not text_of(cell):
-            self.problems.append(Problem(self._where[row], f"{name}: expected a time, and the cell is empty"))
-            return None
-        try:
-            return moment_of(cell, self._spec.order)
-        except Unreadable as err:
-            self.problems.append(Problem(self._where[row], f"{name}: {err}"))
-            return None
-
-    def is_time(self, cell: Any) -> bool:
-        """Whether a cell says when."""
-        try:
-            return bool(text_of(cell)) and moment_of(cell, self._spec.order) is not None
-        except Unreadable:
-            return False
-
-    def _group(self, party: str | None, row: int) -> None:
-        name = self._spec.control_group
-        if name is None or party is None:
-            return
-        group = text_of(self._cells[name][row])
-        if not group:
-            return
-        if self.group_of.setdefault(party, group) != group:
-            self.problems.append(
-                Problem(
-                    self._where[row],
-                    f"{name}: {party!r} is of {group!r} here, and of {self.group_of[party]!r} in a row before",
-                )
-            )
-
-    def _latest(self, rows: list[tuple[Said, TimeSpan | None]]) -> list[Said]:
-        """What each party certainly says last of each topic; it is refused where that is two things."""
-        by_slot: dict[tuple[str, str], list[tuple[Said, TimeSpan | None]]] = {}
-        for said, when in rows:
-            by_slot.setdefault((said.party, said.topic), []).append((said, when))
-        stands: dict[tuple[str, str], str] = {}
-        for slot, several in by_slot.items():
-            is_past = overtaken([None if when is None else order_of(when) for _, when in several])
-            last = [one for one, is_over in zip(several, is_past, strict=True) if not is_over]
-            stands[slot] = name = name_of(last[0][0].value)
-            for said, when in last:
-                if name_of(said.value) != name:
-                    self._complain_of_two(last[0], (said, when))
-            past = [one for (one, _), is_over in zip(several, is_past, strict=True) if is_over]
-            self.left_out += [
-                Problem(one.where, "its party says something else later") for one in past if name_of(one.value) != name
-            ]
-        return [said for said, _ in rows if stands[said.party, said.topic] == name_of(said.value)]
-
-    def _complain_of_two(self, first: tuple[Said, TimeSpan | None], second: tuple[Said, TimeSpan | None]) -> None:
-        if first[1] is None or second[1] is None:
-            rest = ": leave one out, or name the column of when it was said (asserted)"
-        else:
-            rest = f", of {first[1]} and {second[1]}, neither certainly later: leave one out"
-        one, other = second[0], first[0]
-        told = f"{one.party!r} says {_told(one)} of {one.topic!r}, and {_told(other)} in {other.where}"
-        self.problems.append(Problem(one.where, told + rest))
-
-
 def text_of(cell: Any) -> str:
     """Return the text of a cell, "" where it is empty."""
     return "" if cell is None or (isinstance(cell, float) and cell != cell) else str(cell).strip()  # noqa: PLR0124
-
-
-_MEND: Final = "mend the cell, or ask for words (words=True, --words) where every value is one"
-_NOTHING: Final = frozenset("n/a na nan nil none null unknown unk tbd tba - -- ? ??".split())
-"""What people write where they have no value."""
-
-
-def _told(said: Said) -> str:
-    value = said.value
-    if isinstance(value, str):
-        return repr(value)
-    return str(value.low) if value.is_point else f"{value.low} to {value.high}"
-
-
-def _number(cell: Any) -> int | Fraction:
-    """The exact number that a cell holds."""
-    if isinstance(cell, int) and not isinstance(cell, bool):
-        return cell
-    if isinstance(cell, float | Decimal):
-        if not isfinite(cell):
-            raise ValueError(f"expected a figure, got {cell}")
-        exact = Fraction(str(cell))
-        return exact.numerator if exact.denominator == 1 else exact
-    raise ValueError(f"expected a figure or words, got {cell!r:.80}")
 
 
 VALUE_TYPES: Final = {
@@ -372,7 +122,7 @@ VALUE_TYPES: Final = {
     "claims": pa.int64(),
     "allowed": pa.int64(),
 }
-"""The columns of what fusion finds of values."""
+"""The columns of what fusion finds of values where one can be right."""
 
 _PARTY_TYPES: Final = {
     "party": pa.string(),
@@ -381,12 +131,15 @@ _PARTY_TYPES: Final = {
     "high": pa.float64(),
     "claims": pa.int64(),
     "group": pa.string(),
+    "domain": pa.string(),
+    "sensitivity": pa.float64(),
+    "specificity": pa.float64(),
 }
 
 
 def values_table(columns: Mapping[str, Any]) -> Any:
     """Return columns of values or of parties as a ``pyarrow.Table``; what is no number is missing."""
-    types = _PARTY_TYPES if "party" in columns else VALUE_TYPES
+    types = _PARTY_TYPES if "party" in columns else VALUE_TYPES | {"true": pa.bool_()}
     return pa.table({name: pa.array(column, types[name], from_pandas=True) for name, column in columns.items()})
 
 

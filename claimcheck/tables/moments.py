@@ -1,7 +1,8 @@
 """The times of a table: periods that make topics, and the moments up to which counts were known."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from math import inf
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from claimcheck.tables.columns import Columns
 from claimcheck.tables.rows import Dating, Floats, Ints
 from claimcheck.times import ORDERS, parse_time
 
-__all__ = ["Moments", "moment_of", "moment_or_none", "read_moments"]
+__all__ = ["Moments", "day_of", "moment_of", "moment_or_none", "read_moments"]
 
 _IN_FIGURES: Final = re.compile(r"[0-9]([/.-])[0-9]{1,2}\1[0-9]")
 _KINDS: Final = ((Dating.ASSERTED, Dating.ASSERTED_INSTANT), (Dating.CUTOFF, Dating.CUTOFF_INSTANT))
@@ -105,6 +106,24 @@ def moment_of(cell: Any, order: str | None = None) -> TimeSpan:
     if found is None:
         raise Unreadable(f"no time can be read in {text!r}{_in_other_orders(text)}")
     return found
+
+
+def day_of(span: TimeSpan) -> float:
+    """Return the last day of a time, counted as dates are and with its part of a day; -inf where no day is known.
+
+    Examples:
+        >>> day_of(moment_of("2025-06-02")) - day_of(moment_of("2025-05-31"))
+        2.0
+        >>> day_of(moment_of("2025-06-02T12:00:00Z")) - day_of(moment_of("2025-06-02"))
+        0.5
+    """
+    end = span.latest or span.earliest
+    if end is None:
+        return -inf
+    if not isinstance(end, datetime):
+        return float(end.toordinal())
+    since = end.astimezone(UTC) - datetime(1, 1, 1, tzinfo=UTC)
+    return 1.0 + since / timedelta(days=1)
 
 
 def _in_other_orders(text: str) -> str:

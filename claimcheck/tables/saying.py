@@ -13,7 +13,8 @@ from claimcheck.errors import Problem
 from claimcheck.fusion.shards.acts import Acts, in_order
 from claimcheck.fusion.shards.arrays import Bools, Ints, Places
 from claimcheck.fusion.told import name_of
-from claimcheck.tables.fusing import FrameSpec, Reading, cells_of, labels_of, text_of
+from claimcheck.tables.claims import Reading
+from claimcheck.tables.fusing import FrameSpec, cells_of, labels_of, text_of
 
 __all__ = ["Heard", "Saying", "heard_together", "read_acts"]
 
@@ -26,7 +27,8 @@ class Saying:
     """What a table says, in columns.
 
     Attributes:
-        acts: Who says what of what; None where there are problems.
+        acts: Who says what of what; None where there are problems, or plain objects are needed.
+        needs_objects: Whether a topic has both counts of so many and percentages, which are held against each other.
         heard: What is told of its parties and rows beside.
         topic: The topic of each row; -1 for those that are left out.
         party: Its party.
@@ -34,6 +36,7 @@ class Saying:
     """
 
     acts: Acts | None
+    needs_objects: bool
     heard: "Heard"
     topic: Places
     party: Places
@@ -81,7 +84,7 @@ def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Sayin
         spec: Which columns say what.
         where: What to call a row by its place.
     """
-    reader = Reading(spec, {}, ())
+    reader = Reading(spec)
     party, parties = _words(table.column(spec.party))
     columns = [_words(table.column(name)) for name in spec.topic]
     value, values, unit, units = _values(table, spec, reader)
@@ -102,11 +105,13 @@ def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Sayin
         problems, left_out, dropped = _decided(table, spec, rows, where)
         kept[rows[dropped]] = False
     acts = None
-    if not problems:
+    needs_objects = _meets_shares(table, spec, reader, columns)
+    if not problems and not needs_objects:
         acts = _acts(topic[kept], party[kept], value[kept], topics, parties, values)
         topic = np.where(kept, topic, -1).astype(np.int32)
     return Saying(
         acts=acts,
+        needs_objects=needs_objects,
         heard=Heard(group_of, tuple(problems), tuple(left_out)),
         topic=topic,
         party=party,
@@ -121,7 +126,8 @@ def _decided(
     held = table.take(pa.array(rows))
     named = [where(row) for row in rows.tolist()]
     cells = {name: cells_of(held.column(name)) for name in dict.fromkeys(spec.columns)}
-    reading = Reading(spec, cells, named)
+    reading = Reading(spec)
+    reading.read(cells, named)
     said = {one.where for one in reading.said()}
     return reading.problems, reading.left_out, np.array([name not in said for name in named], np.bool_)
 
@@ -170,6 +176,20 @@ def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[
     unit_place = {unit: number for number, unit in enumerate(units)}
     unit_places = np.array([*(unit_place[unit] for unit in named), 0], np.int32)
     return places[codes], [by_name[name] for name in order], unit_places[codes], units
+
+
+def _meets_shares(table: Any, spec: FrameSpec, reader: Reading, columns: Sequence[tuple[Places, list[str]]]) -> bool:
+    """Whether any topic has both counts of so many and percentages."""
+    if len(spec.value) > 1:
+        return False
+    codes, cells = _coded(table.column(spec.value[0]))
+    shares = [reader.share_of(cell) for cell in cells]
+    kinds = np.array([*(0 if share is None else 1 + share[1] for share in shares), 0])[codes]
+    if not {1, 2} <= set(np.unique(kinds).tolist()):
+        return False
+    topic, topics = _topics(columns, np.zeros(len(kinds), np.int32), [""])
+    has = [np.bincount(topic[(topic >= 0) & (kinds == kind)], minlength=len(topics)) > 0 for kind in (1, 2)]
+    return bool((has[0] & has[1]).any())
 
 
 def _read(read: Callable[..., str | Range], *cells: Any) -> str | Range | None:

@@ -5,23 +5,25 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from attrs import evolve, frozen
 
 from claimcheck.errors import BadInput
 from claimcheck.fusion.copying import known_groups
 from claimcheck.fusion.fused import Fused, Fusion
 from claimcheck.fusion.scores import Scores
-from claimcheck.fusion.shards.acts import Acts, cut
+from claimcheck.fusion.shards.acts import Acts, cut, in_order
 from claimcheck.fusion.shards.arrays import Floats, Ints
 from claimcheck.fusion.shards.pieces import InMemory
 from claimcheck.fusion.shards.topics import PieceTopics, told_of
 from claimcheck.fusion.shards.weighing import ON_ARRAYS, Asked, Weighed, weigh
 from claimcheck.fusion.told import Said, tell
 from claimcheck.fusion.weighing import fuse_said, fused_topics
-from claimcheck.tables.fusing import FrameSpec, arrow_for, frame_like, read_claims, row_name
+from claimcheck.tables.claims import FrameClaims, read_frame
+from claimcheck.tables.fusing import FrameSpec, arrow_for, frame_like, row_name
 from claimcheck.tables.saying import Saying, read_acts
 
-__all__ = ["COLUMNS_FROM", "fuse_arrow", "fuse_frame"]
+__all__ = ["COLUMNS_FROM", "fuse_frame"]
 
 COLUMNS_FROM: Final = 20_000
 """Rows from which on a frame is weighed in columns; it comes to the same."""
@@ -41,67 +43,122 @@ def fuse_frame(frame: Any, spec: FrameSpec, asked: Asked, where: Callable[[int],
         InvalidRecord: A column is missing, or the method cannot weigh such values.
     """
     table, like = arrow_for(frame, spec), frame_like(frame)
-    if table.num_rows >= COLUMNS_FROM and asked.method in {None, *ON_ARRAYS}:
-        return fuse_arrow(table, spec, asked, where=where, frame=like)
-    said, groups, left_out = read_claims(table, spec, [where(row) for row in range(table.num_rows)])
+    if table.num_rows >= COLUMNS_FROM and _is_for_columns(spec, asked):
+        saying = read_acts(table, spec, where)
+        if not saying.needs_objects:
+            return _Columns(table, spec, asked, where, like, saying).fused(asked)
+    first = read_frame(table, spec, [where(row) for row in range(table.num_rows)])
+    return _plainly(first, asked, like)
+
+
+def _is_for_columns(spec: FrameSpec, asked: Asked) -> bool:
+    """Whether it can be weighed in columns: with one truth a topic, and one reliability of each voice."""
+    is_plain = spec.domain is None and asked.half_life is None and not asked.several and not spec.several
+    return is_plain and asked.method in {None, *ON_ARRAYS}
+
+
+def _plainly(claims: FrameClaims, asked: Asked, frame: Callable[[Any], Any], start: Fusion | None = None) -> Fusion:
+    """What fusion finds in plain objects."""
     return fuse_said(
-        said,
+        claims.said,
         method=asked.method,
-        groups=(*asked.groups, *groups),
+        groups=(*asked.groups, *claims.groups),
+        domains=claims.domains,
+        days=claims.days,
+        half_life=asked.half_life,
         dependence=asked.dependence,
         tolerance=asked.tolerance,
         within=asked.within,
         margin=asked.margin,
         gold=asked.gold,
+        several=asked.several,
         options=asked.options,
-        left_out=left_out,
-        frame=like,
-    )
-
-
-def fuse_arrow(
-    table: Any,
-    spec: FrameSpec,
-    asked: Asked,
-    *,
-    where: Callable[[int], str],
-    frame: Callable[[Mapping[str, Any]], Any],
-) -> Fusion:
-    """Return what fusion finds in a ``pyarrow.Table``.
-
-    Args:
-        table: The table.
-        spec: Which columns say what.
-        asked: What is asked.
-        where: What to call a row by its place.
-        frame: What makes a frame of columns.
-
-    Raises:
-        BadInput: Rows cannot be weighed, each named.
-        InvalidRecord: The method cannot weigh such values.
-    """
-    saying = read_acts(table, spec, where)
-    if saying.acts is None:
-        raise BadInput(list(saying.heard.problems))
-    asked = evolve(asked, groups=(*asked.groups, *known_groups(saying.heard.group_of, "of one control group")))
-    found = weigh(InMemory(list(cut(saying.acts))), asked)
-    told = found.laid.asked(
-        partial(told_of, scores=found.scores, are_probabilities=found.are_probabilities, margin=asked.margin)
-    )
-    rows = _Rows(saying, saying.acts, where)
-    make = partial(_fused, rows=rows, found=found, asked=asked)
-    return Fusion(
-        topics=PieceTopics(told, make, are_probabilities=found.are_probabilities),
-        reliabilities=found.reliabilities,
-        groups=found.groups,
-        suspects=found.suspects,
-        left_out=saying.heard.left_out,
-        method=found.method,
-        rounds=found.rounds,
-        converged=found.converged,
+        left_out=claims.left_out,
         frame=frame,
-        said_of=rows.of,
+        start=start,
+        again=lambda more, found: _plainly(claims.more(more), asked, frame, found),
     )
+
+
+@frozen(eq=False)
+class _Columns:
+    """A table on its way to what fusion finds in it."""
+
+    table: Any
+    spec: FrameSpec
+    asked: Asked
+    where: Callable[[int], str]
+    frame: Callable[[Any], Any]
+    saying: Saying
+
+    def fused(self, asked: Asked) -> Fusion:
+        """What fusion finds."""
+        saying = self.saying
+        if saying.acts is None:
+            raise BadInput(list(saying.heard.problems))
+        asked = evolve(asked, groups=(*asked.groups, *known_groups(saying.heard.group_of, "of one control group")))
+        found = weigh(InMemory(list(cut(saying.acts))), asked)
+        told = found.laid.asked(
+            partial(told_of, scores=found.scores, are_probabilities=found.are_probabilities, margin=asked.margin)
+        )
+        rows = _Rows(saying, saying.acts, self.where)
+        make = partial(_fused, rows=rows, found=found, asked=asked)
+        return Fusion(
+            topics=PieceTopics(told, make, are_probabilities=found.are_probabilities),
+            reliabilities=found.reliabilities,
+            groups=found.groups,
+            suspects=found.suspects,
+            left_out=saying.heard.left_out,
+            method=found.method,
+            rounds=found.rounds,
+            converged=found.converged,
+            found=found.found,
+            frame=self.frame,
+            said_of=rows.of,
+            again=self.again,
+        )
+
+    def again(self, more: Any, start: Fusion | None) -> Fusion:
+        """What is found with more; rows that are there already add nothing."""
+        added = arrow_for(more, self.spec, may_be_empty=True).select(self.table.column_names)
+        table = pa.concat_tables([self.table, added.cast(self.table.schema)])
+        places = _without_repeats(table, self.spec, self.table.num_rows)
+        held = table.take(pa.array(places))
+        begun = {} if start is None or start.method not in {"one_coin", "accu", "popaccu"} else start.found
+
+        def where(row: int) -> str:
+            place = int(places[row])
+            return self.where(place) if place < self.table.num_rows else row_name(place)
+
+        saying = read_acts(held, self.spec, where)
+        if saying.needs_objects:
+            named = [where(row) for row in range(held.num_rows)]
+            return _plainly(read_frame(held, self.spec, named), self.asked, self.frame, start)
+        return evolve(self, table=held, where=where, saying=saying).fused(evolve(self.asked, start=begun))
+
+
+def _without_repeats(table: Any, spec: FrameSpec, first: int) -> Ints:
+    """The rows of a table without those from *first* on that say what one before says, at the same time."""
+    codes = [_code(table.column(name)) for name in (spec.party, *spec.topic, *spec.value)]
+    codes += [] if spec.asserted is None else [_code(table.column(spec.asserted))]
+    order = in_order(*codes)
+    is_new = np.ones(len(order), np.bool_)
+    for code in codes:
+        is_new[1:] &= code[order[1:]] == code[order[:-1]]
+    same = np.cumsum(~is_new | (np.arange(len(order)) == 0)) - 1
+    slot = np.empty(len(order), np.int64)
+    slot[order] = same
+    there = np.zeros(len(order), np.bool_)
+    there[slot[:first]] = True
+    return np.flatnonzero(~there[slot] | (np.arange(len(order)) < first))
+
+
+def _code(column: Any) -> Ints:
+    """A number for each cell of a column, the same for the same cell."""
+    held = column.combine_chunks()
+    held = held if pa.types.is_dictionary(held.type) else held.dictionary_encode()
+    codes: Ints = held.indices.fill_null(len(held.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes
 
 
 def _fused(topic: str, scores: Floats, *, rows: "_Rows", found: Weighed, asked: Asked) -> Fused:
@@ -111,7 +168,7 @@ def _fused(topic: str, scores: Floats, *, rows: "_Rows", found: Weighed, asked: 
     told = tell(said, groups=voice_of, tolerance=asked.tolerance, within=asked.within)
     given = Scores(tuple(scores.tolist()), (), are_probabilities=found.are_probabilities)
     truths = [0] if topic in asked.gold else []
-    return fused_topics(said, told, given, asked.margin, truths)[0]
+    return fused_topics(said, told, given, asked.margin, truths, {})[0]
 
 
 @frozen(eq=False, slots=False)

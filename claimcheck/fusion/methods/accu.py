@@ -7,11 +7,12 @@ coin is Dawid and Skene's model with one rate for each voice; Zheng and others, 
 10 (2017), have it as ZC.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import exp, fsum, log, log1p
 from typing import NamedTuple
 
 from claimcheck.errors import MissingExtra
+from claimcheck.fusion.learning import Learning
 from claimcheck.fusion.methods.nearness import Nearness
 from claimcheck.fusion.scores import Scores, is_large, moved
 from claimcheck.fusion.shards.pieces import InMemory
@@ -29,6 +30,7 @@ def one_coin(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -40,12 +42,13 @@ def one_coin(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
+        learning: How reliability is learned: by domain, fading, or from where it was found before.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
-    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
-    return _weighed(told, _Spread(others, [0] * len(others)), learning)
+    rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
+    return _weighed(told, _Spread(others, [0] * len(others)), rounds)
 
 
 def accu(
@@ -56,6 +59,7 @@ def accu(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -72,11 +76,12 @@ def accu(
         prior: Right and wrong claims that every voice is taken to have made already.
         known: The accuracy of some voices, which stays as it is.
         gold: The right value of some topics by their places, None where nobody tells it.
+        learning: How reliability is learned: by domain, fading, or from where it was found before.
         max_rounds: After how many rounds it stops at the latest.
         least_change: By how little accuracies may change for it to stop.
     """
-    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
-    return _weighed(told, _spread(told, false_values), learning)
+    rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
+    return _weighed(told, _spread(told, false_values), rounds)
 
 
 def accusim(
@@ -88,6 +93,7 @@ def accusim(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -97,8 +103,8 @@ def accusim(
     def lent(scores: list[float]) -> list[float]:
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
-    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
-    return _weighed(told, _spread(told, false_values), learning, lent)
+    rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
+    return _weighed(told, _spread(told, false_values), rounds, lent)
 
 
 def popaccu(
@@ -108,6 +114,7 @@ def popaccu(
     prior: tuple[float, float] = (1, 1),
     known: Mapping[str, float] | None = None,
     gold: Mapping[int, int | None] | None = None,
+    learning: Learning | None = None,
     max_rounds: int = 100,
     least_change: float = 1e-6,
 ) -> Scores:
@@ -121,8 +128,8 @@ def popaccu(
         return [one + more for one, more in zip(scores, popular, strict=True)]
 
     topics = len(told.topics)
-    learning = _Learning(accuracy, prior, known or {}, gold or {}, max_rounds, least_change)
-    return _weighed(told, _Spread([1] * topics, [0] * topics, is_popular=True), learning, shifted)
+    rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
+    return _weighed(told, _Spread([1] * topics, [0] * topics, is_popular=True), rounds, shifted)
 
 
 class _Spread(NamedTuple):
@@ -134,15 +141,20 @@ class _Spread(NamedTuple):
     is_popular: bool = False
 
 
-class _Learning(NamedTuple):
+class _Rounds(NamedTuple):
     """How voices come to their accuracies."""
 
     accuracy: float
     prior: tuple[float, float]
     known: Mapping[str, float]
     gold: Mapping[int, int | None]
+    learning: Learning
     max_rounds: int
     least_change: float
+
+    def started(self, voices: Sequence[str]) -> list[float]:
+        """The accuracies of voices at the start."""
+        return [self.known.get(voice, self.learning.start.get(voice, self.accuracy)) for voice in voices]
 
 
 def _spread(told: Told, false_values: int) -> _Spread:
@@ -171,21 +183,21 @@ def _popularity(told: Told) -> list[float]:
 def _weighed(
     told: Told,
     spread: _Spread,
-    learning: _Learning,
+    rounds: _Rounds,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Scores:
     """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
-    if is_large(told):
-        return _on_arrays(told, spread, learning, None if spread.is_popular else changed)
-    fixed, gold = learning.known, learning.gold
+    fixed, gold, learning = rounds.known, rounds.gold, rounds.learning
+    if is_large(told) and learning.is_plain:
+        return _on_arrays(told, spread, rounds, None if spread.is_popular else changed)
     tells, tested = told.tells(), told.tested(gold)
-    right, wrong = learning.prior
     sizes = [end - begin for begin, end in told.slices()]
     chances = [_chance(told, one, spread.others[one.topic], sizes[one.topic]) for one in told.votes]
-    counts = told.per_voice(one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True))
-    accuracies = [fixed.get(voice, learning.accuracy) for voice in told.voices]
+    weights = learning.faded([one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True)])
+    counts = told.per_voice(weights)
+    accuracies = rounds.started(told.voices)
     shares: list[float] = []
-    for number in range(1, learning.max_rounds + 1):
+    for number in range(1, rounds.max_rounds + 1):
         held = [min(max(one, _SURE), 1 - _SURE) for one in accuracies]
         evidence = [
             one.weight * _evidence(held[one.voice], spread.others[one.topic], chance) if shows else 0.0
@@ -197,17 +209,12 @@ def _weighed(
             for place in range(told.begins[topic], told.begins[topic + 1]):
                 shares[place] = float(place == value)
         covered = told.covered(shares)
-        gained = told.per_voice(
-            one.weight * share if shows else 0.0 for one, share, shows in zip(told.votes, covered, tested, strict=True)
-        )
-        before = accuracies
-        accuracies = [
-            fixed.get(voice, (gain + right) / (count + right + wrong))
-            for voice, gain, count in zip(told.voices, gained, counts, strict=True)
-        ]
-        if moved(before, accuracies) < learning.least_change:
+        gained = told.per_voice(weight * share for weight, share in zip(weights, covered, strict=True))
+        before, found = accuracies, learning.accuracies(gained, counts, rounds.prior)
+        accuracies = [fixed.get(voice, one) for voice, one in zip(told.voices, found, strict=True)]
+        if moved(before, accuracies) < rounds.least_change:
             return Scores(tuple(shares), tuple(accuracies), number, are_probabilities=True)
-    return Scores(tuple(shares), tuple(accuracies), learning.max_rounds, converged=False, are_probabilities=True)
+    return Scores(tuple(shares), tuple(accuracies), rounds.max_rounds, converged=False, are_probabilities=True)
 
 
 def _against(told: Told, scores: list[float], evidence: list[float]) -> list[float]:
@@ -228,27 +235,27 @@ def _against(told: Told, scores: list[float], evidence: list[float]) -> list[flo
 
 
 def _on_arrays(
-    told: Told, spread: _Spread, learning: _Learning, changed: Callable[[list[float]], list[float]] | None
+    told: Told, spread: _Spread, rounds: _Rounds, changed: Callable[[list[float]], list[float]] | None
 ) -> Scores:
     """The same rounds on arrays, for many votes."""
     try:
         import numpy as np  # noqa: PLC0415 - comes with scipy, an extra
 
-        from claimcheck.fusion.shards import accuracies as rounds  # noqa: PLC0415 - needs numpy
+        from claimcheck.fusion.shards import accuracies as arrays  # noqa: PLC0415 - needs numpy
         from claimcheck.fusion.shards.shard import shard_of  # noqa: PLC0415 - as above
     except ImportError as err:
         raise MissingExtra('fusion needs numpy: install "claimcheck[fusion]"') from err
-    shard = shard_of(told, learning.gold)
-    domain = rounds.Domain(spread.false_values, spread.is_popular)
-    asked = rounds.Learning(
-        np.array([learning.known.get(voice, learning.accuracy) for voice in told.voices]),
-        np.array([voice in learning.known for voice in told.voices]),
-        learning.prior,
-        learning.max_rounds,
-        learning.least_change,
+    shard = shard_of(told, rounds.gold)
+    domain = arrays.Domain(spread.false_values, spread.is_popular)
+    asked = arrays.Learning(
+        np.array(rounds.started(told.voices)),
+        np.array([voice in rounds.known for voice in told.voices]),
+        rounds.prior,
+        rounds.max_rounds,
+        rounds.least_change,
     )
-    found = rounds.settle(InMemory([shard]), domain, asked, changed)
-    shares = rounds.shares(shard, domain, found.weighed, changed)
+    found = arrays.settle(InMemory([shard]), domain, asked, changed)
+    shares = arrays.shares(shard, domain, found.weighed, changed)
     return Scores(
         tuple(shares.tolist()),
         tuple(found.accuracies.tolist()),

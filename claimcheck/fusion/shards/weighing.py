@@ -1,8 +1,10 @@
 """How fusion comes to what it finds where claims stand in pieces: who counts as one, and what the rounds decide."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from math import fsum
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -14,11 +16,12 @@ from claimcheck.fusion.fused import Reliability
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.registry import default_of, method_called
 from claimcheck.fusion.reliability import reliability_intervals
+from claimcheck.fusion.several import Truth, single_truths
 from claimcheck.fusion.shards import accuracies, labels
 from claimcheck.fusion.shards.accuracies import added
 from claimcheck.fusion.shards.acts import Acts, renumbered
 from claimcheck.fusion.shards.arithmetic import COMPILED_FROM
-from claimcheck.fusion.shards.arrays import Floats
+from claimcheck.fusion.shards.arrays import Floats, Places
 from claimcheck.fusion.shards.laying import ANOTHER_KIND, Laid, laid
 from claimcheck.fusion.shards.outcome import Rights, rights
 from claimcheck.fusion.shards.pairs import groups_in
@@ -41,7 +44,10 @@ Progress: TypeAlias = Callable[[str, int, int], object]
 
 @frozen(kw_only=True)
 class Asked:
-    """What is asked of fusion; ``claimcheck.fuse`` says what each means."""
+    """What is asked of fusion; ``claimcheck.fuse`` says what each means.
+
+    ``start`` are the accuracies of parties that the rounds start from, as far as they were found before.
+    """
 
     method: str | None = None
     groups: tuple[Group, ...] = ()
@@ -49,8 +55,11 @@ class Asked:
     tolerance: Fraction | int = 0
     within: Mapping[str, str] = field(factory=dict)
     margin: float = 0.1
-    gold: Mapping[str, str | int | Fraction] = field(factory=dict)
+    gold: Mapping[str, Truth] = field(factory=dict)
+    several: bool = False
+    half_life: float | None = None
     options: Mapping[str, Any] = field(factory=dict)
+    start: Mapping[str, float] = field(factory=dict)
     progress: Progress | None = None
 
 
@@ -63,6 +72,7 @@ class Weighed:
         scores: What gives the scores of a piece's values.
         are_probabilities: Whether these are probabilities.
         reliabilities: The parties.
+        found: The accuracy of each party as the method has it, where it has any.
         groups: Those that count as one.
         suspects: Pairs that may copy.
         method: The method.
@@ -74,6 +84,7 @@ class Weighed:
     scores: Callable[[Laid], Floats]
     are_probabilities: bool
     reliabilities: tuple[Reliability, ...]
+    found: Mapping[str, float]
     groups: tuple[Group, ...]
     suspects: tuple[Group, ...]
     method: str
@@ -87,6 +98,7 @@ class _Scored:
     rounds: int = 1
     converged: bool = True
     are_probabilities: bool = False
+    accuracies: Floats | None = None
 
 
 def weigh(pieces: Pieces, asked: Asked) -> Weighed:
@@ -96,6 +108,7 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
         InvalidRecord: There is no such method, it takes no such option, or it cannot weigh such values.
     """
     check_margin(asked.margin)
+    gold = single_truths(asked.gold)
     parties = _all_parties(pieces)
     pieces = pieces.turned(partial(renumbered, parties=parties))
     heard = _together(pieces.asked(_heard))
@@ -106,7 +119,7 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
     known = joined(asked.groups)
     groups, suspects = groups_in(pieces, parties, known) if asked.dependence else (known, ())
     voice_of = {party: group.parties[0] for group in groups for party in group.parties}
-    chosen = options_of(name, run, asked.options, parties, voice_of, has_gold=bool(asked.gold))
+    chosen = options_of(name, run, asked.options, parties, voice_of, has_gold=bool(gold))
     voices = sorted({voice_of.get(party, party) for party in parties})
     number_of = {voice: number for number, voice in enumerate(voices)}
     places = np.array([number_of[voice_of.get(party, party)] for party in parties], np.int32)
@@ -116,11 +129,12 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
             voice_of=places,
             tolerance=exact_tolerance(asked.tolerance),
             within=asked.within,
-            gold=asked.gold,
+            gold=gold,
         )
     )
-    _check_gold(held, asked.gold)
-    scored = _scored(name, held, voices, chosen, heard)
+    _check_gold(held, gold)
+    begun = _begun(parties, places, asked.start)
+    scored = _scored(name, held, voices, chosen, heard, begun)
     found = held.asked(
         partial(_rights, scores=scored.scores, parties=len(parties), are_probabilities=scored.are_probabilities)
     )
@@ -131,6 +145,7 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
         scores=scored.scores,
         are_probabilities=scored.are_probabilities,
         reliabilities=_reliabilities(parties, sums, group_of),
+        found={} if scored.accuracies is None else dict(zip(parties, scored.accuracies[places].tolist(), strict=True)),
         groups=groups,
         suspects=suspects,
         method=name,
@@ -217,7 +232,14 @@ def _known_topics(piece: Laid) -> list[tuple[str, int]]:
     ]
 
 
-def _scored(name: str, held: Pieces, voices: Sequence[str], chosen: Mapping[str, Any], heard: _Heard) -> _Scored:
+def _scored(
+    name: str,
+    held: Pieces,
+    voices: Sequence[str],
+    chosen: Mapping[str, Any],
+    heard: _Heard,
+    begun: Mapping[int, float],
+) -> _Scored:
     """Run the rounds of a method."""
     is_fast = heard.acts >= COMPILED_FROM
     if name == "vote":
@@ -238,14 +260,23 @@ def _scored(name: str, held: Pieces, voices: Sequence[str], chosen: Mapping[str,
         chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu", is_fast=is_fast
     )
     learning = accuracies.Learning(
-        np.array([known.get(voice, chosen.get("accuracy", 0.8)) for voice in voices], np.float64),
+        np.array([known.get(voice, begun.get(n, chosen.get("accuracy", 0.8))) for n, voice in enumerate(voices)]),
         np.array([voice in known for voice in voices], np.bool_),
         chosen.get("prior", (1, 1)),
         *limits,
     )
     found = accuracies.settle(shards, domain, learning)
     scores = partial(_shares, domain=domain, weighed=found.weighed)
-    return _Scored(scores, found.rounds, found.converged, are_probabilities=True)
+    return _Scored(scores, found.rounds, found.converged, are_probabilities=True, accuracies=found.accuracies)
+
+
+def _begun(parties: Sequence[str], places: Places, start: Mapping[str, float]) -> dict[int, float]:
+    """The accuracy of each voice at the start of which any party was found to have one: the mean of theirs."""
+    held: dict[int, list[float]] = defaultdict(list)
+    for party, place in zip(parties, places.tolist(), strict=True):
+        if party in start:
+            held[place].append(start[party])
+    return {place: fsum(several) / len(several) for place, several in held.items()}
 
 
 def _labelled(
