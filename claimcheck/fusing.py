@@ -1,7 +1,8 @@
 """Fuse what parties say: the values that are most credible, the parties that are most reliable, and who copies whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord, MissingExtra
@@ -34,6 +35,12 @@ def fuse(
     margin: float = 0.1,
     gold: Mapping[str, Truth] | None = None,
     several: bool = False,
+    engine: Any = None,
+    to: str | Path | None = None,
+    overwrite: bool = False,
+    memory: str | None = None,
+    buckets: int | None = None,
+    progress: Callable[[str, int, int], object] | None = None,
     **options: Any,
 ) -> Fusion:
     """Return which values of each topic are most credible, and how reliable each party is, with copies counted once.
@@ -41,7 +48,8 @@ def fuse(
     Nothing here overrules what is contested: it says on which side experience is, and how sure that makes one.
 
     Args:
-        told: A ledger, or a pandas or polars frame or a ``pyarrow.Table`` with one claim a row.
+        told: A ledger; or one claim a row in a pandas, polars or Spark frame or a ``pyarrow.Table``, or the path of a
+            .parquet or .csv file, of a folder of Parquet files, or a pattern of their names.
         party: Of a frame, the column of who says it.
         topic: The column or columns of what it is about.
         value: A column of figures or words ("41", "at least 13", "guilty"), or two of lower and upper ends.
@@ -62,6 +70,15 @@ def fuse(
         gold: The truth of some topics, as far as it is known, by which reliability is learned as well.
         several: Whether several words of a topic can be right, as authors of a book: each is weighed by itself, and
             ``.true`` has all that are taken for true. A party may give several, a row each.
+        engine: "local", in this process, where it is left out; "duckdb", for tables larger than memory, which may name
+            the folder for what it puts on disk meanwhile, as in "duckdb:///big/disk"; "spark" for the session that is
+            active, a master such as "spark://host:7077" or "local[2]", or a ``SparkSession``. All give the same to nine
+            digits. Engines have vote, sums, one_coin, accu, popaccu and dawid_skene; topics stand in ``.values`` alone.
+        to: The .parquet or .csv file for the values; ``.values`` of DuckDB is then its path. Not with Spark.
+        overwrite: Whether that file may exist already, and is replaced.
+        memory: How much memory DuckDB may take for cutting the table into buckets, as in "2GB".
+        buckets: Into how many buckets of whole topics DuckDB or Spark cuts the table.
+        progress: Called with what is done ("reading" of a table, "rounds"), how much of it, and how much at most.
         options: What else the method takes, such as ``known={"registry": 0.99}`` for reliabilities that are known.
 
     Raises:
@@ -106,7 +123,8 @@ def fuse(
     try:
         from claimcheck.fusion.shards.weighing import Asked  # noqa: PLC0415 - needs an extra
         from claimcheck.tables.fusing import FrameSpec  # noqa: PLC0415 - as above
-        from claimcheck.tables.weighed import fuse_frame  # noqa: PLC0415 - as above
+        from claimcheck.tables.fusingengines import fuse_by  # noqa: PLC0415 - as above
+        from claimcheck.tables.request import Request  # noqa: PLC0415 - as above
     except ImportError as err:
         if err.name is None or err.name.partition(".")[0] not in _NEEDED:
             raise
@@ -132,8 +150,10 @@ def fuse(
         several=several,
         half_life=half_life,
         options=options,
+        progress=progress,
     )
-    return fuse_frame(told, spec, asked)
+    request = Request(to=to, overwrite=overwrite, memory=memory, buckets=buckets)
+    return fuse_by(engine, told, spec, asked, request)
 
 
 def _several(names: object) -> tuple[Any, ...]:

@@ -261,8 +261,8 @@ def test_buckets_are_counted_from_one() -> None:
 @pytest.mark.parametrize(
     ("engine", "package", "message"),
     [
-        ("duckdb", "duckdb", r'flagging with DuckDB needs duckdb: install "claimcheck\[duckdb\]"'),
-        ("spark", "pyspark", r'flagging with Spark needs pyspark: install "claimcheck\[spark\]"'),
+        ("duckdb", "duckdb", r'working with DuckDB needs duckdb: install "claimcheck\[duckdb\]"'),
+        ("spark", "pyspark", r'working with Spark needs pyspark: install "claimcheck\[spark\]"'),
     ],
 )
 def test_an_engine_that_is_not_installed(

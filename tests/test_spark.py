@@ -157,8 +157,11 @@ def test_what_spark_refuses(session: Any, tmp_path: Path) -> None:
         ({"memory": "2GB"}, "memory: the engine 'spark' has no such option"),
         ({"progress": print}, "progress: the engine 'spark' has no such option"),
         ({"to": tmp_path / "out.parquet"}, "to: Spark writes its frames by its own means; leave it out"),
-        ({"engine": "duckdb"}, "engine: the frame has a session of Spark, which flags it, not 'duckdb'; leave"),
-        ({"engine": "local[2]"}, r"engine: the frame has a session of Spark, which flags it, not 'local\[2\]'; leave"),
+        ({"engine": "duckdb"}, "engine: the frame has a session of Spark, which works on it, not 'duckdb'; leave"),
+        (
+            {"engine": "local[2]"},
+            r"engine: the frame has a session of Spark, which works on it, not 'local\[2\]'; leave",
+        ),
         ({"engine": "local[7]", "frame": TABLE}, r"a session of 'local\[2\]' is active, and one process has one"),
         ({"where": "place"}, "the table has no column 'place'"),
     ]

@@ -16,6 +16,7 @@ from attrs import field, frozen
 from claimcheck.errors import Problem, UnknownKey
 from claimcheck.findings.positions import Clique
 from claimcheck.fusion.copying import Group
+from claimcheck.fusion.enginetopics import EngineTopics
 from claimcheck.fusion.ofledger import Heard
 from claimcheck.fusion.told import Said
 from claimcheck.markup import html_table, visible
@@ -225,9 +226,11 @@ class Fusion:
     @property
     def _several(self) -> bool:
         """Whether several values of a topic can be right."""
-        return any(one.several is not None for one in self.topics)
+        return any(one.sensitivity is not None for one in self.reliabilities)
 
     def __getitem__(self, topic: str) -> Fused:
+        if isinstance(self.topics, EngineTopics):
+            return self.topics[0]
         if topic not in self._place_of:
             names = list(self._place_of)
             within = [name for name in names if topic.casefold() in name.casefold()]
@@ -245,8 +248,14 @@ class Fusion:
         ``claims`` say the value, and ``allowed`` besides leave it possible. Ends too large for a float are infinite.
         Where several values can be right, ``true`` says as well which are taken for it.
         """
+        if isinstance(self.topics, EngineTopics):
+            return self.topics.values
+        return self._frame(self.value_columns())
+
+    def value_columns(self) -> dict[str, Any]:
+        """Return the columns of ``values`` by their names."""
         if isinstance(self.topics, _InColumns):
-            return self._frame(self.topics.columns())
+            return self.topics.columns()
         rows = [(one, value) for one in self.topics for value in one.values]
         columns: dict[str, list[Any]] = {
             "topic": [one.topic for one, _ in rows],
@@ -261,7 +270,7 @@ class Fusion:
         }
         if self._several:
             columns["true"] = [value in one.true for one, value in rows]
-        return self._frame(columns)
+        return columns
 
     @property
     def parties(self) -> Any:
@@ -319,7 +328,7 @@ class Fusion:
     def __str__(self) -> str:
         topics = self.topics
         is_open = (one.abstained is not None for one in topics)
-        undecided = topics.undecided if isinstance(topics, _InColumns) else sum(is_open)
+        undecided = topics.undecided if isinstance(topics, _InColumns | EngineTopics) else sum(is_open)
         parties = len({one.party for one in self.reliabilities})
         voices = parties - sum(len(group.parties) - 1 for group in self.groups)
         said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {parties} parties"
@@ -329,14 +338,15 @@ class Fusion:
 
     def _repr_html_(self) -> str:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""
-        topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]]
+        is_held = not isinstance(self.topics, EngineTopics)
+        topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]] if is_held else []
         parties = [
             (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
             for one in self.reliabilities[:_SHOWN]
         ]
         groups = [("counts as one", group) for group in self.groups[:_SHOWN]]
         groups += [("may be copies, counted apart", pair) for pair in self.suspects]
-        more = len(self.topics) - _SHOWN
+        more = len(self.topics) - _SHOWN if is_held else 0
         caption = f"{self}; the first {_SHOWN} are shown" if more > 0 else str(self)
         found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
         found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)

@@ -10,7 +10,7 @@ from claimcheck.tables.local import Local
 from claimcheck.tables.request import Engine, Request
 from claimcheck.tables.spec import Spec
 
-__all__ = ["flag_by"]
+__all__ = ["engine_named", "flag_by"]
 
 _KNOWN: Final = "local, duckdb, duckdb:///folder, spark, spark://host:port, local[2], local[*], or a SparkSession"
 _LOCAL_SPARK: Final = re.compile(r"local\[(\*|\d+)(,\s*\d+)?\]")
@@ -28,22 +28,46 @@ def flag_by(engine: Any, frame: Any, spec: Spec, request: Request) -> Any:
 
 
 def _engine(named: Any, frame: Any) -> Engine:
+    kind, where = engine_named(named, frame)
+    if kind == "local":
+        return Local()
+    if kind == "duckdb":
+        from claimcheck.tables.duck import Duck  # noqa: PLC0415 - its package is an extra
+
+        return Duck(where)
+    from claimcheck.tables.spark import Spark  # noqa: PLC0415 - as above
+
+    return Spark(where)
+
+
+def engine_named(named: Any, frame: Any) -> tuple[str, Any]:
+    """Return which engine is meant, local, duckdb or spark, and where it runs: a folder, a session or a master.
+
+    Raises:
+        InvalidRecord: No engine has this name.
+        MissingExtra: Its package is not installed.
+
+    Examples:
+        >>> engine_named(None, [])
+        ('local', None)
+    """
     if _is_of_spark(named, "SparkSession"):
-        return _spark(named)
+        return _installed("spark", named)
     if named is not None and not isinstance(named, str):
         raise InvalidRecord(f"engine: expected one of {_KNOWN}, got {type(named).__qualname__}")
     if _is_of_spark(frame, "DataFrame"):
         if named not in {None, "spark"}:
             raise InvalidRecord(
-                f"engine: the frame has a session of Spark, which flags it, not {named!r}; leave engine out"
+                f"engine: the frame has a session of Spark, which works on it, not {named!r}; leave engine out"
             )
-        return _spark(frame.sparkSession)
+        return _installed("spark", frame.sparkSession)
     if named in {None, "local"}:
-        return Local()
+        return "local", None
     if named == "duckdb" or named.startswith(_DUCK_FOLDER):
-        return _duck(named.removeprefix("duckdb").removeprefix("://"))
+        folder = named.removeprefix("duckdb").removeprefix("://")
+        return _installed("duckdb", Path(folder) if folder else None)
     if _is_spark(named):
-        return _spark(None if named == "spark" else named)
+        return _installed("spark", None if named == "spark" else named)
     raise InvalidRecord(f"engine: expected one of {_KNOWN}, got {named!r}")
 
 
@@ -56,20 +80,11 @@ def _is_of_spark(held: Any, kind: str) -> bool:
     return any(one.__module__.startswith("pyspark.sql.") and one.__name__ == kind for one in type(held).__mro__)
 
 
-def _duck(folder: str) -> Engine:
-    _require("duckdb", "DuckDB", "duckdb")
-    from claimcheck.tables.duck import Duck  # noqa: PLC0415 - its package is an extra
-
-    return Duck(Path(folder) if folder else None)
-
-
-def _spark(where: Any) -> Engine:
-    _require("pyspark", "Spark", "spark")
-    from claimcheck.tables.spark import Spark  # noqa: PLC0415 - its package is an extra
-
-    return Spark(where)
-
-
-def _require(package: str, name: str, extra: str) -> None:
+def _installed(kind: str, where: Any) -> tuple[str, Any]:
+    package, name = _PACKAGES[kind]
     if find_spec(package) is None:
-        raise MissingExtra(f'flagging with {name} needs {package}: install "claimcheck[{extra}]"')
+        raise MissingExtra(f'working with {name} needs {package}: install "claimcheck[{kind}]"')
+    return kind, where
+
+
+_PACKAGES: Final = {"duckdb": ("duckdb", "DuckDB"), "spark": ("pyspark", "Spark")}

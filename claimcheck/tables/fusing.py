@@ -137,8 +137,10 @@ _PARTY_TYPES: Final = {
 }
 
 
-def values_table(columns: Mapping[str, Any]) -> Any:
-    """Return columns of values or of parties as a ``pyarrow.Table``; what is no number is missing."""
+def values_table(columns: Any) -> Any:
+    """Return columns of values or of parties as a ``pyarrow.Table``, where what is no number is missing."""
+    if isinstance(columns, pa.Table):
+        return columns
     types = _PARTY_TYPES if "party" in columns else VALUE_TYPES | {"true": pa.bool_()}
     return pa.table({name: pa.array(column, types[name], from_pandas=True) for name, column in columns.items()})
 
@@ -150,7 +152,6 @@ def frame_like(frame: Any) -> Any:
     kind = nw.from_native(frame, eager_only=True).implementation
 
     def made(columns: Any) -> Any:
-        table = columns if isinstance(columns, pa.Table) else values_table(columns)
-        return nw.from_arrow(table, backend=kind).to_native()
+        return nw.from_arrow(values_table(columns), backend=kind).to_native()
 
     return made

@@ -18,7 +18,8 @@ from attrs import evolve, field, frozen
 
 from claimcheck.errors import BadInput, InvalidRecord
 from claimcheck.fusion.copying import known_groups
-from claimcheck.fusion.fusedtable import FusedTable
+from claimcheck.fusion.enginetopics import EngineTopics, fuse_anew, no_topic
+from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.shards.laying import Laid
 from claimcheck.fusion.shards.topics import told_of, value_columns
 from claimcheck.fusion.shards.weighing import Asked, Weighed, weigh
@@ -28,7 +29,7 @@ from claimcheck.tables.frames import arrow_of, column_names
 from claimcheck.tables.fusing import VALUE_TYPES, FrameSpec, check_columns, frame_like, row_name, values_table
 from claimcheck.tables.request import Request
 from claimcheck.tables.results import Result, find_result
-from claimcheck.tables.saying import Heard, heard_together, read_acts
+from claimcheck.tables.saying import Heard, heard_by_engine, heard_together, read_acts
 
 __all__ = ["Disk"]
 
@@ -47,7 +48,7 @@ class Disk:
 
     folder: Path | None = None
 
-    def fuse(self, frame: Any, spec: FrameSpec, asked: Asked, request: Request) -> FusedTable:
+    def fuse(self, frame: Any, spec: FrameSpec, asked: Asked, request: Request) -> Fusion:
         """Return what fusion finds in a frame, or in the table at that path.
 
         Raises:
@@ -114,7 +115,7 @@ def _read(buckets: Iterator[tuple[Any, int]], spec: FrameSpec, pieces: OnDisk, a
         if bucket.num_rows:
             rows = bucket.column("row").to_numpy()
             saying = read_acts(bucket, spec, partial(_named, rows))
-            parts.append(saying.heard)
+            parts.append(heard_by_engine(saying))
             if saying.acts is not None:
                 paths.append(pieces.kept(saying.acts))
         if asked.progress is not None:
@@ -133,12 +134,15 @@ def _named(rows: Any, row: int) -> str:
 
 def _told(
     found: Weighed, heard: Heard, asked: Asked, pieces: OnDisk, to: Result | None, frame: Callable[[Any], Any]
-) -> FusedTable:
+) -> Fusion:
     parts = found.laid.asked(partial(_write, pieces=pieces, found=found, margin=asked.margin))
-    return FusedTable(
-        values=_in_order([one.path for one in parts], to, frame),
-        topics=sum(one.topics for one in parts),
+    topics = EngineTopics(
+        _in_order([one.path for one in parts], to, frame),
+        count=sum(one.topics for one in parts),
         undecided=sum(one.undecided for one in parts),
+    )
+    return Fusion(
+        topics=topics,
         reliabilities=found.reliabilities,
         groups=found.groups,
         suspects=found.suspects,
@@ -146,6 +150,9 @@ def _told(
         method=found.method,
         rounds=found.rounds,
         converged=found.converged,
+        found=found.found,
+        said_of=no_topic,
+        again=fuse_anew,
         frame=frame,
     )
 

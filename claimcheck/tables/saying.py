@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from claimcheck.comparing.values import Range
@@ -16,7 +16,7 @@ from claimcheck.fusion.told import name_of
 from claimcheck.tables.claims import Reading
 from claimcheck.tables.fusing import FrameSpec, cells_of, labels_of, text_of
 
-__all__ = ["Heard", "Saying", "heard_together", "read_acts"]
+__all__ = ["Heard", "Saying", "heard_by_engine", "heard_together", "read_acts"]
 
 _MANY: Final = 1 << 26
 """Pairs of topics and parties up to which they are counted in a table."""
@@ -28,7 +28,7 @@ class Saying:
 
     Attributes:
         acts: Who says what of what; None where there are problems, or plain objects are needed.
-        needs_objects: Whether a topic has both counts of so many and percentages, which are held against each other.
+        mixing: The topics that have both counts of so many and percentages, which are held against each other.
         heard: What is told of its parties and rows beside.
         topic: The topic of each row; -1 for those that are left out.
         party: Its party.
@@ -36,7 +36,7 @@ class Saying:
     """
 
     acts: Acts | None
-    needs_objects: bool
+    mixing: Sequence[str]
     heard: "Heard"
     topic: Places
     party: Places
@@ -56,6 +56,12 @@ class Heard:
     group_of: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     left_out: tuple[Problem, ...] = ()
+
+
+def heard_by_engine(saying: Saying) -> Heard:
+    """Return what a part of a table tells, where nothing but columns can be weighed."""
+    reason = "it has both counts of so many and percentages, which are held against each other in process only"
+    return evolve(saying.heard, problems=(*saying.heard.problems, *(Problem(topic, reason) for topic in saying.mixing)))
 
 
 def heard_together(parts: Sequence[Heard], spec: FrameSpec) -> Heard:
@@ -105,13 +111,13 @@ def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Sayin
         problems, left_out, dropped = _decided(table, spec, rows, where)
         kept[rows[dropped]] = False
     acts = None
-    needs_objects = _meets_shares(table, spec, reader, columns)
-    if not problems and not needs_objects:
+    mixing = _meeting_shares(table, spec, reader, columns)
+    if not problems and not mixing:
         acts = _acts(topic[kept], party[kept], value[kept], topics, parties, values)
         topic = np.where(kept, topic, -1).astype(np.int32)
     return Saying(
         acts=acts,
-        needs_objects=needs_objects,
+        mixing=mixing,
         heard=Heard(group_of, tuple(problems), tuple(left_out)),
         topic=topic,
         party=party,
@@ -178,18 +184,20 @@ def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[
     return places[codes], [by_name[name] for name in order], unit_places[codes], units
 
 
-def _meets_shares(table: Any, spec: FrameSpec, reader: Reading, columns: Sequence[tuple[Places, list[str]]]) -> bool:
-    """Whether any topic has both counts of so many and percentages."""
+def _meeting_shares(
+    table: Any, spec: FrameSpec, reader: Reading, columns: Sequence[tuple[Places, list[str]]]
+) -> Sequence[str]:
+    """The topics that have both counts of so many and percentages."""
     if len(spec.value) > 1:
-        return False
+        return ()
     codes, cells = _coded(table.column(spec.value[0]))
     shares = [reader.share_of(cell) for cell in cells]
     kinds = np.array([*(0 if share is None else 1 + share[1] for share in shares), 0])[codes]
     if not {1, 2} <= set(np.unique(kinds).tolist()):
-        return False
+        return ()
     topic, topics = _topics(columns, np.zeros(len(kinds), np.int32), [""])
     has = [np.bincount(topic[(topic >= 0) & (kinds == kind)], minlength=len(topics)) > 0 for kind in (1, 2)]
-    return bool((has[0] & has[1]).any())
+    return [topics[place] for place in np.flatnonzero(has[0] & has[1]).tolist()]
 
 
 def _read(read: Callable[..., str | Range], *cells: Any) -> str | Range | None:

@@ -21,7 +21,7 @@ from claimcheck.tables.inprocess import flag_arrow
 from claimcheck.tables.request import Request
 from claimcheck.tables.spec import ADDED, Spec
 
-__all__ = ["Spark"]
+__all__ = ["Spark", "partitions_of", "read_dataset", "session_of"]
 
 _TYPES: Final = {"contested": st.BooleanType(), "gap": st.DoubleType(), "origins": st.IntegerType()}
 _ARROW: Final = {"contested": pa.bool_(), "gap": pa.float64(), "origins": pa.int32()}
@@ -50,22 +50,28 @@ class Spark:
             raise InvalidRecord("to: Spark writes its frames by its own means; leave it out, and write what comes back")
         if isinstance(frame, DataFrame):
             return _flagged(frame, spec, request.buckets)
-        session = self._session()
+        session = session_of(self.where)
         if isinstance(frame, str | Path):
-            return _flagged(_read(session, find_dataset(frame)), spec, request.buckets)
+            return _flagged(read_dataset(session, find_dataset(frame)), spec, request.buckets)
         return _in_memory(session, frame, spec, request.buckets)
 
-    def _session(self) -> Any:
-        if self.where is not None and not isinstance(self.where, str):
-            return self.where
-        active = SparkSession.getActiveSession()
-        if self.where is None:
-            if active is None:
-                raise InvalidRecord("engine: no session of Spark is active; start one, or name a master: 'local[*]'")
-            return active
-        if active is not None and (master := active.sparkContext.master) != self.where:
-            raise InvalidRecord(f"engine: a session of {master!r} is active, and one process has one; stop it first")
-        return active or _started(self.where)
+
+def session_of(where: Any) -> Any:
+    """Return a session, the one of that master, or where it is None the one that is active.
+
+    Raises:
+        InvalidRecord: No session is active, or another master's is.
+    """
+    if where is not None and not isinstance(where, str):
+        return where
+    active = SparkSession.getActiveSession()
+    if where is None:
+        if active is None:
+            raise InvalidRecord("engine: no session of Spark is active; start one, or name a master: 'local[*]'")
+        return active
+    if active is not None and (master := active.sparkContext.master) != where:
+        raise InvalidRecord(f"engine: a session of {master!r} is active, and one process has one; stop it first")
+    return active or _started(where)
 
 
 def _started(master: str) -> Any:
@@ -78,7 +84,7 @@ def _started(master: str) -> Any:
 
 def _flagged(frame: Any, spec: Spec, buckets: int | None) -> Any:
     names = spec.added(frame.columns)
-    count = buckets or _BUCKETS_A_PARTITION * _partitions(frame.sparkSession)
+    count = buckets or _BUCKETS_A_PARTITION * partitions_of(frame.sparkSession)
     added = [st.StructField(name, _TYPES.get(plain, st.StringType())) for plain, name in zip(ADDED, names, strict=True)]
     schema = st.StructType([*frame.schema.fields, *added])
     # Columns are numbered meanwhile: Spark would read a dot or a backtick in a name as more than a name.
@@ -88,8 +94,8 @@ def _flagged(frame: Any, spec: Spec, buckets: int | None) -> Any:
     return numbered.groupBy(bucket).applyInArrow(_flagging(spec, list(frame.columns)), schema)
 
 
-def _partitions(session: Any) -> int:
-    """Into how many partitions Spark moves rows; some clusters say that they find it themselves."""
+def partitions_of(session: Any) -> int:
+    """Return into how many partitions Spark moves rows; some clusters say that they find it themselves."""
     told = str(session.conf.get("spark.sql.shuffle.partitions"))
     return int(told) if told.isdecimal() else _PARTITIONS
 
@@ -119,8 +125,8 @@ def _in_memory(session: Any, frame: Any, spec: Spec, buckets: int | None) -> Any
     return added_to(frame, coded(flagged.select(list(names)).take(order)))
 
 
-def _read(session: Any, source: Dataset) -> Any:
-    """A file as a frame, a CSV file by the rule that all engines read it by: text, and empty cells are missing."""
+def read_dataset(session: Any, source: Dataset) -> Any:
+    """Return a file as a frame of Spark, CSV by the rule of all engines: every column text, empty cells missing."""
     names = source.schema.names
     if not source.is_csv:
         return session.read.parquet(*(path.absolute().as_uri() for path in source.paths))

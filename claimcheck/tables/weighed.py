@@ -45,7 +45,7 @@ def fuse_frame(frame: Any, spec: FrameSpec, asked: Asked, where: Callable[[int],
     table, like = arrow_for(frame, spec), frame_like(frame)
     if table.num_rows >= COLUMNS_FROM and _is_for_columns(spec, asked):
         saying = read_acts(table, spec, where)
-        if not saying.needs_objects:
+        if not saying.mixing:
             return _Columns(table, spec, asked, where, like, saying).fused(asked)
     first = read_frame(table, spec, [where(row) for row in range(table.num_rows)])
     return _plainly(first, asked, like)
@@ -131,7 +131,7 @@ class _Columns:
             return self.where(place) if place < self.table.num_rows else row_name(place)
 
         saying = read_acts(held, self.spec, where)
-        if saying.needs_objects:
+        if saying.mixing:
             named = [where(row) for row in range(held.num_rows)]
             return _plainly(read_frame(held, self.spec, named), self.asked, self.frame, start)
         return evolve(self, table=held, where=where, saying=saying).fused(evolve(self.asked, start=begun))

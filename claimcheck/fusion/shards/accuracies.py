@@ -6,7 +6,7 @@ pieces never talk to each other, so it does not matter where they lie.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -21,6 +21,7 @@ __all__ = [
     "Domain",
     "Learned",
     "Learning",
+    "Progress",
     "added",
     "counts_of",
     "covered",
@@ -30,7 +31,8 @@ __all__ = [
     "tested_weight",
 ]
 
-Changed = Callable[[list[float]], list[float]]
+Changed: TypeAlias = Callable[[list[float]], list[float]]
+Progress: TypeAlias = Callable[[int, int], object]
 
 _SURE: Final = 1e-9
 
@@ -92,7 +94,13 @@ class Learned(NamedTuple):
     converged: bool
 
 
-def settle(pieces: Pieces, domain: Domain, learning: Learning, changed: Changed | None = None) -> Learned:
+def settle(
+    pieces: Pieces,
+    domain: Domain,
+    learning: Learning,
+    changed: Changed | None = None,
+    progress: Progress | None = None,
+) -> Learned:
     """Return the accuracies of voices: values by accuracies, accuracies by values, until these stay.
 
     Args:
@@ -100,6 +108,7 @@ def settle(pieces: Pieces, domain: Domain, learning: Learning, changed: Changed 
         domain: How many wrong values topics have.
         learning: Where the accuracies start, and when they stop.
         changed: What is done to the scores of the values in each round.
+        progress: What is called after each round, with its number and how many there are at most.
     """
     voices = len(learning.accuracies)
     counts = added(pieces.asked(partial(tested_weight, voices=voices)))
@@ -109,6 +118,8 @@ def settle(pieces: Pieces, domain: Domain, learning: Learning, changed: Changed 
         before = after
         gains = added(pieces.asked(partial(gain, domain=domain, accuracies=before, changed=changed)))
         after = np.where(learning.fixed, before, (gains + right) / (counts + right + wrong))
+        if progress is not None:
+            progress(number, learning.max_rounds)
         if np.max(np.abs(before - after), initial=0.0) < learning.least_change:
             return Learned(before, after, number, converged=True)
     return Learned(before, after, learning.max_rounds, converged=False)

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from attrs import frozen
 
-from claimcheck.fusion.shards.accuracies import added, counts_of, tested_weight
+from claimcheck.fusion.shards.accuracies import Progress, added, counts_of, tested_weight
 from claimcheck.fusion.shards.arrays import Floats, matrix
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
@@ -45,7 +45,12 @@ class _Taken(NamedTuple):
 
 
 def settle_labels(
-    pieces: Pieces, labels: Labels, voices: int, max_rounds: int, least_change: float
+    pieces: Pieces,
+    labels: Labels,
+    voices: int,
+    max_rounds: int,
+    least_change: float,
+    progress: Progress | None = None,
 ) -> tuple[Rates, Floats, int, bool]:
     """Return how voices take labels, how often each label is right in the end, the rounds, and whether they settled.
 
@@ -57,6 +62,8 @@ def settle_labels(
     for number in range(1, max_rounds + 1):
         before, rates = taken, _rates(taken, labels, voices)
         taken = _together(pieces.asked(partial(_round, labels=labels, voices=voices, rates=rates, shown=shown)))
+        if progress is not None:
+            progress(number, max_rounds)
         if _moved(before, taken, weights) < least_change:
             return rates, taken.right / taken.topics, number, True
     return rates, taken.right / taken.topics, max_rounds, False

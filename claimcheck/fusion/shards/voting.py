@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from claimcheck.fusion.shards.accuracies import added, spread
+from claimcheck.fusion.shards.accuracies import Progress, added, spread
 from claimcheck.fusion.shards.arithmetic import arithmetic
 from claimcheck.fusion.shards.arrays import Floats, Ints, tallied
 from claimcheck.fusion.shards.pieces import Pieces
@@ -23,7 +23,13 @@ def votes(shard: Shard, amounts: Floats, *, is_fast: bool = False) -> Floats:
 
 
 def settle_sums(
-    shards: Pieces, voices: int, max_rounds: int, least_change: float, *, is_fast: bool = False
+    shards: Pieces,
+    voices: int,
+    max_rounds: int,
+    least_change: float,
+    *,
+    is_fast: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Floats, int, bool]:
     """Return the trust that values are believed by in the last round, the rounds, and whether they settled.
 
@@ -34,6 +40,8 @@ def settle_sums(
         before = trust
         gains = added(shards.asked(partial(_gain, trust=before, is_fast=is_fast)))
         trust = gains / (gains.max() or 1.0)
+        if progress is not None:
+            progress(number, max_rounds)
         if np.max(np.abs(before - trust)) < least_change:
             return before, number, True
     return before, max_rounds, False

@@ -134,7 +134,8 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
     )
     _check_gold(held, gold)
     begun = _begun(parties, places, asked.start)
-    scored = _scored(name, held, voices, chosen, heard, begun)
+    told = None if asked.progress is None else partial(asked.progress, "rounds")
+    scored = _scored(name, held, voices, chosen, heard, begun, told)
     found = held.asked(
         partial(_rights, scores=scored.scores, parties=len(parties), are_probabilities=scored.are_probabilities)
     )
@@ -239,6 +240,7 @@ def _scored(
     chosen: Mapping[str, Any],
     heard: _Heard,
     begun: Mapping[int, float],
+    progress: accuracies.Progress | None,
 ) -> _Scored:
     """Run the rounds of a method."""
     is_fast = heard.acts >= COMPILED_FROM
@@ -249,12 +251,17 @@ def _scored(
     shards = held.turned(_shard)
     if name == "sums":
         trust, rounds, converged = settle_sums(
-            shards, len(voices), chosen.get("max_rounds", 20), chosen.get("least_change", 1e-6), is_fast=is_fast
+            shards,
+            len(voices),
+            chosen.get("max_rounds", 20),
+            chosen.get("least_change", 1e-6),
+            is_fast=is_fast,
+            progress=progress,
         )
         return _Scored(partial(_votes, amounts=trust, is_fast=is_fast), rounds, converged)
     limits = (chosen.get("max_rounds", 100), chosen.get("least_change", 1e-6))
     if name == "dawid_skene":
-        return _labelled(held, voices, chosen, heard, limits)
+        return _labelled(held, voices, chosen, heard, limits, progress)
     known = chosen.get("known") or {}
     domain = accuracies.Domain(
         chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu", is_fast=is_fast
@@ -265,7 +272,7 @@ def _scored(
         chosen.get("prior", (1, 1)),
         *limits,
     )
-    found = accuracies.settle(shards, domain, learning)
+    found = accuracies.settle(shards, domain, learning, progress=progress)
     scores = partial(_shares, domain=domain, weighed=found.weighed)
     return _Scored(scores, found.rounds, found.converged, are_probabilities=True, accuracies=found.accuracies)
 
@@ -285,6 +292,7 @@ def _labelled(
     chosen: Mapping[str, Any],
     heard: _Heard,
     limits: tuple[int, float],
+    progress: accuracies.Progress | None,
 ) -> _Scored:
     if heard.has_others or any(len(piece) for piece in held.asked(_runs)):
         raise InvalidRecord("dawid_skene: expected labels that exclude each other, got ranges, bounds or wider places")
@@ -295,7 +303,7 @@ def _labelled(
         )
     code = {name: place for place, name in enumerate(names)}
     asked = labels.Labels(len(names), chosen.get("smoothing", 0.01))
-    found = labels.settle_labels(held.turned(partial(_with_labels, code=code)), asked, len(voices), *limits)
+    found = labels.settle_labels(held.turned(partial(_with_labels, code=code)), asked, len(voices), *limits, progress)
     scores = partial(_label_shares, code=code, asked=asked, rates=found[0])
     return _Scored(scores, found[2], found[3], are_probabilities=True)
 
