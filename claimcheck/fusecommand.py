@@ -1,12 +1,13 @@
 """What `claimcheck fuse` does: which options say how a table is read, and what is printed of what fusion finds."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from attrs import evolve
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.fusion.fused import Fused, Fusion, Weighed, shown_share
@@ -63,8 +64,10 @@ def fuse_table(
         margin=margin,
     )
     try:
-        with _told(f"Fusing {visible(path)}: {file.table.num_rows:,} rows"):
-            return fuse_frame(file.table, spec, asked, lambda row: file.where(row, "").rstrip(": "))
+        with _told(f"Fusing {visible(path)}: {file.table.num_rows:,} rows") as progress:
+            return fuse_frame(
+                file.table, spec, evolve(asked, progress=progress), lambda row: file.where(row, "").rstrip(": ")
+            )
     except InvalidRecord as err:
         raise BadInput([Problem(str(path), str(err))]) from err
 
@@ -215,6 +218,11 @@ def fuse_ledger(
             raise BadInput([Problem(str(path), str(err))]) from err
 
 
-def _told(what: str) -> AbstractContextManager[object]:
-    """Say on a terminal what is done meanwhile."""
-    return console(stderr=True).status(what) if sys.stderr.isatty() else nullcontext()
+@contextmanager
+def _told(what: str) -> Iterator[Callable[[str, int, int], object] | None]:
+    """Say on a terminal what is done meanwhile, and give what tells how far it is."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with console(stderr=True).status(what) as status:
+        yield lambda doing, done, most: status.update(f"{what}: {doing} {done} of {most} at most")

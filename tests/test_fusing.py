@@ -1,11 +1,17 @@
 """Frames of claims fused: pandas, polars and Arrow come back in kind, and what cannot be weighed is named by row."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -332,3 +338,34 @@ def test_topics_of_words_stand_beside_topics_of_figures() -> None:
         ("gate", "F78", None),
         ("time", "837", 837),
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_is_told_how_far_it_is(tmp_path: Path) -> None:
+    """On standard error, round by round; standard output has the result alone."""
+    import pty  # noqa: PLC0415 - not on every system
+
+    rows = "".join(f"p{n % 5},t{n // 5},{n // 5 + (n % 7 == 0)}\n" for n in range(20_000))
+    (tmp_path / "said.csv").write_text("by,event,killed\n" + rows, encoding="utf-8")
+    leader, follower = pty.openpty()
+    words = ["fuse", str(tmp_path / "said.csv"), "--party", "by", "--topic", "event", "--value", "killed", "--json"]
+    with subprocess.Popen(
+        [sys.executable, "-c", "from claimcheck.cli import main; main()", *words],
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "200"},
+    ) as process:
+        os.close(follower)
+        told = b""
+        with ThreadPoolExecutor(1) as pool:
+            result = pool.submit(process.communicate)
+            try:
+                while piece := os.read(leader, 4096):
+                    told += piece
+            except OSError:  # the other end is closed
+                pass
+            out, _ = result.result()
+    os.close(leader)
+
+    assert re.search(rb"Fusing .*said.csv: 20,000 rows: rounds \d+ of 100 at most", told)
+    assert len(json.loads(out)["topics"]) == 4_000

@@ -1,6 +1,6 @@
 """Frames that fusion reads and makes: which columns say what, what topics are called, and the columns it finds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from json import dumps
 from typing import Any, Final, TypeAlias
 

@@ -1,4 +1,4 @@
-"""Fusion of ten million claims by DuckDB and by Spark: ``python -m tests.benchmarks.fusion_engines [--rows N] [--spark]``.
+"""Fusion of ten million claims by DuckDB and Spark: ``python -m tests.benchmarks.fusion_engines [--rows N] [--spark]``.
 
 The made table of ``fusion_speed``, in Parquet. Each engine runs in a process of its own, which tells its memory at the
 peak; every probability of an engine is held to the one in process. Spark runs with a master and two workers of its own.
