@@ -118,8 +118,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "fusion.shards",
         "fusion.shards.arrays",
-        "fusion.shards.compiled",
-        "fusion.shards.arithmetic",
         "fusion.shards.pieces",
         "fusion.shards.shard",
         "fusion.shards.accuracies",
@@ -216,7 +214,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
     "fusion.shards.accuracies": frozenset({"fusion.methods.accu"}),
-    "fusion.shards.compiled": frozenset({"fusion.shards.arithmetic"}),
     "fusion.shards.labels": frozenset({"fusion.methods.dawid_skene"}),
     "fusion.shards.shard": frozenset({"fusion.methods.accu", "fusion.methods.dawid_skene"}),
     "storing.opening": frozenset({"ledger"}),
@@ -265,7 +262,6 @@ HEAVY: dict[str, dict[str, Door]] = {
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
-    "numba": {"fusion.shards.compiled": Door.TOP},
     "numpy": {
         "fusion.shards.*": Door.TOP,
         "fusion.methods.accu": Door.LAZY,

@@ -1,7 +1,6 @@
 """A table weighed in columns comes to what the plain objects come to, whatever stands in it and however it is cut."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 from math import nan
@@ -20,7 +19,7 @@ pytest.importorskip("narwhals", reason="frames need narwhals")
 np = pytest.importorskip("numpy", reason="columns need numpy")
 pytest.importorskip("scipy", reason="fusion needs scipy")
 
-from claimcheck.fusion.shards import acts, arithmetic, arrays, pieces, weighing  # noqa: E402 - need numpy
+from claimcheck.fusion.shards import acts, pieces, weighing  # noqa: E402 - need numpy
 from claimcheck.tables import weighed  # noqa: E402 - needs pyarrow
 
 METHODS = (None, *weighing.ON_ARRAYS[:-1])
@@ -269,32 +268,6 @@ def test_topics_are_a_sequence() -> None:
     with pytest.raises(IndexError):
         found.topics[50]
     assert "50 topics by accu" in str(found)
-
-
-_VOTES = st.lists(st.lists(st.integers(0, 4), max_size=5), min_size=1, max_size=12)
-
-
-@pytest.mark.skipif(arithmetic.arithmetic(is_fast=True) is arrays, reason="numba is not installed")
-@settings(max_examples=60, deadline=None)
-@given(votes=_VOTES, data=st.data())
-def test_compiled_rounds_give_the_same(votes: list[list[int]], data: st.DataObject) -> None:
-    """What numba compiles gives what scipy gives, with weights and without."""
-    starts = np.cumsum([0, *map(len, votes)]).astype(np.int32)
-    voice = np.array([one for several in votes for one in several], np.int32)
-    begins = np.array(sorted({0, len(votes), data.draw(st.integers(0, len(votes)))}), np.int32)
-    topic = np.repeat(np.arange(len(begins) - 1, dtype=np.int32), np.diff(begins))
-    weight = np.linspace(0.1, 1.0, len(voice)) if data.draw(st.booleans()) else np.empty(0)
-    untold = np.array(data.draw(st.lists(st.sampled_from([0.0, 3.0]), min_size=2, max_size=2)))[: len(begins) - 1]
-    amounts, shares = np.linspace(-3.0, 2.0, 5), np.linspace(0.0, 1.0, len(votes))
-    fast: Any = arithmetic.arithmetic(is_fast=True)
-    both: list[Callable[[Any], Any]] = [
-        lambda sums: sums.summed(starts, voice, weight, amounts),
-        lambda sums: sums.gained(starts, voice, weight, shares, 5),
-        lambda sums: sums.probabilities(begins, topic, shares * 9 - 4, untold),
-    ]
-
-    for run in both:
-        assert run(fast) == pytest.approx(run(arrays), abs=1e-12)
 
 
 def test_order_by_several_keys() -> None:

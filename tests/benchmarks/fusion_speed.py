@@ -1,9 +1,9 @@
 """How fast fusion is and how it grows: `python -m tests.benchmarks.fusion_speed [--largest CLAIMS]`.
 
 A made table: twenty voices, a tenth of the values wrong, ten claims a topic. First the rounds, on pieces that are laid
-out already: by scipy, by numba where it is installed, on one core and on two; then the whole way from a table of
-strings to what is found. `--crowdkit PYTHON` and `--truthdiscovery PYTHON` name interpreters that have these libraries;
-they run on the same claims, so that all figures of one run are of one machine in one hour.
+out already, on one core and on two; then the whole way from a table of strings to what is found. `--crowdkit PYTHON`
+and `--truthdiscovery PYTHON` name interpreters that have these libraries; they run on the same claims, so that all
+figures of one run are of one machine in one hour.
 """
 
 import argparse
@@ -23,10 +23,8 @@ import claimcheck as cc
 from claimcheck.comparing.values import Range
 from claimcheck.fusion import scores
 from claimcheck.fusion.methods.accu import accu
-from claimcheck.fusion.shards import arrays
 from claimcheck.fusion.shards.accuracies import Domain, Learning, settle
 from claimcheck.fusion.shards.acts import Acts, cut
-from claimcheck.fusion.shards.arithmetic import arithmetic
 from claimcheck.fusion.shards.labels import Labels, settle_labels
 from claimcheck.fusion.shards.laying import laid
 from claimcheck.fusion.shards.pieces import InMemory
@@ -99,8 +97,8 @@ def _a_round(run: Callable[[int], object], count: int) -> float:
     return _NS * (median(_timed(lambda: run(_ROUNDS + 1)) for _ in range(_RUNS)) - once) / _ROUNDS / count
 
 
-def _coins(shards: list[Shard], cores: int, *, is_fast: bool) -> Callable[[int], object]:
-    domain, pieces = Domain(10, is_fast=is_fast), InMemory(shards, cores)
+def _coins(shards: list[Shard], cores: int) -> Callable[[int], object]:
+    domain, pieces = Domain(10), InMemory(shards, cores)
     start, free = np.full(_VOICES, 0.8), np.zeros(_VOICES, np.bool_)
     return lambda rounds: settle(pieces, domain, Learning(start, free, (1, 1), rounds, 0.0))
 
@@ -115,24 +113,18 @@ def _rounds(largest: int) -> list[Row]:
     rows, first, count = list[Row](), dict[str, float](), 10_000
     while count <= largest:
         shards = _shards(count)
-        ways: dict[str, Callable[[int], object]] = {"one coin, scipy, one core": _coins(shards, 1, is_fast=False)}
-        if arithmetic(is_fast=True) is not arrays:
-            ways["one coin, numba, one core"] = _coins(shards, 1, is_fast=True)
-            ways["one coin, numba, two cores"] = _coins(shards, 2, is_fast=True)
-        ways["one coin, scipy, two cores"] = _coins(shards, 2, is_fast=False)
+        ways = {"one coin, one core": _coins(shards, 1), "one coin, two cores": _coins(shards, 2)}
         ways["four labels, one core"] = _labels(shards, 1)
         ways["four labels, two cores"] = _labels(shards, 2)
         taken = {name: _a_round(run, count) for name, run in ways.items()}
         for name, figure in taken.items():
             first.setdefault(name, figure)
             rows.append(Row(f"{count:,} claims, {name}", figure, "ns a claim and round", runs=_RUNS))
-        alone = taken["one coin, scipy, one core"]
-        rows.append(Row("  scipy, beside the smallest", alone / first["one coin, scipy, one core"], "x", 1.4))
-        rows.append(Row("  scipy, one core beside two", alone / taken["one coin, scipy, two cores"], "x"))
-        if "one coin, numba, one core" in taken:
-            rows.append(Row("  scipy beside numba", alone / taken["one coin, numba, one core"], "x", 2.5))
-            both = taken["one coin, numba, one core"] / taken["one coin, numba, two cores"]
-            rows.append(Row("  numba, one core beside two", both, "x"))
+        alone = taken["one coin, one core"]
+        rows.append(Row("  one coin, one core, beside the smallest", alone / first["one coin, one core"], "x", 1.4))
+        for what in ("one coin", "four labels"):
+            both = taken[f"{what}, one core"] / taken[f"{what}, two cores"]
+            rows.append(Row(f"  {what}, one core beside two", both, "x"))
         sys.stderr.write(f"  {count:,}: {alone:.2f} ns\n")
         count *= 10
     return rows
@@ -207,7 +199,7 @@ def _peers(asked: argparse.Namespace) -> list[Row]:
     if asked.crowdkit:
         shards = _shards(count)
         for name, script, run in (
-            ("one coin", CROWDKIT_COIN, _coins(shards, 1, is_fast=True)),
+            ("one coin", CROWDKIT_COIN, _coins(shards, 1)),
             ("four labels", CROWDKIT_LABELS, _labels(shards, 1)),
         ):
             theirs, ours = _peer(script, asked.crowdkit, count), _a_round(run, count)

@@ -11,9 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from attrs import frozen
 
-from claimcheck.fusion.shards import arrays
-from claimcheck.fusion.shards.arithmetic import arithmetic
-from claimcheck.fusion.shards.arrays import Bools, Floats, Ints, tallied
+from claimcheck.fusion.shards.arrays import Bools, Floats, Ints, gained, probabilities, summed, tallied
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 
@@ -44,17 +42,10 @@ class Domain:
     Attributes:
         false_values: The least number, told or not; 0 where there are no others than those told.
         is_popular: Whether who is wrong says a wrong value as often as others do.
-        is_fast: Whether numba compiles the rounds, where it is installed.
     """
 
     false_values: int = 0
     is_popular: bool = False
-    is_fast: bool = False
-
-    @property
-    def arithmetic(self) -> Any:
-        """What does the sums."""
-        return arithmetic(is_fast=self.is_fast)
 
     def others(self, shard: Shard) -> Ints:
         """How many wrong values each topic has."""
@@ -64,7 +55,8 @@ class Domain:
         """How many values of each topic nobody tells; where only bounds are told there is one: outside them."""
         if self.is_popular or not self.false_values:
             return np.zeros(len(shard.sizes))
-        return np.where(shard.has_point, np.maximum(self.false_values + 1.0 - shard.sizes, 0.0), 1.0)
+        untold = np.maximum(self.false_values + 1.0 - shard.sizes, 0.0)
+        return untold if shard.has_point.all() else np.where(shard.has_point, untold, 1.0)
 
 
 class Learning(NamedTuple):
@@ -135,9 +127,7 @@ def added(parts: list[Any]) -> Any:
 
 def tested_weight(shard: Shard, voices: int) -> Floats:
     """Return the weight of each voice's tested votes."""
-    held = arrays.gained(
-        shard.starts, shard.voice, shard.weight, shard.by_value(shard.tested.astype(np.float64)), voices
-    )
+    held = gained(shard.starts, shard.voice, shard.weight, shard.by_value(shard.tested.astype(np.float64)), voices)
     runs = shard.runs
     return held + tallied(runs.voice[runs.tested], runs.weight[runs.tested], voices)
 
@@ -146,11 +136,11 @@ def gain(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | No
     """Return what each voice gains in a round: the shares of what it says, where that is tested."""
     found = shares(shard, domain, accuracies, changed)
     tested = found if shard.tested.all() else found * shard.by_value(shard.tested.astype(np.float64))
-    gains: Floats = domain.arithmetic.gained(shard.starts, shard.voice, shard.weight, tested, len(accuracies))
+    gains = gained(shard.starts, shard.voice, shard.weight, tested, len(accuracies))
     runs = shard.runs
     if len(runs.voice):
-        gained = np.where(runs.tested, runs.weight * covered(runs.first, runs.last, found), 0.0)
-        gains = gains + tallied(runs.voice, gained, len(accuracies))
+        more = np.where(runs.tested, runs.weight * covered(runs.first, runs.last, found), 0.0)
+        gains = gains + tallied(runs.voice, more, len(accuracies))
     return gains
 
 
@@ -166,8 +156,11 @@ def shares(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | 
     odds = held / (1 - held)
     log_odds = np.log(odds)
     others = domain.others(shard)
-    scores: Floats = domain.arithmetic.summed(shard.starts, shard.voice, shard.weight, log_odds)
-    if (others > 1).any():
+    most = int(others.max())
+    if most == others.min():
+        scores = summed(shard.starts, shard.voice, shard.weight, log_odds + np.log(most))
+    else:
+        scores = summed(shard.starts, shard.voice, shard.weight, log_odds)
         scores += counts_of(shard) * shard.by_value(np.log(others))
     if len(shard.runs.voice):
         scores += _of_runs(shard, others, odds)
@@ -175,7 +168,7 @@ def shares(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | 
         scores += _popularity(shard)
     if changed is not None:
         scores = np.array(changed(scores.tolist()))
-    found: Floats = domain.arithmetic.probabilities(shard.begins, shard.topic, scores, domain.untold(shard))
+    found = probabilities(shard.begins, shard.topic, scores, domain.untold(shard))
     for topic, value in zip(shard.known, shard.right, strict=True):
         found[shard.begins[topic] : shard.begins[topic + 1]] = 0.0
         if value >= 0:

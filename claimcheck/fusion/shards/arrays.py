@@ -3,7 +3,8 @@
 Votes for values stand as the rows of a sparse matrix of values by voices, so that either is a product with a vector.
 """
 
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ __all__ = [
     "summed",
     "tallied",
 ]
+
+_LARGEST: Final = 600.0
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
@@ -46,8 +49,16 @@ def matrix(starts: Places, columns: Places, weight: Floats, width: int) -> Any:
         weight: What stands there; empty where that is 1.
         width: How many columns there are.
     """
-    held = weight if len(weight) else np.ones(len(columns))
+    held = weight if len(weight) else _ones(len(columns))
     return sparse.csr_array((held, columns, starts), shape=(len(starts) - 1, width))
+
+
+@lru_cache(maxsize=16)
+def _ones(count: int) -> Floats:
+    """So many ones, which several pieces share."""
+    found = np.ones(count)
+    found.setflags(write=False)
+    return found
 
 
 def summed(starts: Places, voice: Places, weight: Floats, amounts: Floats) -> Floats:
@@ -92,8 +103,14 @@ def probabilities(begins: Places, topic: Places, scores: Floats, untold: Floats)
         >>> probabilities(begins, topic, np.array([0.0, 0.0, 0.0]), np.array([0.0, 1.0])).tolist()
         [0.5, 0.5, 0.5]
     """
-    best = np.maximum.reduceat(scores, begins[:-1])
+    best = scores[begins[:-1]]  # any value will do as long as no power overflows; the largest takes longer to find
     best = np.where(untold > 0, np.maximum(best, 0.0), best)
-    powers = np.exp(scores - best[topic])
+    powers = scores - best[topic]
+    if powers.max() > _LARGEST:
+        best = np.maximum.reduceat(scores, begins[:-1])
+        best = np.where(untold > 0, np.maximum(best, 0.0), best)
+        powers = scores - best[topic]
+    np.exp(powers, out=powers)
     totals = tallied(topic, powers, len(best)) + untold * np.exp(-best)
-    return np.asarray(powers / totals[topic])
+    powers /= totals[topic]
+    return powers

@@ -1,17 +1,17 @@
 """The rounds of Dawid and Skene over pieces: what the plain definition gives, to nine digits."""
 
-from functools import partial
+from functools import partial, reduce
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from attrs import frozen
 
 from claimcheck.fusion.shards.accuracies import Progress, added, counts_of, tested_weight
-from claimcheck.fusion.shards.arrays import Floats, matrix
+from claimcheck.fusion.shards.arrays import Floats, Places, matrix
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 
-__all__ = ["Labels", "Rates", "settle_labels", "shares_of_labels"]
+__all__ = ["Labelled", "Labels", "Rates", "labelled", "settle_labels", "shares_of_labels"]
 
 _LEAST: Final = 1e-300
 
@@ -44,6 +44,23 @@ class _Taken(NamedTuple):
     topics: int
 
 
+class Labelled(NamedTuple):
+    """A shard whose values are labels, and what each vote says, as ``voice x label``."""
+
+    shard: Shard
+    said: Places
+
+    def votes(self, labels: Labels, voices: int) -> Any:
+        """The votes of each topic, as a sparse matrix of topics by what each voice may say."""
+        shard = self.shard
+        return matrix(shard.starts[shard.begins], self.said, shard.weight, voices * labels.count)
+
+
+def labelled(shard: Shard, labels: Labels) -> Labelled:
+    """Return a shard with what each vote says."""
+    return Labelled(shard, shard.voice * np.int32(labels.count) + np.repeat(shard.label, np.diff(shard.starts)))
+
+
 def settle_labels(
     pieces: Pieces,
     labels: Labels,
@@ -57,6 +74,7 @@ def settle_labels(
     It has settled when the probabilities of what any voice says have changed, on average, by less than *least_change*.
     """
     weights = added(pieces.asked(partial(tested_weight, voices=voices)))
+    pieces = pieces.turned(partial(labelled, labels=labels))
     shown = bool(weights.any())
     taken = _together(pieces.asked(partial(_round, labels=labels, voices=voices, rates=None, shown=shown)))
     for number in range(1, max_rounds + 1):
@@ -88,13 +106,15 @@ def _rates(taken: _Taken, labels: Labels, voices: int) -> Rates:
     return Rates(said, taken.right / taken.topics)
 
 
-def _round(shard: Shard, labels: Labels, voices: int, rates: Rates | None, *, shown: bool) -> _Taken:
+def _round(piece: Labelled, labels: Labels, voices: int, rates: Rates | None, *, shown: bool) -> _Taken:
     """What a round finds: at the start by the shares of votes, then by the rates of voices."""
-    held = _first_chances(shard, labels) if rates is None else _chances(shard, labels, rates)
-    which = shard.tested if shown else np.ones(len(shard.tested), np.bool_)
-    counted = held if shard.tested.all() else held * shard.tested[:, None]
-    counts = np.asarray(_by_topic(shard, labels, voices).T @ counted)
-    return _Taken(counts, held[which].sum(axis=0), int(which.sum()))
+    shard, votes = piece.shard, piece.votes(labels, voices)
+    held = _first_chances(shard, labels) if rates is None else _chances(shard, votes, rates)
+    if shard.tested.all():
+        return _Taken(np.asarray(votes.T @ held), held.sum(axis=0), len(held))
+    counted = held * shard.tested[:, None]
+    told = counted if shown else held
+    return _Taken(np.asarray(votes.T @ counted), told.sum(axis=0), int(shard.tested.sum()) if shown else len(held))
 
 
 def _first_chances(shard: Shard, labels: Labels) -> Floats:
@@ -105,20 +125,15 @@ def _first_chances(shard: Shard, labels: Labels) -> Floats:
     return _with_known(shard, found)
 
 
-def _chances(shard: Shard, labels: Labels, rates: Rates) -> Floats:
-    logs = np.log(np.maximum(rates.said, _LEAST)).transpose(0, 2, 1).reshape(-1, labels.count)
-    prior = np.log(np.maximum(rates.right, _LEAST))
-    found = _by_topic(shard, labels, len(rates.said)) @ np.ascontiguousarray(logs) + prior
-    found -= found.max(axis=1, keepdims=True)
+def _chances(shard: Shard, votes: Any, rates: Rates) -> Floats:
+    logs = np.log(np.maximum(rates.said, _LEAST)).transpose(0, 2, 1).reshape(votes.shape[1], -1)
+    found = np.asarray(votes @ np.ascontiguousarray(logs))
+    found += np.log(np.maximum(rates.right, _LEAST))
+    # Label by label: numpy is slow along rows of a few.
+    found -= reduce(np.maximum, found.T)[:, None]
     np.exp(found, out=found)
-    found /= found.sum(axis=1, keepdims=True)
+    found /= reduce(np.add, found.T)[:, None]
     return _with_known(shard, found)
-
-
-def _by_topic(shard: Shard, labels: Labels, voices: int) -> Any:
-    """The votes of each topic, as a sparse matrix of topics by what each voice may say."""
-    said = shard.voice * np.int32(labels.count) + np.repeat(shard.label, np.diff(shard.starts))
-    return matrix(shard.starts[shard.begins], said, shard.weight, voices * labels.count)
 
 
 def _with_known(shard: Shard, found: Floats) -> Floats:
@@ -131,7 +146,7 @@ def _with_known(shard: Shard, found: Floats) -> Floats:
 
 def shares_of_labels(shard: Shard, labels: Labels, rates: Rates) -> Floats:
     """Return how probable each value is among those that are told of its topic."""
-    held = _chances(shard, labels, rates)
+    held = _chances(shard, labelled(shard, labels).votes(labels, len(rates.said)), rates)
     found = held[shard.topic, shard.label]
     totals = shard.by_value(shard.by_topic(found))
     alike = shard.by_value(1.0 / shard.sizes)

@@ -5,17 +5,16 @@ from functools import partial
 import numpy as np
 
 from claimcheck.fusion.shards.accuracies import Progress, added, spread
-from claimcheck.fusion.shards.arithmetic import arithmetic
-from claimcheck.fusion.shards.arrays import Floats, Ints, tallied
+from claimcheck.fusion.shards.arrays import Floats, Ints, gained, summed, tallied
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 
 __all__ = ["settle_sums", "votes"]
 
 
-def votes(shard: Shard, amounts: Floats, *, is_fast: bool = False) -> Floats:
+def votes(shard: Shard, amounts: Floats) -> Floats:
     """Return, for each value, the sum of the amounts of the voices that leave it possible."""
-    found: Floats = arithmetic(is_fast=is_fast).summed(shard.starts, shard.voice, shard.weight, amounts)
+    found = summed(shard.starts, shard.voice, shard.weight, amounts)
     runs = shard.runs
     if len(runs.voice):
         found += spread(runs.first, runs.last, amounts[runs.voice] * runs.weight, len(found))
@@ -27,8 +26,6 @@ def settle_sums(
     voices: int,
     max_rounds: int,
     least_change: float,
-    *,
-    is_fast: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Floats, int, bool]:
     """Return the trust that values are believed by in the last round, the rounds, and whether they settled.
@@ -38,7 +35,7 @@ def settle_sums(
     trust = np.ones(voices)
     for number in range(1, max_rounds + 1):
         before = trust
-        gains = added(shards.asked(partial(_gain, trust=before, is_fast=is_fast)))
+        gains = added(shards.asked(partial(_gain, trust=before)))
         trust = gains / (gains.max() or 1.0)
         if progress is not None:
             progress(number, max_rounds)
@@ -47,9 +44,9 @@ def settle_sums(
     return before, max_rounds, False
 
 
-def _gain(shard: Shard, trust: Floats, *, is_fast: bool) -> Floats:
-    belief = votes(shard, trust, is_fast=is_fast)
-    found: Floats = arithmetic(is_fast=is_fast).gained(shard.starts, shard.voice, shard.weight, belief, len(trust))
+def _gain(shard: Shard, trust: Floats) -> Floats:
+    belief = votes(shard, trust)
+    found = gained(shard.starts, shard.voice, shard.weight, belief, len(trust))
     runs = shard.runs
     if len(runs.voice):
         found = found + tallied(runs.voice, runs.weight * _best(belief, runs.first, runs.last), len(trust))

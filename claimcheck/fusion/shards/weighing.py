@@ -20,7 +20,6 @@ from claimcheck.fusion.several import Truth, single_truths
 from claimcheck.fusion.shards import accuracies, labels
 from claimcheck.fusion.shards.accuracies import added
 from claimcheck.fusion.shards.acts import Acts, renumbered
-from claimcheck.fusion.shards.arithmetic import COMPILED_FROM
 from claimcheck.fusion.shards.arrays import Floats, Places
 from claimcheck.fusion.shards.laying import ANOTHER_KIND, Laid, laid
 from claimcheck.fusion.shards.outcome import Rights, rights
@@ -175,14 +174,12 @@ class _Heard:
         points: The figures that are one number, likewise.
         has_others: Whether there are other figures.
         topics: How many topics there are.
-        acts: How many acts.
     """
 
     words: frozenset[str]
     points: frozenset[int | Fraction]
     has_others: bool
     topics: int
-    acts: int
 
     def default(self, *, nested: bool) -> str:
         """The method that is taken where none is asked for."""
@@ -202,7 +199,7 @@ def _heard(acts: Acts) -> _Heard:
     held = [value.low for code in figures if not isinstance(value := acts.values[code], str)]
     points = frozenset(point for point in held if point is not None)
     has_others = codes[-1] >= acts.words + acts.points
-    return _Heard(frozenset(words), points, has_others, len(acts.topics), len(acts.topic))
+    return _Heard(frozenset(words), points, has_others, len(acts.topics))
 
 
 def _together(parts: Sequence[_Heard]) -> _Heard:
@@ -211,7 +208,6 @@ def _together(parts: Sequence[_Heard]) -> _Heard:
         frozenset(point for one in parts for point in one.points),
         any(one.has_others for one in parts),
         sum(one.topics for one in parts),
-        sum(one.acts for one in parts),
     )
 
 
@@ -243,11 +239,10 @@ def _scored(
     progress: accuracies.Progress | None,
 ) -> _Scored:
     """Run the rounds of a method."""
-    is_fast = heard.acts >= COMPILED_FROM
     if name == "vote":
         weights = chosen.get("weights") or {}
         amounts = np.array([weights.get(voice, 1.0) for voice in voices], np.float64)
-        return _Scored(partial(_votes, amounts=amounts, is_fast=is_fast))
+        return _Scored(partial(_votes, amounts=amounts))
     shards = held.turned(_shard)
     if name == "sums":
         trust, rounds, converged = settle_sums(
@@ -255,17 +250,14 @@ def _scored(
             len(voices),
             chosen.get("max_rounds", 20),
             chosen.get("least_change", 1e-6),
-            is_fast=is_fast,
-            progress=progress,
+            progress,
         )
-        return _Scored(partial(_votes, amounts=trust, is_fast=is_fast), rounds, converged)
+        return _Scored(partial(_votes, amounts=trust), rounds, converged)
     limits = (chosen.get("max_rounds", 100), chosen.get("least_change", 1e-6))
     if name == "dawid_skene":
         return _labelled(held, voices, chosen, heard, limits, progress)
     known = chosen.get("known") or {}
-    domain = accuracies.Domain(
-        chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu", is_fast=is_fast
-    )
+    domain = accuracies.Domain(chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu")
     learning = accuracies.Learning(
         np.array([known.get(voice, begun.get(n, chosen.get("accuracy", 0.8))) for n, voice in enumerate(voices)]),
         np.array([voice in known for voice in voices], np.bool_),
@@ -316,8 +308,8 @@ def _runs(piece: Laid) -> Floats:
     return piece.shard.runs.weight
 
 
-def _votes(piece: Laid, amounts: Floats, *, is_fast: bool) -> Floats:
-    return votes(piece.shard, amounts, is_fast=is_fast)
+def _votes(piece: Laid, amounts: Floats) -> Floats:
+    return votes(piece.shard, amounts)
 
 
 def _shares(piece: Laid, domain: accuracies.Domain, weighed: Floats) -> Floats:
