@@ -187,6 +187,11 @@ class Reading:
         held = self._known.get(str(cell))
         return held[1] if isinstance(held, tuple) else ""
 
+    @property
+    def has_shares(self) -> bool:
+        """Whether any cell that was read gives a share."""
+        return bool(self._shares)
+
     def share_of(self, cell: Any) -> tuple[Range, bool] | None:
         """Return the share that a cell gives that was read, and whether it is one of so many; None where it is none."""
         return self._shares.get(str(cell))

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
@@ -138,27 +139,51 @@ def _decided(
     return reading.problems, reading.left_out, np.array([name not in said for name in named], np.bool_)
 
 
-def _coded(column: Any) -> tuple[NDArray[np.int64], list[Any]]:
+def _coded(column: Any) -> tuple[Places, list[Any]]:
     """The cells of a column by numbers, -1 for those that are missing, and what the numbers stand for."""
+    codes, kinds = _kinds(column)
+    return codes, cells_of(kinds)
+
+
+def _kinds(column: Any) -> tuple[Places, Any]:
+    """The same, with what the numbers stand for as Arrow has it."""
     held = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(held, pa.ChunkedArray):  # an empty one
         held = pa.concat_arrays(held.chunks) if held.num_chunks else pa.array([], held.type)
     if not pa.types.is_dictionary(held.type):
         if pa.types.is_null(held.type):
-            return np.full(len(held), -1), []
+            return np.full(len(held), -1, np.int32), held.slice(0, 0)
         held = held.dictionary_encode()
-    codes = held.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return codes, cells_of(held.dictionary)
+    codes = held.indices if not held.indices.null_count else held.indices.fill_null(-1)
+    return codes.to_numpy(zero_copy_only=False).astype(np.int32, copy=False), held.dictionary
 
 
 def _words(column: Any) -> tuple[Places, list[str]]:
     """The names in a column, in order, and of each row which it is, -1 where there is none."""
-    codes, cells = _coded(column)
+    codes, kinds = _kinds(column)
+    if _is_tidy(kinds):
+        order = pc.array_sort_indices(kinds).to_numpy()
+        places = np.full(len(order) + 1, -1, np.int32)
+        places[order] = np.arange(len(order), dtype=np.int32)
+        return places[codes], kinds.take(pa.array(order)).to_pylist()
+    cells = cells_of(kinds)
     texts = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in cells]
     names = sorted({text for text in texts if text})
     place = {name: number for number, name in enumerate(names)} | {"": -1}
     places = np.array([*map(place.__getitem__, texts), -1], np.int32)
     return places[codes], names
+
+
+def _is_tidy(kinds: Any) -> bool:
+    """Whether all are names as they stand: distinct texts with nothing to be stripped off."""
+    if not pa.types.is_string(kinds.type) or kinds.null_count:
+        return False
+    bad = pc.match_substring_regex(kinds, _LOOSE)
+    return not pc.any(bad).as_py() and len(pc.unique(kinds)) == len(kinds)
+
+
+_LOOSE: Final = r"^$|^[^\x{21}-\x{7e}]|[^\x{21}-\x{7e}]$"
+"""Texts that may have something to be stripped off: empty, or with an end that is no plain sign."""
 
 
 def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[str | Range], Places, list[str]]:
@@ -169,7 +194,7 @@ def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[
         named = [reader.unit_of(cell) for cell in cells]
     else:
         (low, lows), (high, highs) = (_coded(table.column(name)) for name in spec.value)
-        pairs, codes = np.unique((low + 1) * (len(highs) + 1) + high + 1, return_inverse=True)
+        pairs, codes = np.unique((low.astype(np.int64) + 1) * (len(highs) + 1) + high + 1, return_inverse=True)
         least, most = [None, *lows], [None, *highs]
         ends = [divmod(pair, len(most)) for pair in pairs.tolist()]
         read = [_read(reader.between, least[one], most[other]) for one, other in ends]
@@ -179,6 +204,8 @@ def _values(table: Any, spec: FrameSpec, reader: Reading) -> tuple[Places, list[
     place = {name: number for number, name in enumerate(order)}
     places = np.array([*(-1 if value is None else place[name_of(value)] for value in read), -1], np.int32)
     units = sorted({"", *named})
+    if len(units) == 1:
+        return places[codes], [by_name[name] for name in order], np.zeros(len(codes), np.int32), units
     unit_place = {unit: number for number, unit in enumerate(units)}
     unit_places = np.array([*(unit_place[unit] for unit in named), 0], np.int32)
     return places[codes], [by_name[name] for name in order], unit_places[codes], units
@@ -189,6 +216,8 @@ def _meeting_shares(
 ) -> Sequence[str]:
     """The topics that have both counts of so many and percentages."""
     if len(spec.value) > 1:
+        return ()
+    if not reader.has_shares:
         return ()
     codes, cells = _coded(table.column(spec.value[0]))
     shares = [reader.share_of(cell) for cell in cells]
