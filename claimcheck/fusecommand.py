@@ -79,13 +79,11 @@ def print_fusion(fusion: Fusion, why: str | None, *, everything: bool = False) -
         click.echo("\n".join([shown(first), *(f"  {shown(line.strip())}" for line in rest)]))
         return
     most = len(fusion.topics) if everything else MOST
-    decided = [one for one in fusion.topics if not one.abstained]
-    undecided = [one for one in fusion.topics if one.abstained]
-    weight = (
-        "probability"
-        if any(value.probability is not None for one in fusion.topics for value in one.values)
-        else "share"
-    )
+    topics = list(fusion.topics)  # each is made when it is asked for
+    decided = [one for one in topics if not one.abstained]
+    undecided = [one for one in topics if one.abstained]
+    is_probability = any(value.probability is not None for one in topics for value in one.values)
+    weight = "probability" if is_probability else "share"
     if decided:
         rows = [_decided(one) for one in decided]
         _print_rows(("topic", "most credible", weight, "else", "claims"), rows, most, "decided")
