@@ -95,27 +95,23 @@ def laid(
         gold: The truth of topics, here or elsewhere.
     """
     spread = _spread(acts, tolerance, within)
-    is_bound = _bounds(acts)
-    is_point = acts.value < acts.words + acts.points
+    is_bound, is_point = _bounds(acts), acts.value < acts.words + acts.points
     alone = (spread.first == spread.last) & is_point
     voice = voice_of[acts.party]
-    votes = _votes(acts, voice)
-    speaking = _speaking(acts, voice, is_bound)
+    votes, speaking = _votes(acts, voice), _speaking(acts, voice, is_bound)
     known, right = _known(acts, spread, gold)
+    runs = np.flatnonzero(~alone[votes.act])
     tested = speaking > 1
     tested[known] = True
     has_point = np.zeros(len(acts.topics), np.bool_)
     has_point[acts.topic[is_point]] = True
     points = np.flatnonzero(alone[votes.act])
     points = points[np.argsort(spread.first[votes.act[points]], kind="stable")]
-    runs = np.flatnonzero(~alone[votes.act])
     weight = votes.weight[points]
-    count = int(spread.begins[-1])
-    stated = (spread.first == spread.last) & ~is_bound
     shard = Shard(
         begins=spread.begins.astype(np.int32),
         topic=np.repeat(np.arange(len(acts.topics), dtype=np.int32), np.diff(spread.begins)),
-        starts=_starts(spread.first[votes.act[points]], count),
+        starts=_starts(spread.first[votes.act[points]], int(spread.begins[-1])),
         voice=voice[votes.act[points]],
         weight=np.empty(0) if (weight == 1).all() else weight,
         runs=_runs(acts, spread, votes, runs, voice, is_bound, speaking, known),
@@ -124,11 +120,20 @@ def laid(
         known=known,
         right=right,
     )
+    run_of_vote = np.full(len(votes.act), -1)
+    run_of_vote[runs] = np.arange(len(runs))
+    return _beside(acts, spread, shard, speaking, alone, is_bound, run_of_vote[votes.of_act])
+
+
+def _beside(
+    acts: Acts, spread: _Spread, shard: Shard, speaking: Ints, alone: Bools, is_bound: Bools, run: Ints
+) -> Laid:
+    """A shard with what it says of topics, values and parties; *run* is the run of each act, if it is of one."""
+    count = int(spread.begins[-1])
     said = np.flatnonzero(alone)
     said = said[np.argsort(spread.first[said], kind="stable")]
     rest = np.flatnonzero(~alone)
-    run_of_vote = np.full(len(votes.act), -1)
-    run_of_vote[runs] = np.arange(len(runs))
+    stated = (spread.first == spread.last) & ~is_bound
     changes = np.bincount(spread.first[~stated], acts.rows[~stated], count + 1)
     changes -= np.bincount(spread.last[~stated] + 1, acts.rows[~stated], count + 1)
     return Laid(
@@ -143,7 +148,7 @@ def laid(
         starts=_starts(spread.first[said], count),
         party=acts.party[said],
         run_party=acts.party[rest],
-        run=run_of_vote[votes.of_act[rest]],
+        run=run[rest],
     )
 
 
