@@ -78,7 +78,7 @@ def print_fusion(fusion: Fusion, why: str | None, *, everything: bool = False) -
         first, *rest = fusion.why(why).splitlines()
         click.echo("\n".join([shown(first), *(f"  {shown(line.strip())}" for line in rest)]))
         return
-    most = len(fusion.topics) if everything else MOST
+    most = sys.maxsize if everything else MOST
     topics = list(fusion.topics)  # each is made when it is asked for
     decided = [one for one in topics if not one.abstained]
     undecided = [one for one in topics if one.abstained]

@@ -98,7 +98,8 @@ def fuse(
     """
     if isinstance(told, Ledger):
         given: dict[str, object] = {"party": party, "topic": topic, "value": value, "control_group": control_group}
-        given |= {"asserted": asserted, "half_life": half_life, "domain": domain}
+        given |= {"asserted": asserted, "half_life": half_life, "domain": domain, "engine": engine, "to": to}
+        given |= {"memory": memory, "buckets": buckets, "progress": progress, "order": order}
         named = ", ".join(f"{name}=" for name, column in given.items() if column is not None)
         if named or words:
             raise InvalidRecord(f"fuse: a ledger has no columns; leave out {named or 'words='}")
@@ -118,8 +119,6 @@ def fuse(
     for name in (party, *topics, *values, control_group, asserted, domain):
         if name is not None:
             _check_name(name)
-    if not topics or len(values) not in {1, 2}:
-        raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
     try:
         from claimcheck.fusion.shards.weighing import Asked  # noqa: PLC0415 - needs an extra
         from claimcheck.tables.fusing import FrameSpec  # noqa: PLC0415 - as above

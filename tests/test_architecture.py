@@ -174,7 +174,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "verifying.checking",
     ),
     ("reporting.*", "reporting"),
-    ("tables", "tables.suffixes", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
+    ("tables", "tables.blanks", "tables.suffixes", "tables.rows", "tables.cells", "tables.spec", "tables.opponents"),
     (
         "tables.dated",
         "tables.exclusive",

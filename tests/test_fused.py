@@ -50,7 +50,7 @@ def test_why_names_parties_reliabilities_and_rows() -> None:
         "raid: undecided, the best values are equally credible",
         f"  0.50 41: police ({held['police']:.2f}, as one with medics; row 0), medics ({held['medics']:.2f}; row 1)",
         f"  0.50 90: ministry ({held['ministry']:.2f}; row 2)",
-        f"  leaving several possible: at least 13 by mission ({held['mission']:.2f}; row 3)",
+        f"  leaving it possible: at least 13 by mission ({held['mission']:.2f}; row 3)",
     ]
     with pytest.raises(UnknownKey, match=r"no topic 'flood' was fused$"):
         fusion.why("flood")

@@ -4,7 +4,7 @@ Fusion weighs what is said by who says it. It never overrules what is contested:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
@@ -13,12 +13,13 @@ from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
+from claimcheck.comparing.values import Range
 from claimcheck.errors import Problem, UnknownKey
 from claimcheck.findings.positions import Clique
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.enginetopics import EngineTopics
 from claimcheck.fusion.ofledger import Heard
-from claimcheck.fusion.told import Said
+from claimcheck.fusion.told import Said, joined_name
 from claimcheck.markup import html_table, visible
 from claimcheck.printed import decimal_text
 
@@ -228,9 +229,20 @@ class Fusion:
         """Whether several values of a topic can be right."""
         return any(one.sensitivity is not None for one in self.reliabilities)
 
-    def __getitem__(self, topic: str) -> Fused:
+    def __len__(self) -> int:
+        return len(self.topics)
+
+    def __iter__(self) -> Iterator[Fused]:
+        return iter(self.topics)
+
+    def __contains__(self, topic: object) -> bool:
+        return not isinstance(self.topics, EngineTopics) and _topic_name(topic) in self._place_of
+
+    def __getitem__(self, topic: object) -> Fused:
+        """The topic of that name, or of those of its columns together."""
         if isinstance(self.topics, EngineTopics):
             return self.topics[0]
+        topic = _topic_name(topic)
         if topic not in self._place_of:
             names = list(self._place_of)
             within = [name for name in names if topic.casefold() in name.casefold()]
@@ -303,7 +315,8 @@ class Fusion:
     def why(self, topic: str) -> str:
         """Return in words what speaks for each value of a topic: who says it, how reliable they are, and where.
 
-        Who only leaves a value possible, as "at least 13" does 41, is named apart.
+        Who only leaves the first of them possible, as "at least 13" does 41, or rules it out and says no other, is
+        named apart. Where what a party says is not the value itself, as 40 to 80 is not 41, its own words stand there.
         """
         fused = self[topic]
         held = {one.party: one for one in self.reliabilities if one.domain == fused.domain}
@@ -313,16 +326,14 @@ class Fusion:
             told[one.where].append(one)
         stated = {place for value in fused.values for place in value.stated}
         for value in fused.values:
-            who = [_named(one, held) for place in value.stated for one in told[place]]
+            who = [_named(one, held, value.value) for place in value.stated for one in told[place]]
             lines.append(f"  {shown_share(value.share)} {_line(value.value)}: {', '.join(who) or 'nobody says it'}")
-        beside = [
-            f"{_line(_said_value(one))} by {_named(one, held)}"
-            for place, several in told.items()
-            if place not in stated
-            for one in several
-        ]
-        if beside:
-            lines.append(f"  leaving several possible: {', '.join(beside)}")
+        first = fused.values[0]
+        beside: dict[str, list[str]] = defaultdict(list)
+        for one in (one for place, several in told.items() if place not in stated for one in several):
+            way = "leaving it possible" if _leaves(one.value, first) else "ruling it out"
+            beside[way].append(f"{_line(_said_value(one))} by {_named(one, held)}")
+        lines += [f"  {way}: {', '.join(beside[way])}" for way in sorted(beside)]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -330,7 +341,8 @@ class Fusion:
         is_open = (one.abstained is not None for one in topics)
         undecided = topics.undecided if isinstance(topics, _InColumns | EngineTopics) else sum(is_open)
         parties = len({one.party for one in self.reliabilities})
-        voices = parties - sum(len(group.parties) - 1 for group in self.groups)
+        speaking = {one.party for one in self.reliabilities}
+        voices = parties - sum(max(len(speaking.intersection(group.parties)) - 1, 0) for group in self.groups)
         said = f"{len(self.topics)} topics by {self.method}, {undecided} undecided; {parties} parties"
         said += f" count as {voices}" if self.groups else ""
         count = len(self.left_out)
@@ -351,6 +363,10 @@ class Fusion:
         found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
         found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)
         return found + (html_table(None, groups) if groups else "")
+
+
+def _topic_name(topic: object) -> str:
+    return joined_name([str(part) for part in topic]) if isinstance(topic, tuple) else str(topic)
 
 
 def party_columns(rows: Sequence[Reliability], more: Sequence[str] = ()) -> dict[str, list[Any]]:
@@ -374,12 +390,14 @@ def _shown_topic(fused: Fused) -> tuple[object, ...]:
     return ", ".join(one.value for one in fused.true), weight, told, ", ".join(str(one.claims) for one in fused.true)
 
 
-def _named(one: Said, held: Mapping[str, Reliability]) -> str:
+def _named(one: Said, held: Mapping[str, Reliability], value: str | None = None) -> str:
     """A party with its reliability, whom it counts with, and where it says it."""
     reliability = held[one.party]
     group = reliability.group
     with_whom = f", as one with {group}" if group not in {None, one.party} else ""
-    return _line(f"{one.party} ({reliability.reliability:.2f}{with_whom}; {one.where})")
+    own = _said_value(one)
+    words = f"says {own}; " if value is not None and own != value else ""
+    return _line(f"{one.party} ({words}{reliability.reliability:.2f}{with_whom}; {one.where})")
 
 
 def _line(text: str) -> str:
@@ -388,10 +406,21 @@ def _line(text: str) -> str:
 
 
 def _said_value(one: Said) -> str:
-    value = one.value
-    return (
-        value if isinstance(value, str) else shown_value(Clique(value.low, value.high, value.low_open, value.high_open))
-    )
+    return one.value if isinstance(one.value, str) else shown_range(one.value)
+
+
+def shown_range(value: Range) -> str:
+    """Return a figure as people write it."""
+    return shown_value(Clique(value.low, value.high, value.low_open, value.high_open))
+
+
+def _leaves(said: str | Range, value: Weighed) -> bool:
+    """Whether what is said leaves a value possible; of words, what is wider does."""
+    if isinstance(said, str) or (value.low is None and value.high is None):
+        return True
+    above = said.high is None or value.low is None or said.high > value.low or (said.high == value.low)
+    below = said.low is None or value.high is None or said.low < value.high or (said.low == value.high)
+    return above and below
 
 
 def _holds(value: Weighed, figure: Fraction) -> bool:

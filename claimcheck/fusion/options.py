@@ -1,6 +1,7 @@
 """What may be asked of fusion: options that no method can reckon with are refused, each with what was expected."""
 
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from fractions import Fraction
 from inspect import signature
@@ -11,6 +12,11 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.fusion.scores import Scores
 
 __all__ = ["check_margin", "exact_tolerance", "options_of"]
+
+_FARTHEST: Final = 400
+"""The largest exponent of a tolerance: its exact number would fill the memory."""
+
+_OF_TABLES: Final = frozenset({"asserted", "control_group", "domain", "engine", "half_life", "order", "to", "words"})
 
 _OPTIONS: Final = (
     "method",
@@ -43,8 +49,10 @@ def exact_tolerance(tolerance: object) -> Fraction:
         InvalidRecord: It is none, or below 0.
     """
     try:
+        if not isinstance(tolerance, int | Fraction) and abs(Decimal(str(tolerance)).adjusted()) > _FARTHEST:
+            raise ValueError
         exact = Fraction(str(tolerance))
-    except (ValueError, ZeroDivisionError) as err:
+    except (ValueError, ZeroDivisionError, InvalidOperation) as err:
         raise InvalidRecord(f"tolerance: expected a number, got {tolerance!r:.80}") from err
     if exact < 0:
         raise InvalidRecord(f"tolerance: expected 0 or more, got {tolerance}")
@@ -125,6 +133,8 @@ def options_of(
     chosen = dict(given)
     for option in chosen:
         if option not in taken:
+            if option in _OF_TABLES:
+                raise InvalidRecord(f"{option}: is for tables, which have columns; this has none")
             near = get_close_matches(option, [*taken, *_OPTIONS], n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise InvalidRecord(f"{name}: takes {', '.join(taken) or 'no options'}; got {option!r:.80}{hint}")

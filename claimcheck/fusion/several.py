@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from math import isfinite
 from typing import Final, TypeAlias
 
 from claimcheck.errors import InvalidRecord, Problem
@@ -68,9 +69,13 @@ def single_truths(gold: Mapping[str, Truth]) -> dict[str, str | int | Fraction]:
         InvalidRecord: It is several values.
     """
     found: dict[str, str | int | Fraction] = {}
+    if not isinstance(gold, Mapping):
+        raise InvalidRecord(f"gold: expected the truth of each topic, as in {{'raid': 41}}, got {gold!r:.80}")
     for topic, truth in gold.items():
         if not isinstance(truth, str | int | float | Fraction):
             raise InvalidRecord(f"gold: {topic!r:.80}: expected one value, got {truth!r:.80}; or say several=True")
+        if isinstance(truth, bool) or (isinstance(truth, float) and not isfinite(truth)):
+            raise InvalidRecord(f"gold: {topic!r:.80}: expected a figure or a word, got {truth!r}")
         found[topic] = truth
     return found
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from math import fsum, inf, isinf
+from json import dumps
+from math import fsum, inf, isinf, nextafter
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -26,6 +27,7 @@ __all__ = [
     "another_kind",
     "as_float",
     "is_of",
+    "joined_name",
     "laid_out",
     "name_of",
     "no_such_topic",
@@ -386,6 +388,18 @@ def _nested(words: Sequence[str], within: Mapping[str, str]) -> tuple[list[str],
     return order, runs
 
 
+def joined_name(parts: Sequence[str]) -> str:
+    """Return one name for what several make together; a part that could be taken for several is in quotation marks.
+
+    Examples:
+        >>> joined_name(["raid", "north"]), joined_name(["raid / north", "x"]), joined_name(["raid / north"])
+        ('raid / north', '"raid / north" / x', 'raid / north')
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return " / ".join(dumps(one, ensure_ascii=False) if " / " in one else one for one in parts)
+
+
 _SIGNS: Final = {False: "", True: "~"}
 
 
@@ -399,7 +413,10 @@ def name_of(value: str | Range) -> str:
 def _ends(value: str | Range) -> tuple[float, float]:
     if isinstance(value, str):
         return -inf, inf
-    return (-inf if value.low is None else as_float(value.low), inf if value.high is None else as_float(value.high))
+    low = -inf if value.low is None else as_float(value.low)
+    high = inf if value.high is None else as_float(value.high)
+    is_apart = low == high and not value.is_point  # ends that floats do not tell apart
+    return low, nextafter(high, inf) if is_apart else high
 
 
 def as_float(number: int | Fraction) -> float:

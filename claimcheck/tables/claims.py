@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from claimcheck.comparing.values import Range, figure_range
 from claimcheck.errors import BadInput, Problem
 from claimcheck.fusion.copying import Group, known_groups
+from claimcheck.fusion.fused import shown_range
 from claimcheck.fusion.told import Said, name_of
 from claimcheck.quantity import Quantity
 from claimcheck.spans import TimeSpan, order_of, overtaken
@@ -259,18 +260,18 @@ class Reading:
         if not isinstance(cell, str):
             number = _number(cell)
             return Range(number, number)
-        figure = self._figure(cell)
-        if figure is None and cell.strip().casefold() in _NOTHING:
+        if cell.strip().casefold() in _NOTHING:
             raise ValueError(f"expected a value, got {cell!r:.80}; {_MEND}")
-        return cell if figure is None else figure
+        figure = self._figure(cell)
+        return " ".join(cell.split()) if figure is None else figure
 
     def _number(self, cell: Any) -> int | Fraction:
         """The number of a cell of a column of ends."""
         if not isinstance(cell, str):
             return _number(cell)
         figure = self._figure(cell)
-        if figure is None or figure.low is None or not figure.is_point:
-            raise ValueError(f"expected a number, got {cell!r:.80}")
+        if figure is None or figure.low is None or not figure.is_point or self.unit_of(cell) or self.share_of(cell):
+            raise ValueError(f"expected a number without a unit, got {cell!r:.80}")
         return figure.low
 
     def _when(self, row: int) -> TimeSpan | None:
@@ -359,10 +360,7 @@ _NOTHING: Final = frozenset("n/a na nan nil none null unknown unk tbd tba - -- ?
 
 
 def _told(said: Said) -> str:
-    value = said.value
-    if isinstance(value, str):
-        return repr(value)
-    return str(value.low) if value.is_point else f"{value.low} to {value.high}"
+    return repr(said.value) if isinstance(said.value, str) else shown_range(said.value)
 
 
 def _number(cell: Any) -> int | Fraction:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.tables.blanks import BLANKS
 from claimcheck.tables.buckets import bucket_count
 from claimcheck.tables.datasets import Dataset
 
@@ -82,7 +83,7 @@ class Cutting:
     def _of(self, source: Any, types: list[Any], rows: int) -> Iterator[tuple[Any, int]]:
         buckets = self.buckets or bucket_count(rows)
         try:
-            self._cut(source, buckets)
+            self._cut(source, buckets, types)
         except duckdb.OutOfMemoryException as err:
             memory = self.memory or "what there is"
             raise InvalidRecord(
@@ -113,8 +114,9 @@ class Cutting:
             for path, start in zip(paths, before, strict=True)
         )
 
-    def _cut(self, source: Any, buckets: int) -> None:
-        topics = ", ".join(f"c{self.columns.index(name)}" for name in self.topic)
+    def _cut(self, source: Any, buckets: int, types: Sequence[Any]) -> None:
+        places = [self.columns.index(name) for name in self.topic]
+        topics = ", ".join(_bare(f"c{place}", types[place]) for place in places)
         settings: dict[str, Any] = {"temp_directory": str(self.folder / "spill"), "preserve_insertion_order": "false"}
         if self.memory is not None:
             settings["memory_limit"] = self.memory.strip()
@@ -152,6 +154,13 @@ def _plain_type(kind: Any) -> Any:
     if pa.types.is_dictionary(kind):
         return kind.value_type
     return pa.int32() if pa.types.is_null(kind) else kind
+
+
+def _bare(column: str, kind: Any) -> str:
+    """A column without the blanks around its text: what makes a topic is read without them."""
+    held = kind.value_type if pa.types.is_dictionary(kind) else kind
+    is_text = pa.types.is_string(held) or pa.types.is_large_string(held) or pa.types.is_string_view(held)
+    return f"trim({column}, {_text(BLANKS)})" if is_text else column
 
 
 def _quoted(name: str) -> str:

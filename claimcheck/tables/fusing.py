@@ -1,7 +1,6 @@
 """Frames that fusion reads and makes: which columns say what, what topics are called, and the columns it finds."""
 
 from collections.abc import Iterable, Sequence
-from json import dumps
 from typing import Any, Final, TypeAlias
 
 import narwhals as nw
@@ -9,6 +8,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.fusion.told import joined_name
 from claimcheck.tables.frames import arrow_of, column_names
 
 __all__ = [
@@ -42,6 +42,10 @@ class FrameSpec:
     words: bool = False
     several: bool = False
     domain: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.topic or len(self.value) not in {1, 2}:
+            raise InvalidRecord("fuse: expected at least one column of topics, and one of values or two of ends")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -87,8 +91,7 @@ def labels_of(slots: Iterable[Slot]) -> dict[Slot, str]:
     taken: set[str] = set()
     for slot in sorted(set(slots)):
         parts, unit = slot
-        plain = parts if len(parts) == 1 else [dumps(one, ensure_ascii=False) if " / " in one else one for one in parts]
-        label = " / ".join(plain) + (f" ({unit})" if unit else "")
+        label = joined_name(parts) + (f" ({unit})" if unit else "")
         while label in taken:
             label += "'"
         taken.add(label)
@@ -98,6 +101,8 @@ def labels_of(slots: Iterable[Slot]) -> dict[Slot, str]:
 
 def cells_of(column: Any) -> list[Any]:
     """Return the cells of a column; short floats as they are written, not as longer ones."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
     if pa.types.is_float32(column.type) or pa.types.is_float16(column.type):
         return [
             None if cell is None else float(cell) for cell in column.cast(pa.float32()).cast(pa.string()).to_pylist()

@@ -114,7 +114,7 @@ def _read(buckets: Iterator[tuple[Any, int]], spec: FrameSpec, pieces: OnDisk, a
     for number, (bucket, of) in enumerate(buckets, 1):
         if bucket.num_rows:
             rows = bucket.column("row").to_numpy()
-            saying = read_acts(bucket, spec, partial(_named, rows))
+            saying = read_acts(bucket, spec, partial(_named, rows), by_engine=True)
             parts.append(heard_by_engine(saying))
             if saying.acts is not None:
                 paths.append(pieces.kept(saying.acts))

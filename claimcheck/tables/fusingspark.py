@@ -20,9 +20,10 @@ from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.shards.laying import Laid
 from claimcheck.fusion.shards.topics import Told, told_of, value_columns
 from claimcheck.fusion.shards.weighing import Asked, Weighed, weigh
+from claimcheck.tables.blanks import BLANKS
 from claimcheck.tables.datasets import find_dataset
 from claimcheck.tables.frames import arrow_of, as_text, column_names
-from claimcheck.tables.fusing import FrameSpec, check_columns, frame_like, row_name, text_of, values_table
+from claimcheck.tables.fusing import FrameSpec, cells_of, check_columns, frame_like, row_name, text_of, values_table
 from claimcheck.tables.request import Request
 from claimcheck.tables.saying import Heard, Saying, heard_by_engine, heard_together, read_acts
 from claimcheck.tables.spark import partitions_of, read_dataset, session_of
@@ -32,6 +33,8 @@ __all__ = ["OnCluster"]
 Answer = TypeVar("Answer")
 
 _BUCKETS_A_CORE: Final = 2
+_BLANK: Final = "".join(f"\\x{{{ord(sign):x}}}" for sign in BLANKS)
+_BLANKS: Final = f"^[{_BLANK}]+|[{_BLANK}]+$"
 _HELD: Final = "number int, held binary"
 _NONE: Final = np.zeros(0, np.int32)
 _VALUES: Final = (
@@ -73,7 +76,7 @@ class OnCluster:
         else:
             check_columns(column_names(frame), spec)
             columns = [name for name in column_names(frame) if name in spec.columns]
-            table = as_text(arrow_of(frame, columns).select(columns))
+            table = _named_in_text(as_text(arrow_of(frame, columns).select(columns)), spec)
             place = max(columns, key=len) + " row"
             if not table.num_rows:
                 raise InvalidRecord("fuse: the table has columns and no rows")
@@ -84,12 +87,24 @@ class OnCluster:
             heard = heard_together(spread.asked(heard_by_engine), spec)
             if heard.problems:
                 raise BadInput(list(heard.problems))
+            if not heard.is_any:
+                raise InvalidRecord("fuse: the table has columns and no rows")
             pieces = spread.turned(_acts_of)
             asked = evolve(asked, groups=(*asked.groups, *known_groups(heard.group_of, "of one control group")))
             found = weigh(pieces, asked)
             return _told(found, heard, asked, frame_like(frame) if place is not None else None)
         finally:
             spread.forget()
+
+
+def _named_in_text(table: Any, spec: FrameSpec) -> Any:
+    """A table whose names of parties and topics are text as Python writes it: Spark has times of its own."""
+    for name in {spec.party, *spec.topic}:
+        column = table.column(name)
+        if not pa.types.is_string(column.type):
+            cells = [text_of(cell) for cell in cells_of(column)]
+            table = table.set_column(table.column_names.index(name), name, pa.array(cells, pa.string()))
+    return table
 
 
 def _buckets(session: Any) -> int:
@@ -106,7 +121,7 @@ def _said(rows: Any, spec: FrameSpec, place: str | None, buckets: int) -> Any:
     # Columns are numbered meanwhile: Spark would read a dot or a backtick in a name as more than a name.
     numbered = rows.toDF(*(f"c{number}" for number in range(len(names))))
     kept = [f"c{number}" for number, name in enumerate(names) if name in {*spec.columns, place}]
-    topics = [numbered[f"c{names.index(name)}"] for name in spec.topic]
+    topics = [on.regexp_replace(numbered[f"c{names.index(name)}"].cast("string"), _BLANKS, "") for name in spec.topic]
     bucket = on.pmod(on.hash(*topics), on.lit(buckets)).alias("bucket")
     held = [names[int(column[1:])] for column in kept]
     apart = numbered.select(bucket, *kept).repartition(buckets, "bucket")  # as many parts as buckets, not 200
@@ -129,7 +144,9 @@ def _read(table: Any, spec: FrameSpec, names: list[str], place: str | None) -> A
     if place is not None:
         table = table.sort_by(place)
         where = partial(_placed, table.column(place).to_numpy())
-    return _as_rows([(number, evolve(read_acts(table, spec, where), topic=_NONE, party=_NONE, value=_NONE))])
+    return _as_rows(
+        [(number, evolve(read_acts(table, spec, where, by_engine=True), topic=_NONE, party=_NONE, value=_NONE))]
+    )
 
 
 def _named(table: Any, spec: FrameSpec, row: int) -> str:
@@ -190,7 +207,10 @@ def _told(found: Weighed, heard: Heard, asked: Asked, frame: Callable[[Any], Any
     values = spread.frame.mapInArrow(
         partial(_values_of, tell=tell, are_probabilities=found.are_probabilities), _VALUES
     ).persist()
-    held = values if frame is None else frame(_in_order(values.toArrow()))
+    held = values
+    if frame is not None:
+        held = frame(_in_order(values.toArrow()))
+        values.unpersist()
     return Fusion(
         topics=EngineTopics(
             held, count=sum(topics for topics, _ in counts), undecided=sum(undecided for _, undecided in counts)

@@ -17,7 +17,7 @@ from claimcheck.fusion.told import name_of
 from claimcheck.tables.claims import Reading
 from claimcheck.tables.fusing import FrameSpec, cells_of, labels_of, text_of
 
-__all__ = ["Heard", "Saying", "heard_by_engine", "heard_together", "read_acts"]
+__all__ = ["Heard", "Saying", "heard_by_engine", "heard_together", "is_flat", "read_acts"]
 
 _MANY: Final = 1 << 26
 """Pairs of topics and parties up to which they are counted in a table."""
@@ -52,11 +52,17 @@ class Heard:
         group_of: The group of each party that has one.
         problems: What is wrong, by row.
         left_out: The rows that later ones replace.
+        with_unit: The topics whose names end in their unit.
+        in_brackets: Other topics whose names end so that they could.
+        is_any: Whether it has any rows.
     """
 
     group_of: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     left_out: tuple[Problem, ...] = ()
+    with_unit: frozenset[str] = frozenset()
+    in_brackets: frozenset[str] = frozenset()
+    is_any: bool = True
 
 
 def heard_by_engine(saying: Saying) -> Heard:
@@ -75,7 +81,19 @@ def heard_together(parts: Sequence[Heard], spec: FrameSpec) -> Heard:
                 both = " and of ".join(map(repr, sorted({group, group_of[party]})))
                 problems.append(Problem(str(spec.control_group), f"{party!r} is of {both}"))
     left_out = [problem for one in parts for problem in one.left_out]
-    return Heard(group_of, tuple(sorted(problems, key=_by_row)), tuple(sorted(left_out, key=_by_row)))
+    with_unit, in_brackets = (
+        frozenset(name for one in parts for name in getattr(one, kind)) for kind in ("with_unit", "in_brackets")
+    )
+    problems += [Problem(name, _TWO_TOPICS) for name in sorted(with_unit & in_brackets)]
+    return Heard(
+        group_of,
+        tuple(sorted(problems, key=_by_row)),
+        tuple(sorted(left_out, key=_by_row)),
+        is_any=bool(parts),
+    )
+
+
+_TWO_TOPICS: Final = "two topics have this name, one of them with its unit; rename one, or leave engine out"
 
 
 def _by_row(problem: Problem) -> tuple[int, str]:
@@ -83,26 +101,26 @@ def _by_row(problem: Problem) -> tuple[int, str]:
     return len(problem.where), problem.where
 
 
-def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Saying:
+def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str], *, by_engine: bool = False) -> Saying:
     """Return what the rows of a ``pyarrow.Table`` say, as ``read_claims`` does of plain objects.
 
     Args:
         table: The table, with the columns of *spec*.
         spec: Which columns say what.
         where: What to call a row by its place.
+        by_engine: Whether it is a part of a table only, whose topics may go by a name that another part has as well.
     """
     reader = Reading(spec)
     party, parties = _words(table.column(spec.party))
     columns = [_words(table.column(name)) for name in spec.topic]
     value, values, unit, units = _values(table, spec, reader)
     topic, topics = _topics(columns, unit, units)
-    is_bad = (party < 0) | (topic < 0) | (value < 0)
-    group_of, is_torn = _groups(table, spec, party, parties)
-    is_bad |= is_torn
+    is_good = (party >= 0) & (topic >= 0) & (value >= 0)
+    group_of, is_open = _groups(table, spec, party, parties)
+    is_open |= ~is_good
     if spec.asserted is not None:
-        is_bad |= _has_bad_times(table.column(spec.asserted), reader)
-    is_good = ~is_bad
-    is_open = is_bad | _is_mixed(topic, value, values, len(topics), is_good)
+        is_open |= _has_bad_times(table.column(spec.asserted), reader)
+    is_open |= _is_mixed(topic, value, values, len(topics), is_good)
     is_open |= _is_twofold(topic, party, value, len(topics), len(parties), is_good)
     kept = np.ones(table.num_rows, np.bool_)
     problems: Sequence[Problem] = ()
@@ -119,7 +137,7 @@ def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str]) -> Sayin
     return Saying(
         acts=acts,
         mixing=mixing,
-        heard=Heard(group_of, tuple(problems), tuple(left_out)),
+        heard=Heard(group_of, tuple(problems), tuple(left_out), *(_alike(topics, topic, unit) if by_engine else ())),
         topic=topic,
         party=party,
         value=value,
@@ -150,12 +168,23 @@ def _kinds(column: Any) -> tuple[Places, Any]:
     held = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(held, pa.ChunkedArray):  # an empty one
         held = pa.concat_arrays(held.chunks) if held.num_chunks else pa.array([], held.type)
-    if not pa.types.is_dictionary(held.type):
-        if pa.types.is_null(held.type):
-            return np.full(len(held), -1, np.int32), held.slice(0, 0)
-        held = held.dictionary_encode()
+    if pa.types.is_null(held.type):
+        return np.full(len(held), -1, np.int32), held.slice(0, 0)
+    if pa.types.is_dictionary(held.type):  # which may have words that stand nowhere, or twice
+        held = held.cast(held.type.value_type)
+    held = held.dictionary_encode()
     codes = held.indices if not held.indices.null_count else held.indices.fill_null(-1)
     return codes.to_numpy(zero_copy_only=False).astype(np.int32, copy=False), held.dictionary
+
+
+def is_flat(kind: Any) -> bool:
+    """Whether cells of an Arrow type can be told apart in columns: no lists, records or runs.
+
+    Examples:
+        >>> is_flat(pa.string()), is_flat(pa.list_(pa.string()))
+        (True, False)
+    """
+    return not pa.types.is_nested(kind) and not pa.types.is_run_end_encoded(kind)
 
 
 def _words(column: Any) -> tuple[Places, list[str]]:
@@ -227,6 +256,17 @@ def _meeting_shares(
     topic, topics = _topics(columns, np.zeros(len(kinds), np.int32), [""])
     has = [np.bincount(topic[(topic >= 0) & (kinds == kind)], minlength=len(topics)) > 0 for kind in (1, 2)]
     return [topics[place] for place in np.flatnonzero(has[0] & has[1]).tolist()]
+
+
+def _alike(topics: Sequence[str], topic: Places, unit: Places) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the topics that have a unit, and of the others that end as if they had; no mark set them apart."""
+    has_unit = np.zeros(len(topics), np.bool_)
+    has_unit[topic[(topic >= 0) & (unit > 0)]] = True
+    named = [(name.rstrip("'"), of_unit) for name, of_unit in zip(topics, has_unit.tolist(), strict=True)]
+    return (
+        frozenset(name for name, of_unit in named if of_unit),
+        frozenset(name for name, of_unit in named if not of_unit and name.endswith(")")),
+    )
 
 
 def _read(read: Callable[..., str | Range], *cells: Any) -> str | Range | None:

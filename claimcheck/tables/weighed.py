@@ -5,14 +5,13 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa
 from attrs import evolve, frozen
 
 from claimcheck.errors import BadInput
 from claimcheck.fusion.copying import known_groups
 from claimcheck.fusion.fused import Fused, Fusion
 from claimcheck.fusion.scores import Scores
-from claimcheck.fusion.shards.acts import Acts, cut, in_order
+from claimcheck.fusion.shards.acts import Acts, cut
 from claimcheck.fusion.shards.arrays import Floats, Ints
 from claimcheck.fusion.shards.pieces import InMemory
 from claimcheck.fusion.shards.topics import PieceTopics, told_of
@@ -21,7 +20,7 @@ from claimcheck.fusion.told import Said, tell
 from claimcheck.fusion.weighing import fuse_said, fused_topics
 from claimcheck.tables.claims import FrameClaims, read_frame
 from claimcheck.tables.fusing import FrameSpec, arrow_for, frame_like, row_name
-from claimcheck.tables.saying import Saying, read_acts
+from claimcheck.tables.saying import Saying, is_flat, read_acts
 
 __all__ = ["COLUMNS_FROM", "fuse_frame"]
 
@@ -43,7 +42,7 @@ def fuse_frame(frame: Any, spec: FrameSpec, asked: Asked, where: Callable[[int],
         InvalidRecord: A column is missing, or the method cannot weigh such values.
     """
     table, like = arrow_for(frame, spec), frame_like(frame)
-    if table.num_rows >= COLUMNS_FROM and _is_for_columns(spec, asked):
+    if table.num_rows >= COLUMNS_FROM and _is_for_columns(spec, asked) and all(map(is_flat, table.schema.types)):
         saying = read_acts(table, spec, where)
         if not saying.mixing:
             return _Columns(table, spec, asked, where, like, saying).fused(asked)
@@ -54,7 +53,7 @@ def fuse_frame(frame: Any, spec: FrameSpec, asked: Asked, where: Callable[[int],
 def _is_for_columns(spec: FrameSpec, asked: Asked) -> bool:
     """Whether it can be weighed in columns: with one truth a topic, and one reliability of each voice."""
     is_plain = spec.domain is None and asked.half_life is None and not asked.several and not spec.several
-    return is_plain and asked.method in {None, *ON_ARRAYS}
+    return is_plain and (asked.method is None or asked.method in ON_ARRAYS)
 
 
 def _plainly(claims: FrameClaims, asked: Asked, frame: Callable[[Any], Any], start: Fusion | None = None) -> Fusion:
@@ -119,46 +118,9 @@ class _Columns:
         )
 
     def again(self, more: Any, start: Fusion | None) -> Fusion:
-        """What is found with more; rows that are there already add nothing."""
-        added = arrow_for(more, self.spec, may_be_empty=True).select(self.table.column_names)
-        table = pa.concat_tables([self.table, added.cast(self.table.schema)])
-        places = _without_repeats(table, self.spec, self.table.num_rows)
-        held = table.take(pa.array(places))
-        begun = {} if start is None or start.method not in {"one_coin", "accu", "popaccu"} else start.found
-
-        def where(row: int) -> str:
-            place = int(places[row])
-            return self.where(place) if place < self.table.num_rows else row_name(place)
-
-        saying = read_acts(held, self.spec, where)
-        if saying.mixing:
-            named = [where(row) for row in range(held.num_rows)]
-            return _plainly(read_frame(held, self.spec, named), self.asked, self.frame, start)
-        return evolve(self, table=held, where=where, saying=saying).fused(evolve(self.asked, start=begun))
-
-
-def _without_repeats(table: Any, spec: FrameSpec, first: int) -> Ints:
-    """The rows of a table without those from *first* on that say what one before says, at the same time."""
-    codes = [_code(table.column(name)) for name in (spec.party, *spec.topic, *spec.value)]
-    codes += [] if spec.asserted is None else [_code(table.column(spec.asserted))]
-    order = in_order(*codes)
-    is_new = np.ones(len(order), np.bool_)
-    for code in codes:
-        is_new[1:] &= code[order[1:]] == code[order[:-1]]
-    same = np.cumsum(~is_new | (np.arange(len(order)) == 0)) - 1
-    slot = np.empty(len(order), np.int64)
-    slot[order] = same
-    there = np.zeros(len(order), np.bool_)
-    there[slot[:first]] = True
-    return np.flatnonzero(~there[slot] | (np.arange(len(order)) < first))
-
-
-def _code(column: Any) -> Ints:
-    """A number for each cell of a column, the same for the same cell."""
-    held = column.combine_chunks()
-    held = held if pa.types.is_dictionary(held.type) else held.dictionary_encode()
-    codes: Ints = held.indices.fill_null(len(held.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
-    return codes
+        """What is found with more: from here on in plain objects, which know what is there already."""
+        first = read_frame(self.table, self.spec, [self.where(row) for row in range(self.table.num_rows)])
+        return _plainly(first.more(more), self.asked, self.frame, start)
 
 
 def _fused(topic: str, scores: Floats, *, rows: "_Rows", found: Weighed, asked: Asked) -> Fused:

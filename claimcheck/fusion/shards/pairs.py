@@ -5,7 +5,7 @@ The same counts as ``claimcheck.fusion.copying`` makes of plain objects; it has 
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -79,7 +79,9 @@ class _Counted(dict[tuple[str, str], Pair]):
             self[self.named(slot)] = Pair(agree, every)
 
     def within_groups(self, likely: "dict[tuple[str, str], Pair]", known: Sequence[Group]) -> Ints:
-        """The pairs that may come into one group and are not counted yet."""
+        """The pairs across groups that may come into one, and are not counted yet; what is known to be one stays so."""
+        unit = {party: group.parties[0] for group in known for party in group.parties}
+        members = {group.parties[0]: group.parties for group in known}
         leader: dict[str, str] = {}
 
         def led(party: str) -> str:
@@ -89,19 +91,17 @@ class _Counted(dict[tuple[str, str], Pair]):
 
         for slot, pair in likely.items():
             if pair.is_copied(AGREEMENT, LEAST):
-                leader[led(slot[0])] = led(slot[1])
-        for group in known:
-            for party in group.parties[1:]:
-                leader[led(party)] = led(group.parties[0])
+                leader[led(unit.get(slot[0], slot[0]))] = led(unit.get(slot[1], slot[1]))
         held: dict[str, list[str]] = {}
-        for party in sorted(leader):
-            held.setdefault(led(party), []).append(party)
-        slots = [
-            self._place_of[one] * len(self._parties) + self._place_of[other]
-            for together in held.values()
-            for one, other in combinations([party for party in together if party in self._place_of], 2)
-            if (one, other) not in self
-        ]
+        for one in sorted(leader):
+            held.setdefault(led(one), []).append(one)
+        slots: set[int] = set()
+        for units in held.values():
+            for one, other in combinations(units, 2):
+                for both in product(members.get(one, (one,)), members.get(other, (other,))):
+                    first, second = sorted(both)
+                    if first in self._place_of and second in self._place_of and (first, second) not in self:
+                        slots.add(self._place_of[first] * len(self._parties) + self._place_of[second])
         return np.array(sorted(slots), np.int64)
 
     def __missing__(self, slot: tuple[str, str]) -> Pair:

@@ -21,13 +21,13 @@ from claimcheck.fusion.shards import accuracies, labels
 from claimcheck.fusion.shards.accuracies import added
 from claimcheck.fusion.shards.acts import Acts, renumbered
 from claimcheck.fusion.shards.arrays import Floats, Places
-from claimcheck.fusion.shards.laying import ANOTHER_KIND, Laid, laid
+from claimcheck.fusion.shards.laying import ANOTHER_KIND, Laid, held_value, laid
 from claimcheck.fusion.shards.outcome import Rights, rights
 from claimcheck.fusion.shards.pairs import groups_in
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 from claimcheck.fusion.shards.voting import settle_sums, votes
-from claimcheck.fusion.told import another_kind, no_such_topic
+from claimcheck.fusion.told import Value, another_kind, no_such_topic
 
 __all__ = ["ON_ARRAYS", "Asked", "Weighed", "weigh"]
 
@@ -134,7 +134,7 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
     _check_gold(held, gold)
     begun = _begun(parties, places, asked.start)
     told = None if asked.progress is None else partial(asked.progress, "rounds")
-    scored = _scored(name, held, voices, chosen, heard, begun, told)
+    scored = _scored(name, held, voices, chosen, begun, told)
     found = held.asked(
         partial(_rights, scores=scored.scores, parties=len(parties), are_probabilities=scored.are_probabilities)
     )
@@ -234,7 +234,6 @@ def _scored(
     held: Pieces,
     voices: Sequence[str],
     chosen: Mapping[str, Any],
-    heard: _Heard,
     begun: Mapping[int, float],
     progress: accuracies.Progress | None,
 ) -> _Scored:
@@ -255,7 +254,7 @@ def _scored(
         return _Scored(partial(_votes, amounts=trust), rounds, converged)
     limits = (chosen.get("max_rounds", 100), chosen.get("least_change", 1e-6))
     if name == "dawid_skene":
-        return _labelled(held, voices, chosen, heard, limits, progress)
+        return _labelled(held, voices, chosen, limits, progress)
     known = chosen.get("known") or {}
     domain = accuracies.Domain(chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu")
     learning = accuracies.Learning(
@@ -282,16 +281,15 @@ def _labelled(
     held: Pieces,
     voices: Sequence[str],
     chosen: Mapping[str, Any],
-    heard: _Heard,
     limits: tuple[int, float],
     progress: accuracies.Progress | None,
 ) -> _Scored:
-    if heard.has_others or any(len(piece) for piece in held.asked(_runs)):
+    if any(len(piece) for piece in held.asked(_runs)):
         raise InvalidRecord("dawid_skene: expected labels that exclude each other, got ranges, bounds or wider places")
-    names = sorted([*heard.words, *map(str, heard.points)])
+    names = sorted({name for several in held.asked(_label_names) for name in several})
     if len(names) > _LABELS:
         raise InvalidRecord(
-            f"dawid_skene: expected at most {_LABELS} labels, got {len(names)} or more; accu weighs open values"
+            f"dawid_skene: expected at most {_LABELS} labels, got {len(names)}; accu weighs open values"
         )
     code = {name: place for place, name in enumerate(names)}
     asked = labels.Labels(len(names), chosen.get("smoothing", 0.01))
@@ -319,9 +317,17 @@ def _shares(piece: Laid, domain: accuracies.Domain, weighed: Floats) -> Floats:
 def _with_labels(piece: Laid, code: Mapping[str, int]) -> Shard:
     """The shard of a piece whose values are labels."""
     codes, which = np.unique(piece.value, return_inverse=True)
-    values = [piece.values[one] for one in codes.tolist()]
-    names = [value if isinstance(value, str) else str(value.low) for value in values]
+    names = [_label(held_value(piece.values, piece.more, one)) for one in codes.tolist()]
     return evolve(piece.shard, label=np.array([code[name] for name in names], np.int32)[which])
+
+
+def _label(value: Value) -> str:
+    return value if isinstance(value, str) else str(value.low)
+
+
+def _label_names(piece: Laid) -> set[str]:
+    """The labels that are said in a piece; of more than enough, as many as show that there are too many."""
+    return {_label(held_value(piece.values, piece.more, one)) for one in np.unique(piece.value).tolist()}
 
 
 def _label_shares(piece: Laid, code: Mapping[str, int], asked: labels.Labels, rates: labels.Rates) -> Floats:
