@@ -369,3 +369,76 @@ def test_a_terminal_is_told_how_far_it_is(tmp_path: Path) -> None:
 
     assert re.search(rb"Fusing .*said.csv: 20,000 rows", told)
     assert len(json.loads(out)["topics"]) == 4_000
+
+
+@pytest.mark.parametrize("value", ["None", "none", " NaN ", "n/a"])
+def test_what_says_that_there_is_no_value_is_no_zero(value: str) -> None:
+    """What Python writes for a missing cell is not 0 killed."""
+    frame = pa.table({"t": ["x", "x"], "p": ["a", "b"], "v": [value, "41"]})
+    with pytest.raises(BadInput, match=r"row 0: v: expected a value, got"):
+        cc.fuse(frame, topic="t", party="p", value="v")
+
+
+def test_blanks_around_a_word_make_no_other() -> None:
+    frame = pa.table({"t": ["x"] * 3, "p": ["a", "b", "c"], "v": ["guilty", "guilty ", " guilty"]})
+
+    assert [value.value for value in cc.fuse(frame, topic="t", party="p", value="v")["x"].values] == ["guilty"]
+
+
+@pytest.mark.parametrize("cell", ["5 %", "5 miles", "5 of 10"])
+def test_ends_have_no_units(cell: str) -> None:
+    """In two columns of ends a unit would be lost, and a denominator."""
+    frame = pa.table({"t": ["x", "x"], "p": ["a", "b"], "low": [cell, "5"], "high": ["7", "7"]})
+    with pytest.raises(BadInput, match=f"row 0: low, high: expected a number without a unit, got '{cell}'"):
+        cc.fuse(frame, topic="t", party="p", value=["low", "high"])
+
+
+def test_why_has_each_party_s_own_words() -> None:
+    """A range stands with the value that it leaves, a bound apart: as it leaves the value possible or rules it out."""
+    told = [("a", "41"), ("b", "41"), ("c", "40-80"), ("d", "at least 13"), ("e", "at most 12"), ("f", "90")]
+    frame = pa.table({"t": ["x"] * 6, "p": [who for who, _ in told], "v": [what for _, what in told]})
+    lines = cc.fuse(frame, topic="t", party="p", value="v").why("x").splitlines()
+
+    assert re.search(r"41: a \(0.*c \(says 40 to 80; 0", lines[1])
+    assert any(re.match(r"  leaving it possible: at least 13 by d", line) for line in lines)
+    assert any(re.match(r"  ruling it out: at most 12 by e", line) for line in lines)
+
+
+def test_a_fusion_is_a_collection_of_topics() -> None:
+    """By name, by the names of several columns together, by a number that is a name."""
+    frame = pa.table({"t": [2021, 2021, 2022], "d": ["x", "x", "y"], "p": ["a", "b", "a"], "v": [5, 5, 6]})
+    years = cc.fuse(frame, topic="t", party="p", value="v")
+    both = cc.fuse(frame, topic=["t", "d"], party="p", value="v")
+
+    assert years[2021].topic == "2021"
+    assert 2021 in years
+    assert "2023" not in years
+    assert [one.topic for one in years] == ["2021", "2022"]
+    assert both[2022, "y"].topic == "2022 / y"
+    assert len(both) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"tolerance": "1e999999999"}, "tolerance: expected a number, got '1e999999999'"),
+        ({"method": ["accu"]}, "method: expected one of vote"),
+        ({"gold": ["raid"]}, "gold: expected the truth of each topic"),
+        ({"gold": {"raid": float("nan")}}, "gold: 'raid': expected a figure or a word, got nan"),
+        ({"value": ["killed", "killed", "killed"]}, "one of values or two of ends"),
+    ],
+    ids=["far", "method", "gold", "no figure", "three columns"],
+)
+def test_more_refusals(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidRecord, match=message):
+        cc.fuse(pa.table(COLUMNS), **{"topic": "event", "party": "said_by", "value": "killed", **options})
+
+
+def test_a_ledger_takes_no_options_of_tables(tmp_path: Path) -> None:
+    """Nothing that is asked for is left out in silence."""
+    ledger = cc.Ledger()
+    ledger.claim("41 killed", by=ledger.party("Police"), event="raid")
+    with pytest.raises(InvalidRecord, match="a ledger has no columns; leave out engine=, to="):
+        cc.fuse(ledger, engine="duckdb", to=tmp_path / "values.parquet")
+    with pytest.raises(InvalidRecord, match="half_life: is for tables, which have columns"):
+        ledger.fuse(half_life=30)

@@ -276,3 +276,99 @@ def test_order_by_several_keys() -> None:
     keys[0] %= 5
 
     assert acts.in_order(keys[0], keys[1]).tolist() == np.lexsort((keys[1], keys[0])).tolist()
+
+
+def _both(table: Any, **options: Any) -> tuple[Fusion, Fusion]:
+    """A frame fused in plain objects, and in columns."""
+    found = []
+    for rows in (10**9, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(weighed, "COLUMNS_FROM", rows)
+            found.append(cc.fuse(table, **{"party": "party", "topic": "topic", "value": "value", **options}))
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("column", ["party", "topic", "value"])
+def test_categories_that_stand_nowhere_are_none(column: str) -> None:
+    """A column of codes, some of which stand for nothing any more, and one word that has two."""
+    table = pa.table(ROWS)
+    codes = table[column].combine_chunks().dictionary_encode()
+    words = pa.array([*codes.dictionary.to_pylist(), "zz", codes.dictionary[0].as_py()])
+    held = pa.DictionaryArray.from_arrays(codes.indices, words)
+    plain, columns = _both(table.set_column(table.column_names.index(column), column, held))
+
+    assert "zz" not in {one.party for one in columns.reliabilities}
+    assert_alike(plain, columns)
+    assert_alike(_both(table)[0], columns)
+
+
+def test_short_floats_of_categories_are_read_as_they_are_written() -> None:
+    values = pa.array([0.1, 0.1, 0.2, 0.3, 0.4], pa.float32())
+    for held in (values, values.dictionary_encode()):
+        plain, columns = _both(pa.table(ROWS).set_column(2, "value", held))
+
+        assert plain["t"].values[0].value == "0.1"
+        assert_alike(plain, columns)
+
+
+def test_ends_that_floats_do_not_tell_apart_make_a_range() -> None:
+    """10^17 and one more: a range of two numbers, not a point."""
+    low, high = [10**17, 10**17, 10**17 + 1, 1, 2], [10**17 + 1, 10**17, 10**17 + 1, 1, 2]
+    assert_alike(*_both(pa.table({**ROWS, "low": low, "high": high}), value=["low", "high"]))
+
+
+@pytest.mark.parametrize("options", [{"tolerance": 1}, {"within": {"no": "yes"}}], ids=["tolerance", "within"])
+def test_labels_within_others_are_weighed_alike(options: dict[str, Any]) -> None:
+    """Figures a tolerance apart, words within words that are not said: the labels are the values as laid out."""
+    values = ["yes", "yes", "yes", "no", "no"] if "within" in options else ["5", "5", "6", "9", "9"]
+    assert_alike(*_both(pa.table(ROWS | {"value": values}), method="dawid_skene", **options))
+
+
+def test_lists_are_read_as_plain_objects() -> None:
+    """Columns have no numbers for lists; what they are told is the same."""
+    table = pa.table(ROWS).set_column(2, "value", pa.array([["5"], ["5"], ["6"], ["7"], ["8"]]))
+    assert_alike(*_both(table, words=True))
+
+
+def test_every_fault_of_a_row_is_told_beside_others() -> None:
+    """A bad time in one row does not hide that another has a word where it has a figure."""
+    table = ROWS | {"value": ["5", "many", "6", "7", "8"], "when": ["soon", *["2025-06-01"] * 4]}
+    with pytest.raises(BadInput) as plain:
+        fused(table, rows=10**9, asserted="when")
+    with pytest.raises(BadInput) as columns:
+        fused(table, rows=0, asserted="when")
+
+    assert str(columns.value) == str(plain.value)
+    assert len(plain.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"value": pa.array([5.5, 7.0]), "party": pa.array(["d", "e"])},
+        {"value": pa.array(["5 ", "at least 6"])},
+        {"party": pa.array(["a ", "e"])},
+        {"extra": pa.array([1, 2])},
+    ],
+    ids=["floats", "words for figures", "blanks", "another column"],
+)
+def test_more_is_added_to_columns_as_to_plain_objects(more: dict[str, Any]) -> None:
+    """Whatever kinds its columns have: nothing is cast, and what is there already adds nothing."""
+    first = pa.table(ROWS | {"value": pa.array([5, 5, 6, 7, 8])})
+    added = pa.table({"party": pa.array(["a", "e"]), "topic": ["t", "t"], "value": pa.array([5, 6])} | more)
+    plain, columns = _both(first)
+
+    assert_alike(plain.update(added), columns.update(added))
+    assert_alike(plain.update(added).update(added), columns.update(added).update(added))
+
+
+def test_large_groups_take_no_pairs() -> None:
+    """A control group of many parties is not looked through pair by pair."""
+    from claimcheck.fusion.copying import Group, Pair  # noqa: PLC0415 - beside what it tests
+    from claimcheck.fusion.shards import pairs as counting  # noqa: PLC0415 - needs numpy
+
+    held = counting._Counted([f"p{n:04}" for n in range(3000)], pieces.InMemory([]))
+    group = Group(tuple(f"p{n:04}" for n in range(2999)), ("known",))
+
+    assert held.within_groups({}, [group]).tolist() == []
+    assert len(held.within_groups({("p0000", "p2999"): Pair(40, 40)}, [group])) == 2999

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from math import nan
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,29 @@ def test_shares_and_counts_of_one_topic_are_refused() -> None:
     assert [one.topic for one in cc.fuse(table, **NAMES).topics] == ["t", "t (percent)", "u"]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u2003"], ids=["space", "tab", "fixed", "wide"])
+def test_blanks_around_a_name_make_no_other_topic(blank: str) -> None:
+    """In whatever bucket its rows would be: a topic is what it is called without them."""
+    table = pa.table(ROWS | {"topic": ["t", f"t{blank}", f"{blank}t", "u", f"u{blank}"]})
+    found = cc.fuse(table, engine="duckdb", buckets=64, **NAMES)
+
+    assert len(found.topics) == 2
+    same(found, cc.fuse(table, **NAMES))
+    twice = pa.table({"party": ["a", "a"], "topic": ["t", f"t{blank}"], "value": ["5", "6"]})
+    with pytest.raises(BadInput, match="'a' says 6 of 't', and 5 in row 0"):
+        cc.fuse(twice, engine="duckdb", buckets=64, **NAMES)
+
+
+@pytest.mark.parametrize("buckets", [1, 3, 8])
+def test_two_topics_of_one_name_are_refused(buckets: int) -> None:
+    """A topic that is called as another is with its unit: in process a mark tells them apart."""
+    topics = ["raid", "raid", "raid (kilometre)", "raid (kilometre)", "x"]
+    table = pa.table(ROWS | {"topic": topics, "value": ["5 km", "7 km", "9", "8", "1"]})
+    assert [one.topic for one in cc.fuse(table, **NAMES).topics] == ["raid (kilometre)", "raid (kilometre)'", "x"]
+    with pytest.raises(BadInput, match=r"raid \(kilometre\): two topics have this name, one of them with its unit"):
+        cc.fuse(table, engine="duckdb", buckets=buckets, **NAMES)
+
+
 def test_a_topic_is_not_told_as_an_object() -> None:
     """What stands in the columns is not fetched from there one by one: it says where it is."""
     found = cc.fuse(pa.table(ROWS), engine="duckdb", **NAMES)
@@ -248,6 +272,15 @@ class TestSpark:
             )
             assert found.parties["party"].to_pylist() == ["east", "echo", "north", "south", "wire"]
             found.values.unpersist()
+
+    def test_times_and_blanks_of_names(self, session: Any) -> None:
+        """Topics that are times are called as in process, whatever zone a session has; blanks make no other topic."""
+        when = [datetime(2025, 6, 1, 23, 30, tzinfo=UTC)] * 3 + [datetime(2025, 6, 2, tzinfo=UTC)] * 2
+        for topics in (when, ["t", "t ", "\u00a0t", "u", "u"]):
+            table = pa.table(ROWS | {"topic": topics})
+            same(cc.fuse(table, engine=session, buckets=5, **NAMES), cc.fuse(table, **NAMES))
+        with pytest.raises(InvalidRecord, match="fuse: the table has columns and no rows"):
+            cc.fuse(session.createDataFrame(pa.table(ROWS)).limit(0), **NAMES)
 
     def test_bad_rows_are_named(self, session: Any) -> None:
         """By their places where they have any, else by who says it of what."""
