@@ -39,6 +39,7 @@ from claimcheck.model import (
     check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
+from claimcheck.plotting.topicplot import draw_topic
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
     import pandas as pd
+    from matplotlib.axes import Axes
 
 __all__ = ["Ledger"]
 
@@ -451,6 +453,25 @@ class Ledger(Recorder):
         analysis = self._analyse()
         members = analysis.gathered.members[self._topic(topic)]
         return positions_of(members, self.view)
+
+    def plot_topic(self, topic: "Topic | Claim | str", ax: "Axes | None" = None) -> "Axes":
+        """Draw a topic, or a claim's topic, as ``topic.plot()`` does, and return the axes of matplotlib.
+
+        Raises:
+            MissingExtra: matplotlib is not installed.
+            UnknownKey: There is no such topic.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> claim = ledger.claim("at least 13 killed", by="observers", event="raid")
+            >>> ledger.plot_topic(claim).get_yticklabels()[0].get_text()
+            'observers'
+        """
+        analysis, key = self._analyse(), self._topic(topic)
+        if key not in analysis.gathered.topics:
+            raise UnknownKey(f"no topic {str(topic)!r:.80} in the ledger any more")
+        about, members = analysis.gathered.topics[key], analysis.gathered.members[key]
+        return draw_topic(about, members, analysis.findings, self.view, ax)
 
     def total(self, claims: Iterable[Claim | str]) -> Quantity:
         """Return the sum of disjoint counts of one measure, with their bounds.

@@ -1,0 +1,346 @@
+"""The only door to matplotlib: axes, letters that a font has, and words that are never read as formulas."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from claimcheck.errors import InvalidRecord, MissingExtra
+from claimcheck.markup import visible
+from claimcheck.plotting.words import one_line, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = [
+    "BLUE",
+    "DARK",
+    "GREY",
+    "LINE",
+    "PALE",
+    "RED",
+    "SHADES",
+    "Hand",
+    "Paper",
+    "day_number",
+    "days_shown",
+    "heading",
+    "key_to",
+    "notes_below",
+    "numbers_shown",
+    "paper_for",
+    "share_along",
+    "share_out",
+    "within_reach",
+]
+
+# Okabe and Ito's colours, told apart by people who see few; no picture says anything by colour alone.
+BLUE: Final = "#0072B2"
+RED: Final = "#D55E00"
+DARK: Final = "#222222"
+GREY: Final = "#6E6E6E"
+PALE: Final = "#DDDDDD"
+SHADES: Final = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", BLUE, RED, GREY)
+
+LINE: Final = 13
+"""The height of a line of small words, in points."""
+
+_FAR: Final = 1e60  # beyond it figures are told in words: no reader compares them by eye
+_WIDE: Final = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Zen Hei",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans",
+    "Malgun Gothic",
+    "Noto Sans Devanagari",
+    "Nirmala UI",
+    "Arial Unicode MS",
+)
+"""Fonts that have letters which DejaVu lacks, taken where they are installed."""
+
+
+class Paper(NamedTuple):
+    """Axes to draw on; ``is_own`` where they were made here, and the space around them is ours to share out."""
+
+    ax: "Axes"
+    is_own: bool
+
+    @property
+    def letters(self) -> int:
+        """About how many small letters stand in a line as wide as the axes and what is written beside them."""
+        inches = self.ax.figure.get_figwidth() * (0.78 if self.is_own else self.ax.get_position().width)
+        return max(24, round(inches / 0.066))
+
+
+def paper_for(ax: "Axes | None", *, width: float) -> Paper:
+    """Return *ax*, or the axes of a new figure of that width in inches; nothing is shown or saved.
+
+    Raises:
+        MissingExtra: matplotlib is not installed.
+        InvalidRecord: *ax* is no axes.
+    """
+    try:
+        from matplotlib import pyplot  # noqa: PLC0415 - an extra, and 0.4 s that nobody pays who draws nothing
+        from matplotlib.axes import Axes  # noqa: PLC0415 - an extra
+    except ImportError as err:
+        raise MissingExtra('plotting needs matplotlib: install "claimcheck[plot]"') from err
+    if ax is None:
+        _, made = pyplot.subplots(figsize=(width, 4), layout="none")
+        return Paper(made, True)
+    if not isinstance(ax, Axes):
+        raise InvalidRecord(f"ax: expected matplotlib axes or None, got {type(ax).__name__}")
+    return Paper(ax, False)
+
+
+def share_out(
+    paper: Paper, *, inner: float, above: float, below: float, left: Sequence[Any] = (), right: Sequence[Any] = ()
+) -> None:
+    """Give an own figure the height that it needs, and the axes all that the words around them leave.
+
+    Args:
+        paper: The axes; nothing is done to those that a caller gave.
+        inner: The height of the axes, in inches.
+        above: The points that stand above them.
+        below: The points that stand below them.
+        left: The texts on the left, of which the widest counts.
+        right: The texts on the right.
+    """
+    if not paper.is_own:
+        return
+    figure = paper.ax.figure
+    wide = figure.get_figwidth()
+    before, after = (max((_inches(text) for text in side), default=0.0) for side in (left, right))
+    height = inner + (above + below) / 72
+    figure.set_figheight(height)
+    start = min(0.45 * wide, before + 0.22)
+    end = max(start + 0.2 * wide, wide - after - (0.32 if right else 0.25))
+    paper.ax.set_position((start / wide, below / 72 / height, (end - start) / wide, inner / height))
+
+
+def _inches(text: Any) -> float:
+    return float(text.get_window_extent().width) / float(text.get_figure(root=True).dpi)
+
+
+class Hand(NamedTuple):
+    """How words are written on one set of axes: in which fonts, and never as a formula."""
+
+    families: tuple[str, ...]
+    letters: frozenset[int]
+
+    @classmethod
+    def ready(cls) -> "Hand":
+        """The hand that the user's fonts allow, DejaVu and the widest installed ones behind them."""
+        from matplotlib import font_manager, rcParams  # noqa: PLC0415 - an extra
+
+        families: dict[str, str] = {}
+        wanted: list[str] = []
+        for name in rcParams["font.family"]:
+            wanted += rcParams.get(f"font.{name}", [name])[:3]
+        installed = {entry.name for entry in font_manager.fontManager.ttflist}
+        for name in (*wanted, "DejaVu Sans", *_WIDE):
+            if name in installed and name not in families:
+                families[name] = font_manager.findfont(name)
+        letters = frozenset().union(*(_letters(path) for path in families.values()))
+        return cls(tuple(families), letters)
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """What every text is written with: no mathtext and no TeX, whatever signs stand in a name."""
+        return {"fontfamily": list(self.families), "parse_math": False, "usetex": False}
+
+    def legible(self, text: object) -> str:
+        """Return *text* in one line with what could not be drawn made visible: a letter without a glyph is a box."""
+        return "".join(self._shown(character) for character in one_line(visible(text)))
+
+    def _shown(self, character: str) -> str:
+        if ord(character) in self.letters:
+            return character
+        if character.isspace():
+            return " "
+        if 0x2400 <= ord(character) <= 0x2421:
+            return f"⟨U+{ord(character) - 0x2400:04X}⟩"
+        return "▯"
+
+    def can_write(self, text: str) -> bool:
+        """Whether every letter of *text* has a glyph."""
+        return self.legible(text) == one_line(visible(text))
+
+
+@lru_cache(maxsize=32)
+def _letters(path: str) -> frozenset[int]:
+    from matplotlib import font_manager  # noqa: PLC0415 - an extra
+
+    return frozenset(font_manager.get_font(path).get_charmap())
+
+
+def numbers_shown(ax: "Axes", which: str, low: float, high: float, *, scale: str, least: float, whole: bool) -> None:
+    """Set the reach of an axis of numbers ("x" or "y"), and its ticks as plain numbers: 1,000 and not a power of ten.
+
+    Args:
+        ax: The axes.
+        which: Which of the two.
+        low: Where it begins.
+        high: Where it ends.
+        scale: "linear", "log", or "symlog" where figures over many decades reach zero or less.
+        least: The smallest size that a "symlog" axis tells from zero.
+        whole: Whether only whole numbers are marked.
+    """
+    from matplotlib import ticker  # noqa: PLC0415 - an extra
+
+    set_scale, set_reach, axis = (
+        (ax.set_xscale, ax.set_xlim, ax.xaxis) if which == "x" else (ax.set_yscale, ax.set_ylim, ax.yaxis)
+    )
+    if scale == "linear":
+        axis.set_major_locator(ticker.MaxNLocator(nbins=6, integer=whole))
+    else:
+        set_scale(scale, **({"linthresh": least} if scale == "symlog" else {}))
+        axis.set_minor_formatter(ticker.NullFormatter())
+    axis.set_major_formatter(ticker.FuncFormatter(_plain_number))
+    set_reach(low, high)
+
+
+def _plain_number(number: float, _: Any) -> str:
+    if not isfinite(number):
+        return ""
+    size = abs(number)
+    for power, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if size >= power:
+            return f"{number / power:,.10g}{word}" if size < 1e15 else f"{number:.3g}"
+    return f"{number:,.10g}"
+
+
+def within_reach(number: Any) -> float | None:
+    """Return *number* as the axis has it, None where it lies beyond what an axis can show.
+
+    Examples:
+        >>> within_reach(41), within_reach(10**400)
+        (41.0, None)
+    """
+    try:
+        found = float(number)
+    except OverflowError:
+        return None
+    return found if abs(found) <= _FAR else None
+
+
+def share_along(ax: "Axes", x: float) -> float:
+    """Return where *x* lies along the axes, from 0 at the left to 1 at the right, on whatever scale."""
+    found = ax.transAxes.inverted().transform(ax.transData.transform((x, ax.get_ylim()[0])))
+    return float(found[0])
+
+
+def day_number(moment: date | datetime) -> float:
+    """Return a moment as matplotlib counts days; a date is the start of its day in UTC."""
+    from matplotlib.dates import date2num  # noqa: PLC0415 - an extra
+
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    return float(date2num(moment))
+
+
+def days_shown(ax: "Axes", low: float, high: float) -> None:
+    """Set the reach of an axis of time, within the years 1 to 9999."""
+    from matplotlib import dates  # noqa: PLC0415 - an extra
+
+    first, last = day_number(date(1, 1, 1)), day_number(date(9999, 12, 31))
+    low, high = max(low, first), min(high, last)
+    locator = dates.AutoDateLocator(tz=UTC, minticks=3, maxticks=7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(_formatter(locator))
+    ax.set_xlim(low, high)
+
+
+def _formatter(locator: Any) -> Any:
+    from matplotlib import dates  # noqa: PLC0415 - an extra
+
+    ways = ["%Y", "%Y-%m", "%d %b", "%H:%M", "%H:%M", "%H:%M:%S"]
+    first = ["", "%Y", "%b %Y", "%d %b", "%H:%M", "%H:%M:%S"]
+    beside = ["", "%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d %H:%M"]
+    return dates.ConciseDateFormatter(locator, tz=UTC, formats=ways, zero_formats=first, offset_formats=beside)
+
+
+def key_to(paper: Paper, hand: Hand, entries: Sequence[tuple[dict[str, Any], str]]) -> float:
+    """Write what each mark means above the axes, and return the points that this takes.
+
+    *entries* are the looks of a line and the words for it.
+    """
+    from matplotlib.lines import Line2D  # noqa: PLC0415 - an extra
+
+    if not entries:
+        return 4
+    columns = next(n for n in range(min(len(entries), 5), 0, -1) if n == 1 or _fits(entries, n, paper.letters))
+    marks = [Line2D([], [], **look) for look, _ in entries]
+    legend = paper.ax.legend(
+        marks,
+        [words for _, words in entries],
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=columns,
+        frameon=False,
+        borderpad=0,
+        borderaxespad=0.6,
+        handlelength=1.8,
+        columnspacing=1.6,
+        fontsize=8,
+    )
+    for text in legend.get_texts():
+        text.set(**hand.style)
+    return 8 + LINE * -(-len(entries) // columns)
+
+
+def _fits(entries: Sequence[tuple[dict[str, Any], str]], columns: int, letters: int) -> bool:
+    words = [len(text) + 8 for _, text in entries]
+    rows = -(-len(words) // columns)
+    return sum(max(words[start : start + rows]) for start in range(0, len(words), rows)) <= letters
+
+
+def heading(paper: Paper, hand: Hand, title: str, verdict: str, *, above: float) -> float:
+    """Write a title and what is found below it, *above* points over the axes; return how far they reach."""
+    for name, words, size, weight in (
+        ("verdict", wrapped(hand.legible(verdict), paper.letters, 3), 9, "normal"),
+        ("title", wrapped(hand.legible(title), paper.letters * 7 // 9, 3), 11, "bold"),
+    ):
+        if words:
+            paper.ax.annotate(
+                words,
+                xy=(0, 1),
+                xycoords="axes fraction",
+                xytext=(0, above),
+                textcoords="offset points",
+                va="bottom",
+                fontsize=size,
+                fontweight=weight,
+                color=DARK,
+                gid=name,
+                **hand.style,
+            )
+            above += (words.count("\n") + 1) * size * 1.25 + 4
+    return above + 6
+
+
+def notes_below(paper: Paper, hand: Hand, sentences: Iterable[str], *, below: float) -> float:
+    """Write sentences under the axes, *below* points beneath them; return how far they reach."""
+    lines = [
+        line for words in sentences for line in wrapped(hand.legible(words), paper.letters * 9 // 8, 3).split("\n")
+    ]
+    if lines:
+        paper.ax.annotate(
+            "\n".join(lines),
+            xy=(0, 0),
+            xycoords="axes fraction",
+            xytext=(0, -below),
+            textcoords="offset points",
+            ha="left",
+            va="top",
+            fontsize=8,
+            color=DARK,
+            linespacing=1.35,
+            gid="notes",
+            **hand.style,
+        )
+    return below + len(lines) * 8 * 1.6 + 8
