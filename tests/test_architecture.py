@@ -144,8 +144,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.shards.weighing",
     ),
     ("graph",),
-    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales"),
-    ("plotting.rows", "plotting.topicplot"),
+    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.moments", "plotting.layers"),
+    (
+        "plotting.rows",
+        "plotting.topicplot",
+        "plotting.series",
+        "plotting.timeline",
+        "plotting.evidence",
+        "plotting.graphplot",
+    ),
     (
         "references",
         "comparing.aligning",

@@ -30,6 +30,7 @@ __all__ = [
     "notes_below",
     "numbers_shown",
     "paper_for",
+    "place_words",
     "share_along",
     "share_out",
     "within_reach",
@@ -41,7 +42,7 @@ RED: Final = "#D55E00"
 DARK: Final = "#222222"
 GREY: Final = "#6E6E6E"
 PALE: Final = "#DDDDDD"
-SHADES: Final = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", BLUE, RED, GREY)
+SHADES: Final = (BLUE, RED, "#009E73", "#A6517F", "#B37400", "#2E8BC0", GREY)
 
 LINE: Final = 13
 """The height of a line of small words, in points."""
@@ -65,16 +66,26 @@ _WIDE: Final = (
 
 
 class Paper(NamedTuple):
-    """Axes to draw on; ``is_own`` where they were made here, and the space around them is ours to share out."""
+    """Axes to draw on; ``is_own`` where they were made here, and the space around them is ours to share out.
+
+    ``before`` are the inches that the words on the left take.
+    """
 
     ax: "Axes"
     is_own: bool
+    before: float = 0.0
 
     @property
     def letters(self) -> int:
         """About how many small letters stand in a line as wide as the axes and what is written beside them."""
-        inches = self.ax.figure.get_figwidth() * (0.78 if self.is_own else self.ax.get_position().width)
+        wide = self.ax.figure.get_figwidth()
+        inches = wide - self.before - 0.5 if self.is_own else wide * self.ax.get_position().width
         return max(24, round(inches / 0.066))
+
+    def beside(self, texts: Iterable[Any]) -> "Paper":
+        """The paper with room for these texts on the left."""
+        wide = self.ax.figure.get_figwidth()
+        return self._replace(before=min(0.45 * wide, max((_inches(text) for text in texts), default=0.0) + 0.3))
 
 
 def paper_for(ax: "Axes | None", *, width: float) -> Paper:
@@ -97,9 +108,7 @@ def paper_for(ax: "Axes | None", *, width: float) -> Paper:
     return Paper(ax, False)
 
 
-def share_out(
-    paper: Paper, *, inner: float, above: float, below: float, left: Sequence[Any] = (), right: Sequence[Any] = ()
-) -> None:
+def share_out(paper: Paper, *, inner: float, above: float, below: float, right: Sequence[Any] = ()) -> None:
     """Give an own figure the height that it needs, and the axes all that the words around them leave.
 
     Args:
@@ -107,19 +116,17 @@ def share_out(
         inner: The height of the axes, in inches.
         above: The points that stand above them.
         below: The points that stand below them.
-        left: The texts on the left, of which the widest counts.
-        right: The texts on the right.
+        right: The texts on the right, of which the widest counts.
     """
     if not paper.is_own:
         return
     figure = paper.ax.figure
     wide = figure.get_figwidth()
-    before, after = (max((_inches(text) for text in side), default=0.0) for side in (left, right))
+    after = max((_inches(text) for text in right), default=0.0)
     height = inner + (above + below) / 72
     figure.set_figheight(height)
-    start = min(0.45 * wide, before + 0.22)
-    end = max(start + 0.2 * wide, wide - after - (0.32 if right else 0.25))
-    paper.ax.set_position((start / wide, below / 72 / height, (end - start) / wide, inner / height))
+    end = max(paper.before + 0.2 * wide, wide - after - (0.32 if right else 0.25))
+    paper.ax.set_position((paper.before / wide, below / 72 / height, (end - paper.before) / wide, inner / height))
 
 
 def _inches(text: Any) -> float:
@@ -321,6 +328,89 @@ def heading(paper: Paper, hand: Hand, title: str, verdict: str, *, above: float)
             )
             above += (words.count("\n") + 1) * size * 1.25 + 4
     return above + 6
+
+
+def place_words(
+    ax: "Axes",
+    hand: Hand,
+    words: Sequence[tuple[float, float, str, bool, bool]],
+    marks: Sequence[tuple[float, float]],
+) -> None:
+    """Write words beside points of the axes, each where it covers least of what is there already.
+
+    Args:
+        ax: The axes, in their final size.
+        hand: How to write.
+        words: Where each belongs, what it says, whether it is to be seen first, and rather below than above.
+        marks: The points that are drawn.
+    """
+    from matplotlib.transforms import Bbox  # noqa: PLC0415 - an extra
+
+    figure = ax.get_figure(root=True)
+    point = (figure.dpi if figure is not None else 72) / 72
+    frame = ax.get_window_extent()
+    taken = [
+        Bbox.from_bounds(x - 4 * point, y - 4 * point, 8 * point, 8 * point)
+        for x, y in map(ax.transData.transform, marks)
+    ]
+    for x, y, text, is_strong, is_below in sorted(words, key=lambda word: (not word[3], -word[1])):
+        note = ax.annotate(
+            text,
+            xy=(x, y),
+            xytext=_SPOTS[0][:2],
+            textcoords="offset points",
+            fontsize=8,
+            fontweight="bold" if is_strong else "normal",
+            color=DARK,
+            zorder=6,
+            gid="label",
+            arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 4},
+            **hand.style,
+        )
+        best = None
+        spots = sorted(_SPOTS, key=lambda spot: (abs(spot[1]), (spot[1] > 0) == is_below))
+        for number, (right, up, ha, va) in enumerate(spots):
+            note.set(position=(right, up), ha=ha, va=va)
+            box = _text_box(note)
+            covered = sum(_overlap(box, other) for other in taken) + 3 * (_area(box) - _overlap(box, frame))
+            if best is None or covered < best[0] - 1e-6:
+                best = (covered, number, box)
+        if best is not None:
+            right, up, ha, va = spots[best[1]]
+            note.set(position=(right, up), ha=ha, va=va)
+            if abs(up) < 10 and note.arrow_patch is not None:
+                note.arrow_patch.set_visible(False)
+            taken.append(best[2])
+
+
+def _text_box(note: Any) -> Any:
+    """Where the words of a note stand, without the line that leads to them."""
+    from matplotlib.text import Text  # noqa: PLC0415 - an extra
+
+    note.update_positions(note.get_figure(root=True)._get_renderer())
+    return Text.get_window_extent(note)
+
+
+_SPOTS: Final = tuple(
+    (right, up, ha, va)
+    for distance in (6, 17, 28, 40)
+    for right, up, ha, va in (
+        (5, distance, "left", "bottom"),
+        (-5, distance, "right", "bottom"),
+        (5, -distance, "left", "top"),
+        (-5, -distance, "right", "top"),
+    )
+)
+
+
+def _area(box: Any) -> float:
+    return float(box.width * box.height)
+
+
+def _overlap(one: Any, other: Any) -> float:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return float(wide * high) if wide > 0 and high > 0 else 0.0
 
 
 def notes_below(paper: Paper, hand: Hand, sentences: Iterable[str], *, below: float) -> float:

@@ -56,13 +56,13 @@ def draw_topic(
     paper, hand = paper_for(ax, width=_WIDTH), Hand.ready()
     below = _draw_words(paper.ax, hand, picture) if picture.words else _draw_figures(paper.ax, hand, picture)
     beside = _frame(paper.ax, hand, picture)
+    paper = paper.beside(paper.ax.get_yticklabels())
     above = key_to(paper, hand, list(_key(picture)))
     share_out(
         paper,
         inner=0.12 + 0.36 * max(1, len(picture.rows)),
         above=heading(paper, hand, picture.title, picture.verdict, above=above),
         below=notes_below(paper, hand, told_in_words(picture), below=below),
-        left=paper.ax.get_yticklabels(),
         right=beside,
     )
     return paper.ax
@@ -73,7 +73,7 @@ def _frame(ax: "Axes", hand: Hand, picture: TopicRows) -> list[Any]:
     places = [float(len(picture.rows) - 1 - place) for place in range(len(picture.rows))]
     ax.set_yticks(places, [_name(row, hand) for row in picture.rows], fontsize=9, **hand.style)
     ax.set_ylim(-0.7, max(1, len(picture.rows)) - 0.3)
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, pad=9)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     return [

@@ -1,0 +1,272 @@
+"""The graph of evidence on matplotlib's axes: claimants, then sources by how they derive, then claims."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from claimcheck.findings.analysis import Analysis
+from claimcheck.model import Claim
+from claimcheck.plotting.canvas import (
+    BLUE,
+    DARK,
+    GREY,
+    RED,
+    Hand,
+    heading,
+    key_to,
+    notes_below,
+    paper_for,
+    share_out,
+)
+from claimcheck.plotting.evidence import Edge, Evidence, Node, evidence_of
+from claimcheck.plotting.layers import Layers, columns_of, lay_out
+from claimcheck.plotting.words import counted, wrapped
+from claimcheck.support.derivations import circles_in
+from claimcheck.view import View
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["draw_graph"]
+
+_LETTERS: Final = 22
+_COLUMN: Final = 2.25
+"""The width of a column, in inches."""
+
+_ROW: Final = 0.52
+_HALF: Final = 0.36
+"""Half the width of a box, as a share of its column."""
+
+_BOXES: Final[dict[str, dict[str, Any]]] = {
+    "party": {"boxstyle": "round,pad=0.35,rounding_size=0.9", "facecolor": "#E8F1F8", "edgecolor": BLUE},
+    "source": {"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": GREY},
+    "claim": {"boxstyle": "round,pad=0.35,rounding_size=0.2", "facecolor": "#FFF6E5", "edgecolor": DARK},
+}
+_PUBLISHES: Final = (0, (1, 1.5))
+_CIRCULAR: Final = (0, (3, 1, 1, 1))
+_CONFLICT: Final = (0, (5, 2))
+
+
+def draw_graph(
+    view: View,
+    analysis: Analysis,
+    ax: "Axes | None" = None,
+    *,
+    topic: str | None = None,
+    claim: Claim | None = None,
+    title: str = "",
+) -> "Axes":
+    """Draw what stands behind claims and return the axes; nothing is shown or saved.
+
+    Args:
+        view: The records.
+        analysis: The topics, and who opposes whom.
+        ax: Where to draw; by default on the axes of a new figure.
+        topic: The key of a topic whose claims are shown.
+        claim: A claim that is shown with those that it is linked to or conflicts with.
+        title: What stands above.
+    """
+    found = evidence_of(view, analysis, topic=topic, claim=claim, title=title)
+    laid = _laid(found)
+    sides = [edge for edge in found.edges if edge.start.startswith("claim ") and edge.end.startswith("claim ")]
+    wide = laid.columns + (0.55 if sides else 0)
+    paper, hand = paper_for(ax, width=max(6.0, 0.5 + _COLUMN * wide)), Hand.ready()
+    ax = paper.ax
+    ax.set_axis_off()
+    ax.set_xlim(-0.5, max(1, wide) - 0.5)
+    ax.set_ylim(max(1.0, laid.height), 0)
+    paper = paper._replace(before=0.25)
+    notes = [f"{counted(found.left_out, 'other claim')} of the ledger not shown."] if found.left_out else []
+    share_out(
+        paper,
+        inner=max(0.6, _ROW * laid.height),
+        above=heading(paper, hand, found.title, found.verdict, above=key_to(paper, hand, list(_key(found))) + 4),
+        below=notes_below(paper, hand, notes, below=6),
+    )
+    for edge in found.edges:
+        if edge not in sides:
+            _draw_edge(ax, hand, edge, laid)
+    for place, edge in enumerate(sides):
+        _draw_between(ax, hand, edge, laid, place)
+    for node in found.nodes:
+        _draw_node(ax, hand, node, laid.places[node.key])
+    return ax
+
+
+def _laid(found: Evidence) -> Layers:
+    """Claimants in the first column, claims in the last, sources between them by how many steps they derive."""
+    parties, sources, claims = (
+        [node.key for node in found.nodes if node.kind == kind] for kind in ("party", "source", "claim")
+    )
+    steps = _without_circles(
+        sources, [(edge.start, edge.end) for edge in found.edges if {edge.start, edge.end} <= set(sources)]
+    )
+    start = 1 if parties else 0
+    depth = {key: start + step for key, step in columns_of(sources, steps).items()}
+    last = max(depth.values(), default=start - 1) + 1
+    column = dict.fromkeys(parties, 0) | depth | dict.fromkeys(claims, last)
+    edges = [(edge.start, edge.end) for edge in found.edges if column[edge.start] < column[edge.end]]
+    return lay_out(column, edges)
+
+
+def _without_circles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The edges but those within a circle that lead back to a node before: the rest goes one way."""
+    after: dict[str, list[str]] = {node: [] for node in nodes}
+    for start, end in edges:
+        after[start].append(end)
+    circle = {node: place for place, members in enumerate(circles_in(after)) for node in members}
+    return [
+        (start, end)
+        for start, end in edges
+        if start != end and (circle.get(start, -1) != circle.get(end, -2) or start < end)
+    ]
+
+
+def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -> None:
+    look = dict(_BOXES[node.kind])
+    if node.note:
+        look["linestyle"] = _CIRCULAR if "circular" in node.note else _PUBLISHES
+        look["linewidth"] = 1.6
+    name = wrapped(hand.legible(node.name), _LETTERS, 1 if node.note else 2)
+    ax.text(
+        *place,
+        "\n".join([name, f"({node.note})"]) if node.note else name,
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=DARK,
+        bbox=look,
+        zorder=5,
+        gid=node.kind,
+        **hand.style,
+    )
+
+
+def _draw_edge(ax: "Axes", hand: Hand, edge: Edge, laid: Layers) -> None:
+    """A line through the places that the layout keeps for it, with an arrow where it ends."""
+    colour, style, width = DARK, "solid", 0.9
+    looks: dict[str, tuple[str, Any, float]] = {
+        "asserts": (BLUE, "solid", 1.1),
+        "publishes": (BLUE, _PUBLISHES, 1.1),
+        "stands in": (GREY, "solid", 0.9),
+    }
+    colour, style, width = looks.get(edge.relation, (DARK, "solid", 1.2))
+    if edge.is_circular:
+        colour, style, width = RED, _CIRCULAR, 1.6
+    way = laid.ways.get((edge.start, edge.end))
+    if way is None:  # leads back, or within a column
+        _draw_back(ax, hand, edge, laid, colour, style)
+        return
+    points = [(way[0][0] + _HALF, way[0][1])]
+    for x, y in way[1:-1]:
+        points += [(x - _HALF, y), (x + _HALF, y)]
+    end = (way[-1][0] - _HALF, way[-1][1])
+    xs, ys = zip(*points, strict=True)
+    ax.plot(xs, ys, color=colour, linestyle=style, linewidth=width, zorder=2, gid=edge.relation)
+    ax.annotate(
+        "",
+        xy=end,
+        xytext=points[-1],
+        arrowprops={
+            "arrowstyle": "-|>",
+            "color": colour,
+            "linestyle": style,
+            "linewidth": width,
+            "shrinkA": 0,
+            "shrinkB": 1,
+        },
+        zorder=2,
+        gid=edge.relation,
+    )
+    if edge.relation not in looks:
+        middle = ((points[-1][0] + end[0]) / 2, (points[-1][1] + end[1]) / 2)
+        words = f"{edge.relation}, circular" if edge.is_circular else edge.relation
+        _write(ax, hand, words, middle, colour)
+
+
+def _draw_back(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, colour: str, style: Any) -> None:
+    """An arc between nodes of one column, or against the order of columns."""
+    start, end = laid.places[edge.start], laid.places[edge.end]
+    _arc(ax, (start[0], start[1] + 0.3), (end[0], end[1] + 0.3), colour, style, -0.35, "-|>", edge.relation)
+    words = f"{edge.relation}, circular" if edge.is_circular else edge.relation
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 0.3 + 0.35 * abs(start[0] - end[0]))
+    _write(ax, hand, words, middle, colour)
+
+
+def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, place: int) -> None:
+    """An arc on the right of the claims, with what it says."""
+    (x, y), (_, other) = laid.places[edge.start], laid.places[edge.end]
+    colour = RED if edge.is_conflict else DARK
+    style = _CONFLICT if edge.is_conflict else "solid"
+    if edge.is_conflict and y > other:
+        y, other = other, y
+    bend = 0.3 if y > other else -0.3
+    arrow = "<|-|>" if edge.is_conflict else "-|>"
+    _arc(ax, (x + _HALF, y), (x + _HALF, other), colour, style, bend, arrow, edge.relation)
+    share = (0.5, 0.36, 0.64)[place % 3]
+    _write(ax, hand, edge.relation, (x + _HALF + 0.22, y + (other - y) * share), colour)
+
+
+def _arc(
+    ax: "Axes",
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str,
+    style: Any,
+    bend: float,
+    arrow: str,
+    relation: str,
+) -> None:
+    ax.annotate(
+        "",
+        xy=end,
+        xytext=start,
+        arrowprops={
+            "arrowstyle": arrow,
+            "color": colour,
+            "linestyle": style,
+            "linewidth": 1.4,
+            "connectionstyle": f"arc3,rad={bend}",
+            "shrinkA": 1,
+            "shrinkB": 1,
+        },
+        zorder=3,
+        gid=relation,
+    )
+
+
+def _write(ax: "Axes", hand: Hand, words: str, place: tuple[float, float], colour: str) -> None:
+    box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
+    ax.text(
+        *place,
+        hand.legible(words),
+        ha="center",
+        va="center",
+        fontsize=7,
+        color=colour,
+        bbox=box,
+        zorder=4,
+        gid="relation",
+        **hand.style,
+    )
+
+
+def _key(found: Evidence) -> Iterator[tuple[dict[str, Any], str]]:
+    kinds = {node.kind for node in found.nodes}
+    relations = {edge.relation for edge in found.edges}
+    square: dict[str, Any] = {"linestyle": "", "marker": "s", "markersize": 8}
+    if "party" in kinds:
+        yield square | {"marker": "o", "mfc": "#E8F1F8", "mec": BLUE}, "claimant"
+    if "source" in kinds:
+        yield square | {"mfc": "white", "mec": GREY}, "source"
+    if "claim" in kinds:
+        yield square | {"mfc": "#FFF6E5", "mec": DARK}, "claim"
+    if "asserts" in relations:
+        yield {"color": BLUE, "linewidth": 1.1}, "asserts"
+    if "publishes" in relations:
+        yield {"color": BLUE, "linewidth": 1.1, "linestyle": _PUBLISHES}, "publishes"
+    if "stands in" in relations:
+        yield {"color": GREY, "linewidth": 0.9}, "holds the claim"
+    if any(edge.is_circular for edge in found.edges):
+        yield {"color": RED, "linewidth": 1.6, "linestyle": _CIRCULAR}, "in a circle"
+    if any(edge.is_conflict for edge in found.edges):
+        yield {"color": RED, "linewidth": 1.4, "linestyle": _CONFLICT}, "conflict"
