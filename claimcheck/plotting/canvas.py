@@ -23,8 +23,10 @@ __all__ = [
     "SHADES",
     "Hand",
     "Paper",
+    "box_at",
     "day_number",
     "days_shown",
+    "figure_of",
     "heading",
     "key_to",
     "notes_below",
@@ -78,13 +80,13 @@ class Paper(NamedTuple):
     @property
     def letters(self) -> int:
         """About how many small letters stand in a line as wide as the axes and what is written beside them."""
-        wide = self.ax.figure.get_figwidth()
+        wide = float(figure_of(self.ax).get_figwidth())
         inches = wide - self.before - 0.5 if self.is_own else wide * self.ax.get_position().width
         return max(24, round(inches / 0.066))
 
     def beside(self, texts: Iterable[Any]) -> "Paper":
         """The paper with room for these texts on the left."""
-        wide = self.ax.figure.get_figwidth()
+        wide = figure_of(self.ax).get_figwidth()
         return self._replace(before=min(0.45 * wide, max((_inches(text) for text in texts), default=0.0) + 0.3))
 
 
@@ -120,7 +122,7 @@ def share_out(paper: Paper, *, inner: float, above: float, below: float, right: 
     """
     if not paper.is_own:
         return
-    figure = paper.ax.figure
+    figure = figure_of(paper.ax)
     wide = figure.get_figwidth()
     after = max((_inches(text) for text in right), default=0.0)
     height = inner + (above + below) / 72
@@ -129,8 +131,13 @@ def share_out(paper: Paper, *, inner: float, above: float, below: float, right: 
     paper.ax.set_position((paper.before / wide, below / 72 / height, (end - paper.before) / wide, inner / height))
 
 
+def figure_of(ax: "Axes") -> Any:
+    """Return the whole figure that the axes are part of."""
+    return ax.figure.figure
+
+
 def _inches(text: Any) -> float:
-    return float(text.get_window_extent().width) / float(text.get_figure(root=True).dpi)
+    return float(text.get_window_extent().width) / float(text.figure.figure.dpi)
 
 
 class Hand(NamedTuple):
@@ -144,10 +151,11 @@ class Hand(NamedTuple):
         """The hand that the user's fonts allow, DejaVu and the widest installed ones behind them."""
         from matplotlib import font_manager, rcParams  # noqa: PLC0415 - an extra
 
+        settings: Any = rcParams
         families: dict[str, str] = {}
         wanted: list[str] = []
-        for name in rcParams["font.family"]:
-            wanted += rcParams.get(f"font.{name}", [name])[:3]
+        for name in settings["font.family"]:
+            wanted += settings.get(f"font.{name}", [name])[:3]
         installed = {entry.name for entry in font_manager.fontManager.ttflist}
         for name in (*wanted, "DejaVu Sans", *_WIDE):
             if name in installed and name not in families:
@@ -243,11 +251,12 @@ def share_along(ax: "Axes", x: float) -> float:
 
 def day_number(moment: date | datetime) -> float:
     """Return a moment as matplotlib counts days; a date is the start of its day in UTC."""
-    from matplotlib.dates import date2num  # noqa: PLC0415 - an extra
+    from matplotlib import dates  # noqa: PLC0415 - an extra
 
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-    return float(date2num(moment))
+    untyped: Any = dates
+    return float(untyped.date2num(moment))
 
 
 def days_shown(ax: "Axes", low: float, high: float) -> None:
@@ -256,7 +265,8 @@ def days_shown(ax: "Axes", low: float, high: float) -> None:
 
     first, last = day_number(date(1, 1, 1)), day_number(date(9999, 12, 31))
     low, high = max(low, first), min(high, last)
-    locator = dates.AutoDateLocator(tz=UTC, minticks=3, maxticks=7)
+    untyped: Any = dates
+    locator = untyped.AutoDateLocator(tz=UTC, minticks=3, maxticks=7)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(_formatter(locator))
     ax.set_xlim(low, high)
@@ -268,7 +278,29 @@ def _formatter(locator: Any) -> Any:
     ways = ["%Y", "%Y-%m", "%d %b", "%H:%M", "%H:%M", "%H:%M:%S"]
     first = ["", "%Y", "%b %Y", "%d %b", "%H:%M", "%H:%M:%S"]
     beside = ["", "%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d %H:%M"]
-    return dates.ConciseDateFormatter(locator, tz=UTC, formats=ways, zero_formats=first, offset_formats=beside)
+    untyped: Any = dates
+    return untyped.ConciseDateFormatter(locator, tz=UTC, formats=ways, zero_formats=first, offset_formats=beside)
+
+
+def box_at(
+    ax: "Axes", place: tuple[float, float], size: tuple[float, float], *, rounding: float, aspect: float, look: Any
+) -> None:
+    """Draw a box around *place* of a *size* in the axes' own numbers.
+
+    Args:
+        ax: The axes.
+        place: The middle of the box.
+        size: Its width and height.
+        rounding: The radius of its corners, as x.
+        aspect: How many of y are as long as one of x.
+        look: Its colours and lines.
+    """
+    from matplotlib.patches import FancyBboxPatch  # noqa: PLC0415 - an extra
+
+    wide, high = size
+    style = f"round,pad=0,rounding_size={rounding}" if rounding else "square,pad=0"
+    corner = (place[0] - wide / 2, place[1] - high / 2)
+    ax.add_patch(FancyBboxPatch(corner, wide, high, boxstyle=style, mutation_aspect=aspect, zorder=4, **look))
 
 
 def key_to(paper: Paper, hand: Hand, entries: Sequence[tuple[dict[str, Any], str]]) -> float:
@@ -302,8 +334,13 @@ def key_to(paper: Paper, hand: Hand, entries: Sequence[tuple[dict[str, Any], str
 
 def _fits(entries: Sequence[tuple[dict[str, Any], str]], columns: int, letters: int) -> bool:
     words = [len(text) + 8 for _, text in entries]
-    rows = -(-len(words) // columns)
-    return sum(max(words[start : start + rows]) for start in range(0, len(words), rows)) <= letters
+    rows, longer = divmod(len(words), columns)  # the first columns have one more
+    wide, at = 0, 0
+    for column in range(columns):
+        after = at + rows + (column < longer)
+        wide += max(words[at:after])
+        at = after
+    return wide <= letters
 
 
 def heading(paper: Paper, hand: Hand, title: str, verdict: str, *, above: float) -> float:
@@ -346,13 +383,10 @@ def place_words(
     """
     from matplotlib.transforms import Bbox  # noqa: PLC0415 - an extra
 
-    figure = ax.get_figure(root=True)
-    point = (figure.dpi if figure is not None else 72) / 72
+    point = figure_of(ax).dpi / 72
     frame = ax.get_window_extent()
-    taken = [
-        Bbox.from_bounds(x - 4 * point, y - 4 * point, 8 * point, 8 * point)
-        for x, y in map(ax.transData.transform, marks)
-    ]
+    at_marks = [tuple(map(float, ax.transData.transform(mark))) for mark in marks]
+    taken = [Bbox.from_bounds(x - 4 * point, y - 4 * point, 8 * point, 8 * point) for x, y in at_marks]
     for x, y, text, is_strong, is_below in sorted(words, key=lambda word: (not word[3], -word[1])):
         note = ax.annotate(
             text,
@@ -373,6 +407,9 @@ def place_words(
             note.set(position=(right, up), ha=ha, va=va)
             box = _text_box(note)
             covered = sum(_overlap(box, other) for other in taken) + 3 * (_area(box) - _overlap(box, frame))
+            own = _distance(box, tuple(map(float, ax.transData.transform((x, y)))))
+            if any(_distance(box, other) < own - 1 for other in at_marks):
+                covered += 80 * point * point  # it would be read as another's
             if best is None or covered < best[0] - 1e-6:
                 best = (covered, number, box)
         if best is not None:
@@ -387,7 +424,7 @@ def _text_box(note: Any) -> Any:
     """Where the words of a note stand, without the line that leads to them."""
     from matplotlib.text import Text  # noqa: PLC0415 - an extra
 
-    note.update_positions(note.get_figure(root=True)._get_renderer())
+    note.update_positions(note.figure.figure._get_renderer())
     return Text.get_window_extent(note)
 
 
@@ -401,6 +438,12 @@ _SPOTS: Final = tuple(
         (-5, -distance, "right", "top"),
     )
 )
+
+
+def _distance(box: Any, spot: tuple[float, ...]) -> float:
+    right = max(box.x0 - spot[0], 0, spot[0] - box.x1)
+    up = max(box.y0 - spot[1], 0, spot[1] - box.y1)
+    return float((right * right + up * up) ** 0.5)
 
 
 def _area(box: Any) -> float:

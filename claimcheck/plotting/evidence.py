@@ -213,9 +213,9 @@ def _from_parties(
 def _between_sources(sources: Iterable[str], derivations: Derivations, view: View) -> Iterator[Edge]:
     """From the document that was there first to the one made from it, with how it was."""
     relations: dict[tuple[str, str], set[str]] = {}
-    for source in view.sources.values():
-        for one in source.derives_from:
-            relations.setdefault((one.source, source.key), set()).add(one.relation.value)
+    for held in view.sources.values():
+        for one in held.derives_from:
+            relations.setdefault((one.source, held.key), set()).add(one.relation.value)
     for link in view.links.values():
         if link.accepted and link.relation in DERIVATIONS:
             relations.setdefault((link.b, link.a), set()).add(link.relation.value)

@@ -11,6 +11,7 @@ from claimcheck.plotting.canvas import (
     GREY,
     RED,
     Hand,
+    box_at,
     heading,
     key_to,
     notes_below,
@@ -32,18 +33,21 @@ _LETTERS: Final = 22
 _COLUMN: Final = 2.25
 """The width of a column, in inches."""
 
-_ROW: Final = 0.52
+_ROW: Final = 0.58
 _HALF: Final = 0.36
 """Half the width of a box, as a share of its column."""
 
-_BOXES: Final[dict[str, dict[str, Any]]] = {
-    "party": {"boxstyle": "round,pad=0.35,rounding_size=0.9", "facecolor": "#E8F1F8", "edgecolor": BLUE},
-    "source": {"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": GREY},
-    "claim": {"boxstyle": "round,pad=0.35,rounding_size=0.2", "facecolor": "#FFF6E5", "edgecolor": DARK},
+_BOXES: Final[dict[str, tuple[float, dict[str, Any]]]] = {
+    "party": (0.12, {"facecolor": "#E8F1F8", "edgecolor": BLUE, "linewidth": 1.1}),
+    "source": (0.0, {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.9}),
+    "claim": (0.04, {"facecolor": "#FFF6E5", "edgecolor": DARK, "linewidth": 1.6}),
 }
 _PUBLISHES: Final = (0, (1, 1.5))
 _CIRCULAR: Final = (0, (3, 1, 1, 1))
 _CONFLICT: Final = (0, (5, 2))
+_LANE: Final = 0.085
+_LABELLED: Final = 15
+"""Links between claims of which each is labelled; of more, the key alone names them."""
 
 
 def draw_graph(
@@ -67,8 +71,9 @@ def draw_graph(
     """
     found = evidence_of(view, analysis, topic=topic, claim=claim, title=title)
     laid = _laid(found)
-    sides = [edge for edge in found.edges if edge.start.startswith("claim ") and edge.end.startswith("claim ")]
-    wide = laid.columns + (0.55 if sides else 0)
+    sides = _lanes([edge for edge in found.edges if _is_side(edge)], laid)
+    room = 0.12 + _LANE * max(sides.values(), default=0) + _LANE if sides else 0
+    wide = laid.columns + room
     paper, hand = paper_for(ax, width=max(6.0, 0.5 + _COLUMN * wide)), Hand.ready()
     ax = paper.ax
     ax.set_axis_off()
@@ -85,11 +90,34 @@ def draw_graph(
     for edge in found.edges:
         if edge not in sides:
             _draw_edge(ax, hand, edge, laid)
-    for place, edge in enumerate(sides):
-        _draw_between(ax, hand, edge, laid, place)
+    for edge, lane in sides.items():
+        _draw_between(ax, hand, edge, laid, lane, is_labelled=len(sides) <= _LABELLED)
     for node in found.nodes:
         _draw_node(ax, hand, node, laid.places[node.key])
     return ax
+
+
+def _is_side(edge: Edge) -> bool:
+    return edge.start.startswith("claim ") and edge.end.startswith("claim ")
+
+
+def _lanes(edges: Sequence[Edge], laid: Layers) -> dict[Edge, int]:
+    """A lane on the right for each link between claims, the shortest nearest, none over another."""
+    spans = {edge: sorted((laid.places[edge.start][1], laid.places[edge.end][1])) for edge in edges}
+    order = sorted(edges, key=lambda one: (spans[one][1] - spans[one][0], spans[one], one.start, one.end, one.relation))
+    lanes: list[list[list[float]]] = []
+    found: dict[Edge, int] = {}
+    for edge in order:
+        low, high = spans[edge]
+        lane = next(
+            (at for at, held in enumerate(lanes) if all(high <= other[0] or other[1] <= low for other in held)),
+            len(lanes),
+        )
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append([low, high])
+        found[edge] = lane
+    return found
 
 
 def _laid(found: Evidence) -> Layers:
@@ -122,10 +150,11 @@ def _without_circles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> 
 
 
 def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -> None:
-    look = dict(_BOXES[node.kind])
+    rounding, look = _BOXES[node.kind]
     if node.note:
-        look["linestyle"] = _CIRCULAR if "circular" in node.note else _PUBLISHES
-        look["linewidth"] = 1.6
+        style = _CIRCULAR if "circular" in node.note else _PUBLISHES
+        look = look | {"linestyle": style, "linewidth": 1.6}
+    box_at(ax, place, (2 * _HALF, 0.78), rounding=rounding, aspect=_COLUMN / _ROW, look=look)
     name = wrapped(hand.legible(node.name), _LETTERS, 1 if node.note else 2)
     ax.text(
         *place,
@@ -134,7 +163,6 @@ def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -
         va="center",
         fontsize=8,
         color=DARK,
-        bbox=look,
         zorder=5,
         gid=node.kind,
         **hand.style,
@@ -143,7 +171,6 @@ def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -
 
 def _draw_edge(ax: "Axes", hand: Hand, edge: Edge, laid: Layers) -> None:
     """A line through the places that the layout keeps for it, with an arrow where it ends."""
-    colour, style, width = DARK, "solid", 0.9
     looks: dict[str, tuple[str, Any, float]] = {
         "asserts": (BLUE, "solid", 1.1),
         "publishes": (BLUE, _PUBLISHES, 1.1),
@@ -179,31 +206,35 @@ def _draw_edge(ax: "Axes", hand: Hand, edge: Edge, laid: Layers) -> None:
     )
     if edge.relation not in looks:
         middle = ((points[-1][0] + end[0]) / 2, (points[-1][1] + end[1]) / 2)
-        words = f"{edge.relation}, circular" if edge.is_circular else edge.relation
-        _write(ax, hand, words, middle, colour)
+        _write(ax, hand, _relation(edge), middle, colour)
+
+
+def _relation(edge: Edge) -> str:
+    return f"{edge.relation},\ncircular" if edge.is_circular else edge.relation
 
 
 def _draw_back(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, colour: str, style: Any) -> None:
     """An arc between nodes of one column, or against the order of columns."""
     start, end = laid.places[edge.start], laid.places[edge.end]
     _arc(ax, (start[0], start[1] + 0.3), (end[0], end[1] + 0.3), colour, style, -0.35, "-|>", edge.relation)
-    words = f"{edge.relation}, circular" if edge.is_circular else edge.relation
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 0.3 + 0.35 * abs(start[0] - end[0]))
-    _write(ax, hand, words, middle, colour)
+    _write(ax, hand, _relation(edge), middle, colour)
 
 
-def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, place: int) -> None:
-    """An arc on the right of the claims, with what it says."""
+def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, lane: int, *, is_labelled: bool) -> None:
+    """A bracket on the right of the claims, with what it says along it."""
     (x, y), (_, other) = laid.places[edge.start], laid.places[edge.end]
     colour = RED if edge.is_conflict else DARK
     style = _CONFLICT if edge.is_conflict else "solid"
-    if edge.is_conflict and y > other:
-        y, other = other, y
-    bend = 0.3 if y > other else -0.3
-    arrow = "<|-|>" if edge.is_conflict else "-|>"
-    _arc(ax, (x + _HALF, y), (x + _HALF, other), colour, style, bend, arrow, edge.relation)
-    share = (0.5, 0.36, 0.64)[place % 3]
-    _write(ax, hand, edge.relation, (x + _HALF + 0.22, y + (other - y) * share), colour)
+    at = x + _HALF + 0.1 + _LANE * lane
+    aside = 0.06 * (lane % 5) - 0.12  # so that arrows of several lanes do not meet in one point
+    ends = (y + aside, other + aside)
+    line = [x + _HALF, at, at, x + _HALF], [ends[0], ends[0], ends[1], ends[1]]
+    ax.plot(*line, color=colour, linestyle=style, linewidth=1.2, zorder=3, gid=edge.relation)
+    tips = ends if edge.is_conflict else ends[1:]
+    ax.plot([x + _HALF + 0.02] * len(tips), tips, linestyle="", marker="<", markersize=5, color=colour, zorder=3)
+    if is_labelled:
+        _write(ax, hand, edge.relation, (at, sum(ends) / 2), colour, rotation=90)
 
 
 def _arc(
@@ -234,17 +265,18 @@ def _arc(
     )
 
 
-def _write(ax: "Axes", hand: Hand, words: str, place: tuple[float, float], colour: str) -> None:
+def _write(ax: "Axes", hand: Hand, words: str, place: tuple[float, float], colour: str, rotation: int = 0) -> None:
     box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
     ax.text(
         *place,
-        hand.legible(words),
+        "\n".join(map(hand.legible, words.split("\n"))),
         ha="center",
         va="center",
-        fontsize=7,
+        fontsize=6.5,
+        rotation=rotation,
         color=colour,
         bbox=box,
-        zorder=4,
+        zorder=6,
         gid="relation",
         **hand.style,
     )
@@ -268,5 +300,6 @@ def _key(found: Evidence) -> Iterator[tuple[dict[str, Any], str]]:
         yield {"color": GREY, "linewidth": 0.9}, "holds the claim"
     if any(edge.is_circular for edge in found.edges):
         yield {"color": RED, "linewidth": 1.6, "linestyle": _CIRCULAR}, "in a circle"
-    if any(edge.is_conflict for edge in found.edges):
-        yield {"color": RED, "linewidth": 1.4, "linestyle": _CONFLICT}, "conflict"
+    outcomes = sorted({edge.relation for edge in found.edges if edge.is_conflict})
+    if outcomes:
+        yield {"color": RED, "linewidth": 1.4, "linestyle": _CONFLICT}, f"conflict: {', '.join(outcomes)}"

@@ -13,6 +13,7 @@ from claimcheck.plotting.canvas import (
     Hand,
     day_number,
     days_shown,
+    figure_of,
     heading,
     key_to,
     notes_below,
@@ -180,8 +181,7 @@ def _draw_bounds(ax: "Axes", mark: Mark, day: float, colour: str) -> None:
 
 def _name_series(ax: "Axes", hand: Hand, series: Sequence[Series], names: Sequence[str]) -> None:
     """Write each line's name on the right, near its last figure, none over another."""
-    figure = ax.get_figure(root=True)
-    high = max(1.0, ax.get_window_extent().height / (figure.dpi if figure is not None else 72) * 72)
+    high = max(1.0, ax.get_window_extent().height / figure_of(ax).dpi * 72)
     ends = [ax.transAxes.inverted().transform(ax.transData.transform(_end(one)))[1] * high for one in series]
     order = sorted(range(len(series)), key=lambda place: (ends[place], -place))
     tall = [names[place].count("\n") * _LINE + 17 for place in order]
