@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,6 +28,9 @@ matplotlib = pytest.importorskip("matplotlib", reason='pictures need "claimcheck
 matplotlib.use("agg")
 pyplot: Any = pytest.importorskip("matplotlib.pyplot")
 
+_KEPT: list[Ledger] = []
+"""Topics know their ledger by a weak reference: what a test makes in passing is kept until it ends."""
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
@@ -34,6 +38,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 def _closed() -> Iterator[None]:
     yield
     pyplot.close("all")
+    _KEPT.clear()
 
 
 @cache
@@ -56,10 +61,12 @@ def drawn(ax: Any) -> None:
     ax.figure.canvas.draw()
 
 
-def fire(*told: tuple[str, str], **options: Any) -> Ledger:
+def fire(*told: tuple[str, str]) -> Ledger:
+    """A ledger in which each party says how many a fire killed."""
     ledger = Ledger()
+    _KEPT.append(ledger)
     for name, killed in told:
-        ledger.claim(f"{killed} killed", by=ledger.party(name), event="fire", **options)
+        ledger.claim(f"{killed} killed", by=ledger.party(name), event="fire")
     return ledger
 
 
@@ -93,11 +100,11 @@ def test_what_agrees_is_not_contested() -> None:
 def test_points_ranges_and_arrows() -> None:
     """A figure is a point at it, a range a bar between its ends, a bound an arrow from its end to the axis' end."""
     ax = fire(("Ministry", "471"), ("Agency", "100-300"), ("Mayor", "more than 400")).topics[0].plot()
-    bars = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches if bar.get_height() == 0.36]
+    bars = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches if round(bar.get_height(), 6) == 0.36]
     marks = {line.get_marker(): float(line.get_xdata()[0]) for line in ax.lines if line.get_marker() in ("o", ">")}
 
     assert bars == [(100.0, 300.0)]
-    assert marks == {"o": 471.0, ">": ax.get_xlim()[1]} | {"o": 471.0}
+    assert marks == {"o": 471.0, ">": ax.get_xlim()[1]}
     assert any(list(line.get_xdata()) == [401.0, ax.get_xlim()[1]] for line in ax.lines)
 
 
@@ -105,7 +112,7 @@ def test_what_is_approximate_is_hatched_and_says_so() -> None:
     """An estimate with a tolerance is a hatched bar, and the word stands beside it."""
     ax = fire(("Ministry", "471"), ("Agency", "about 250")).topics[0].plot()
 
-    assert [bar.get_hatch() for bar in ax.patches if bar.get_height() == 0.36] == ["/////"]
+    assert [bar.get_hatch() for bar in ax.patches if round(bar.get_height(), 6) == 0.36] == ["/////"]
     assert "about 250, approximate, contested" in texts(ax, "figure")
 
 
@@ -195,6 +202,15 @@ def test_a_topic_without_its_ledger() -> None:
         Topic(key="t", label="of nobody").plot()
 
 
+def test_a_ledger_on_disk_draws_as_one_in_memory(tmp_path: Path) -> None:
+    """What a ledger in a file draws is what stands in it."""
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.claim("471 killed", by=ledger.party("Ministry"), event="fire", source="Wire")
+
+        assert names(ledger.topics[0].plot()) == ["Ministry"]
+        assert texts(ledger.plot_graph(), "source") == ["Wire"]
+
+
 def test_a_topic_that_is_gone() -> None:
     """A topic of a ledger that has changed since is refused by name."""
     ledger = fire(("Ministry", "471"))
@@ -269,7 +285,7 @@ def test_formulas_stay_signs() -> None:
 def test_a_name_without_glyphs_keeps_its_key() -> None:
     """Letters that no font here has are boxes, and the claim's key tells one such row from another."""
     ledger = Ledger()
-    ledger.claim("5 killed", by="\U0010ffff\U0010ffff", event="fire", key="c5")
+    ledger.claim("5 killed", by="𓀀𓀁", event="fire", key="c5")
 
     assert names(ledger.topics[0].plot()) == ["▯▯ [c5]"]
 
@@ -310,7 +326,7 @@ def test_a_party_has_a_step_line() -> None:
     (line,) = [line for line in ax.lines if line.get_gid() == "line"]
 
     assert list(line.get_ydata()) == [12, 45, 39]
-    assert [after - before for before, after in zip(line.get_xdata(), line.get_xdata()[1:], strict=False)] == [1, 1]
+    assert [after - before for before, after in pairwise(line.get_xdata())] == [1, 1]
     assert line.get_drawstyle() == "steps-post"
     assert sorted(texts(ax, "party")) == ["Health", "Police", "Red Cross"]
 
@@ -388,7 +404,7 @@ def test_the_graph_has_claimants_sources_and_claims() -> None:
     places = {text.get_text().split("\n")[0]: text.get_position()[0] for text in ax.texts if text.get_gid() in _KINDS}
 
     assert texts(ax, "party") == ["Mayor", "Police"]
-    assert texts(ax, "claim") == ["5 killed", "8 killed"] or sorted(texts(ax, "claim")) == ["5 killed", "8 killed"]
+    assert sorted(texts(ax, "claim")) == ["5 killed", "8 killed"]
     assert places["Police"] == 0
     assert places["Wire"] < places["Echo"] < places["5 killed"] == places["8 killed"]
 
@@ -435,7 +451,7 @@ def test_boxes_of_a_column_do_not_overlap() -> None:
     laid = lay_out(column, edges)
     heights = [sorted(y for x, y in laid.places.values() if x == at) for at in range(3)]
 
-    assert all(after - before >= 1 for row in heights for before, after in zip(row, row[1:], strict=False))
+    assert all(after - before >= 1 for row in heights for before, after in pairwise(row))
     assert len(laid.ways["c", "z"]) == 3
 
 
@@ -447,12 +463,12 @@ def test_columns_bear_circles() -> None:
 # laws
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ledgers())
 def test_any_ledger_can_be_drawn(ledger: Ledger) -> None:
     """Whatever a ledger holds, its topics, its graph and its course over time are drawn without an error."""
     try:
-        for topic in ledger.topics[:3]:
+        for topic in ledger.topics[:2]:
             drawn(topic.plot())
             drawn(ledger.plot_timeline(topic=topic))
         drawn(ledger.plot_timeline())
@@ -461,6 +477,7 @@ def test_any_ledger_can_be_drawn(ledger: Ledger) -> None:
         pyplot.close("all")
 
 
+@settings(max_examples=30)
 @given(ledgers())
 def test_no_claim_of_a_topic_is_lost(ledger: Ledger) -> None:
     """Every claim has a row or is told below; only what follows from another figure of its party is counted."""
@@ -475,6 +492,7 @@ def test_no_claim_of_a_topic_is_lost(ledger: Ledger) -> None:
         assert all(claim.computed_from for claim in missing)
 
 
+@settings(max_examples=30)
 @given(ledgers())
 def test_no_claim_is_lost_over_time(ledger: Ledger) -> None:
     """A topic's claims have a place or are told below, those that are no longer current as well."""
@@ -490,6 +508,7 @@ def test_no_claim_is_lost_over_time(ledger: Ledger) -> None:
         assert all(claim.computed_from for claim in missing)
 
 
+@settings(max_examples=30)
 @given(ledgers())
 def test_no_claim_is_lost_in_the_graph(ledger: Ledger) -> None:
     """Every claim of a small ledger has a box."""
@@ -501,7 +520,7 @@ def test_no_claim_is_lost_in_the_graph(ledger: Ledger) -> None:
     assert found.left_out == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ledgers(), st.randoms())
 def test_the_order_of_records_does_not_matter(ledger: Ledger, random: Random) -> None:
     """The same records in any order give the same pictures."""
