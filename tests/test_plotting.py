@@ -42,7 +42,7 @@ def _closed() -> Iterator[None]:
 
 
 @cache
-def istanbul() -> Ledger:
+def istanbul() -> Any:
     return read_case(FIXTURES / "istanbul" / "case.yaml")
 
 
@@ -61,7 +61,7 @@ def drawn(ax: Any) -> None:
     ax.figure.canvas.draw()
 
 
-def fire(*told: tuple[str, str]) -> Ledger:
+def fire(*told: tuple[str, str]) -> Any:  # Any: what axes hold is read back without its types
     """A ledger in which each party says how many a fire killed."""
     ledger = Ledger()
     _KEPT.append(ledger)
@@ -259,7 +259,7 @@ _HOSTILE = (
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_names_are_drawn_as_they_are(name: str, tmp_path: Path) -> None:
     """No name is read as a formula, moves the text, or warns; what has no glyph is a box."""
-    ledger = Ledger()
+    ledger: Any = Ledger()
     source = ledger.source(name, published="2025-06-02")
     for killed in ("5", "8"):
         ledger.claim(
@@ -293,7 +293,7 @@ def test_a_name_without_glyphs_keeps_its_key() -> None:
 # over time
 
 
-def course() -> Ledger:
+def course() -> Any:
     """A figure that is revised, corrected and falls, one that is retracted, a bound, and one without a date."""
     ledger = Ledger()
     first = ledger.claim("12 killed", by=ledger.party("Police"), event="quake", asserted="2025-06-01")
@@ -348,11 +348,12 @@ def test_times_are_taken_in_order() -> None:
     """A figure stands at its cutoff, else when it was asserted, else when its source was published."""
     ledger = Ledger()
     source = ledger.source("Wire", published="2025-06-09")
-    for by, options in (
+    told: tuple[tuple[str, dict[str, Any]], ...] = (
         ("A", {"cutoff": "2025-06-03", "asserted": "2025-06-05"}),
         ("B", {"asserted": "2025-06-05"}),
         ("C", {}),
-    ):
+    )
+    for by, options in told:
         ledger.claim("5 killed", by=by, event="fire", source=source, **options)
     marks = {mark.who: mark for mark in timeline_of(None, ledger._analyse().gathered, ledger.view).marks}
     days = {who: mark.moment.at - marks["A"].moment.at for who, mark in marks.items()}
@@ -385,7 +386,7 @@ def test_too_many_lines_are_refused() -> None:
 # the graph of evidence
 
 
-def circle() -> Ledger:
+def circle() -> Any:
     """A wire that two outlets repeat, and two documents that only cite each other."""
     ledger = Ledger()
     wire = ledger.source("Wire", publisher=ledger.party("Police"))
@@ -422,6 +423,24 @@ def test_conflicts_and_circles_are_marked_in_words() -> None:
     assert {text for text in texts(ax, "source") if "circular" in text} == {"One (circular)", "Other (circular)"}
     assert lines["contradicts"] == "--"
     assert texts(ax, "verdict") == ["2 claimants, 4 sources, 2 claims; 1 conflict; 2 sources in a circle"]
+
+
+def test_many_conflicts_are_counted_in_the_boxes() -> None:
+    """Where each claim conflicts with many, lines between them would hide one another; the boxes say how many."""
+    ax = fire(*((f"Party {number}", str(number)) for number in range(8))).plot_graph()
+
+    assert texts(ax, "claim") == [f"{number} killed (conflicts with 7)" for number in range(8)]
+    assert texts(ax, "relation") == []
+    assert texts(ax, "verdict") == ["8 claimants, 0 sources, 8 claims; 28 conflicts"]
+    assert texts(ax, "notes")[0].startswith("Too many links between claims to draw each")
+
+
+def test_an_empty_ledger_says_so() -> None:
+    """Nothing to draw is no error, and is said in words."""
+    ledger = Ledger()
+
+    assert texts(ledger.plot_timeline(), "verdict") == ["No figure with a date"]
+    assert texts(ledger.plot_graph(), "verdict") == ["0 claimants, 0 sources, 0 claims; no conflict"]
 
 
 def test_a_large_graph_is_refused() -> None:

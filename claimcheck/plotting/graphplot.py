@@ -1,7 +1,10 @@
 """The graph of evidence on matplotlib's axes: claimants, then sources by how they derive, then claims."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
 
 from claimcheck.findings.analysis import Analysis
 from claimcheck.model import Claim
@@ -38,7 +41,7 @@ _HALF: Final = 0.36
 """Half the width of a box, as a share of its column."""
 
 _BOXES: Final[dict[str, tuple[float, dict[str, Any]]]] = {
-    "party": (0.12, {"facecolor": "#E8F1F8", "edgecolor": BLUE, "linewidth": 1.1}),
+    "party": (0.09, {"facecolor": "#E8F1F8", "edgecolor": BLUE, "linewidth": 1.1}),
     "source": (0.0, {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.9}),
     "claim": (0.04, {"facecolor": "#FFF6E5", "edgecolor": DARK, "linewidth": 1.6}),
 }
@@ -47,7 +50,7 @@ _CIRCULAR: Final = (0, (3, 1, 1, 1))
 _CONFLICT: Final = (0, (5, 2))
 _LANE: Final = 0.085
 _LABELLED: Final = 15
-"""Links between claims of which each is labelled; of more, the key alone names them."""
+"""Links between claims that are drawn one by one; of more, each claim's box counts the claims that it conflicts with."""
 
 
 def draw_graph(
@@ -71,7 +74,14 @@ def draw_graph(
     """
     found = evidence_of(view, analysis, topic=topic, claim=claim, title=title)
     laid = _laid(found)
-    sides = _lanes([edge for edge in found.edges if _is_side(edge)], laid)
+    between = [edge for edge in found.edges if _is_side(edge)]
+    notes = []
+    if len(between) > _LABELLED:
+        found, between = _with_conflicts_counted(found), [edge for edge in between if not edge.is_conflict][:_LABELLED]
+        notes.append(
+            "Too many links between claims to draw each: the boxes count conflicts; topic.plot() shows the sides."
+        )
+    sides = _lanes(between, laid)
     room = 0.12 + _LANE * max(sides.values(), default=0) + _LANE if sides else 0
     wide = laid.columns + room
     paper, hand = paper_for(ax, width=max(6.0, 0.5 + _COLUMN * wide)), Hand.ready()
@@ -80,7 +90,8 @@ def draw_graph(
     ax.set_xlim(-0.5, max(1, wide) - 0.5)
     ax.set_ylim(max(1.0, laid.height), 0)
     paper = paper._replace(before=0.25)
-    notes = [f"{counted(found.left_out, 'other claim')} of the ledger not shown."] if found.left_out else []
+    if found.left_out:
+        notes.append(f"{counted(found.left_out, 'other claim')} of the ledger not shown.")
     share_out(
         paper,
         inner=max(0.6, _ROW * laid.height),
@@ -88,10 +99,10 @@ def draw_graph(
         below=notes_below(paper, hand, notes, below=6),
     )
     for edge in found.edges:
-        if edge not in sides:
+        if not _is_side(edge):
             _draw_edge(ax, hand, edge, laid)
     for edge, lane in sides.items():
-        _draw_between(ax, hand, edge, laid, lane, is_labelled=len(sides) <= _LABELLED)
+        _draw_between(ax, hand, edge, laid, lane)
     for node in found.nodes:
         _draw_node(ax, hand, node, laid.places[node.key])
     return ax
@@ -99,6 +110,16 @@ def draw_graph(
 
 def _is_side(edge: Edge) -> bool:
     return edge.start.startswith("claim ") and edge.end.startswith("claim ")
+
+
+def _with_conflicts_counted(found: Evidence) -> Evidence:
+    """The same with the number of conflicts in each claim's box."""
+    often = Counter(end for edge in found.edges if edge.is_conflict for end in (edge.start, edge.end))
+    nodes = []
+    for node in found.nodes:
+        told = (node.note, f"conflicts with {often[node.key]}" if often[node.key] else "")
+        nodes.append(evolve(node, note=", ".join(word for word in told if word)))
+    return evolve(found, nodes=tuple(nodes))
 
 
 def _lanes(edges: Sequence[Edge], laid: Layers) -> dict[Edge, int]:
@@ -151,7 +172,9 @@ def _without_circles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> 
 
 def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -> None:
     rounding, look = _BOXES[node.kind]
-    if node.note:
+    if "conflicts" in node.note:
+        look = look | {"linestyle": _CONFLICT, "linewidth": 1.6, "edgecolor": RED}
+    elif node.note:
         style = _CIRCULAR if "circular" in node.note else _PUBLISHES
         look = look | {"linestyle": style, "linewidth": 1.6}
     box_at(ax, place, (2 * _HALF, 0.78), rounding=rounding, aspect=_COLUMN / _ROW, look=look)
@@ -221,7 +244,7 @@ def _draw_back(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, colour: str, st
     _write(ax, hand, _relation(edge), middle, colour)
 
 
-def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, lane: int, *, is_labelled: bool) -> None:
+def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, lane: int) -> None:
     """A bracket on the right of the claims, with what it says along it."""
     (x, y), (_, other) = laid.places[edge.start], laid.places[edge.end]
     colour = RED if edge.is_conflict else DARK
@@ -233,8 +256,7 @@ def _draw_between(ax: "Axes", hand: Hand, edge: Edge, laid: Layers, lane: int, *
     ax.plot(*line, color=colour, linestyle=style, linewidth=1.2, zorder=3, gid=edge.relation)
     tips = ends if edge.is_conflict else ends[1:]
     ax.plot([x + _HALF + 0.02] * len(tips), tips, linestyle="", marker="<", markersize=5, color=colour, zorder=3)
-    if is_labelled:
-        _write(ax, hand, edge.relation, (at, sum(ends) / 2), colour, rotation=90)
+    _write(ax, hand, edge.relation, (at, sum(ends) / 2), colour, rotation=90)
 
 
 def _arc(

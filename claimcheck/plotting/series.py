@@ -85,6 +85,8 @@ class Timeline:
     def verdict(self) -> str:
         """What changed, in words and numbers."""
         marks = self.marks
+        if not marks:
+            return "No figure with a date"
         told = [
             ("fall", sum("falls" in mark.change for mark in marks)),
             ("correction", sum("corrected" in mark.change for mark in marks)),
@@ -126,7 +128,7 @@ def timeline_of(topic: str | None, gathered: Gathered, view: View) -> Timeline:
     Examples:
         >>> from claimcheck.findings.topics import gather
         >>> timeline_of(None, gather(View()), View()).verdict
-        '0 figures in 0 lines; no fall, correction or retraction'
+        'No figure with a date'
     """
     members = _members(gathered, view)
     if topic is not None:

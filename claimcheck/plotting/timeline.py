@@ -54,7 +54,7 @@ def draw_timeline(topic: str | None, gathered: Gathered, view: View, ax: "Axes |
     course = timeline_of(topic, gathered, view)
     paper, hand = paper_for(ax, width=_WIDTH), Hand.ready()
     ax = paper.ax
-    for side in ("top", "right"):
+    for side in ("top", "right") if course.series else ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)
     if course.series:
         _set_reach(ax, course)
