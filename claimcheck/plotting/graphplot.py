@@ -50,7 +50,7 @@ _CIRCULAR: Final = (0, (3, 1, 1, 1))
 _CONFLICT: Final = (0, (5, 2))
 _LANE: Final = 0.085
 _LABELLED: Final = 15
-"""Links between claims that are drawn one by one; of more, each claim's box counts the claims that it conflicts with."""
+"""Links between claims that are drawn one by one; of more, the boxes count the claims with which each conflicts."""
 
 
 def draw_graph(
@@ -77,7 +77,8 @@ def draw_graph(
     between = [edge for edge in found.edges if _is_side(edge)]
     notes = []
     if len(between) > _LABELLED:
-        found, between = _with_conflicts_counted(found), [edge for edge in between if not edge.is_conflict][:_LABELLED]
+        others = [edge for edge in between if not edge.is_conflict]
+        found, between = _with_conflicts_counted(found), others[:_LABELLED]
         notes.append(
             "Too many links between claims to draw each: the boxes count conflicts; topic.plot() shows the sides."
         )

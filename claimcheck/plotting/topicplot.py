@@ -129,7 +129,7 @@ def _draw_positions(ax: "Axes", hand: Hand, picture: TopicRows, reach: tuple[flo
         start = reach[0] if position.low is None else float(position.low)
         end = reach[1] if position.high is None else float(position.high)
         if start < end:
-            ax.axvspan(start, end, facecolor=_SHADE, alpha=0.14, zorder=0.5)
+            ax.axvspan(start, end, facecolor=_SHADE, alpha=0.14, zorder=0.5, gid="position")
         ax.axvline(start, color=GREY, linewidth=0.9, linestyle=":", zorder=0.6)
         at = (share_along(ax, start) + share_along(ax, end)) / 2
         near = next((other for other in letters if abs(other - at) < 0.025), None)
@@ -173,6 +173,7 @@ def _draw_range(ax: "Axes", row: Row, found: Range, place: float, reach: tuple[f
             hatch="/////" if row.approximate else None,
             linewidth=1,
             zorder=3,
+            gid="range",
         )
     for at, limit, is_open, arrow in (
         (start, found.low, found.low_open, "<"),
