@@ -39,6 +39,10 @@ from claimcheck.model import (
     check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
+from claimcheck.plotting.graphplot import draw_graph
+from claimcheck.plotting.timeline import draw_timeline
+from claimcheck.plotting.topicplot import draw_topic
+from claimcheck.plotting.words import name_of_claim
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
     import pandas as pd
+    from matplotlib.axes import Axes
 
 __all__ = ["Ledger"]
 
@@ -451,6 +456,93 @@ class Ledger(Recorder):
         analysis = self._analyse()
         members = analysis.gathered.members[self._topic(topic)]
         return positions_of(members, self.view)
+
+    def plot_topic(self, topic: "Topic | Claim | str", ax: "Axes | None" = None) -> "Axes":
+        """Draw a topic, or a claim's topic, as ``topic.plot()`` does, and return the axes of matplotlib.
+
+        Raises:
+            MissingExtra: matplotlib is not installed.
+            UnknownKey: There is no such topic.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> claim = ledger.claim("at least 13 killed", by="observers", event="raid")
+            >>> ledger.plot_topic(claim).get_yticklabels()[0].get_text()
+            'observers'
+        """
+        analysis, key = self._analyse(), self._held_topic(topic)
+        about, members = analysis.gathered.topics[key], analysis.gathered.members[key]
+        return draw_topic(about, members, analysis.findings, self.view, ax)
+
+    def plot_graph(
+        self,
+        ax: "Axes | None" = None,
+        *,
+        topic: "Topic | Claim | str | None" = None,
+        claim: "Claim | str | None" = None,
+    ) -> "Axes":
+        """Draw the evidence, claimants left, sources by how they derive, claims right; return the axes of matplotlib.
+
+        Conflicts between claims and sources that cite one another in a circle are marked in words and by their lines.
+
+        Args:
+            ax: Where to draw; by default on the axes of a new figure.
+            topic: A topic, or a claim of it, of which all current claims are shown.
+            claim: A claim that is shown with those that it conflicts with or is linked to.
+
+        Raises:
+            MissingExtra: matplotlib is not installed.
+            InvalidRecord: There are more than 40 nodes, or both a topic and a claim are named.
+            UnknownKey: There is no such topic or claim.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> wire = ledger.source("wire report")
+            >>> claim = ledger.claim("5 killed", by="police", event="fire", source=[wire])
+            >>> boxes = [text for text in ledger.plot_graph(claim=claim).texts if text.get_gid() in ("party", "claim")]
+            >>> [text.get_text() for text in boxes]
+            ['police', '5 killed']
+        """
+        if topic is not None and claim is not None:
+            raise InvalidRecord("plot_graph: expected a topic or a claim, got both")
+        analysis, held = self._analyse(), None if claim is None else self._claim(claim)
+        key = None if topic is None else self._held_topic(topic)
+        about = "" if key is None else analysis.gathered.topics[key].label
+        title = about if held is None else name_of_claim(held)
+        return draw_graph(self.view, analysis, ax, topic=key, claim=held, title=title or self.case or "Evidence")
+
+    def plot_timeline(self, ax: "Axes | None" = None, *, topic: "Topic | Claim | str | None" = None) -> "Axes":
+        """Draw how figures changed, a step line for each party, and return the axes of matplotlib.
+
+        A figure stands at the day up to which it was counted, else at which it was asserted, else at which its source
+        was published. What fell, was corrected or was retracted is labelled; claims without a date are listed below.
+
+        Args:
+            ax: Where to draw; by default on the axes of a new figure.
+            topic: A topic, or a claim of it; by default all topics in which a figure changed.
+
+        Raises:
+            MissingExtra: matplotlib is not installed.
+            InvalidRecord: There would be more lines than a reader can tell apart.
+            UnknownKey: There is no such topic.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> first = ledger.claim("12 killed", by="police", event="raid", asserted="2025-06-02")
+            >>> second = ledger.correct(first, "9 killed", asserted="2025-06-03")
+            >>> axes = ledger.plot_timeline()
+            >>> [text.get_text() for text in axes.texts if text.get_gid() == "label"]
+            ['12, superseded', '9, corrected, falls']
+        """
+        about = None if topic is None else self._held_topic(topic)
+        return draw_timeline(about, self._analyse().gathered, self.view, ax)
+
+    def _held_topic(self, topic: "Topic | Claim | str") -> str:
+        """The key of a topic that is there now; a topic of an earlier state may be gone."""
+        key = self._topic(topic)
+        if key not in self._analyse().gathered.topics:
+            raise UnknownKey(f"no topic {str(topic)!r:.80} in the ledger any more")
+        return key
 
     def total(self, claims: Iterable[Claim | str]) -> Quantity:
         """Return the sum of disjoint counts of one measure, with their bounds.

@@ -510,6 +510,11 @@ class Claim:
         return None if self._home is None else self._home()
 
     @property
+    def homed(self) -> "weakref.ref[Any] | None":
+        """The weak reference to the ledger that the claim came from."""
+        return self._home
+
+    @property
     def event(self) -> str | None:
         """The key of the event that the claim is about."""
         return self.proposition.event

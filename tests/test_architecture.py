@@ -92,7 +92,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("grading.admiralty", "grading.airwars", "grading.claimreview", "grading.every_casualty", "grading.icd203"),
     ("grading.registry",),
     ("findings", "findings.topics", "findings.nesting", "findings.contest", "findings.origins"),
-    ("findings.positions", "findings.lines", "findings.sums", "findings.arithmetic"),
+    ("findings.positions", "findings.lines", "findings.charted", "findings.sums", "findings.arithmetic"),
     (
         "findings.finding",
         "findings.graded",
@@ -144,6 +144,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.shards.weighing",
     ),
     ("graph",),
+    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.moments", "plotting.layers"),
+    (
+        "plotting.rows",
+        "plotting.topicplot",
+        "plotting.series",
+        "plotting.timeline",
+        "plotting.evidence",
+        "plotting.graphplot",
+    ),
     (
         "references",
         "comparing.aligning",
@@ -259,6 +268,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     },
     "duckdb": {"tables.cutting": Door.TOP, "tables.fusingdisk": Door.TOP},
     "jinja2": {"reporting.*": Door.LAZY},
+    "matplotlib": {"plotting.canvas": Door.LAZY},
     "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},

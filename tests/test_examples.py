@@ -275,3 +275,34 @@ def test_whom_to_believe_is_not_whom_many_repeat(tmp_path: Path) -> None:
                               "The topic stays contested.")  # fmt: skip
     assert "  mission   0.50 (0.03-0.97), 0 tested claims" in lines
     assert any("undecided, the best values are equally credible" in line for line in lines)
+
+
+def test_pictures_are_written(tmp_path: Path) -> None:
+    """Three SVG files lie in the folder that was named, of which a second run writes the same bytes."""
+    pytest.importorskip("matplotlib", reason='the example needs "claimcheck[plot]"')
+    runs = []
+    for folder in ("one", "two"):
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-W", "error", str(_FOLDER / "pictures.py"), folder],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        runs.append({path.name: path.read_bytes() for path in sorted((tmp_path / folder).iterdir())})
+        assert done.stdout.split() == list(runs[-1])
+
+    assert list(runs[0]) == ["aircraft.svg", "intercepted.svg", "kherson.svg"]
+    assert all(written.startswith(b"<?xml") for written in runs[0].values())
+    assert runs[0] == runs[1]
+
+
+def test_pictures_need_a_folder() -> None:
+    """Without a folder the script says how it is called."""
+    pytest.importorskip("matplotlib", reason='the example needs "claimcheck[plot]"')
+    done = subprocess.run(
+        [sys.executable, str(_FOLDER / "pictures.py")], capture_output=True, check=False, encoding="utf-8"
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.strip() == "usage: python examples/pictures.py FOLDER"

@@ -18,6 +18,7 @@ HEAVY = (
     "click",
     "dateutil.parser",
     "jinja2",
+    "matplotlib",
     "msgspec",
     "networkx",
     "pandas",

@@ -1,19 +1,24 @@
 """Which claims speak of the same thing: topics, and the claims that follow by arithmetic."""
 
+import weakref
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, fields, frozen
 
 from claimcheck.canonical import digest
 from claimcheck.comparing.axes import OWN_PERIOD_SCALES, Standing, TopicKey, stand
+from claimcheck.errors import UnknownKey
 from claimcheck.markup import html_table
 from claimcheck.model import Claim, Part, Proposition
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 from claimcheck.vocabulary import Concept, Vocabulary
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["Gathered", "Topic", "computed_claims", "gather", "is_comparable"]
 
@@ -34,6 +39,41 @@ class Topic:
     period: str | None = None
     scope: str | None = None
     size: int = 0
+    _home: "weakref.ref[Any] | None" = field(default=None, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A weak reference cannot be pickled: a topic that travels to another process leaves its ledger behind.
+        return _rebuilt, ({one.name: getattr(self, one.name) for one in fields(Topic) if one.name != "_home"},)
+
+    def plot(self, ax: "Axes | None" = None) -> "Axes":
+        """Draw every party's figure, or word, on one axis of matplotlib, and return the axes.
+
+        The title says in words what is contested. Claims that no mark can stand for are listed below.
+
+        Args:
+            ax: Where to draw; by default on the axes of a new figure.
+
+        Raises:
+            MissingExtra: matplotlib is not installed.
+            UnknownKey: The topic belongs to no ledger that is still there, or to one that has no such topic any more.
+
+        Examples:
+            >>> from claimcheck.ledger import Ledger
+            >>> ledger = Ledger()
+            >>> for name, killed in (("ministry", "471"), ("agency", "100-300")):
+            ...     claim = ledger.claim(f"{killed} killed", by=name, event="blast")
+            >>> axes = ledger.topics[0].plot()
+            >>> [label.get_text() for label in axes.get_yticklabels()]
+            ['agency', 'ministry']
+            >>> axes.figure.savefig("blast.svg")  # doctest: +SKIP
+        """
+        ledger = None if self._home is None else self._home()
+        if ledger is None:
+            raise UnknownKey(
+                f"topic {self.label!r:.80} has no ledger any more: keep the ledger, or use its plot_topic()"
+            )
+        axes: Axes = ledger.plot_topic(self, ax=ax)
+        return axes
 
     def __str__(self) -> str:
         return self.label
@@ -42,6 +82,10 @@ class Topic:
         names = ("event", "operator", "subject", "measure", "place", "period", "scope")
         rows = [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
         return html_table(None, [*rows, ("claims", self.size)], caption=self.label)
+
+
+def _rebuilt(held: dict[str, Any]) -> Topic:
+    return Topic(**held)
 
 
 class Gathered(NamedTuple):
@@ -167,6 +211,7 @@ def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
         period=None if first.period is None else first.period.edtf,
         scope=first.claim.proposition.scope,
         size=len(standings),
+        home=first.claim.homed,
     )
 
 

@@ -12,6 +12,15 @@ from attrs import frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
+from claimcheck.findings.charted import (
+    axis_reach,
+    drawn_once,
+    figure_words,
+    first_end,
+    is_approximate,
+    number_words,
+    range_words,
+)
 from claimcheck.findings.contest import dimension, side_ranges
 from claimcheck.findings.positions import Position
 from claimcheck.model import Claim
@@ -24,7 +33,6 @@ Number = int | Fraction
 WIDTH: Final = 1000
 """The axis runs from 0 to this; a bar without an end runs to it."""
 
-_MARGIN: Final = Fraction(1, 14)
 _MOST_BARS: Final = 40
 _MOST_BANDS: Final = 8
 
@@ -99,12 +107,12 @@ def chart_of(members: Sequence[Standing], positions: Sequence[Position], who: Ca
     if not lines:
         return None
     (statistic, unit), rows = max(sorted(lines.items()), key=lambda line: len(line[1]))
-    rows = _once(rows)
-    ends = sorted({end for found, _ in rows for end in (found.low, found.high) if end is not None})
-    if len(rows) < 2 or not ends:
+    rows = drawn_once(rows)
+    reach = axis_reach(found for found, _ in rows)
+    if len(rows) < 2 or reach is None:
         return None
-    low, high = _domain(ends, rows)
-    rows.sort(key=lambda row: (_first(row[0]), row[1].claim.key))
+    low, high = reach
+    rows.sort(key=lambda row: (first_end(row[0]), row[1].claim.key))
     shown = rows[:_MOST_BARS]
     scale = _Scale(low, high)
     return Chart(
@@ -116,16 +124,6 @@ def chart_of(members: Sequence[Standing], positions: Sequence[Position], who: Ca
     )
 
 
-def _once(rows: list[tuple[Range, Standing]]) -> list[tuple[Range, Standing]]:
-    """The rows without those that only follow from a figure which the same party gives anyway."""
-    told = {(found, standing.claimants) for found, standing in rows if standing.claim.computed_from is None}
-    return [
-        (found, standing)
-        for found, standing in rows
-        if standing.claim.computed_from is None or (found, standing.claimants) not in told
-    ]
-
-
 class _Scale:
     def __init__(self, low: Fraction, high: Fraction) -> None:
         self.low, self.high = low, high
@@ -134,45 +132,15 @@ class _Scale:
         return max(0, min(WIDTH, round((Fraction(number) - self.low) / (self.high - self.low) * WIDTH)))
 
 
-def _domain(ends: Sequence[Number], rows: Sequence[tuple[Range, Standing]]) -> tuple[Fraction, Fraction]:
-    """What the axis shows: every end, room for open ends, and zero where it is not far."""
-    low, high = Fraction(ends[0]), Fraction(ends[-1])
-    if 0 <= low <= high / 2:
-        low = Fraction(0)
-    width = (high - low) or max(abs(high), Fraction(1))
-    open_above = any(found.high is None for found, _ in rows)
-    open_below = any(found.low is None for found, _ in rows)
-    high += width * _MARGIN * (2 if open_above else 1)
-    if low != 0 or open_below:
-        low -= width * _MARGIN * (2 if open_below else 1)
-    return low, high
-
-
-def _first(found: Range) -> Fraction:
-    for end in (found.low, found.high):
-        if end is not None:
-            return Fraction(end)
-    return Fraction(0)
-
-
 def _bar(found: Range, standing: Standing, scale: _Scale, who: Callable[[Claim], str]) -> Bar:
-    value = standing.value
-    figure = str(value)
-    if standing.is_floor and not figure.startswith("at least"):
-        figure = f"at least {figure}"
-    if found.low is not None and found.low == found.high:
-        spoken = figure
-    else:
-        start = "no lower end" if found.low is None else f"from {_number(found.low)}"
-        end = "no upper end" if found.high is None else f"to {_number(found.high)}"
-        spoken = f"{figure} ({start}, {end})"
+    figure = figure_words(standing)
     return Bar(
         who=who(standing.claim),
         figure=figure,
         start=None if found.low is None else scale.at(found.low),
         end=None if found.high is None else scale.at(found.high),
-        spoken=spoken,
-        approximate=found.low_soft or found.high_soft or (isinstance(value, Quantity) and value.approximate),
+        spoken=range_words(found, figure),
+        approximate=is_approximate(found, standing),
         floor=standing.is_floor,
         attributed=bool(standing.claim.claimants),
     )
@@ -202,11 +170,4 @@ def _ticks(low: Fraction, high: Fraction, scale: _Scale) -> tuple[Tick, ...]:
         step /= 10
     step *= next(share for share in (Fraction(1, 5), Fraction(1, 2), Fraction(1)) if high - low <= 6 * step * share)
     first, last = ceil(low / step), floor(high / step)
-    return tuple(Tick(at=scale.at(step * place), label=_number(step * place)) for place in range(first, last + 1))
-
-
-def _number(number: Number) -> str:
-    exact = Fraction(number)
-    if exact.denominator == 1:
-        return f"{exact.numerator:,}"
-    return f"{float(round(exact, 4)):,g}"
+    return tuple(Tick(at=scale.at(step * place), label=number_words(step * place)) for place in range(first, last + 1))

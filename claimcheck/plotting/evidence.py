@@ -1,0 +1,253 @@
+"""What the picture of evidence shows: who claims, in which documents, made from which, and which claims conflict."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from attrs import frozen
+
+from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.compare import compare_standings
+from claimcheck.errors import InvalidRecord
+from claimcheck.findings.analysis import Analysis
+from claimcheck.findings.topics import is_comparable
+from claimcheck.model import DERIVATIONS, Claim, Relation
+from claimcheck.plotting.words import counted, name_of_claim
+from claimcheck.support.derivations import Derivations
+from claimcheck.view import View
+
+__all__ = ["Edge", "Evidence", "Node", "evidence_of"]
+
+MOST_NODES: Final = 40
+"""The most nodes that a reader can follow in one picture."""
+
+_BETWEEN: Final = frozenset(
+    {
+        Relation.SUPPORTS,
+        Relation.CORROBORATES,
+        Relation.DISPUTES,
+        Relation.REFUTES,
+        Relation.QUALIFIES,
+        Relation.UNDERCUTS,
+        Relation.DENIES,
+        Relation.CONCEDES,
+        Relation.UPDATES,
+        Relation.CORRECTS,
+        Relation.RETRACTS,
+        Relation.BASED_ON,
+        Relation.SAME_ACT,
+    }
+)
+
+
+@frozen(kw_only=True)
+class Node:
+    """A party, a source or a claim; ``note`` says in words what is special about it."""
+
+    key: str
+    kind: str
+    name: str
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, and what is special about it."""
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+
+@frozen(kw_only=True)
+class Edge:
+    """That one node leads to another: asserts, publishes, stands in, repeats; or holds against it."""
+
+    start: str
+    end: str
+    relation: str
+    is_conflict: bool = False
+    is_circular: bool = False
+
+
+@frozen(kw_only=True)
+class Evidence:
+    """Nodes and edges in a stable order; ``left_out`` counts the claims of the ledger that are not shown."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int = 0
+
+    @property
+    def verdict(self) -> str:
+        """What is drawn, and what a reader should see, in words and numbers."""
+        kinds = [node.kind for node in self.nodes]
+        conflicts = sum(edge.is_conflict for edge in self.edges)
+        circular = sum("circular" in node.note for node in self.nodes)
+        told = [
+            counted(kinds.count("party"), "claimant"),
+            counted(kinds.count("source"), "source"),
+            counted(kinds.count("claim"), "claim"),
+            counted(conflicts, "conflict") if conflicts else "no conflict",
+        ]
+        if circular:
+            told.append(f"{counted(circular, 'source')} in a circle")
+        return "; ".join([", ".join(told[:3]), *told[3:]])
+
+
+def evidence_of(
+    view: View, analysis: Analysis, *, topic: str | None = None, claim: Claim | None = None, title: str = ""
+) -> Evidence:
+    """Return who and what stands behind the claims of a topic, behind one claim and those that oppose it, or all.
+
+    Raises:
+        InvalidRecord: There are more nodes than a reader can follow.
+
+    Examples:
+        >>> from claimcheck.findings.analysis import analyse
+        >>> view = View()
+        >>> evidence_of(view, analyse(view)).verdict
+        '0 claimants, 0 sources, 0 claims; no conflict'
+    """
+    gathered = analysis.gathered
+    if claim is not None:
+        held = _around(claim, view, analysis)
+    elif topic is not None:
+        held = {one.claim.key: one.claim for one in gathered.members[topic]}
+    else:
+        held = {one.key: one for one in view.claims.values()}
+    told = {one.computed_from for one in held.values() if one.computed_from} - held.keys()
+    held |= {key: view.claims[key] for key in sorted(told) if key in view.claims}
+    claims = [held[key] for key in sorted(held)]
+    derivations = Derivations(view)
+    standing_in = {one.source for found in claims for one in found.appearances}
+    sources = sorted(derivations.all_above(standing_in))
+    parties = sorted({view.party(key) for found in claims for key in found.claimants})
+    number = len(claims) + len(sources) + len(parties)
+    if number > MOST_NODES:
+        hint = "a claim, claim=..." if topic is not None else "a topic or a claim, topic=... or claim=..."
+        if claim is not None:
+            hint = "another claim: too much stands behind this one"
+        raise InvalidRecord(f"plot_graph: {number} nodes cannot be read (at most {MOST_NODES}): name {hint}")
+    circular = {member for circle in derivations.circles for member in circle}
+    nodes = [
+        *(Node(key=f"party {key}", kind="party", name=view.party_name(key)) for key in parties),
+        *(_source(key, circular, view) for key in sources),
+        *(
+            Node(key=f"claim {one.key}", kind="claim", name=name_of_claim(one), note=_state(one, view))
+            for one in claims
+        ),
+    ]
+    standings = [gathered.standings[one.key] for one in claims if one.key in gathered.standings]
+    edges = {
+        *_from_parties(claims, sources, parties, view),
+        *_between_sources(sources, derivations, view),
+        *(
+            Edge(start=f"source {one.source}", end=f"claim {found.key}", relation="stands in")
+            for found in claims
+            for one in found.appearances
+        ),
+        *_conflicts(standings, analysis.opponents, gathered.topic_of, view),
+        *_links(claims, view),
+    }
+    return Evidence(
+        title=title,
+        nodes=tuple(nodes),
+        edges=tuple(sorted(edges, key=lambda one: (one.start, one.end, one.relation))),
+        left_out=sum(one.key not in held for one in view.claims.values()),
+    )
+
+
+def _around(claim: Claim, view: View, analysis: Analysis) -> dict[str, Claim]:
+    """The claim, those that it is linked to, and those of its topic that it conflicts with."""
+    keys = {claim.key}
+    for link in view.links.values():
+        if link.accepted and link.relation in _BETWEEN and claim.key in (link.a, link.b):
+            keys |= {key for key in (link.a, link.b) if key in view.claims}
+    found = {key: view.claims[key] for key in keys if key in view.claims} | {claim.key: claim}
+    standings = analysis.gathered.standings
+    here = standings.get(claim.key)
+    if here is not None:
+        members = analysis.gathered.members[analysis.gathered.topic_of[claim.key]]
+        if is_comparable(here):
+            found |= {
+                other.claim.key: other.claim
+                for other in members
+                if other.claim.key != claim.key and compare_standings(here, other, view).conflict
+            }
+        opponent = analysis.opponents.get(claim.key)
+        if opponent in standings:
+            found[opponent] = standings[opponent].claim
+    return found
+
+
+def _state(claim: Claim, view: View) -> str:
+    if claim.computed_from:
+        return "follows by arithmetic"
+    reason = view.superseded.get(claim.key, "")
+    if reason:
+        return reason.split()[0]
+    return "no source left" if view.is_unsupported(claim) else ""
+
+
+def _source(key: str, circular: Iterable[str], view: View) -> Node:
+    notes = [
+        "circular" if key in circular else "",
+        "retracted" if key in view.retracted_sources else "",
+        "" if key in view.sources else "not described",
+    ]
+    return Node(
+        key=f"source {key}", kind="source", name=view.source_name(key), note=", ".join(note for note in notes if note)
+    )
+
+
+def _from_parties(
+    claims: Iterable[Claim], sources: Iterable[str], parties: Iterable[str], view: View
+) -> Iterator[Edge]:
+    for claim in claims:
+        for key in claim.claimants:
+            yield Edge(start=f"party {view.party(key)}", end=f"claim {claim.key}", relation="asserts")
+    for source in sources:
+        held = view.sources.get(source)
+        if held is not None and held.publisher is not None and view.party(held.publisher) in parties:
+            yield Edge(start=f"party {view.party(held.publisher)}", end=f"source {source}", relation="publishes")
+
+
+def _between_sources(sources: Iterable[str], derivations: Derivations, view: View) -> Iterator[Edge]:
+    """From the document that was there first to the one made from it, with how it was."""
+    relations: dict[tuple[str, str], set[str]] = {}
+    for held in view.sources.values():
+        for one in held.derives_from:
+            relations.setdefault((one.source, held.key), set()).add(one.relation.value)
+    for link in view.links.values():
+        if link.accepted and link.relation in DERIVATIONS:
+            relations.setdefault((link.b, link.a), set()).add(link.relation.value)
+    for source in sources:
+        for origin in derivations.above(source):
+            yield Edge(
+                start=f"source {origin}",
+                end=f"source {source}",
+                relation=", ".join(sorted(relations.get((origin, source), {"repeats"}))).replace("_", " "),
+                is_circular=origin in derivations.circle_of(source),
+            )
+
+
+def _conflicts(
+    standings: Sequence[Standing], opponents: Mapping[str, str], topic_of: Mapping[str, str], view: View
+) -> Iterator[Edge]:
+    for one, other in combinations(standings, 2):
+        a, b = one.claim.key, other.claim.key
+        same = topic_of[a] == topic_of[b] and is_comparable(one)
+        if same or opponents.get(a) == b or opponents.get(b) == a:
+            compared = compare_standings(one, other, view)
+            if compared.conflict:
+                outcome = compared.outcome.value.replace("_", " ")
+                yield Edge(start=f"claim {a}", end=f"claim {b}", relation=outcome, is_conflict=True)
+
+
+def _links(claims: Sequence[Claim], view: View) -> Iterator[Edge]:
+    """What people linked, and what a claim was computed from."""
+    shown = {claim.key for claim in claims}
+    for link in view.links.values():
+        if link.accepted and link.relation in _BETWEEN and {link.a, link.b} <= shown and link.a != link.b:
+            yield Edge(start=f"claim {link.a}", end=f"claim {link.b}", relation=link.relation.value.replace("_", " "))
+    for claim in claims:
+        if claim.computed_from in shown:
+            yield Edge(start=f"claim {claim.key}", end=f"claim {claim.computed_from}", relation="follows from")
