@@ -5,7 +5,17 @@ from typing import Final
 
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
-from claimcheck.reporting.labels import FUSION, GRADES, NOT_SO, RELIABILITY, SNAPSHOTS, UNGRADED, UNTESTED
+from claimcheck.reporting.labels import (
+    COLUMNS,
+    FUSION,
+    GRADES,
+    NOT_SO,
+    RELIABILITY,
+    SNAPSHOTS,
+    UNGRADED,
+    UNTESTED,
+    plural,
+)
 from claimcheck.reporting.model import Report
 
 __all__ = ["render_html"]
@@ -47,7 +57,7 @@ def render_html(report: Report) -> str:
         keep_trailing_newline=True,
     )
     environment.filters.update(place=place, pieces=pieces)
-    environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO)
+    environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
     environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
     return environment.get_template("report.html").render(report=report, grades=GRADES, ungraded=UNGRADED)
 
