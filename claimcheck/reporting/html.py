@@ -25,6 +25,9 @@ _RIGHT_TO_LEFT: Final = re.compile(
 )
 """A run of words in a script that is written from right to left."""
 
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""A language as browsers and screen readers take one: "uk", "zh-Hant"."""
+
 
 def render_html(report: Report) -> str:
     """Return *report* as one self-contained HTML page.
@@ -56,6 +59,7 @@ def render_html(report: Report) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.tests["language"] = lambda name: _LANGUAGE.fullmatch(name or "") is not None
     environment.filters.update(place=place, pieces=pieces)
     environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
     environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
