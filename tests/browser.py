@@ -1,4 +1,4 @@
-"""A browser for tests: Debian's Chromium, or the one that CLAIMCHECK_BROWSER names, and pages watched while they load."""
+"""A browser for tests: Chromium, or what CLAIMCHECK_BROWSER names, and pages that are watched while they load."""
 
 import os
 import shutil

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve, fields, has
+from attrs import AttrsInstance, evolve, fields, has
 
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -60,7 +60,7 @@ ATTACKS: Final = (
     "long" * 75,
     "вражда" * 50 + " " + "敵" * 100,
     "Z\u0351\u036b\u0343a\u0321\u034a\u0353l\u0356\u033b\u0359g\u0337\u033do" * 4,
-    "ﷺ قُتل ٤٧١ עברית ‏ 471 (5) [6] <7>",
+    "ﷺ قُتل ٤٧١ עברית \u200f 471 (5) [6] <7>",
     "../../etc/passwd",
     "https://evil.example/\"onclick=window.struck=13//'><script>window.struck=13</script>",
     "#claims",
@@ -83,7 +83,7 @@ def hostile_case(folder: Path, attacks: Sequence[str] = ATTACKS) -> Ledger:
     return ledger
 
 
-def text_fields(record: object) -> Iterator[tuple[str, str]]:
+def text_fields(record: AttrsInstance) -> Iterator[tuple[str, str]]:
     """Yield every text within a record, and within what it holds, with the field it stands in."""
     for one in fields(type(record)):
         if not one.name.startswith("_"):
