@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import AttrsInstance, evolve, fields, has
+from attrs import AttrsInstance, evolve, fields
 
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -28,7 +28,7 @@ from claimcheck.model import (
     Tie,
 )
 from claimcheck.quantity import Quantity
-from claimcheck.times import time_span
+from claimcheck.times import TimeSpan, time_span
 
 __all__ = ["ATTACKS", "hostile_case", "text_fields"]
 
@@ -96,7 +96,7 @@ def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, (tuple, frozenset)):
         for item in value:
             yield from _texts(name, item)
-    elif has(type(value)):
+    elif isinstance(value, (Tie, Derivation, Sense, Category, Part, Proposition, Appearance, Quantity, TimeSpan)):
         yield from text_fields(value)
 
 
