@@ -298,7 +298,6 @@ HEAVY: dict[str, dict[str, Door]] = {
         "tables.saying": Door.TOP,
         "tables.spark": Door.TOP,
         "tables.telling": Door.TOP,
-        "tables.weighed": Door.TOP,
     },
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},

@@ -5,7 +5,17 @@ from typing import Final
 
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
-from claimcheck.reporting.labels import FUSION, GRADES, NOT_SO, RELIABILITY, SNAPSHOTS, UNGRADED, UNTESTED
+from claimcheck.reporting.labels import (
+    COLUMNS,
+    FUSION,
+    GRADES,
+    NOT_SO,
+    RELIABILITY,
+    SNAPSHOTS,
+    UNGRADED,
+    UNTESTED,
+    plural,
+)
 from claimcheck.reporting.model import Report
 
 __all__ = ["render_html"]
@@ -14,6 +24,9 @@ _RIGHT_TO_LEFT: Final = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s’'\"-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)*"
 )
 """A run of words in a script that is written from right to left."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""A language as browsers and screen readers take one: "uk", "zh-Hant"."""
 
 
 def render_html(report: Report) -> str:
@@ -46,8 +59,9 @@ def render_html(report: Report) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.tests["language"] = lambda name: _LANGUAGE.fullmatch(name or "") is not None
     environment.filters.update(place=place, pieces=pieces)
-    environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO)
+    environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
     environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
     return environment.get_template("report.html").render(report=report, grades=GRADES, ungraded=UNGRADED)
 

@@ -6,6 +6,7 @@ from claimcheck.fusion.beside import TESTED
 
 __all__ = [
     "BASES",
+    "COLUMNS",
     "COMPUTED",
     "FUSION",
     "GRADES",
@@ -273,6 +274,19 @@ BASES: Final = {
     "reported": "on the report of others",
     "unknown": "basis unknown",
 }
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "figures": ("Figure", "By", "When", "Stands in"),
+    "carried": ("Document", "Figure", "How it stands", "Words"),
+    "found": ("Claim", "By", "Figure", "Stands in"),
+    "checks": ("Check", "What was held against what", "Source and claims"),
+    "rated": ("Party", "Reliability", "95 % interval", "Tested claims", "Counts as one with"),
+    "graded": ("Scheme", "Grade", "By", "Rule and facts"),
+    "measures": ("What", "By", "Figure", "Standing"),
+    "parties": ("Party", "Kind", "Ties", "Claims"),
+    "kinds": ("Finding", "Here", "Means that"),
+}
+"""The columns of each table of the page; where they do not fit side by side, each cell goes by the name of its own."""
 
 RELATIONS: Final = {
     "quotes": "quotes",

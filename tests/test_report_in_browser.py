@@ -1,0 +1,273 @@
+"""The page in a browser: nothing runs, nothing leaves, everybody can read it, on a screen, a phone and paper."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from claimcheck.ledger import Ledger
+from claimcheck.reporting import report
+from tests.benchmarks.report import made_ledger
+from tests.browser import SHOW_ALL, start_browser, watched
+from tests.hostile import ATTACKS, hostile_case, text_fields
+from tests.renew import FUSED_GOLDEN, GOLDEN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytest.importorskip("playwright.sync_api", reason='needs the extra "browser"')
+pytest.importorskip("scipy", reason="fusion needs scipy")
+
+TITLE = f"\x07\x1b[31m\x9b\x00 {ATTACKS[0]}"
+LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+A4 = 688
+"""The width in pixels of a sheet between its margins."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    yield from start_browser()
+
+
+@pytest.fixture(scope="module")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The file of a report by its name; what is not kept among the fixtures is made when it is first asked for."""
+
+    @cache
+    def made(name: str) -> Path:
+        if name in {"istanbul", "raids"}:
+            return next(path for path in (*GOLDEN, *FUSED_GOLDEN) if path.match(f"{name}/report.html"))
+        folder = tmp_path_factory.mktemp(name)
+        path = folder / "report.html"
+        if name == "large":
+            report(made_ledger(5_000), path)
+        else:
+            ledger = hostile_case(folder, ATTACKS if name == "hostile" else ATTACKS[2::12])
+            report(ledger, path, fusion=ledger.fuse(), schemes=("airwars",), title=TITLE)
+        return path
+
+    return made
+
+
+# harmless
+
+FOUND = """() => {
+  const found = new Set();
+  for (const element of document.querySelectorAll('*')) {
+    found.add(element.localName);
+    for (const {name, value} of element.attributes) {
+      if (/^on|^style$|^src|^action|^formaction|^autofocus/i.test(name)) found.add(`@${name}`);
+      if (/href$/.test(name) && !/^(#|https?:)/i.test(value)) found.add(`${name}=${value.slice(0, 60)}`);
+    }
+  }
+  return [...found];
+}"""
+ELEMENTS = set(
+    "html head meta title style body header footer nav main section article h1 h2 h3 h4 p ul li dl dt dd div span a "
+    "strong q blockquote table caption thead tbody tr th td details summary bdi del ins "
+    "figure figcaption svg g line rect circle path text".split()
+)
+
+
+@pytest.mark.parametrize("name", ["istanbul", "raids", "large", "hostile"])
+def test_nothing_runs_and_nothing_leaves(browser: "Browser", page_of: Callable[[str], Path], name: str) -> None:
+    """No script, request, dialog, window or complaint comes of a page, and it holds no element that could make one."""
+    with watched(browser, page_of(name)) as found:
+        if name != "large":
+            found.page.add_style_tag(content=SHOW_ALL)
+        found.page.mouse.move(300, 300)
+        found.page.mouse.wheel(0, 5000)
+        found.page.keyboard.press("Tab")
+        struck, elements = found.page.evaluate("window.struck"), found.page.evaluate(FOUND)
+
+        assert found.heard == []
+        assert struck is None
+        assert set(elements) <= ELEMENTS
+
+
+def test_the_watch_hears_what_it_listens_for(browser: "Browser", tmp_path: Path) -> None:
+    """A page on which scripts run and requests leave is caught: the silence of the others means something."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<script>window.struck = 1; alert('struck'); console.error('complaint'); nothing.at.all</script>"
+        "<img src='https://evil.example/x.png'>",
+        encoding="utf-8",
+    )
+    with watched(browser, path) as found:
+        heard = " ".join(found.heard)
+
+        assert found.page.evaluate("window.struck") == 1
+        for trace in ("dialog: struck", "console error: complaint", "error: nothing", "left: https://evil.example"):
+            assert trace in heard
+
+
+def test_the_policy_of_the_page_forbids_what_escaping_would_miss(
+    browser: "Browser", page_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """A script and a picture that were put into the page by hand neither run nor load."""
+    path = tmp_path / "page.html"
+    source = page_of("raids").read_text(encoding="utf-8")
+    attack = "<script>window.struck = 1</script><img src='https://evil.example/x.png' onerror='window.struck = 2'>"
+    path.write_text(source.replace("<main", f"{attack}<main"), encoding="utf-8")
+    with watched(browser, path) as found:
+        assert found.page.evaluate("window.struck") is None
+        assert not [one for one in found.heard if one.startswith(("left", "dialog"))]
+
+
+def test_the_hostile_case_is_hostile_everywhere(tmp_path: Path) -> None:
+    """Every text of every record holds the attack, but for those that name a record or one of a few known words."""
+    attack = ATTACKS[0]
+    ledger = hostile_case(tmp_path, (attack,))
+    named = {"Source.file", "Measure.kind", "Measure.scale", "Measure.adds_over", "Sense.means", "Claim.inferred",
+             "Claim.private", "TimeSpan.edtf", "TimeSpan.precision"}  # fmt: skip
+    filled = {name for record in ledger.records() for name, text in text_fields(record) if attack in text}
+    empty = {name for record in ledger.records() for name, text in text_fields(record) if attack not in text} - filled
+
+    assert empty <= named
+    assert {"Party.note", "Source.url", "Event.place", "Appearance.translation", "Proposition.scope", "Link.basis",
+            "Quantity.unit", "Part.of", "Assessment.why", "Term.definition", "Sense.word"} <= filled  # fmt: skip
+
+
+def test_attacks_are_shown_as_they_are(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """What wants to be markup stands on the page as the words it is, and what turns the reading direction by name."""
+    with watched(browser, page_of("hostile")) as found:
+        text = " ".join((found.page.text_content("main") or "").split())
+
+        for attack in ATTACKS:
+            if attack.isprintable():
+                assert " ".join(attack.split()) in text
+        for turning in ("⟨U+202E⟩", "⟨U+2066⟩", "⟨U+200B⟩", "⟨U+FEFF⟩"):
+            assert turning in text
+        assert "secret name" not in text
+
+
+# readable
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", ["istanbul", "raids", "few hostile"])
+def test_axe_finds_nothing(
+    browser: "Browser", page_of: Callable[[str], Path], name: str, width: int, scheme: str
+) -> None:
+    """axe-core finds no breach of WCAG 2 A and AA, in light and in dark, side by side and stacked."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason='needs the extra "browser"')
+    with watched(browser, page_of(name), width=width, color_scheme=scheme) as found:
+        found.page.add_style_tag(content=SHOW_ALL)
+        results = axe.Axe().run(found.page, options={"runOnly": LAW, "resultTypes": ["violations"]})
+
+        assert [_told(one) for one in results.response["violations"]] == []
+
+
+def _told(violation: dict[str, Any]) -> str:
+    return f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:3]]}"
+
+
+@pytest.mark.parametrize(("width", "text"), [(360, 100), (320, 100), (320, 200)])
+@pytest.mark.parametrize("name", ["istanbul", "raids", "hostile"])
+def test_no_phone_scrolls_sideways(
+    browser: "Browser", page_of: Callable[[str], Path], name: str, width: int, text: int
+) -> None:
+    """On a narrow screen, with the text at its size or at twice its size, the page is no wider than the screen."""
+    with watched(browser, page_of(name), width=width) as found:
+        found.page.add_style_tag(content=f"{SHOW_ALL} html {{ font-size: {text}% }}")
+
+        assert found.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_keyboard_goes_everywhere(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """The first stop leads past all to the report, the next through the contents, and what is folded opens."""
+    with watched(browser, page_of("istanbul")) as found:
+        stops = []
+        for _ in range(3):
+            found.page.keyboard.press("Tab")
+            stops.append(found.page.evaluate("document.activeElement.getAttribute('href')"))
+        summary = found.page.locator("summary").first
+        summary.focus()
+        found.page.keyboard.press("Enter")
+
+        assert stops == ["#main", "#contested", "#snapshots"]
+        assert found.page.locator("details[open]").count() == 1
+
+
+def test_a_link_to_a_claim_arrives(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """A link to the last claim of many shows it, though what lies between was never laid out."""
+    with watched(browser, page_of("large")) as found:
+        last = found.page.locator(".claim").last
+        anchor = last.get_attribute("id")
+        found.page.evaluate("anchor => { location.hash = anchor }", anchor)
+        found.page.wait_for_timeout(300)
+        box = last.bounding_box()
+        assert box is not None
+
+        assert 0 <= box["y"] <= 900
+
+
+# paper, and without scripts
+
+
+@pytest.mark.parametrize("name", ["istanbul", "raids"])
+def test_paper_holds_all_of_it(browser: "Browser", page_of: Callable[[str], Path], name: str, tmp_path: Path) -> None:
+    """Printed, nothing is cut off or folded away: the first and the last claim, and every key between them."""
+    pypdf = pytest.importorskip("pypdf", reason="the text of a PDF file needs pypdf")
+    with watched(browser, page_of(name)) as found:
+        keys = found.page.locator(".claim h3").all_text_contents()
+        folded = found.page.locator("details").all_text_contents()
+        found.page.pdf(path=tmp_path / "report.pdf", format="A4", prefer_css_page_size=True)
+    pages = pypdf.PdfReader(tmp_path / "report.pdf").pages
+    text = _bare("".join(page.extract_text() for page in pages))
+
+    assert 10 <= len(pages) <= 45
+    assert len(keys) >= 20
+    assert [words for words in (*keys, *folded) if _bare(words) not in text] == []
+
+
+def _bare(text: str) -> str:
+    """The text without what a printed line may break at, its ligatures taken apart."""
+    for joined, apart in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
+        text = text.replace(joined, apart)
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("name", ["istanbul", "raids", "hostile"])
+def test_nothing_is_wider_than_the_sheet(browser: "Browser", page_of: Callable[[str], Path], name: str) -> None:
+    """Between the margins of A4 no table or word is cut off."""
+    with watched(browser, page_of(name), width=A4) as found:
+        found.page.emulate_media(media="print")
+
+        assert found.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_paper_is_white(browser: "Browser", page_of: Callable[[str], Path], tmp_path: Path) -> None:
+    """Who reads in the dark prints what everybody prints: the same strokes on every sheet."""
+    pypdf = pytest.importorskip("pypdf", reason="the text of a PDF file needs pypdf")
+    drawn = []
+    for scheme in ("light", "dark"):
+        with watched(browser, page_of("raids"), color_scheme=scheme) as found:
+            path = tmp_path / f"{scheme}.pdf"
+            found.page.pdf(path=path, format="A4", print_background=True)
+            drawn.append([page.get_contents().get_data() for page in pypdf.PdfReader(path).pages])
+
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("name", ["istanbul", "raids", "hostile"])
+def test_without_scripts_nothing_is_missing(browser: "Browser", page_of: Callable[[str], Path], name: str) -> None:
+    """Where scripts are turned off, the page says word for word the same."""
+    told = []
+    for allowed in (True, False):
+        with watched(browser, page_of(name), java_script_enabled=allowed) as found:
+            told.append(found.page.locator("body").text_content())
+
+    assert told[0] == told[1]
+    assert told[0]
+
+
+def test_an_empty_report_is_a_page(browser: "Browser", tmp_path: Path) -> None:
+    """A report on nothing opens like any other."""
+    path = tmp_path / "report.html"
+    report(Ledger(), path)
+    with watched(browser, path, width=360) as found:
+        assert found.heard == []
+        assert found.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
