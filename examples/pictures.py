@@ -1,24 +1,27 @@
 """Three pictures of a case as SVG: what is said, on what it rests, and how it changed.
 
-Needs matplotlib (``claimcheck[plot]``) and no screen. Run it from anywhere: ``python examples/pictures.py FOLDER``.
+Needs matplotlib (``claimcheck[plot]``) and no screen. Run it from anywhere: ``python examples/pictures.py [FOLDER]``;
+without a folder it makes a temporary one and says where.
 """
 
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 
 import matplotlib as mpl
 
 import claimcheck as cc
 
-if len(sys.argv) != 2:
-    sys.exit("usage: python examples/pictures.py FOLDER")
-
 # Without a screen, and the same bytes every time: matplotlib names parts of an SVG by chance and dates it otherwise.
 mpl.use("svg")
 mpl.rcParams["svg.hashsalt"] = "claimcheck"
 
-folder = Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
+if len(sys.argv) > 1:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+else:
+    folder = Path(mkdtemp(prefix="pictures-"))
+    print(folder)
 ledger = cc.read(Path(__file__).parents[1] / "fixtures" / "istanbul" / "case.yaml")
 
 pictures = {
