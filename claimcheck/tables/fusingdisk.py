@@ -141,20 +141,7 @@ def _told(
         count=sum(one.topics for one in parts),
         undecided=sum(one.undecided for one in parts),
     )
-    return Fusion(
-        topics=topics,
-        reliabilities=found.reliabilities,
-        groups=found.groups,
-        suspects=found.suspects,
-        left_out=heard.left_out,
-        method=found.method,
-        rounds=found.rounds,
-        converged=found.converged,
-        found=found.found,
-        said_of=no_topic,
-        again=fuse_anew,
-        frame=frame,
-    )
+    return found.fusion(topics, left_out=heard.left_out, frame=frame, said_of=no_topic, again=fuse_anew)
 
 
 class _Part(NamedTuple):

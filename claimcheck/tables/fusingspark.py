@@ -82,19 +82,19 @@ class OnCluster:
                 raise InvalidRecord("fuse: the table has columns and no rows")
             rows = session.createDataFrame(table.append_column(place, pa.array(np.arange(table.num_rows))))
         check_columns(rows.columns, spec)
-        spread = _Spread(_said(rows, spec, place, request.buckets or _buckets(session)), [])
+        pieces = _OnWorkers(_said(rows, spec, place, request.buckets or _buckets(session)), [])
         try:
-            heard = heard_together(spread.asked(heard_by_engine), spec)
+            heard = heard_together(pieces.asked(heard_by_engine), spec)
             if heard.problems:
                 raise BadInput(list(heard.problems))
             if not heard.is_any:
                 raise InvalidRecord("fuse: the table has columns and no rows")
-            pieces = spread.turned(_acts_of)
+            acts = pieces.turned(_acts_of)
             asked = evolve(asked, groups=(*asked.groups, *known_groups(heard.group_of, "of one control group")))
-            found = weigh(pieces, asked)
+            found = weigh(acts, asked)
             return _told(found, heard, asked, frame_like(frame) if place is not None else None)
         finally:
-            spread.forget()
+            pieces.forget()
 
 
 def _named_in_text(table: Any, spec: FrameSpec) -> Any:
@@ -165,7 +165,7 @@ def _as_rows(pieces: Iterable[tuple[int, Any]]) -> Any:
 
 
 @frozen(eq=False)
-class _Spread:
+class _OnWorkers:
     """Pieces that lie where the workers of a cluster are; what is made of them stays there until it is forgotten."""
 
     frame: Any
@@ -174,9 +174,9 @@ class _Spread:
     def __attrs_post_init__(self) -> None:
         self.kept.append(self.frame.persist())
 
-    def turned(self, make: Callable[[Any], Any]) -> "_Spread":
+    def turned(self, make: Callable[[Any], Any]) -> "_OnWorkers":
         """Return what each piece becomes."""
-        return _Spread(self.frame.mapInArrow(partial(_turned, make=make), _HELD), self.kept)
+        return _OnWorkers(self.frame.mapInArrow(partial(_turned, make=make), _HELD), self.kept)
 
     def asked(self, ask: Callable[[Any], Answer]) -> list[Answer]:
         """Return what each piece answers, in order of their numbers."""
@@ -201,32 +201,20 @@ def _acts_of(saying: Saying) -> Any:
 
 
 def _told(found: Weighed, heard: Heard, asked: Asked, frame: Callable[[Any], Any] | None) -> Fusion:
-    spread: Any = found.laid
+    laid: Any = found.laid
     tell = partial(told_of, scores=found.scores, are_probabilities=found.are_probabilities, margin=asked.margin)
-    counts = spread.asked(partial(_counted, tell=tell))
-    values = spread.frame.mapInArrow(
+    counts = laid.asked(partial(_counted, tell=tell))
+    values = laid.frame.mapInArrow(
         partial(_values_of, tell=tell, are_probabilities=found.are_probabilities), _VALUES
     ).persist()
     held = values
     if frame is not None:
         held = frame(_in_order(values.toArrow()))
         values.unpersist()
-    return Fusion(
-        topics=EngineTopics(
-            held, count=sum(topics for topics, _ in counts), undecided=sum(undecided for _, undecided in counts)
-        ),
-        reliabilities=found.reliabilities,
-        groups=found.groups,
-        suspects=found.suspects,
-        left_out=heard.left_out,
-        method=found.method,
-        rounds=found.rounds,
-        converged=found.converged,
-        found=found.found,
-        said_of=no_topic,
-        again=fuse_anew,
-        frame=frame or values_table,
+    topics = EngineTopics(
+        held, count=sum(topics for topics, _ in counts), undecided=sum(undecided for _, undecided in counts)
     )
+    return found.fusion(topics, left_out=heard.left_out, frame=frame or values_table, said_of=no_topic, again=fuse_anew)
 
 
 def _counted(piece: Laid, tell: Callable[[Laid], Told]) -> tuple[int, int]:

@@ -102,7 +102,7 @@ def _by_row(problem: Problem) -> tuple[int, str]:
 
 
 def read_acts(table: Any, spec: FrameSpec, where: Callable[[int], str], *, by_engine: bool = False) -> Saying:
-    """Return what the rows of a ``pyarrow.Table`` say, as ``read_claims`` does of plain objects.
+    """Return what the rows of a ``pyarrow.Table`` say, as ``read_frame`` does in plain objects.
 
     Args:
         table: The table, with the columns of *spec*.
@@ -244,9 +244,7 @@ def _meeting_shares(
     table: Any, spec: FrameSpec, reader: Reading, columns: Sequence[tuple[Places, list[str]]]
 ) -> Sequence[str]:
     """The topics that have both counts of so many and percentages."""
-    if len(spec.value) > 1:
-        return ()
-    if not reader.has_shares:
+    if len(spec.value) > 1 or not reader.has_shares:
         return ()
     codes, cells = _coded(table.column(spec.value[0]))
     shares = [reader.share_of(cell) for cell in cells]

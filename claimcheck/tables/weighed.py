@@ -102,16 +102,9 @@ class _Columns:
         )
         rows = _Rows(saying, saying.acts, self.where)
         make = partial(_fused, rows=rows, found=found, asked=asked)
-        return Fusion(
-            topics=PieceTopics(told, make, are_probabilities=found.are_probabilities),
-            reliabilities=found.reliabilities,
-            groups=found.groups,
-            suspects=found.suspects,
+        return found.fusion(
+            PieceTopics(told, make, are_probabilities=found.are_probabilities),
             left_out=saying.heard.left_out,
-            method=found.method,
-            rounds=found.rounds,
-            converged=found.converged,
-            found=found.found,
             frame=self.frame,
             said_of=rows.of,
             again=self.again,

@@ -48,7 +48,7 @@ def one_coin(
     """
     others = [max(end - begin - 1, 1) for begin, end in told.slices()]
     rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
-    return _weighed(told, _Spread(others, [0] * len(others)), rounds)
+    return _weighed(told, _Choices(others, [0] * len(others)), rounds)
 
 
 def accu(
@@ -81,7 +81,7 @@ def accu(
         least_change: By how little accuracies may change for it to stop.
     """
     rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
-    return _weighed(told, _spread(told, false_values), rounds)
+    return _weighed(told, _choices(told, false_values), rounds)
 
 
 def accusim(
@@ -104,7 +104,7 @@ def accusim(
         return [one + influence * more for one, more in zip(scores, near.lent(scores), strict=True)]
 
     rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
-    return _weighed(told, _spread(told, false_values), rounds, lent)
+    return _weighed(told, _choices(told, false_values), rounds, lent)
 
 
 def popaccu(
@@ -129,10 +129,10 @@ def popaccu(
 
     topics = len(told.topics)
     rounds = _Rounds(accuracy, prior, known or {}, gold or {}, learning or Learning(), max_rounds, least_change)
-    return _weighed(told, _Spread([1] * topics, [0] * topics, is_popular=True), rounds, shifted)
+    return _weighed(told, _Choices([1] * topics, [0] * topics, is_popular=True), rounds, shifted)
 
 
-class _Spread(NamedTuple):
+class _Choices(NamedTuple):
     """How many wrong values each topic has, and how many nobody tells; and from what that comes."""
 
     others: list[int]
@@ -157,14 +157,14 @@ class _Rounds(NamedTuple):
         return [self.known.get(voice, self.learning.start.get(voice, self.accuracy)) for voice in voices]
 
 
-def _spread(told: Told, false_values: int) -> _Spread:
+def _choices(told: Told, false_values: int) -> _Choices:
     """Where there are so many wrong values; where only bounds are told one is untold: what lies outside them."""
     has_point = [False] * len(told.topics)
     for one in told.votes:
         has_point[one.topic] = has_point[one.topic] or one.low == one.high or isinstance(told.values[one.first], str)
     sizes = [end - begin for begin, end in told.slices()]
     untold = [max(false_values + 1 - size, 0) if point else 1 for size, point in zip(sizes, has_point, strict=True)]
-    return _Spread([max(false_values, size - 1) for size in sizes], untold, false_values)
+    return _Choices([max(false_values, size - 1) for size in sizes], untold, false_values)
 
 
 def _popularity(told: Told) -> list[float]:
@@ -182,17 +182,17 @@ def _popularity(told: Told) -> list[float]:
 
 def _weighed(
     told: Told,
-    spread: _Spread,
+    choices: _Choices,
     rounds: _Rounds,
     changed: Callable[[list[float]], list[float]] | None = None,
 ) -> Scores:
     """Expectation and maximisation: values by accuracies, accuracies by values, until these stay."""
     fixed, gold, learning = rounds.known, rounds.gold, rounds.learning
     if is_large(told) and learning.is_plain:
-        return _on_arrays(told, spread, rounds, None if spread.is_popular else changed)
+        return _on_arrays(told, choices, rounds, None if choices.is_popular else changed)
     tells, tested = told.tells(), told.tested(gold)
     sizes = [end - begin for begin, end in told.slices()]
-    chances = [_chance(told, one, spread.others[one.topic], sizes[one.topic]) for one in told.votes]
+    chances = [_chance(told, one, choices.others[one.topic], sizes[one.topic]) for one in told.votes]
     weights = learning.faded([one.weight if shows else 0.0 for one, shows in zip(told.votes, tested, strict=True)])
     counts = told.per_voice(weights)
     accuracies = rounds.started(told.voices)
@@ -200,11 +200,11 @@ def _weighed(
     for number in range(1, rounds.max_rounds + 1):
         held = [min(max(one, _SURE), 1 - _SURE) for one in accuracies]
         evidence = [
-            one.weight * _evidence(held[one.voice], spread.others[one.topic], chance) if shows else 0.0
+            one.weight * _evidence(held[one.voice], choices.others[one.topic], chance) if shows else 0.0
             for one, chance, shows in zip(told.votes, chances, tells, strict=True)
         ]
         scores = _against(told, told.spread(evidence), evidence)
-        shares = _probabilities(told, scores if changed is None else changed(scores), spread.untold)
+        shares = _probabilities(told, scores if changed is None else changed(scores), choices.untold)
         for topic, value in gold.items():
             for place in range(told.begins[topic], told.begins[topic + 1]):
                 shares[place] = float(place == value)
@@ -235,7 +235,7 @@ def _against(told: Told, scores: list[float], evidence: list[float]) -> list[flo
 
 
 def _on_arrays(
-    told: Told, spread: _Spread, rounds: _Rounds, changed: Callable[[list[float]], list[float]] | None
+    told: Told, choices: _Choices, rounds: _Rounds, changed: Callable[[list[float]], list[float]] | None
 ) -> Scores:
     """The same rounds on arrays, for many votes."""
     try:
@@ -246,7 +246,7 @@ def _on_arrays(
     except ImportError as err:
         raise MissingExtra('fusion needs numpy: install "claimcheck[fusion]"') from err
     shard = shard_of(told, rounds.gold)
-    domain = arrays.Domain(spread.false_values, spread.is_popular)
+    open_values = arrays.Choices(choices.false_values, choices.is_popular)
     asked = arrays.Learning(
         np.array(rounds.started(told.voices)),
         np.array([voice in rounds.known for voice in told.voices]),
@@ -254,8 +254,8 @@ def _on_arrays(
         rounds.max_rounds,
         rounds.least_change,
     )
-    found = arrays.settle(InMemory([shard]), domain, asked, changed)
-    shares = arrays.shares(shard, domain, found.weighed, changed)
+    found = arrays.settle(InMemory([shard]), open_values, asked, changed)
+    shares = arrays.shares(shard, open_values, found.weighed, changed)
     return Scores(
         tuple(shares.tolist()),
         tuple(found.accuracies.tolist()),

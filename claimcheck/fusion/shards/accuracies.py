@@ -16,7 +16,7 @@ from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 
 __all__ = [
-    "Domain",
+    "Choices",
     "Learned",
     "Learning",
     "Progress",
@@ -36,7 +36,7 @@ _SURE: Final = 1e-9
 
 
 @frozen
-class Domain:
+class Choices:
     """How many wrong values a topic has.
 
     Attributes:
@@ -88,7 +88,7 @@ class Learned(NamedTuple):
 
 def settle(
     pieces: Pieces,
-    domain: Domain,
+    choices: Choices,
     learning: Learning,
     changed: Changed | None = None,
     progress: Progress | None = None,
@@ -97,7 +97,7 @@ def settle(
 
     Args:
         pieces: Shards.
-        domain: How many wrong values topics have.
+        choices: How many wrong values topics have.
         learning: Where the accuracies start, and when they stop.
         changed: What is done to the scores of the values in each round.
         progress: What is called after each round, with its number and how many there are at most.
@@ -108,7 +108,7 @@ def settle(
     after = learning.accuracies
     for number in range(1, learning.max_rounds + 1):
         before = after
-        gains = added(pieces.asked(partial(gain, domain=domain, accuracies=before, changed=changed)))
+        gains = added(pieces.asked(partial(gain, choices=choices, accuracies=before, changed=changed)))
         after = np.where(learning.fixed, before, (gains + right) / (counts + right + wrong))
         if progress is not None:
             progress(number, learning.max_rounds)
@@ -132,9 +132,9 @@ def tested_weight(shard: Shard, voices: int) -> Floats:
     return held + tallied(runs.voice[runs.tested], runs.weight[runs.tested], voices)
 
 
-def gain(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | None = None) -> Floats:
+def gain(shard: Shard, choices: Choices, accuracies: Floats, changed: Changed | None = None) -> Floats:
     """Return what each voice gains in a round: the shares of what it says, where that is tested."""
-    found = shares(shard, domain, accuracies, changed)
+    found = shares(shard, choices, accuracies, changed)
     tested = found if shard.tested.all() else found * shard.by_value(shard.tested.astype(np.float64))
     gains = gained(shard.starts, shard.voice, shard.weight, tested, len(accuracies))
     runs = shard.runs
@@ -150,12 +150,12 @@ def covered(first: Ints, last: Ints, found: Floats) -> Floats:
     return np.asarray(np.minimum(sums[last + 1] - sums[first], 1.0))
 
 
-def shares(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | None = None) -> Floats:
+def shares(shard: Shard, choices: Choices, accuracies: Floats, changed: Changed | None = None) -> Floats:
     """Return how probable each value is, where voices are right with these accuracies."""
     held = np.clip(accuracies, _SURE, 1 - _SURE)
     odds = held / (1 - held)
     log_odds = np.log(odds)
-    others = domain.others(shard)
+    others = choices.others(shard)
     most = int(others.max())
     if most == others.min():
         scores = summed(shard.starts, shard.voice, shard.weight, log_odds + np.log(most))
@@ -164,11 +164,11 @@ def shares(shard: Shard, domain: Domain, accuracies: Floats, changed: Changed | 
         scores += counts_of(shard) * shard.by_value(np.log(others))
     if len(shard.runs.voice):
         scores += _of_runs(shard, others, odds)
-    if domain.is_popular:
+    if choices.is_popular:
         scores += _popularity(shard)
     if changed is not None:
         scores = np.array(changed(scores.tolist()))
-    found = probabilities(shard.begins, shard.topic, scores, domain.untold(shard))
+    found = probabilities(shard.begins, shard.topic, scores, choices.untold(shard))
     for topic, value in zip(shard.known, shard.right, strict=True):
         found[shard.begins[topic] : shard.begins[topic + 1]] = 0.0
         if value >= 0:

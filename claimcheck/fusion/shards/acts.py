@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from claimcheck.comparing.values import Range
-from claimcheck.fusion.shards.arrays import Bools, Ints, Places
+from claimcheck.fusion.shards.arrays import Ints, Places
 
 __all__ = ["Acts", "cut", "in_order", "renumbered"]
 
@@ -44,10 +44,6 @@ class Acts:
     def begins(self) -> Ints:
         """Where the acts of each topic begin, and last how many there are."""
         return np.searchsorted(self.topic, np.arange(len(self.topics) + 1))
-
-    def with_word(self) -> Bools:
-        """Whether each act says a word."""
-        return np.asarray(self.value < self.words)
 
 
 def in_order(*keys: NDArray[np.integer]) -> Ints:

@@ -1,18 +1,16 @@
 """How fusion comes to what it finds where claims stand in pieces: who counts as one, and what the rounds decide."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from math import fsum
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from attrs import evolve, field, frozen
 
-from claimcheck.errors import InvalidRecord
+from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.fusion.copying import Group, joined
-from claimcheck.fusion.fused import Reliability
+from claimcheck.fusion.fused import Again, Fusion, Reliability
 from claimcheck.fusion.options import check_margin, exact_tolerance, options_of
 from claimcheck.fusion.registry import default_of, method_called
 from claimcheck.fusion.reliability import reliability_intervals
@@ -20,14 +18,14 @@ from claimcheck.fusion.several import Truth, single_truths
 from claimcheck.fusion.shards import accuracies, labels
 from claimcheck.fusion.shards.accuracies import added
 from claimcheck.fusion.shards.acts import Acts, renumbered
-from claimcheck.fusion.shards.arrays import Floats, Places
+from claimcheck.fusion.shards.arrays import Floats
 from claimcheck.fusion.shards.laying import ANOTHER_KIND, Laid, held_value, laid
 from claimcheck.fusion.shards.outcome import Rights, rights
 from claimcheck.fusion.shards.pairs import groups_in
 from claimcheck.fusion.shards.pieces import Pieces
 from claimcheck.fusion.shards.shard import Shard
 from claimcheck.fusion.shards.voting import settle_sums, votes
-from claimcheck.fusion.told import Value, another_kind, no_such_topic
+from claimcheck.fusion.told import Said, Value, another_kind, no_such_topic
 
 __all__ = ["ON_ARRAYS", "Asked", "Weighed", "weigh"]
 
@@ -43,10 +41,7 @@ Progress: TypeAlias = Callable[[str, int, int], object]
 
 @frozen(kw_only=True)
 class Asked:
-    """What is asked of fusion; ``claimcheck.fuse`` says what each means.
-
-    ``start`` are the accuracies of parties that the rounds start from, as far as they were found before.
-    """
+    """What is asked of fusion; ``claimcheck.fuse`` says what each means."""
 
     method: str | None = None
     groups: tuple[Group, ...] = ()
@@ -58,7 +53,6 @@ class Asked:
     several: bool = False
     half_life: float | None = None
     options: Mapping[str, Any] = field(factory=dict)
-    start: Mapping[str, float] = field(factory=dict)
     progress: Progress | None = None
 
 
@@ -89,6 +83,31 @@ class Weighed:
     method: str
     rounds: int
     converged: bool
+
+    def fusion(
+        self,
+        topics: Sequence[Any],
+        *,
+        left_out: tuple[Problem, ...],
+        frame: Callable[[Any], Any],
+        said_of: Callable[[str], Sequence[Said]],
+        again: Again,
+    ) -> Fusion:
+        """Return what is found, with its topics, and with what tells of them what only the table knows."""
+        return Fusion(
+            topics=topics,
+            reliabilities=self.reliabilities,
+            groups=self.groups,
+            suspects=self.suspects,
+            left_out=left_out,
+            method=self.method,
+            rounds=self.rounds,
+            converged=self.converged,
+            found=self.found,
+            frame=frame,
+            said_of=said_of,
+            again=again,
+        )
 
 
 @frozen(eq=False)
@@ -132,9 +151,8 @@ def weigh(pieces: Pieces, asked: Asked) -> Weighed:
         )
     )
     _check_gold(held, gold)
-    begun = _begun(parties, places, asked.start)
     told = None if asked.progress is None else partial(asked.progress, "rounds")
-    scored = _scored(name, held, voices, chosen, begun, told)
+    scored = _scored(name, held, voices, chosen, told)
     found = held.asked(
         partial(_rights, scores=scored.scores, parties=len(parties), are_probabilities=scored.are_probabilities)
     )
@@ -234,7 +252,6 @@ def _scored(
     held: Pieces,
     voices: Sequence[str],
     chosen: Mapping[str, Any],
-    begun: Mapping[int, float],
     progress: accuracies.Progress | None,
 ) -> _Scored:
     """Run the rounds of a method."""
@@ -256,25 +273,16 @@ def _scored(
     if name == "dawid_skene":
         return _labelled(held, voices, chosen, limits, progress)
     known = chosen.get("known") or {}
-    domain = accuracies.Domain(chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu")
+    choices = accuracies.Choices(chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu")
     learning = accuracies.Learning(
-        np.array([known.get(voice, begun.get(n, chosen.get("accuracy", 0.8))) for n, voice in enumerate(voices)]),
+        np.array([known.get(voice, chosen.get("accuracy", 0.8)) for voice in voices]),
         np.array([voice in known for voice in voices], np.bool_),
         chosen.get("prior", (1, 1)),
         *limits,
     )
-    found = accuracies.settle(shards, domain, learning, progress=progress)
-    scores = partial(_shares, domain=domain, weighed=found.weighed)
+    found = accuracies.settle(shards, choices, learning, progress=progress)
+    scores = partial(_shares, choices=choices, weighed=found.weighed)
     return _Scored(scores, found.rounds, found.converged, are_probabilities=True, accuracies=found.accuracies)
-
-
-def _begun(parties: Sequence[str], places: Places, start: Mapping[str, float]) -> dict[int, float]:
-    """The accuracy of each voice at the start of which any party was found to have one: the mean of theirs."""
-    held: dict[int, list[float]] = defaultdict(list)
-    for party, place in zip(parties, places.tolist(), strict=True):
-        if party in start:
-            held[place].append(start[party])
-    return {place: fsum(several) / len(several) for place, several in held.items()}
 
 
 def _labelled(
@@ -310,8 +318,8 @@ def _votes(piece: Laid, amounts: Floats) -> Floats:
     return votes(piece.shard, amounts)
 
 
-def _shares(piece: Laid, domain: accuracies.Domain, weighed: Floats) -> Floats:
-    return accuracies.shares(piece.shard, domain, weighed)
+def _shares(piece: Laid, choices: accuracies.Choices, weighed: Floats) -> Floats:
+    return accuracies.shares(piece.shard, choices, weighed)
 
 
 def _with_labels(piece: Laid, code: Mapping[str, int]) -> Shard:
@@ -326,7 +334,7 @@ def _label(value: Value) -> str:
 
 
 def _label_names(piece: Laid) -> set[str]:
-    """The labels that are said in a piece; of more than enough, as many as show that there are too many."""
+    """The labels that are said in a piece."""
     return {_label(held_value(piece.values, piece.more, one)) for one in np.unique(piece.value).tolist()}
 
 
