@@ -23,7 +23,7 @@ import claimcheck as cc
 from claimcheck.comparing.values import Range
 from claimcheck.fusion import scores
 from claimcheck.fusion.methods.accu import accu
-from claimcheck.fusion.shards.accuracies import Choices, Learning, settle
+from claimcheck.fusion.shards.accuracies import Choices, Rounds, settle
 from claimcheck.fusion.shards.acts import Acts, cut
 from claimcheck.fusion.shards.labels import Labels, settle_labels
 from claimcheck.fusion.shards.laying import laid
@@ -100,7 +100,7 @@ def _a_round(run: Callable[[int], object], count: int) -> float:
 def _coins(shards: list[Shard], cores: int) -> Callable[[int], object]:
     choices, pieces = Choices(10), InMemory(shards, cores)
     start, free = np.full(_VOICES, 0.8), np.zeros(_VOICES, np.bool_)
-    return lambda rounds: settle(pieces, choices, Learning(start, free, (1, 1), rounds, 0.0))
+    return lambda rounds: settle(pieces, choices, Rounds(start, free, (1, 1), rounds, 0.0))
 
 
 def _labels(shards: list[Shard], cores: int) -> Callable[[int], object]:

@@ -247,7 +247,7 @@ def _on_arrays(
         raise MissingExtra('fusion needs numpy: install "claimcheck[fusion]"') from err
     shard = shard_of(told, rounds.gold)
     open_values = arrays.Choices(choices.false_values, choices.is_popular)
-    asked = arrays.Learning(
+    asked = arrays.Rounds(
         np.array(rounds.started(told.voices)),
         np.array([voice in rounds.known for voice in told.voices]),
         rounds.prior,

@@ -18,8 +18,8 @@ from claimcheck.fusion.shards.shard import Shard
 __all__ = [
     "Choices",
     "Learned",
-    "Learning",
     "Progress",
+    "Rounds",
     "added",
     "counts_of",
     "covered",
@@ -59,7 +59,7 @@ class Choices:
         return untold if shard.has_point.all() else np.where(shard.has_point, untold, 1.0)
 
 
-class Learning(NamedTuple):
+class Rounds(NamedTuple):
     """How voices come to their accuracies.
 
     Attributes:
@@ -89,7 +89,7 @@ class Learned(NamedTuple):
 def settle(
     pieces: Pieces,
     choices: Choices,
-    learning: Learning,
+    asked: Rounds,
     changed: Changed | None = None,
     progress: Progress | None = None,
 ) -> Learned:
@@ -98,23 +98,23 @@ def settle(
     Args:
         pieces: Shards.
         choices: How many wrong values topics have.
-        learning: Where the accuracies start, and when they stop.
+        asked: Where the accuracies start, and when they stop.
         changed: What is done to the scores of the values in each round.
         progress: What is called after each round, with its number and how many there are at most.
     """
-    voices = len(learning.accuracies)
+    voices = len(asked.accuracies)
     counts = added(pieces.asked(partial(tested_weight, voices=voices)))
-    right, wrong = learning.prior
-    after = learning.accuracies
-    for number in range(1, learning.max_rounds + 1):
+    right, wrong = asked.prior
+    after = asked.accuracies
+    for number in range(1, asked.max_rounds + 1):
         before = after
         gains = added(pieces.asked(partial(gain, choices=choices, accuracies=before, changed=changed)))
-        after = np.where(learning.fixed, before, (gains + right) / (counts + right + wrong))
+        after = np.where(asked.fixed, before, (gains + right) / (counts + right + wrong))
         if progress is not None:
-            progress(number, learning.max_rounds)
-        if np.max(np.abs(before - after), initial=0.0) < learning.least_change:
+            progress(number, asked.max_rounds)
+        if np.max(np.abs(before - after), initial=0.0) < asked.least_change:
             return Learned(before, after, number, converged=True)
-    return Learned(before, after, learning.max_rounds, converged=False)
+    return Learned(before, after, asked.max_rounds, converged=False)
 
 
 def added(parts: list[Any]) -> Any:

@@ -274,13 +274,13 @@ def _scored(
         return _labelled(held, voices, chosen, limits, progress)
     known = chosen.get("known") or {}
     choices = accuracies.Choices(chosen.get("false_values", 10) if name == "accu" else 0, is_popular=name == "popaccu")
-    learning = accuracies.Learning(
+    asked = accuracies.Rounds(
         np.array([known.get(voice, chosen.get("accuracy", 0.8)) for voice in voices]),
         np.array([voice in known for voice in voices], np.bool_),
         chosen.get("prior", (1, 1)),
         *limits,
     )
-    found = accuracies.settle(shards, choices, learning, progress=progress)
+    found = accuracies.settle(shards, choices, asked, progress=progress)
     scores = partial(_shares, choices=choices, weighed=found.weighed)
     return _Scored(scores, found.rounds, found.converged, are_probabilities=True, accuracies=found.accuracies)
 
