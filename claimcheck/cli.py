@@ -200,13 +200,18 @@ def check(
     epilog="""\b
 Examples:
   claimcheck report case.yaml -o report.html
+  claimcheck report case.yaml -o report.pdf    # needs claimcheck[pdf]
   claimcheck report case.yaml -o report.md --title "The night of 1-2 June"
   claimcheck report case.yaml -o report.html --fuse
 """,
 )
 @_CASE
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .html, .md or .json."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Write to this file: .html, .pdf, .md or .json.",
 )
 @click.option("--title", help="The heading; by default the name of the case.")
 @click.option(

@@ -306,6 +306,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "scipy": {"fusion.shards.*": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
+    "typst": {"reporting.pdf": Door.LAZY},
     "warcio": {"verifying.packed": Door.LAZY},
     "yaml": {"vocabulary": Door.LAZY, "formats.marked": Door.LAZY},
 }

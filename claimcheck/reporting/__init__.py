@@ -1,4 +1,4 @@
-"""How does a case read on paper, on a screen, in a program? One report, written as HTML, Markdown or JSON."""
+"""How does a case read on paper, on a screen, in a program? One report, written as HTML, PDF, Markdown or JSON."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from claimcheck.reporting.html import render_html
 from claimcheck.reporting.json import render_json
 from claimcheck.reporting.markdown import render_markdown
 from claimcheck.reporting.model import Report
+from claimcheck.reporting.pdf import render_pdf
 from claimcheck.verifying.checking import verify
 
 __all__ = ["FORMATS", "report"]
@@ -20,16 +21,14 @@ __all__ = ["FORMATS", "report"]
 _SUFFIXES: Final = {
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
     ".md": "markdown",
     ".markdown": "markdown",
     ".json": "json",
-    ".pdf": "pdf",
 }
 
-FORMATS: Final = ("html", "markdown", "json")
+FORMATS: Final = ("html", "pdf", "markdown", "json")
 """The formats that a report can be written in."""
-
-_PDF: Final = "a report is not written as PDF; write it as .html and print that to a PDF file, it has a style for paper"
 
 
 def report(
@@ -45,19 +44,21 @@ def report(
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
     The same ledger gives the same bytes: a report holds no clock and no path. Private fields are never in it. Where the
-    folder of the sources' files is known, the quotes are looked up in them and the report says how they stand.
+    folder of the sources' files is known, the quotes are looked up in them and the report says how they stand. PDF
+    needs the extra ``pdf``; where it has letters that the fonts of typst lack, it takes the fonts of the machine.
 
     Args:
         ledger: What to report on.
         path: Where to; what stands there is replaced.
-        format: One of html, markdown, json.
+        format: One of html, pdf, markdown, json.
         title: The heading; by default the name of the case.
         folder: Where the files of its sources lie; by default where the ledger was read from, if it was.
         schemes: By which schemes every claim is graded; what people graded is shown in any case.
         fusion: What ``ledger.fuse()`` found, to stand beside the positions; by default it is left out.
 
     Raises:
-        BadInput: The format is not known, or is PDF.
+        BadInput: The format is not known.
+        MissingExtra: A PDF file is asked for, and typst is not installed.
         UnknownKey: There is no such scheme.
         InvalidRecord: The fusion is of a table, of another ledger, or of this one before it changed.
 
@@ -72,26 +73,24 @@ def report(
     name = _format(place, format)
     checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
     built = build_report(ledger, title=title, verification=checked, schemes=schemes, fusion=fusion)
-    place.write_bytes(_RENDERERS[name](ledger, built).encode("utf-8"))
+    place.write_bytes(_RENDERERS[name](ledger, built))
 
 
 def _format(place: Path, name: str | None) -> str:
-    known = ", ".join(suffix for suffix, target in _SUFFIXES.items() if target in FORMATS)
     if name is None:
         chosen = _SUFFIXES.get(place.suffix.casefold())
         if chosen is None:
-            raise BadInput([Problem(str(place), f"unknown suffix {place.suffix!r}; known are {known}")])
+            raise BadInput([Problem(str(place), f"unknown suffix {place.suffix!r}; known are {', '.join(_SUFFIXES)}")])
     else:
         chosen = _SUFFIXES.get(f".{name.casefold()}", name.casefold())
-    if chosen == "pdf":
-        raise BadInput([Problem(str(place), _PDF)])
     if chosen not in FORMATS:
         raise BadInput([Problem(str(place), f"unknown format {name!r}; known are {', '.join(FORMATS)}")])
     return chosen
 
 
-_RENDERERS: Final[dict[str, Callable[[Ledger, Report], str]]] = {
-    "html": lambda _, built: render_html(built),
-    "markdown": lambda _, built: render_markdown(built),
-    "json": render_json,
+_RENDERERS: Final[dict[str, Callable[[Ledger, Report], bytes]]] = {
+    "html": lambda _, built: render_html(built).encode("utf-8"),
+    "pdf": lambda _, built: render_pdf(built),
+    "markdown": lambda _, built: render_markdown(built).encode("utf-8"),
+    "json": lambda ledger, built: render_json(ledger, built).encode("utf-8"),
 }

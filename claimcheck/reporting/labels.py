@@ -1,6 +1,6 @@
 """Every word that a report adds of its own, in one place: headings, kinds of finding, what each means."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from claimcheck.fusion.beside import TESTED
 
@@ -16,6 +16,7 @@ __all__ = [
     "NOT_SO",
     "OPINION",
     "OTHERS",
+    "PAGE",
     "RELATIONS",
     "RELIABILITY",
     "SECTIONS",
@@ -26,6 +27,7 @@ __all__ = [
     "Kindred",
     "Words",
     "kind_words",
+    "page_words",
     "plural",
 ]
 
@@ -316,3 +318,97 @@ def plural(number: int, one: str, many: str | None = None) -> str:
         ('1 claim', '2 parties')
     """
     return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+PAGE: Final[dict[str, str | tuple[str, str]]] = {
+    "kicker": "Who said what, and what of it is contested",
+    "overview": "Overview",
+    "contents_found": "What was found",
+    "contents_record": "The record",
+    "events": "Events",
+    "events_lead": "Each incident, and what everybody says of it, measure by measure.",
+    "claims": "All claims",
+    "parties": "Parties",
+    "sources": "Sources",
+    "decided": "How it was decided",
+    "decided_lead": "Two claims are compared axis by axis: whose things, what, which incident, what was measured, "
+    "where, when. Only claims that meet on all of them can contradict each other. No winner is picked.",
+    "page_of": "{n} / {of}",
+    "failed": "{n} failed",
+    "nothing": "Nothing.",
+    "none": "None.",
+    "quotes": ("“", "”"),
+    "jointly": "(jointly)",
+    "more": "{n} more",
+    "and_more": "and {n} more",
+    "and_more_among": "and {n} more among",
+    "among_claims": "among all claims",
+    "all_claims": "all claims",
+    "more_carried": "{n} more documents carry it",
+    "more_places": ("{n} more place", "{n} more places"),
+    "more_values": "{n} more values",
+    "nobody": "nobody named",
+    "no_source": "no source is given",
+    "translated": "(translated)",
+    "document": "document",
+    "chart": "Who gives which figure",
+    "chart_unit": "in {unit}",
+    "floor": "documented minimum",
+    "approximate": "approximate",
+    "shaded": "Shaded: where claims could all be right together.",
+    "not_drawn": "{n} more are not drawn.",
+    "origins": ("{n} origin", "{n} origins"),
+    "origins_of": "Origins",
+    "why": "Why",
+    "gap": "Gap",
+    "positions": "Positions",
+    "positions_of": "{n}, each a set of claims that could all be right together:",
+    "fusion": "Fusion",
+    "beside": "Beside the positions",
+    "settles": "What would settle it",
+    "assumed": "Assumed",
+    "ask": "Ask",
+    "claims_label": "Claims",
+    "findings": "Findings",
+    "contested": "contested",
+    "not_contested": "not contested",
+    "reliability": "reliability",
+    "nobody_just_this": "nobody says just this",
+    "allowed": ("{n} more claim leaves it possible", "{n} more claims leave it possible"),
+    "leaving": "Leaving several possible:",
+    "no_party": "No declared party says a value of it.",
+    "not_weighed": "Not weighed",
+    "groups": "Who counts as one voice, and why",
+    "suspects": "Who may be a copy of whom, and is counted apart",
+    "left_out": "What was left out, and why",
+    "supply": "A person must supply",
+    "ungraded": (f"{{n}} claim {UNGRADED}", f"{{n}} claims {UNGRADED}"),
+    "silent": "Nobody says anything of it here.",
+    "also": "also",
+    "undeclared": "nobody described it",
+    "retracted": "taken back by its publisher",
+    "publisher": "Publisher",
+    "published": "Published",
+    "retrieved": "Retrieved",
+    "address": "Address",
+    "archived": "Archived",
+    "file": "File",
+    "digest": "Digest",
+    "language": "Language",
+    "claims_in_it": "Claims in it",
+    "hangs": "Hangs on it",
+    "note": "Note",
+}
+"""What a printed page says of its own beside the above; of two forms, the first is for one and the second for more."""
+
+
+def page_words() -> dict[str, Any]:
+    """Return every fixed word of a printed page by its name, so that its template holds none.
+
+    Examples:
+        >>> page_words()["overview"], page_words()["columns"]["kinds"][0]
+        ('Overview', 'Finding')
+    """
+    sections = {"fusion_section": FUSION, "reliability_section": RELIABILITY, "grades_section": GRADES}
+    named = {name: {"id": one.id, "title": one.title, "lead": one.lead} for name, one in sections.items()}
+    return {**PAGE, **named, "columns": COLUMNS, "not_so": NOT_SO, "computed": COMPUTED, "untested": UNTESTED}
