@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from importlib.resources import files
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -85,20 +84,20 @@ def _typst() -> "ModuleType":
 def _plain(value: object) -> Any:
     """What the page is given: text with its control and turning characters made visible, numbers, lists, names."""
     if isinstance(value, str):
-        return visible(value).translate(_BREAKS)
+        return visible(value.replace("\r\n", "\n")).translate(_BREAKS)
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
         return {name: _plain(one) for name, one in value.items()}
     if has(type(value)):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: _plain(getattr(value, name)) for name in _names(value)}
     return value
 
 
-@lru_cache(maxsize=64)
 def _names(view: Any) -> tuple[str, ...]:
-    held = (one.name for one in fields(view) if view is not Report or one.name not in _UNSEEN)
-    return (*held, *_RECKONED.get(view, ()))
+    kind = type(view)
+    held = (one.name for one in fields(kind) if kind is not Report or one.name not in _UNSEEN)
+    return (*held, *_RECKONED.get(kind, ()))
 
 
 def _letters(text: str) -> tuple[str, ...]:
