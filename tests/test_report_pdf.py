@@ -49,7 +49,12 @@ class Paper:
     def __init__(self, data: bytes) -> None:
         self.file = pypdf.PdfReader(BytesIO(data))
         self.root = self.file.trailer["/Root"]
-        self.pages: list[str] = [page.extract_text() for page in self.file.pages]
+        self.places: list[tuple[float, float]] = []
+        self.pages: list[str] = [page.extract_text(visitor_text=self._keep) for page in self.file.pages]
+
+    def _keep(self, text: str, page: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            self.places.append((line[4] * page[0] + page[4], line[5] * page[3] + page[5]))
 
     @property
     def text(self) -> str:
@@ -416,6 +421,19 @@ def test_an_attack_is_shown_as_text(struck: tuple[Report, Paper]) -> None:
 def test_an_attack_on_the_page_is_text_on_paper(struck: tuple[Report, Paper], number: int) -> None:
     """What attacks the HTML is shown as it is."""
     assert squeezed(ATTACKS[number]) in struck[1].text
+
+
+def test_nothing_leaves_the_page() -> None:
+    """However long a name is, every line of it stands within the margins."""
+    ledger = Ledger(case="long")
+    event = ledger.event("raid " + "far" * 300, occurred="2025-06-02")
+    for number, name in enumerate(("long" * 700, "вражда" * 400, "many words " * 300)):
+        by = ledger.party(name, key=f"p{number}")
+        ledger.claim(by=by, event=event, measure="killed", value=5 + number, source="s", quote=name, key=f"c{number}")
+    paper = Paper(render_pdf(build_report(ledger)))
+
+    assert paper.places
+    assert all(50 < across < 545 and 30 < up < 800 for across, up in paper.places)
 
 
 def test_nothing_acts(struck: tuple[Report, Paper]) -> None:
