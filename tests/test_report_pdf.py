@@ -404,6 +404,15 @@ def test_a_letter_that_no_font_has_is_told_by_its_number() -> None:
         )
 
 
+def test_what_keeps_to_no_standard_is_written_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file cannot keep to its standard, it is written without, and a warning says why."""
+    monkeypatch.setattr("claimcheck.reporting.pdf._STANDARD", "a-2u")  # asks for a day, and a report has none
+    with pytest.warns(UserWarning, match="does not keep to PDF/UA-1 in all: .*missing document date"):
+        data = render_pdf(build_report(Ledger(case="night")))
+
+    assert Paper(data).root["/MarkInfo"]["/Marked"]
+
+
 # hostile text
 
 

@@ -137,19 +137,21 @@ def _compiled(typst: "ModuleType", page: str, missing: Iterable[str], *, bundled
     template = files("claimcheck.reporting").joinpath("templates", "report.typ").read_bytes()
     lacking = set(missing)
     for _ in range(_ROUNDS):
-        shown = page.translate(_numbers(lacking))
         try:
-            made = _set(typst, template, {"page": shown}, bundled=bundled)
+            made = _set(typst, template, {"page": page.translate(_numbers(lacking))}, bundled=bundled)
         except typst.TypstError as err:
+            why = err.message
             found = set(_unshown(err)) - lacking
             if not found:
-                raise
+                break
             lacking |= found
         else:
             _tell(lacking)
             return made
+    made = _set(typst, template, {"page": page.translate(_numbers(lacking))}, bundled=bundled, standard=False)
     _tell(lacking)
-    return _set(typst, template, {"page": shown}, bundled=bundled, standard=None)
+    _warn(f"the PDF is tagged, and does not keep to PDF/UA-1 in all: {visible(why)}")
+    return made
 
 
 def _numbers(missing: Iterable[str]) -> dict[int, str]:
@@ -158,7 +160,7 @@ def _numbers(missing: Iterable[str]) -> dict[int, str]:
 
 
 def _set(
-    typst: "ModuleType", template: bytes, inputs: dict[str, str], *, bundled: bool, standard: str | None = _STANDARD
+    typst: "ModuleType", template: bytes, inputs: dict[str, str], *, bundled: bool, standard: bool = True
 ) -> bytes:
     """What typst makes of a template and its data, in a folder that holds nothing."""
     with TemporaryDirectory() as empty:
@@ -168,7 +170,7 @@ def _set(
             ignore_system_fonts=bundled,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=[standard] if standard else [],
+            pdf_standards=[_STANDARD] if standard else [],
         )
     return made
 
@@ -177,12 +179,14 @@ def _tell(missing: Iterable[str]) -> None:
     letters = sorted(map(chr, _numbers(missing)))
     if letters:
         scripts = ", ".join(sorted({_script(letter) for letter in letters}))
-        warn(
+        _warn(
             f"no font has {len(letters)} of the report's letters ({scripts}); the PDF shows each by its number, as "
-            f"⟨U+{ord(letters[0]):04X}⟩: install a font that has them, such as Noto, and write it again",
-            UserWarning,
-            stacklevel=4,
+            f"⟨U+{ord(letters[0]):04X}⟩: install a font that has them, such as Noto, and write it again"
         )
+
+
+def _warn(message: str) -> None:
+    warn(message, UserWarning, stacklevel=7)  # at the line that calls report()
 
 
 def _script(letter: str) -> str:
