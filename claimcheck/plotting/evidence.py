@@ -11,8 +11,8 @@ from claimcheck.comparing.compare import compare_standings
 from claimcheck.errors import InvalidRecord
 from claimcheck.findings.analysis import Analysis
 from claimcheck.findings.topics import is_comparable
+from claimcheck.incidents.naming import counted, name_of_claim
 from claimcheck.model import DERIVATIONS, Claim, Relation
-from claimcheck.plotting.words import counted, name_of_claim
 from claimcheck.support.derivations import Derivations
 from claimcheck.view import View
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from claimcheck.findings.analysis import Analysis
+from claimcheck.incidents.naming import counted
 from claimcheck.model import Claim
 from claimcheck.plotting.canvas import (
     BLUE,
@@ -23,7 +24,7 @@ from claimcheck.plotting.canvas import (
 )
 from claimcheck.plotting.evidence import Edge, Evidence, Node, evidence_of
 from claimcheck.plotting.layers import Layers, columns_of, lay_out
-from claimcheck.plotting.words import counted, wrapped
+from claimcheck.plotting.words import wrapped
 from claimcheck.support.derivations import circles_in
 from claimcheck.view import View
 

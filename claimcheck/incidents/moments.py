@@ -33,6 +33,21 @@ class Moment:
     end: float | None
     approximate: bool = False
 
+    @property
+    def day(self) -> str:
+        """The day, and the time of day where it is known to the hour, in UTC.
+
+        Examples:
+            >>> Moment(by="cutoff", at=739404.375, start=739404.375, end=739404.375).day
+            '2025-06-03 09:00'
+        """
+        known = [one for one in (self.start, self.end) if one is not None]
+        moment = _FIRST + timedelta(seconds=round((known[0] if known else self.at) * 86400))
+        is_day = len(known) == 2 and known[1] - known[0] >= 1
+        words = f"{moment:%Y-%m-%d}" if is_day or len(known) < 2 else f"{moment:%Y-%m-%d %H:%M}"
+        last = _FIRST + timedelta(seconds=round(known[-1] * 86400) - 1) if is_day else moment
+        return words if not is_day or last.date() == moment.date() else f"{words} to {last:%Y-%m-%d}"
+
 
 def moment_of(claim: Claim, view: View) -> Moment | None:
     """Return by which of its times a claim has a place, and where; None where it has no date on the calendar.

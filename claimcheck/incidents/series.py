@@ -1,26 +1,26 @@
 """What the picture of a course over time shows: a series for each party and topic, and what has no place on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.values import Range
-from claimcheck.errors import InvalidRecord
-from claimcheck.findings.charted import drawn_once, figure_words, is_approximate
+from claimcheck.findings.charted import drawn_once, figure_words, is_approximate, within_reach
 from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.topics import Gathered, computed_claims
+from claimcheck.incidents.definitions import redefinitions
+from claimcheck.incidents.moments import Moment, moment_of
+from claimcheck.incidents.naming import counted, name_of_claim, who_says
+from claimcheck.markup import html_table, visible
 from claimcheck.model import Claim, Relation
-from claimcheck.plotting.canvas import within_reach
-from claimcheck.plotting.moments import Moment, moment_of
-from claimcheck.plotting.words import counted, name_of_claim, who_says
 from claimcheck.view import View
 
-__all__ = ["Mark", "Series", "Timeline", "timeline_of"]
+__all__ = ["Mark", "Series", "Timeline", "courses", "timeline_of"]
 
-_MOST_LINES: Final = 12
 _MOST_LISTED: Final = 30
 
 _Placed = tuple[Range, Standing, Moment]
@@ -46,7 +46,12 @@ class Mark:
     @property
     def label(self) -> str:
         """The figure, and what became of it."""
-        return ", ".join(word for word in (self.figure, self.change, self.fate) if word)
+        return ", ".join(word for word in (self.figure, self.changed) if word)
+
+    @property
+    def changed(self) -> str:
+        """How it came to be and what became of it, "" where there is nothing to tell."""
+        return ", ".join(word for word in (self.change, self.fate) if word)
 
     @property
     def height(self) -> float:
@@ -75,6 +80,11 @@ class Timeline:
     listed: tuple[tuple[str, str], ...] = ()
     others: int = 0
     repeated: int = 0
+    topic: str | None = None
+    """The key of the only topic that is shown."""
+
+    breaks: tuple[str, ...] = ()
+    """Who changed what a word means, so that figures before and after are no fall and no rise."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -94,12 +104,23 @@ class Timeline:
             ("retraction", sum("retracted" in mark.fate for mark in marks)),
         ]
         changes = [counted(number, word) for word, number in told if number]
+        if self.breaks:
+            changes.append(counted(len(self.breaks), "change of definition", "changes of definition"))
         figures = f"{counted(len(marks), 'figure')} in {counted(len(self.series), 'line')}"
         return f"{figures}; {', '.join(changes) or 'no fall, correction or retraction'}"
 
+    def __str__(self) -> str:
+        return f"{self.title}: {self.verdict}"
+
+    def _repr_html_(self) -> str:
+        rows = [(one.name, mark.moment.day, mark.figure, mark.changed) for one in self.series for mark in one.marks]
+        notes = " ".join(self.notes())
+        table = html_table(["by", "when (UTC)", "figure", "what changed"], rows, caption=str(self))
+        return f"{table}<p>{escape(visible(notes))}</p>" if notes else table
+
     def notes(self) -> tuple[str, ...]:
         """Return what is told below the axes."""
-        lines = []
+        lines = list(self.breaks)
         if self.listed:
             lines += ["Without a place on the axes:", *(words for _, words in self.listed[:_MOST_LISTED])]
             if len(self.listed) > _MOST_LISTED:
@@ -122,17 +143,17 @@ def timeline_of(topic: str | None, gathered: Gathered, view: View) -> Timeline:
     A figure's time is up to when it was counted, else when it was asserted, else when its source was published.
     Claims that are no longer current have their place as well.
 
-    Raises:
-        InvalidRecord: There would be more lines than a reader can tell apart.
-
     Examples:
         >>> from claimcheck.findings.topics import gather
         >>> timeline_of(None, gather(View()), View()).verdict
         'No figure with a date'
     """
     members = _members(gathered, view)
+    breaks = redefinitions(gathered, view)
     if topic is not None:
-        return _drawn(gathered.topics[topic].label, [members[gathered.topics[topic].label, topic]], view)
+        label = gathered.topics[topic].label
+        drawn = _drawn(label, [members[label, topic]], view)
+        return evolve(drawn, topic=topic, breaks=breaks.get(topic, ()))
     courses = {name: _rows(held, view) for name, held in members.items()}
     changing = {name: rows for name, rows in courses.items() if _has_course(rows[1], view)}
     chosen = changing or {name: rows for name, rows in courses.items() if rows[1]}
@@ -146,7 +167,27 @@ def timeline_of(topic: str | None, gathered: Gathered, view: View) -> Timeline:
     names = by_unit[unit]
     others = sum(len(held) for name, held in members.items() if name not in names)
     title = names[0][0] if len(names) == 1 else "Figures over time"
-    return _drawn(title, [members[name] for name in names], view, others=others)
+    told = dict.fromkeys(sentence for _, key in names for sentence in breaks.get(key, ()))
+    return evolve(_drawn(title, [members[name] for name in names], view, others=others), breaks=tuple(told))
+
+
+def courses(gathered: Gathered, view: View) -> tuple[Timeline, ...]:
+    """Return the figures over time of every topic in which some party gives them for two times, or changed a word.
+
+    One timeline a topic, by label; linear in the claims, but for sorting each topic by time.
+
+    Examples:
+        >>> from claimcheck.findings.topics import gather
+        >>> courses(gather(View()), View())
+        ()
+    """
+    breaks, changes = redefinitions(gathered, view), dict(_changes(view))
+    found = []
+    for (label, key), members in sorted(_members(gathered, view).items()):
+        if key and (key in breaks or _has_course(_rows(members, view)[1], view)):
+            drawn = _drawn(label, [members], view, changes=changes)
+            found.append(evolve(drawn, topic=key, breaks=breaks.get(key, ())))
+    return tuple(found)
 
 
 def _members(gathered: Gathered, view: View) -> dict[tuple[str, str], list[Standing]]:
@@ -212,11 +253,18 @@ def _drawable(rows: Rows) -> Rows:
     ]
 
 
-def _drawn(title: str, topics: Sequence[Sequence[Standing]], view: View, *, others: int = 0) -> Timeline:
+def _drawn(
+    title: str,
+    topics: Sequence[Sequence[Standing]],
+    view: View,
+    *,
+    others: int = 0,
+    changes: Mapping[str, str] | None = None,
+) -> Timeline:
     series: list[Series] = []
     listed: list[tuple[str, str]] = []
     units, repeated, whole = [], 0, True
-    changes = dict(_changes(view))
+    changes = dict(_changes(view)) if changes is None else changes
     for members in topics:
         unit, rows = _rows(members, view)
         units.append(unit)
@@ -232,10 +280,6 @@ def _drawn(title: str, topics: Sequence[Sequence[Standing]], view: View, *, othe
                 listed.append((standing.claim.key, _listed(standing, unit, view)))
         label = f"{_what(rows[0][1])}: " if len(topics) > 1 and rows else ""
         series += _series(label, rows, changes, view)
-    if len(series) > _MOST_LINES:
-        raise InvalidRecord(
-            f"plot_timeline: {len(series)} lines cannot be told apart (at most {_MOST_LINES}): name a topic, topic=..."
-        )
     return Timeline(
         title=title,
         unit=next(iter(units), ""),
@@ -258,7 +302,7 @@ def _changes(view: View) -> Iterator[tuple[str, str]]:
             yield link.a, "corrected" if link.relation is Relation.CORRECTS else "revised"
 
 
-def _series(label: str, rows: Iterable[_Placed], changes: dict[str, str], view: View) -> Iterator[Series]:
+def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], view: View) -> Iterator[Series]:
     """The lines of one topic, by the names of those who draw them."""
     by_party: dict[tuple[str, ...], list[_Placed]] = defaultdict(list)
     for row in rows:
