@@ -586,7 +586,7 @@ class Ledger(Recorder):
             >>> first = ledger.claim("12 killed", by="police", event="raid", asserted="2025-06-02")
             >>> second = ledger.correct(first, "9 killed", asserted="2025-06-03")
             >>> [(mark.figure, mark.changed) for mark in ledger.timelines[0].marks]
-            [('12', 'superseded'), ('9', 'corrected, falls')]
+            [('12', 'superseded'), ('9', 'corrected, falls from 12')]
         """
         return courses(self._analyse().gathered, self.view)
 

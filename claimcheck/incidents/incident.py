@@ -7,9 +7,9 @@ where they cannot all be right. Nothing is averaged and no party is preferred; e
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
@@ -122,6 +122,24 @@ class Incident:
     def contested(self) -> tuple[MeasureFigures, ...]:
         """The measures that are contested."""
         return tuple(one for one in self.measures if one.is_contested)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the incident as JSON-ready text, numbers and lists; claims and parties by their keys.
+
+        An end is null where it has no bound or there is no figure; a number that is no whole one is a fraction as text.
+
+        Examples:
+            >>> Incident(key="raid", label="Raid 1", events=("raid",), measures=()).to_plain()["silent"]
+            []
+        """
+        return {
+            "incident": self.key,
+            "label": self.label,
+            "events": list(self.events),
+            "measures": [_measure_plain(one) for one in self.measures],
+            "silent": [asdict(one) for one in self.silent],
+            "past": [claim.key for claim in self.past],
+        }
 
     def __str__(self) -> str:
         return self.label
@@ -367,6 +385,34 @@ def _words(standings: Iterable[Standing]) -> str:
 
 def _name(parties: tuple[str, ...], view: View) -> str:
     return " and ".join(view.party_name(key) for key in parties) or NOBODY
+
+
+def _measure_plain(measure: MeasureFigures) -> dict[str, Any]:
+    return {
+        "topic": measure.topic.label,
+        "unit": measure.unit or None,
+        "low": _plain(measure.low),
+        "high": _plain(measure.high),
+        "documented": _plain(measure.floor),
+        "findings": list(measure.kinds),
+        "figures": [
+            {
+                "parties": list(one.parties),
+                "figure": one.figure,
+                "low": _plain(one.low),
+                "high": _plain(one.high),
+                "agrees": one.agrees,
+                "claims": [claim.key for claim in one.claims],
+                "earlier": [claim.key for claim in one.earlier],
+            }
+            for one in measure.figures
+        ],
+        "silent": [asdict(one) for one in measure.silent],
+    }
+
+
+def _plain(number: Number | None) -> int | str | None:
+    return number if number is None or isinstance(number, int) else str(number)
 
 
 def _end(number: Number | None) -> str:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -43,15 +44,19 @@ class Mark:
     change: str = ""
     """"corrected" or "revised" where it takes the place of another figure; "falls" where it is below the last."""
 
+    before: str = ""
+    """The figure before it, where it is below that."""
+
     @property
     def label(self) -> str:
         """The figure, and what became of it."""
-        return ", ".join(word for word in (self.figure, self.changed) if word)
+        return ", ".join(word for word in (self.figure, self.change, self.fate) if word)
 
     @property
     def changed(self) -> str:
         """How it came to be and what became of it, "" where there is nothing to tell."""
-        return ", ".join(word for word in (self.change, self.fate) if word)
+        change = f"{self.change} from {self.before}" if self.before else self.change
+        return ", ".join(word for word in (change, self.fate) if word)
 
     @property
     def height(self) -> float:
@@ -67,6 +72,12 @@ class Series:
     name: str
     marks: tuple[Mark, ...]
     is_joined: bool = True
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the figures of one party cannot all be right, or something became of one of them."""
+        apart = any(_is_below(a.found, b.found) or _is_below(b.found, a.found) for a, b in pairwise(self.marks))
+        return (apart and self.is_joined) or any(mark.changed for mark in self.marks)
 
 
 @frozen(kw_only=True)
@@ -108,6 +119,37 @@ class Timeline:
             changes.append(counted(len(self.breaks), "change of definition", "changes of definition"))
         figures = f"{counted(len(marks), 'figure')} in {counted(len(self.series), 'line')}"
         return f"{figures}; {', '.join(changes) or 'no fall, correction or retraction'}"
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the timeline as JSON-ready text and lists; claims by their keys.
+
+        Examples:
+            >>> Timeline(title="killed").to_plain()["series"]
+            []
+        """
+        return {
+            "topic": self.title,
+            "unit": self.unit or None,
+            "verdict": self.verdict,
+            "breaks": list(self.breaks),
+            "series": [
+                {
+                    "by": one.name,
+                    "figures": [
+                        {
+                            "claim": mark.claim,
+                            "when": mark.moment.day,
+                            "dated_by": mark.moment.by,
+                            "figure": mark.figure,
+                            "changed": mark.changed or None,
+                        }
+                        for mark in one.marks
+                    ],
+                }
+                for one in self.series
+            ],
+            "without_a_place": [words for _, words in self.listed],
+        }
 
     def __str__(self) -> str:
         return f"{self.title}: {self.verdict}"
@@ -184,9 +226,10 @@ def courses(gathered: Gathered, view: View) -> tuple[Timeline, ...]:
     breaks, changes = redefinitions(gathered, view), dict(_changes(view))
     found = []
     for (label, key), members in sorted(_members(gathered, view).items()):
-        if key and (key in breaks or _has_course(_rows(members, view)[1], view)):
+        if key in breaks or _has_course(_rows(members, view)[1], view):
             drawn = _drawn(label, [members], view, changes=changes)
-            found.append(evolve(drawn, topic=key, breaks=breaks.get(key, ())))
+            if key in breaks or any(one.is_changing for one in drawn.series):
+                found.append(evolve(drawn, topic=key or None, breaks=breaks.get(key, ())))
     return tuple(found)
 
 
@@ -325,6 +368,7 @@ def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], vie
                     floor=standing.is_floor,
                     fate=_fate(standing.claim, view),
                     change=", ".join(word for word in told if word),
+                    before=marks[-1].figure if falls else "",
                 )
             )
         name = who_says(held[0][1].claim, view)

@@ -71,6 +71,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
             "grades": [_graded(one) for one in report.graded],
             "ungraded": report.ungraded,
             "events": _by_key(records["event"]),
+            "incidents": [one.to_plain() for one in ledger.incidents],
+            "timelines": [one.to_plain() for one in ledger.timelines],
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),
             **({} if report.beside is None else {"fusion": fusion_plain(report.beside)}),
