@@ -42,6 +42,7 @@ from claimcheck.model import (
     check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
+from claimcheck.plotting.evidence import Evidence, Ties, evidence_of, ties_of
 from claimcheck.plotting.graphplot import draw_graph
 from claimcheck.plotting.timeline import draw_timeline
 from claimcheck.plotting.topicplot import draw_topic
@@ -98,6 +99,7 @@ class Ledger(Recorder):
     ) -> None:
         super().__init__(case=case, clock=clock, vocabulary=vocabulary)
         self._analysis: tuple[int, Analysis] | None = None
+        self._ties: tuple[int, Ties] | None = None
 
     @classmethod
     def open(
@@ -512,6 +514,33 @@ class Ledger(Recorder):
         about = "" if key is None else analysis.gathered.topics[key].label
         title = about if held is None else name_of_claim(held)
         return draw_graph(self.view, analysis, ax, topic=key, claim=held, title=title or self.case or "Evidence")
+
+    def evidence(self, *, topic: "Topic | Claim | str | None" = None, claim: "Claim | str | None" = None) -> Evidence:
+        """Return who and what stands behind the claims of a topic, or behind a claim and those against it.
+
+        Without either it is the whole ledger. ``plot_graph`` draws the same.
+
+        Raises:
+            InvalidRecord: Both are named, or there is more than a reader can follow.
+            UnknownKey: There is no such topic, or no such claim.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> fire = ledger.claim("5 killed", by="police", event="fire", source="wire")
+            >>> [f"{edge.start} {edge.relation} {edge.end.split()[0]}" for edge in ledger.evidence().edges]
+            ['party police asserts claim', 'source wire stands in claim']
+        """
+        if topic is not None and claim is not None:
+            raise InvalidRecord("evidence: name a topic or a claim, not both")
+        if self._ties is None or self._ties[0] != self.view.changes:
+            self._ties = (self.view.changes, ties_of(self.view))
+        return evidence_of(
+            self.view,
+            self._analyse(),
+            topic=None if topic is None else self._held_topic(topic),
+            claim=None if claim is None else self._claim(claim),
+            ties=self._ties[1],
+        )
 
     def plot_timeline(self, ax: "Axes | None" = None, *, topic: "Topic | Claim | str | None" = None) -> "Axes":
         """Draw how figures changed, a step line for each party, and return the axes of matplotlib.

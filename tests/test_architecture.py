@@ -158,6 +158,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "plotting.topicplot",
         "plotting.timeline",
         "plotting.evidence",
+        "plotting.laid",
         "plotting.graphplot",
     ),
     (

@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypedDict
 
 from claimcheck.comparing.axes import Standing
+from claimcheck.errors import InvalidRecord
 from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
@@ -13,8 +14,10 @@ from claimcheck.findings.within import NO_SECOND
 from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
+from claimcheck.plotting.evidence import MOST_NODES
 from claimcheck.reporting.chart import chart_of
 from claimcheck.reporting.courses import course_view
+from claimcheck.reporting.evidence import evidence_view
 from claimcheck.reporting.fused import fusion_sentence, fusion_view, is_shown
 from claimcheck.reporting.grades import graded_views
 from claimcheck.reporting.incidents import incident_view
@@ -22,6 +25,7 @@ from claimcheck.reporting.labels import (
     BASES,
     KINDS,
     MAIN,
+    NO_PICTURE,
     NOBODY,
     NOT_SO,
     OPINION,
@@ -39,6 +43,7 @@ from claimcheck.reporting.model import (
     ClaimView,
     CourseView,
     Entry,
+    EvidenceView,
     FusionView,
     IncidentView,
     PartyView,
@@ -70,6 +75,9 @@ _CHARTED: Final = frozenset(
         "reported_differently",
     }
 )
+_PICTURED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed"})
+"""The kinds of finding that come with a picture of what stands behind the claims."""
+
 _NAMED: Final = 5
 """How many topics the overview names before it counts the rest."""
 
@@ -105,6 +113,13 @@ def build_report(
         1 topic is contested: killed, blast.
     """
     return _Builder(ledger, verification, fusion).build(title or ledger.case or "Who said what", schemes)
+
+
+class _Picture(TypedDict, total=False):
+    """What an entry has of a picture of evidence."""
+
+    evidence: EvidenceView
+    no_picture: str
 
 
 class _Anchors:
@@ -160,6 +175,7 @@ class _Builder:
         """Where the first finding of a kind about a topic stands."""
 
         self.incidents = ledger.incidents
+        self.pictured: set[str] = set()
 
     def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
@@ -370,9 +386,28 @@ class _Builder:
             chart=chart_of(members, positions, self._who) if charted else None,
             carried=tuple(self._carried_row(one) for one in finding.carried[:_CARRIED]),
             more_carried=max(0, len(finding.carried) - _CARRIED),
+            **self._evidence(kind, topic),
             fused="" if fused is None else fused.sentence,
             fused_at=fused_at,
         )
+
+    def _evidence(self, kind: str, topic: str | None) -> "_Picture":
+        """The picture of a topic, once; a note where there is more than a reader can follow."""
+        if topic is None or kind not in _PICTURED or topic in self.pictured:
+            return {}
+        self.pictured.add(topic)
+        if len(self.gathered.members[topic]) > MOST_NODES:
+            return {"no_picture": NO_PICTURE}
+        try:
+            return {"evidence": evidence_view(self.ledger.evidence(topic=topic), self._node)}
+        except InvalidRecord:
+            return {"no_picture": NO_PICTURE}
+
+    def _node(self, kind: str, key: str) -> Ref:
+        if kind == "claim":
+            claim = self.gathered.standings[key].claim if key in self.gathered.standings else self.ledger.claims[key]
+            return Ref(text=claim.text or self._figure_ref(claim, "").text, anchor=self._claim_anchor(claim))
+        return self._party(key) if kind == "party" else self._source(key)
 
     def _carried_row(self, carried: Carried) -> CarriedRow:
         note = f": the party itself {carried.note}" if carried.note else ""

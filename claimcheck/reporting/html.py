@@ -9,6 +9,7 @@ from claimcheck.reporting.labels import (
     COLUMNS,
     COURSES,
     EVENTS,
+    EVIDENCE,
     FUSION,
     GRADES,
     NOT_SO,
@@ -64,7 +65,7 @@ def render_html(report: Report) -> str:
     environment.tests["language"] = lambda name: _LANGUAGE.fullmatch(name or "") is not None
     environment.filters.update(place=place, pieces=pieces)
     environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
-    environment.globals.update(events=EVENTS, courses=COURSES)
+    environment.globals.update(events=EVENTS, courses=COURSES, evidence=EVIDENCE)
     environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
     return environment.get_template("report.html").render(report=report, grades=GRADES, ungraded=UNGRADED)
 

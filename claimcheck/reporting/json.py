@@ -25,8 +25,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
     Examples:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
-        >>> ", ".join(sorted(json.loads(render_json(ledger, build_report(ledger)))))
-        'case, claims, counts, events, findings, grades, overview, parties, sources, title, ungraded, verification'
+        >>> sorted(json.loads(render_json(ledger, build_report(ledger))))[:6]
+        ['case', 'claims', 'counts', 'events', 'findings', 'grades']
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from claimcheck.fusion.beside import TESTED
+from claimcheck.plotting.evidence import MOST_NODES
 
 __all__ = [
     "BASES",
@@ -10,12 +11,14 @@ __all__ = [
     "COMPUTED",
     "COURSES",
     "EVENTS",
+    "EVIDENCE",
     "FUSION",
     "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
     "NOT_SO",
+    "NO_PICTURE",
     "OPINION",
     "OTHERS",
     "RELATIONS",
@@ -282,6 +285,9 @@ COURSES: Final = Kindred(
     (),
     "",
 )
+
+EVIDENCE: Final = "What stands behind each side"
+NO_PICTURE: Final = f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture."
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 

@@ -10,6 +10,7 @@ from claimcheck.reporting.labels import (
     COMPUTED,
     COURSES,
     EVENTS,
+    EVIDENCE,
     FUSION,
     GRADES,
     NOT_SO,
@@ -217,6 +218,15 @@ def _card(entry: Entry) -> Iterator[str]:
         yield ""
     if entry.chart:
         yield f"Figures on one axis: {escaped(entry.chart.summary)}."
+        yield ""
+    if entry.evidence:
+        yield f"{EVIDENCE}: {escaped(entry.evidence.sentence)}"
+        yield ""
+        for node in entry.evidence.nodes:
+            yield f"- {node.code} {escaped(_lines(node.ref.text, node.note, *node.tells))}"
+        yield ""
+    elif entry.no_picture:
+        yield entry.no_picture
         yield ""
     facts = (
         ("Why", entry.reason if entry.reason not in entry.sentence else ""),

@@ -15,6 +15,9 @@ __all__ = [
     "CourseRow",
     "CourseView",
     "Entry",
+    "EvidenceLine",
+    "EvidenceNode",
+    "EvidenceView",
     "FusedLine",
     "FusedTopic",
     "FusionView",
@@ -124,6 +127,44 @@ class CarriedRow:
 
 
 @frozen(kw_only=True)
+class EvidenceNode:
+    """A party, a source or a claim in a picture of evidence: its short name there, where it stands, what it tells.
+
+    ``x`` is in thousandths of the width and ``y`` in pixels.
+    """
+
+    code: str
+    kind: str
+    ref: Ref
+    x: int
+    y: int
+    note: str = ""
+    tells: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class EvidenceLine:
+    """A line between nodes through the points given; ``look`` is plain, publishes or circular."""
+
+    points: tuple[tuple[int, int], ...]
+    look: str
+
+
+@frozen(kw_only=True)
+class EvidenceView:
+    """A picture of what stands behind the claims of a topic; its height is in pixels.
+
+    ``bends`` join two claims: from where to where, how far out, and whether it is a conflict.
+    """
+
+    sentence: str
+    height: int
+    nodes: tuple[EvidenceNode, ...]
+    lines: tuple[EvidenceLine, ...]
+    bends: tuple[tuple[int, int, int, bool], ...]
+
+
+@frozen(kw_only=True)
 class Entry:
     """One finding as a reader sees it; ``aside`` is what a row of a table says of it beside the claim's words."""
 
@@ -145,6 +186,12 @@ class Entry:
     aside: str = ""
     carried: tuple[CarriedRow, ...] = ()
     more_carried: int = 0
+    evidence: EvidenceView | None = None
+    """The picture of what stands behind the claims, with the first finding that disputes a topic."""
+
+    no_picture: str = ""
+    """Why there is no such picture."""
+
     fused: str = ""
     """What fusion finds of the topic, in sentences."""
     fused_at: str | None = None
