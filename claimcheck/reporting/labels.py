@@ -25,6 +25,7 @@ __all__ = [
     "RELIABILITY",
     "SECTIONS",
     "SNAPSHOTS",
+    "TOOLS",
     "UNGRADED",
     "UNTESTED",
     "VERDICTS",
@@ -288,6 +289,23 @@ COURSES: Final = Kindred(
 
 EVIDENCE: Final = "What stands behind each side"
 NO_PICTURE: Final = f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture."
+
+TOOLS: Final = {
+    "title": "Search and filter",
+    "search": "Search",
+    "by": "By",
+    "anybody": "anybody",
+    "kind": "Found",
+    "anything": "anything",
+    "matches": "{} of {} claims",
+    "clear": "Show everything",
+    "fold": "Fold all",
+    "unfold": "Unfold all",
+    "copy": "Copy citation",
+    "done": "Copied",
+    "copied": "The citation of {} is copied.",
+}
+"""What the page's tools are called, where the browser runs scripts."""
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 
