@@ -375,6 +375,7 @@ def test_a_citation_has_the_words_their_document_and_the_place_here(
     """One click copies who said how much when, in which document, and where this report says so."""
     path = page_of("istanbul")
     with watched(browser, path, permissions=["clipboard-read", "clipboard-write"]) as found:
+        found.page.evaluate("location.hash = 'claim-ua52'")
         found.page.locator("#claim-ua52 .cite").click()
         found.page.wait_for_timeout(100)
         copied = found.page.evaluate("navigator.clipboard.readText()")

@@ -50,7 +50,6 @@ def render_html(report: Report) -> str:
         True
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - heavy, and for reports only
-    from markupsafe import Markup  # noqa: PLC0415 - comes with it
 
     def shown(value: object) -> object:
         return value if hasattr(value, "__html__") else visible(value)
@@ -78,7 +77,7 @@ def render_html(report: Report) -> str:
         grades=GRADES,
         ungraded=UNGRADED,
         tools=TOOLS,
-        script=Markup(script),
+        script=script,
         script_hash=f"sha256-{b64encode(sha256(script.encode('utf-8')).digest()).decode('ascii')}",
     )
 

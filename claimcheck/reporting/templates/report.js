@@ -18,7 +18,13 @@
   const party = document.getElementById("by");
   const kind = document.getElementById("kind");
   const told = document.getElementById("matches");
-  const units = [...document.querySelectorAll(UNITS)].filter((one) => !one.parentElement.closest(UNITS));
+  const gathered = [];
+  const units = () => {
+    if (!gathered.length) {
+      gathered.push(...[...document.querySelectorAll(UNITS)].filter((one) => !one.parentElement.closest(UNITS)));
+    }
+    return gathered;
+  };
   const texts = new Map();
   const textOf = (unit) => {
     if (!texts.has(unit)) texts.set(unit, unit.textContent.toLocaleLowerCase());
@@ -37,7 +43,7 @@
     const active = asked.length > 0 || party.value !== "" || kind.value !== "";
     let claims = 0;
     let shown = 0;
-    for (const unit of units) {
+    for (const unit of units()) {
       const fits = !active || unit.closest("#decided") !== null || (asked.every((word) => textOf(unit).includes(word))
         && leadsTo(unit, party.value) && leadsTo(unit, kind.value));
       unit.classList.toggle("out", !fits);
@@ -47,7 +53,7 @@
       }
     }
     for (const section of document.querySelectorAll("section.part")) {
-      const held = units.filter((unit) => section.contains(unit));
+      const held = units().filter((unit) => section.contains(unit));
       section.classList.toggle("out", held.length > 0 && held.every((unit) => unit.matches(".out")));
     }
     told.textContent = active ? say("matches", shown, claims) : "";
@@ -154,7 +160,7 @@
       field.remove();
     }
   };
-  for (const claim of document.querySelectorAll(".claim")) {
+  const offer = (claim) => {
     const made = button(tools.dataset.copy, async () => {
       await copy(cite(claim));
       told.textContent = say("copied", claim.id);
@@ -163,7 +169,14 @@
     });
     made.className = "cite";
     claim.append(made);
-  }
+  };
+  const near = new IntersectionObserver((seen) => {
+    for (const one of seen.filter((here) => here.isIntersecting)) {
+      near.unobserve(one.target);
+      offer(one.target);
+    }
+  }, { rootMargin: "100%" });
+  document.querySelectorAll(".claim").forEach((claim) => near.observe(claim));
 
   tools.hidden = false;
   if (location.hash) arrive();
