@@ -10,10 +10,11 @@ import click
 
 from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
-from claimcheck.formats import read, server_address
+from claimcheck.formats import server_address
 from claimcheck.formats.importing import import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
+from claimcheck.refusing import expect_file, read_case
 from claimcheck.terminal import console, shown
 
 __all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
@@ -24,7 +25,10 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
 
     Returns whether everything was taken.
     """
-    read_whole = {case: read(case) for case in cases if case.suffix.casefold() != _LINES}  # refused before any is taken
+    for case in cases:
+        if case.suffix.casefold() == _LINES:
+            expect_file(case)
+    read_whole = {case: read_case(case) for case in cases if case.suffix.casefold() != _LINES}  # all, or none is taken
     refused = False
     name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (

@@ -12,6 +12,7 @@ import click
 from claimcheck.errors import BadInput, Problem
 from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
+from claimcheck.refusing import expect_file
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
 from claimcheck.tables.checking import check_table
@@ -114,8 +115,7 @@ def run_on_table(
     if untold:
         known = ", ".join(TOLD)
         raise BadInput([Problem("--kind", f"a table tells nothing of the kind {', '.join(untold)}; it tells {known}")])
-    if path.is_dir():
-        raise BadInput([Problem(str(path), "expected a file, got a folder")])
+    expect_file(path)
     with console(stderr=True).status(f"Reading {visible(path)}") if sys.stderr.isatty() else nullcontext():
         describing = as_json or everything or not _QUIET.isdisjoint(kinds)
         checked = check_table(path, options, output, describing=describing)
