@@ -16,7 +16,18 @@ from typing import Any, Final, TextIO
 
 import click
 
-from claimcheck.errors import BadInput, Problem
+from claimcheck.completing import (
+    SHELLS,
+    claim_keys,
+    column_names,
+    completion_script,
+    method_names,
+    offered_schemes,
+    record_keys,
+    source_keys,
+    topic_names,
+)
+from claimcheck.errors import BadInput, Problem, UnknownKey
 from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
 from claimcheck.formats import write
 from claimcheck.formats.documents import read_document
@@ -25,14 +36,28 @@ from claimcheck.formats.sourcefiles import read_folder, texts_beside
 from claimcheck.fusecommand import fuse_ledger, fuse_table, fusion_json
 from claimcheck.fusion.registry import METHODS
 from claimcheck.fusionshown import print_fusion, print_why
+from claimcheck.grading.facts import Facts
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
+from claimcheck.ledger import Ledger
 from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
 from claimcheck.markup import visible
 from claimcheck.newfile import next_steps, write_new
-from claimcheck.reading.language import LANGUAGES
+from claimcheck.reading.language import LANGUAGES, UnknownLanguage
 from claimcheck.reading.speech.drafts import extract as find_drafts
-from claimcheck.refusing import CLEAN, FOUND, expect_text, keep_apart, read_case, refusing, unknown_key
+from claimcheck.refusing import (
+    CLEAN,
+    FOUND,
+    LEDGERS,
+    OneOf,
+    expect_text,
+    keep_apart,
+    nearest,
+    read_case,
+    refusing,
+    typed,
+    unknown_key,
+)
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.grades import Graded, grade_all, grades_json
@@ -67,6 +92,7 @@ _SHARE: Final = re.compile(r"[0-9]{0,9}\.?[0-9]{0,9}|[0-9]{1,9}/[0-9]{1,9}")
 _EPILOG: Final = """\b
 Examples:
   claimcheck new case.yaml
+  claimcheck new case.csv
   claimcheck check case.yaml
   claimcheck report case.yaml -o report.html
   claimcheck explain case.yaml army-12
@@ -103,7 +129,10 @@ Examples:
   claimcheck check case.yaml
   claimcheck check case.yaml --kind contested --kind undetermined
   claimcheck check case.jsonl --json | jq '.counts'
-  claimcheck check tolls.csv --topic event --party said_by --value killed -o flags.csv
+  claimcheck check tolls.csv --topic event --party said_by --value killed \\
+      -o flags.csv
+  claimcheck check case.csv --topic event --topic measure --when date \\
+      --party party --value value
 """,
 )
 @click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
@@ -113,7 +142,7 @@ Examples:
     "kinds",
     multiple=True,
     metavar="KIND",
-    type=click.Choice([kind.value for kind in Kind]),
+    type=OneOf([kind.value for kind in Kind]),
     help="Show only findings of this kind, and exit with 1 if there are any; may be given again. "
     f"Kinds: {', '.join(kind.value for kind in Kind)}.",
 )
@@ -164,7 +193,12 @@ Examples:
 )
 @click.option("--title", help="The heading; by default the name of the case.")
 @click.option(
-    "--scheme", "schemes", multiple=True, metavar="NAME", help="Grade every claim by this scheme; may be given again."
+    "--scheme",
+    "schemes",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=offered_schemes,
+    help="Grade every claim by this scheme; may be given again.",
 )
 @click.option(
     "--fuse", "fused", is_flag=True, help="Show beside the positions what `claimcheck fuse` finds; it settles nothing."
@@ -188,12 +222,12 @@ Examples:
 """,
 )
 @_CASE
-@click.argument("claim")
+@click.argument("claim", required=False, metavar="CLAIM", shell_complete=claim_keys)
 @refusing
-def explain(case: Path, claim: str) -> None:
+def explain(case: Path, claim: str | None) -> None:
     """Tell the story of one CLAIM: who says it, where, what agrees, what opposes, and what would settle it."""
     ledger = read_case(case)
-    found, words = ledger.claims.get(claim), Wording(ledger)
+    found, words = None if claim is None else ledger.claims.get(claim), Wording(ledger)
     if found is None:
         raise unknown_key(case, "claim", claim, map(words.short, ledger.claims.keys()))
     for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
@@ -209,12 +243,13 @@ Examples:
 """,
 )
 @_CASE
-@click.argument("claim", required=False)
+@click.argument("claim", required=False, shell_complete=record_keys)
 @click.option(
     "--scheme",
     "schemes",
     multiple=True,
     metavar="NAME",
+    shell_complete=offered_schemes,
     help="Show this scheme only, for every claim; may be given again.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the grades as JSON.")
@@ -228,7 +263,7 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
     if claim is None:
         graded = grade_all(ledger, schemes, only=True)
     else:
-        facts = FactGatherer(ledger).facts(claim)
+        facts = _facts(ledger, case, claim)
         graded = Graded(records=((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),))
     if as_json:
         click.echo(json_text({"grades": grades_json(graded.records), "ungraded": graded.left}), nl=False)
@@ -238,21 +273,31 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
         click.echo(f"{plural(graded.left, 'claim')} {UNGRADED}")
 
 
+def _facts(ledger: Ledger, case: Path, about: str) -> Facts:
+    try:
+        return FactGatherer(ledger).facts(about)
+    except UnknownKey as err:
+        keys = (key for held in (ledger.claims, ledger.sources, ledger.parties, ledger.events) for key in held.keys())  # noqa: SIM118 - records are iterated
+        near = nearest(about, map(Wording(ledger).short, keys))
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise UnknownKey(f"{case}: {err.args[0]}{hint}") from err
+
+
 @main.command(
     short_help="Tell what hangs on one source.",
     epilog="""\b
 Examples:
-  claimcheck impact case.yaml wire
+  claimcheck impact case.yaml bulletin
 """,
 )
 @_CASE
-@click.argument("source")
+@click.argument("source", required=False, metavar="SOURCE", shell_complete=source_keys)
 @click.option("--json", "as_json", is_flag=True, help="Print the claims by what becomes of them as JSON.")
 @refusing
-def impact(case: Path, source: str, as_json: bool) -> None:
+def impact(case: Path, source: str | None, as_json: bool) -> None:
     """Tell what becomes of each claim of CASE if SOURCE is withdrawn: which fall, survive, or become undetermined."""
     ledger = read_case(case)
-    held = ledger.sources.get(source)
+    held = None if source is None else ledger.sources.get(source)
     if held is None:
         raise unknown_key(case, "source", source, map(Wording(ledger).short, ledger.sources.keys()))
     found = ledger.impact(held)
@@ -268,17 +313,38 @@ def impact(case: Path, source: str, as_json: bool) -> None:
 Examples:
   claimcheck fuse case.yaml
   claimcheck fuse tolls.csv --topic event --party said_by --value killed
-  claimcheck fuse tolls.csv --topic event --party said_by --value killed --why "raid of 2 June"
+  claimcheck fuse tolls.csv --topic event --party said_by --value killed \\
+      --why "raid of 2 June"
 """,
 )
 @click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
-@click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again.")
-@click.option("--party", metavar="COL", help="Of a table: who makes the claim.")
-@click.option("--value", multiple=True, metavar="COL", help="Of a table: the figure or word; twice, its two ends.")
 @click.option(
-    "--control-group", metavar="COL", help="Of a table: parties that count as one: of one command, or copies."
+    "--topic",
+    multiple=True,
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: what a row is about; may be given again.",
 )
-@click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
+@click.option("--party", metavar="COL", shell_complete=column_names, help="Of a table: who makes the claim.")
+@click.option(
+    "--value",
+    multiple=True,
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: the figure or word; twice, its two ends.",
+)
+@click.option(
+    "--control-group",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: parties that count as one: of one command, or copies.",
+)
+@click.option(
+    "--asserted",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: when it was said; of two things said, the later stands.",
+)
 @click.option(
     "--half-life",
     type=float,
@@ -290,10 +356,20 @@ Examples:
     type=click.Choice(ORDERS, case_sensitive=False),
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
 )
-@click.option("--domain", metavar="COL", help="Of a table: the field of a topic; parties have a reliability in each.")
+@click.option(
+    "--domain",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: the field of a topic; parties have a reliability in each.",
+)
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--several", is_flag=True, help="Several words can be right of one topic: authors, causes.")
-@click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
+@click.option(
+    "--method",
+    metavar="NAME",
+    shell_complete=method_names,
+    help=f"One of {', '.join(METHODS)}; by default the one that fits.",
+)
 @click.option(
     "--tolerance", default="0", show_default=True, metavar="N", help="How far figures may lie apart and say the same."
 )
@@ -301,7 +377,12 @@ Examples:
     "--margin", type=float, default=0.1, show_default=True, help="By how much the best value has to be ahead."
 )
 @click.option("--independent", is_flag=True, help="Count parties apart that agree as copies do.")
-@click.option("--why", metavar="TOPIC", help="Print who says what of one topic, and how reliable they are.")
+@click.option(
+    "--why",
+    metavar="TOPIC",
+    shell_complete=topic_names,
+    help="Print who says what of one topic, and how reliable they are.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print every topic and party, and none only as a count.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @refusing
@@ -375,6 +456,8 @@ def extract(
     --output they become a case file in which a person has to accept each field. Nothing is fetched.
     """
     expect_text(text)
+    if language not in LANGUAGES:
+        raise BadInput([Problem("--language", str(UnknownLanguage(language)))])
     document = read_document(text)
     day = None if reference is None else _day(reference)
     parties = () if case is None else tuple(read_case(case).parties)
@@ -521,6 +604,9 @@ Examples:
 def export(case: Path, output: Path, private: bool) -> None:
     """Write CASE in another format, without its private fields."""
     keep_apart(case, output)
+    if output.suffix.casefold() in LEDGERS:
+        message = f"a ledger is made by taking cases in: claimcheck import {typed(case)} --into {typed(output)}"
+        raise BadInput([Problem(str(output), message)])
     write(read_case(case), output, private=private)
 
 
@@ -530,7 +616,8 @@ def export(case: Path, output: Path, private: bool) -> None:
     epilog="""\b
 Examples:
   claimcheck import case.yaml --into ledger.db
-  claimcheck import monday.jsonl tuesday.jsonl --into postgresql://desk@server/ledger --by desk
+  claimcheck import monday.jsonl tuesday.jsonl \\
+      --into postgresql://desk@server/ledger --by desk
 """,
 )
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -579,8 +666,8 @@ def diff(case: Path, since: str, until: str | None) -> None:
     short_help="Find the claims that hold some words, or say what they say.",
     epilog="""\b
 Examples:
-  claimcheck find ledger.db "hospital strike"
-  claimcheck find ledger.db "52 of 80 drones shot down" --like
+  claimcheck find ledger.db "civilians killed"
+  claimcheck find ledger.db "5 killed in the shelling of Easton" --like
 """,
 )
 @_CASE
@@ -615,3 +702,31 @@ def new(file: Path) -> None:
     write_new(file)
     for line in next_steps(file):
         click.echo(line, err=True)
+
+
+@main.command(
+    short_help="Print what lets a shell complete commands, keys and columns.",
+    epilog="""\b
+Examples:
+  claimcheck completion bash
+  claimcheck completion zsh
+  claimcheck completion fish
+
+\b
+To have it in each new shell, type once:
+  bash   claimcheck completion bash > ~/.claimcheck.bash
+         echo '. ~/.claimcheck.bash' >> ~/.bashrc
+  zsh    claimcheck completion zsh > ~/.claimcheck.zsh
+         echo '. ~/.claimcheck.zsh' >> ~/.zshrc
+  fish   cd ~/.config/fish/completions
+         claimcheck completion fish > claimcheck.fish
+""",
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print a script for SHELL, after which TAB completes commands, options, claims, topics and columns.
+
+    `claimcheck explain case.yaml` and TAB then offer the claims of the case; what a shell could take for more than a
+    word is left out. Bash has to be of version 4.4 or later; in zsh, `compinit` comes before.
+    """
+    click.echo(completion_script(shell, main), nl=False)

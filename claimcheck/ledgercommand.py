@@ -9,12 +9,12 @@ from typing import Any, Final
 import click
 
 from claimcheck.atomic import whole_file
-from claimcheck.errors import BadInput, Problem
+from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.formats import server_address
 from claimcheck.formats.importing import import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
-from claimcheck.refusing import expect_file, read_case
+from claimcheck.refusing import expect_file, expect_ledger_name, read_case
 from claimcheck.terminal import console, shown
 
 __all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
@@ -25,6 +25,7 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
 
     Returns whether everything was taken.
     """
+    expect_ledger_name(into)
     for case in cases:
         if case.suffix.casefold() == _LINES:
             expect_file(case)
@@ -81,12 +82,19 @@ def print_found(ledger: Ledger, words: str, *, like: bool, most: int) -> bool:
 
 def print_changes(case: Ledger, since: str, until: str | None) -> None:
     """Print what changed between two days, in words."""
-    later = case if until is None else case.as_of(recorded=until)
-    changes = later.diff(case.as_of(recorded=since))
+    later = case if until is None else _as_of(case, "--until", until)
+    changes = later.diff(_as_of(case, "--since", since))
     for line in changes:
         console().print(shown(line), markup=False, highlight=False, soft_wrap=True)
     if not changes:
         click.echo(f"nothing changed since {visible(since)}", err=True)
+
+
+def _as_of(case: Ledger, option: str, when: str) -> Ledger:
+    try:
+        return case.as_of(recorded=when)
+    except InvalidRecord as err:
+        raise BadInput([Problem(option, str(err))]) from err
 
 
 def print_chain(chain: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 from warnings import catch_warnings, simplefilter
 
 import click
@@ -23,8 +23,11 @@ __all__ = [
     "BAD",
     "CLEAN",
     "FOUND",
+    "LEDGERS",
     "STOPPED",
+    "OneOf",
     "expect_file",
+    "expect_ledger_name",
     "keep_apart",
     "nearest",
     "read_case",
@@ -32,6 +35,11 @@ __all__ = [
     "typed",
     "unknown_key",
 ]
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # no generic class before click 8.2
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +54,7 @@ _NEAR: Final = 70
 _NAMES: Final = 2_000
 """Names in a folder among which the one that was meant is looked for."""
 _CASES: Final = frozenset({".yaml", ".yml", ".jsonl"})
-_LEDGERS: Final = frozenset({".db", ".sqlite", ".sqlite3"})
+LEDGERS: Final = frozenset({".db", ".sqlite", ".sqlite3"})
 _TEXTS: Final = frozenset({".txt", ".md", ".html", ".htm"})
 _WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".ods"})
 
@@ -103,8 +111,8 @@ def _told(err: OSError) -> str:
     path = Path(err.filename)
     if not path.parent.is_dir():
         return f"{told}: there is no folder {path.parent}; make it first"
-    near = nearest(path.name, _names_in(path.parent))
-    return told + _meant([str(path.with_name(name)) for name in near])
+    near = nearest(path.stem, {Path(name).stem: name for name in _names_in(path.parent)})
+    return told + _meant([str(path.with_name(name)) for name in _names_in(path.parent) if Path(name).stem in near][:3])
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -136,24 +144,38 @@ def _meant(names: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(names)}?" if names else ""
 
 
-def unknown_key(case: Path, what: str, wanted: str, keys: Iterable[str]) -> UnknownKey:
-    """Return the refusal of a key that a case does not hold, with those that may be meant.
+def unknown_key(case: Path, what: str, wanted: str | None, keys: Iterable[str]) -> UnknownKey:
+    """Return the refusal of a key that a case does not hold, or that was not given, with those that may be meant.
 
     Examples:
         >>> str(unknown_key(Path("c.yaml"), "claim", "army12", ["army-12", "hospital-5"]))
         "c.yaml: no claim 'army12'; did you mean army-12? The claims are army-12, hospital-5"
+        >>> str(unknown_key(Path("c.yaml"), "source", None, ["paper"]))
+        'c.yaml: which source? The sources are paper'
     """
     held = list(keys)
     if not held:
-        return UnknownKey(f"{case}: no {what} {wanted!r:.80}: it has no {what}s")
+        return UnknownKey(f"{case}: it has no {what}s")
     more = f" and {len(held) - _SHOWN:,} more" if len(held) > _SHOWN else ""
-    known = f"The {what}s are {', '.join(held[:_SHOWN])}{more}"
-    near = nearest(wanted, held)
-    told = f"{_meant(near)} {known}" if near else f"; {known[0].lower()}{known[1:]}"
-    return UnknownKey(f"{case}: no {what} {wanted!r:.80}{told}")
+    known = f"he {what}s are {', '.join(held[:_SHOWN])}{more}"
+    if wanted is None:
+        return UnknownKey(f"{case}: which {what}? T{known}")
+    near = _meant(nearest(wanted, held))
+    return UnknownKey(f"{case}: no {what} {wanted!r:.80}{f'{near} T' if near else '; t'}{known}")
 
 
 _SHOWN: Final = 20
+
+
+class OneOf(_Choice):
+    """One of some words; where another is given, the nearest is named before all of them."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or refuse it."""
+        near = [] if value in self.choices else nearest(value, self.choices, most=1)
+        if near:
+            self.fail(f"{value!r} is unknown; did you mean {near[0]}?", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def typed(path: Path) -> str:
@@ -179,7 +201,7 @@ def expect_file(path: Path) -> None:
         claimcheck.errors.BadInput: .: expected a file, got a folder...
     """
     if path.is_dir():
-        held = [name for name in _names_in(path) if Path(name).suffix.casefold() in _CASES | _LEDGERS | {*SUFFIXES}]
+        held = [name for name in _names_in(path) if Path(name).suffix.casefold() in _CASES | LEDGERS | {*SUFFIXES}]
         inside = f"; in it are {', '.join(str(path / name) for name in held[:3])}" if held else ""
         raise BadInput([Problem(str(path), f"expected a file, got a folder{inside}")])
     if not path.exists():
@@ -206,12 +228,13 @@ def read_case(case: Path) -> Ledger:
         with console(stderr=True).status(f"Reading {visible(case)}"):
             return read(case)
     except UnicodeDecodeError as err:
-        raise BadInput([Problem(str(case), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+        message = f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}; save it as UTF-8"
+        raise BadInput([Problem(str(case), message)]) from err
 
 
 def _expect_case(case: Path) -> None:
     suffix = case.suffix.casefold()
-    if case.is_dir() or suffix not in _LEDGERS:
+    if case.is_dir() or suffix not in LEDGERS:
         expect_file(case)
     if is_table(case):
         message = "it is a table, which `claimcheck check` and `claimcheck fuse` take; expected a case (.yaml, .jsonl)"
@@ -228,6 +251,22 @@ def _expect_case(case: Path) -> None:
     raise BadInput([Problem(str(case), message)])
 
 
+def expect_ledger_name(path: Path) -> None:
+    """Refuse to make a ledger under a name by which it would be taken for something else.
+
+    Raises:
+        BadInput: The name ends as that of a case, a table or a text.
+
+    Examples:
+        >>> expect_ledger_name(Path("ledger.yaml"))
+        Traceback (most recent call last):
+        claimcheck.errors.BadInput: ledger.yaml: expected a ledger, whose name ends in .db, or an address postgresql://...
+    """
+    if server_address(path) is None and path.suffix.casefold() in _CASES | _TEXTS | _WORKBOOKS | {*SUFFIXES}:
+        message = "expected a ledger, whose name ends in .db, or an address postgresql://..."
+        raise BadInput([Problem(str(path), message)])
+
+
 def expect_text(path: Path) -> None:
     """Refuse to read prose from what is a case, a ledger or a table.
 
@@ -240,20 +279,22 @@ def expect_text(path: Path) -> None:
         claimcheck.errors.BadInput: case.yaml: it is a case and no text; to check it: claimcheck check case.yaml
     """
     suffix = path.suffix.casefold()
-    kind = "case" if suffix in _CASES | _LEDGERS else "table" if is_table(path) else None
+    kind = "case" if suffix in _CASES | LEDGERS else "table" if is_table(path) else None
     if kind is not None:
         message = f"it is a {kind} and no text; to check it: claimcheck check {typed(path)}"
         raise BadInput([Problem(str(path), message)])
 
 
 def keep_apart(case: Path, output: Path) -> None:
-    """Refuse to write onto the case itself.
+    """Refuse to write onto the case itself, or onto a folder.
 
     Raises:
-        BadInput: Both are one file.
+        BadInput: Both are one file, or there is a folder of this name.
 
     Examples:
         >>> keep_apart(Path("case.yaml"), Path("report.html"))
     """
+    if output.is_dir():
+        raise BadInput([Problem(str(output), "expected the name of a file to write, got a folder")])
     if output.exists() and case.exists() and output.samefile(case):
         raise BadInput([Problem(str(output), "this is the case itself; choose another file to write to")])

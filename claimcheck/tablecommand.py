@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from claimcheck.completing import column_names
 from claimcheck.errors import BadInput, Problem
 from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
@@ -31,36 +32,71 @@ _FEW: Final = 6
 _NARROW: Final = 66
 
 _COLUMNS: Final = (
-    click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again."),
-    click.option("--party", metavar="COL", help="Of a table: who makes the claim; an empty cell is nobody named."),
+    click.option(
+        "--topic",
+        multiple=True,
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: what a row is about; may be given again.",
+    ),
+    click.option(
+        "--party",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: who makes the claim; an empty cell is nobody named.",
+    ),
     click.option(
         "--value",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help='Of a table: the figure, as a number or in words ("more than 40"); given twice, its lower and upper end.',
     ),
     click.option(
         "--when",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: the time that the figures are about, a part of the topic; may be given again.",
     ),
     click.option(
         "--where",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: the place that they are about, a part of the topic; may be given again.",
     ),
     click.option(
         "--control-group",
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: who commands the party; parties of one group are one origin and do not contest each other.",
     ),
-    click.option("--bound", metavar="COL", help="Of a table: minimum, maximum, more, less, about or estimate."),
-    click.option("--unit", metavar="COL", help="Of a table: the unit of the figure."),
-    click.option("--basis", metavar="COL", help="Of a table: how the claimant knows, such as own_count or documented."),
-    click.option("--cutoff", metavar="COL", help="Of a table: up to when a count that accumulates was known."),
-    click.option("--asserted", metavar="COL", help="Of a table: when it was asserted, where no cutoff is known."),
+    click.option(
+        "--bound",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: minimum, maximum, more, less, about or estimate.",
+    ),
+    click.option("--unit", metavar="COL", shell_complete=column_names, help="Of a table: the unit of the figure."),
+    click.option(
+        "--basis",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: how the claimant knows, such as own_count or documented.",
+    ),
+    click.option(
+        "--cutoff",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: up to when a count that accumulates was known.",
+    ),
+    click.option(
+        "--asserted",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: when it was asserted, where no cutoff is known.",
+    ),
     click.option(
         "--order",
         type=click.Choice(ORDERS, case_sensitive=False),
@@ -96,6 +132,8 @@ def without_table_options(case: Path, options: Mapping[str, Any]) -> None:
         >>> without_table_options(Path("case.yaml"), {"topic": (), "party": None})
     """
     given = ", ".join(f"--{name.replace('_', '-')}" for name, value in options.items() if value)
+    if given and case.is_dir():
+        expect_file(case)
     if given:
         known = ", ".join(SUFFIXES)
         raise BadInput([Problem(str(case), f"a case takes no {given}; these are for a table ({known})")])

@@ -220,6 +220,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "terminal",
         "refusing",
+        "completing",
         "newfile",
         "fusionshown",
         "tablecommand",
@@ -266,6 +267,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
     "click": {
         "cli": Door.TOP,
+        "completing": Door.TOP,
         "fusionshown": Door.TOP,
         "refusing": Door.TOP,
         "ledgercommand": Door.TOP,

@@ -166,6 +166,7 @@ OPTIONS = {
         "--help": "test_help_shows_examples",
     },
     "new": {"--help": "test_help_shows_examples"},
+    "completion": {"--help": "test_help_shows_examples"},
 }
 
 Shell = Callable[..., Result]
@@ -914,7 +915,7 @@ def test_extract_refuses_a_language(shell: Shell, article: Path) -> None:
     done = shell("extract", article, "--language", "uk")
 
     assert shell("extract", article, "--language", "en").exit_code == 0
-    assert (done.exit_code, done.output) == (2, "expected a language that can be read (en), got 'uk'\n")
+    assert (done.exit_code, done.output) == (2, "--language: expected a language that can be read (en), got 'uk'\n")
 
 
 def test_extract_says_that_a_long_text_takes_a_while(
@@ -954,7 +955,7 @@ def test_extract_reads_a_web_page(shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"a\n\xff", "article.txt:2: expected UTF-8, got the byte 0xff"),
+        (b"a\n\xff", "article.txt:2: expected UTF-8, got the byte 0xff; save it as UTF-8"),
         (b"a\0", "article.txt:1: expected text, got a NUL character; is this file a binary one?"),
         (None, "article.txt: no such file or directory"),
     ],

@@ -82,7 +82,8 @@ def _opened_text(path: Path) -> Iterator[Iterable[str]]:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             yield opened
     except UnicodeDecodeError as err:
-        raise BadInput([Problem(str(path), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+        message = f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}; save it as UTF-8"
+        raise BadInput([Problem(str(path), message)]) from err
 
 
 def _text_table(path: Path, delimiter: str, opened: Iterable[str], columns: Sequence[str] | None) -> TableFile:
