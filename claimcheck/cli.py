@@ -7,9 +7,10 @@ has its control characters made visible and is never read as markup.
 import io
 import re
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final, TextIO
@@ -80,7 +81,8 @@ from claimcheck.times import ORDERS, parse_time
 from claimcheck.tracing.copies import find_copies
 from claimcheck.tracing.suspects import copies_among
 from claimcheck.verifying.checking import verify as verify_ledger
-from claimcheck.verifying.verification import with_failures
+from claimcheck.verifying.verification import Verification, with_failures
+from claimcheck.working import Tell, working
 
 __all__ = ["main"]
 
@@ -168,7 +170,9 @@ def check(
     without_table_options(case, {**columns, "output": output})
     ledger = read_case(case)
     wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
-    findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)
+    failures = _verified(ledger) if wants_failures else None
+    with _comparing(ledger):
+        findings = with_failures(ledger, failures)
     asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
     shown = [one for one in findings if not kinds or one.kind.value in kinds]
     if as_json:
@@ -211,7 +215,8 @@ def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]
     fusion = (
         fuse_ledger(ledger, case, None, several=False, dependence=True, tolerance="0", margin=0.1) if fused else None
     )
-    write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
+    with working(f"Writing {output}"):
+        write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
 
 
 @main.command(
@@ -230,7 +235,9 @@ def explain(case: Path, claim: str | None) -> None:
     found, words = None if claim is None else ledger.claims.get(claim), Wording(ledger)
     if found is None:
         raise unknown_key(case, "claim", claim, map(words.short, ledger.claims.keys()))
-    for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
+    with _comparing(ledger):
+        story = ledger.explain(found)
+    for line in wrap(shown(words.plain(story)), console().width, break_on_hyphens=False):
         click.echo(line)
 
 
@@ -261,7 +268,8 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
     """
     ledger = read_case(case)
     if claim is None:
-        graded = grade_all(ledger, schemes, only=True)
+        with working(f"Grading {plural(len(ledger.claims), 'claim')}"):
+            graded = grade_all(ledger, schemes, only=True)
     else:
         facts = _facts(ledger, case, claim)
         graded = Graded(records=((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),))
@@ -300,7 +308,8 @@ def impact(case: Path, source: str | None, as_json: bool) -> None:
     held = None if source is None else ledger.sources.get(source)
     if held is None:
         raise unknown_key(case, "source", source, map(Wording(ledger).short, ledger.sources.keys()))
-    found = ledger.impact(held)
+    with _comparing(ledger):
+        found = ledger.impact(held)
     if as_json:
         click.echo(json_text(found.to_plain()), nl=False)
     else:
@@ -461,13 +470,10 @@ def extract(
     document = read_document(text)
     day = None if reference is None else _day(reference)
     parties = () if case is None else tuple(read_case(case).parties)
-    if len(document.text) > _LONG and sys.stderr.isatty():
-        with console(stderr=True).status(f"Reading {visible(document.name)}"):
-            drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
-    else:
-        if len(document.text) > _LONG:
-            size = f"{len(document.text):,} characters"
-            click.echo(f"reading {visible(document.name)}: {size}, which takes a while", err=True)
+    size = f"{len(document.text):,} characters"
+    if len(document.text) > _LONG and not sys.stderr.isatty():
+        click.echo(f"reading {visible(document.name)}: {size}, which takes a while", err=True)
+    with working(f"Reading {document.name}: {size}"):
         drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
     if output is not None:
         write_drafts(drafts, document, output, parties=parties, language=language)
@@ -516,11 +522,7 @@ def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep:
         keep_apart(case, keep)
     ledger = read_case(case)
     chain = chain_of(ledger, head, keep)
-    if sys.stderr.isatty():
-        with console(stderr=True).status("Verifying") as told:
-            found = verify_ledger(ledger, progress=lambda key: told.update(f"Verifying {shown(key)}"))
-    else:
-        found = verify_ledger(ledger)
+    found = _verified(ledger)
     if as_json:
         click.echo(json_text(found.to_plain() | ({} if chain is None else {"chain": chain})), nl=False)
     else:
@@ -528,6 +530,18 @@ def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep:
             print_chain(chain)
         print_verification(ledger, found, everything=everything)
     raise SystemExit(FOUND if found.failures or (chain and chain["problems"]) else CLEAN)
+
+
+def _verified(ledger: Ledger) -> Verification:
+    """What of a ledger holds against the files of its sources, saying on a terminal how far it is."""
+    kept = sum(source.file is not None for source in ledger.sources)
+    with working("Verifying") as tell:
+        going = count()
+        return verify_ledger(ledger, progress=lambda key: tell(key, next(going), kept))
+
+
+def _comparing(ledger: Ledger) -> AbstractContextManager[Tell]:
+    return working(f"Comparing {plural(len(ledger.claims), 'claim')}")
 
 
 @main.command(
@@ -557,13 +571,12 @@ def copies(place: Path, as_json: bool, least: str) -> None:
     The candidates count for nothing until a person accepts them. A source without a file is known by its quotes alone.
     """
     share = _share(least)
-    with console(stderr=True).status(f"Reading {visible(place)}") if sys.stderr.isatty() else nullcontext():
-        if place.is_dir():
-            ledger = None
+    ledger = None if place.is_dir() else read_case(place)
+    with working(f"Comparing the texts of {place}"):
+        if ledger is None:
             texts, problems = read_folder(place)
             found = find_copies(texts, least=share)
         else:
-            ledger = read_case(place)
             given, problems = texts_beside(ledger, place.parent)
             found = copies_among(ledger, given, least=share)
             kept = sum(source.file is not None for source in ledger.sources)
@@ -607,7 +620,9 @@ def export(case: Path, output: Path, private: bool) -> None:
     if output.suffix.casefold() in LEDGERS:
         message = f"a ledger is made by taking cases in: claimcheck import {typed(case)} --into {typed(output)}"
         raise BadInput([Problem(str(output), message)])
-    write(read_case(case), output, private=private)
+    ledger = read_case(case)
+    with working(f"Writing {output}"):
+        write(ledger, output, private=private)
 
 
 @main.command(

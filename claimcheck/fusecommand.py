@@ -1,8 +1,6 @@
 """What `claimcheck fuse` does: how a table or a case is fused, and what programs are told of it."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,10 +11,9 @@ from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.options import exact_tolerance
 from claimcheck.fusion.several import SEVERAL
 from claimcheck.ledger import Ledger
-from claimcheck.markup import visible
 from claimcheck.refusing import expect_file
 from claimcheck.tables.sheet import REQUIRED, reading_hint
-from claimcheck.terminal import console
+from claimcheck.working import Tell, working
 
 __all__ = ["fuse_ledger", "fuse_table", "fusion_json"]
 
@@ -54,7 +51,7 @@ def fuse_table(
     if missing:
         raise BadInput([Problem(str(path), reading_hint("fuse", missing, column_names(path)))])
     spec = FrameSpec(**columns, several=several or method == SEVERAL)
-    with _told(f"Reading {visible(path)}"):
+    with working(f"Reading {path}"):
         file = read_file(path, None)
     asked = Asked(
         method=method,
@@ -65,9 +62,9 @@ def fuse_table(
         margin=margin,
     )
     try:
-        with _told(f"Fusing {visible(path)}: {file.table.num_rows:,} rows") as progress:
+        with working(f"Fusing {path}: {file.table.num_rows:,} rows") as tell:
             return fuse_frame(
-                file.table, spec, evolve(asked, progress=progress), lambda row: file.where(row, "").rstrip(": ")
+                file.table, spec, evolve(asked, progress=_rounds(tell)), lambda row: file.where(row, "").rstrip(": ")
             )
     except InvalidRecord as err:
         raise BadInput([Problem(str(path), str(err))]) from err
@@ -138,7 +135,7 @@ def fuse_ledger(
     Raises:
         BadInput: There is nothing in it to weigh, or the method cannot weigh it.
     """
-    with _told(f"Fusing {visible(path)}"):
+    with working(f"Fusing {path}"):
         try:
             return ledger.fuse(
                 method=method,
@@ -151,11 +148,6 @@ def fuse_ledger(
             raise BadInput([Problem(str(path), str(err))]) from err
 
 
-@contextmanager
-def _told(what: str) -> Iterator[Callable[[str, int, int], object] | None]:
-    """Say on a terminal what is done meanwhile, and give what tells how far it is."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with console(stderr=True).status(what) as status:
-        yield lambda doing, done, most: status.update(f"{what}: {doing} {done} of {most} at most")
+def _rounds(tell: Tell) -> Callable[[str, int, int], object]:
+    """What is told of rounds, of which nobody knows how many there will be."""
+    return lambda doing, done, most: tell(f"{doing} {done} of {most} at most", 0, None)

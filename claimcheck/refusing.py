@@ -3,7 +3,6 @@
 import errno
 import os
 import shlex
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -17,7 +16,7 @@ from claimcheck.formats import read, server_address
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.tables.suffixes import SUFFIXES, is_table
-from claimcheck.terminal import console
+from claimcheck.working import working
 
 __all__ = [
     "BAD",
@@ -223,9 +222,7 @@ def read_case(case: Path) -> Ledger:
     if server_address(case) is None:
         _expect_case(case)
     try:
-        if not sys.stderr.isatty():
-            return read(case)
-        with console(stderr=True).status(f"Reading {visible(case)}"):
+        with working(f"Reading {case}"):
             return read(case)
     except UnicodeDecodeError as err:
         message = f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}; save it as UTF-8"

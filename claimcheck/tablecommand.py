@@ -1,9 +1,7 @@
 """What `claimcheck check` does with a table: which options name its columns, and what is printed of it."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,6 +19,7 @@ from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_js
 from claimcheck.tables.suffixes import SUFFIXES
 from claimcheck.terminal import MOST, console, shown
 from claimcheck.times import ORDERS
+from claimcheck.working import working
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
 
@@ -154,7 +153,7 @@ def run_on_table(
         known = ", ".join(TOLD)
         raise BadInput([Problem("--kind", f"a table tells nothing of the kind {', '.join(untold)}; it tells {known}")])
     expect_file(path)
-    with console(stderr=True).status(f"Reading {visible(path)}") if sys.stderr.isatty() else nullcontext():
+    with working(f"Reading and comparing {path}"):
         describing = as_json or everything or not _QUIET.isdisjoint(kinds)
         checked = check_table(path, options, output, describing=describing)
     for problem in checked.problems:

@@ -219,6 +219,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "terminal",
+        "working",
         "refusing",
         "completing",
         "newfile",
@@ -315,7 +316,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},
     "rapidfuzz": {"refusing": Door.LAZY, "searching.ranking": Door.LAZY},
-    "rich": {"fusionshown": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "rich": {"fusionshown": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY, "working": Door.LAZY},
     "scipy": {"fusion.shards.*": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
