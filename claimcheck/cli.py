@@ -12,7 +12,6 @@ from datetime import date
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
-from textwrap import wrap
 from typing import Any, Final, TextIO
 
 import click
@@ -65,6 +64,7 @@ from claimcheck.reporting.grades import Graded, grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
+from claimcheck.storyshown import story_lines
 from claimcheck.tablecommand import run_on_table, table_options, without_table_options
 from claimcheck.tables.suffixes import is_table
 from claimcheck.terminal import (
@@ -237,7 +237,7 @@ def explain(case: Path, claim: str | None) -> None:
         raise unknown_key(case, "claim", claim, map(words.short, ledger.claims.keys()))
     with _comparing(ledger):
         story = ledger.explain(found)
-    for line in wrap(shown(words.plain(story)), console().width, break_on_hyphens=False):
+    for line in story_lines(shown(words.plain(story)), console().width):
         click.echo(line)
 
 

@@ -220,6 +220,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "terminal",
         "working",
+        "storyshown",
         "refusing",
         "completing",
         "newfile",
@@ -316,7 +317,13 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},
     "rapidfuzz": {"refusing": Door.LAZY, "searching.ranking": Door.LAZY},
-    "rich": {"fusionshown": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY, "working": Door.LAZY},
+    "rich": {
+        "fusionshown": Door.LAZY,
+        "storyshown": Door.LAZY,
+        "tablecommand": Door.LAZY,
+        "terminal": Door.LAZY,
+        "working": Door.LAZY,
+    },
     "scipy": {"fusion.shards.*": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},
