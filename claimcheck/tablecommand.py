@@ -29,6 +29,8 @@ _LOUD: Final = frozenset(kind.value for kind in ASKED_BY_DEFAULT)
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed"})
 _FEW: Final = 6
 _NARROW: Final = 66
+_IN_AN_ORDER: Final = ": in the order "
+"""What stands in a problem with a date that could be read if the order of its parts were known."""
 
 _COLUMNS: Final = (
     click.option(
@@ -158,6 +160,10 @@ def run_on_table(
         checked = check_table(path, options, output, describing=describing)
     for problem in checked.problems:
         click.echo(visible(problem), err=True)
+    if not options["order"] and any(_IN_AN_ORDER in problem.message for problem in checked.problems):
+        click.echo(
+            "note: where the day stands first in such dates give --order DMY, where the month --order MDY", err=True
+        )
     if output is not None:
         click.echo(f"wrote {plural(checked.rows, 'row')} to {visible(output)}", err=True)
     asked = [one for one in checked.findings if not kinds or one.kind.value in kinds]

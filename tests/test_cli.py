@@ -562,6 +562,7 @@ def test_a_table_has_an_order_of_dates(shell: Shell, tolls: Path) -> None:
 
     assert done.stderr == (
         f"{tolls}:2: day: no time can be read in '01/05/2024': in the order DMY or MDY it is a date\n"
+        "note: where the day stands first in such dates give --order DMY, where the month --order MDY\n"
     )
 
 

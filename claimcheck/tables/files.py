@@ -130,6 +130,6 @@ def _header(path: Path, delimiter: str, rows: Iterator[tuple[int, list[str]]]) -
         raise BadInput([Problem(str(path), "the file is empty; expected a header with the names of the columns")])
     if len(names) == 1 and any(mark in names[0] for mark in _FOREIGN):
         expected = f"expected {delimiter!r} between the names of the columns"
-        raise BadInput([Problem(f"{path}:{line}", f"{expected}, got {names[0]!r}")])
+        raise BadInput([Problem(f"{path}:{line}", f"{expected}, got {names[0]!r}; save it so")])
     check_names(names, f"{path}:{line}")
     return names

@@ -7,7 +7,7 @@ __all__ = ["COLUMNS", "REQUIRED", "options_for", "reading_hint"]
 
 COLUMNS: Final = {
     "date": "the day that it is about, such as 2025-06-02, and not the day on which it was said",
-    "party": "who says it; empty where nobody is named",
+    "party": "who says it; empty where nobody is named, which `claimcheck fuse` does not take",
     "event": "what it is about, in the same words in each row of one event",
     "measure": "what is counted, such as killed or shot down",
     "value": "the figure as it was said: 12, 52 of 80, more than 40, about 40, 100-300, 65 %",

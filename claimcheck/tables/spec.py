@@ -159,6 +159,7 @@ class Spec:
         taken = [one for one in names if one in held]
         if taken:
             raise InvalidRecord(
-                f"the table has a column {', '.join(map(repr, taken))} already; give a prefix, as in prefix='claim_'"
+                f"the table has a column {', '.join(map(repr, taken))} already; give a prefix, "
+                "as in prefix='claim_' or --prefix claim_"
             )
         return names
