@@ -25,6 +25,9 @@ from claimcheck.fusion.ofledger import fused_anew, hear
 from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
+from claimcheck.incidents.incident import Incident, incidents_of
+from claimcheck.incidents.naming import name_of_claim
+from claimcheck.incidents.series import Timeline, courses, timeline_of
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
 from claimcheck.model import (
@@ -39,10 +42,10 @@ from claimcheck.model import (
     check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
+from claimcheck.plotting.evidence import Evidence, Ties, evidence_of, ties_of
 from claimcheck.plotting.graphplot import draw_graph
 from claimcheck.plotting.timeline import draw_timeline
 from claimcheck.plotting.topicplot import draw_topic
-from claimcheck.plotting.words import name_of_claim
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
@@ -96,6 +99,7 @@ class Ledger(Recorder):
     ) -> None:
         super().__init__(case=case, clock=clock, vocabulary=vocabulary)
         self._analysis: tuple[int, Analysis] | None = None
+        self._ties: tuple[int, Ties] | None = None
 
     @classmethod
     def open(
@@ -511,6 +515,33 @@ class Ledger(Recorder):
         title = about if held is None else name_of_claim(held)
         return draw_graph(self.view, analysis, ax, topic=key, claim=held, title=title or self.case or "Evidence")
 
+    def evidence(self, *, topic: "Topic | Claim | str | None" = None, claim: "Claim | str | None" = None) -> Evidence:
+        """Return who and what stands behind the claims of a topic, or behind a claim and those against it.
+
+        Without either it is the whole ledger. ``plot_graph`` draws the same.
+
+        Raises:
+            InvalidRecord: Both are named, or there is more than a reader can follow.
+            UnknownKey: There is no such topic, or no such claim.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> fire = ledger.claim("5 killed", by="police", event="fire", source="wire")
+            >>> [f"{edge.start} {edge.relation} {edge.end.split()[0]}" for edge in ledger.evidence().edges]
+            ['party police asserts claim', 'source wire stands in claim']
+        """
+        if topic is not None and claim is not None:
+            raise InvalidRecord("evidence: name a topic or a claim, not both")
+        if self._ties is None or self._ties[0] != self.view.changes:
+            self._ties = (self.view.changes, ties_of(self.view))
+        return evidence_of(
+            self.view,
+            self._analyse(),
+            topic=None if topic is None else self._held_topic(topic),
+            claim=None if claim is None else self._claim(claim),
+            ties=self._ties[1],
+        )
+
     def plot_timeline(self, ax: "Axes | None" = None, *, topic: "Topic | Claim | str | None" = None) -> "Axes":
         """Draw how figures changed, a step line for each party, and return the axes of matplotlib.
 
@@ -543,6 +574,58 @@ class Ledger(Recorder):
         if key not in self._analyse().gathered.topics:
             raise UnknownKey(f"no topic {str(topic)!r:.80} in the ledger any more")
         return key
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """Every event as monitors work with it, in the order of time; records that a person merged are one incident.
+
+        Per measure and party the least and the most, what somebody documented at least, what is contested, and who
+        is concerned and has not spoken.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> _ = ledger.claim("41 Russian aircraft destroyed", by="Kyiv", event="raid")
+            >>> (raid,) = ledger.incidents
+            >>> [(one.name, one.low, one.high) for one in raid.measures[0].figures], [one.name for one in raid.silent]
+            ([('Kyiv', 41, 41)], ['Russia'])
+        """
+        return incidents_of(self.view, self._analyse())
+
+    def incident(self, event: Event | str) -> Incident:
+        """Return one event measure by measure, as `incidents` has it.
+
+        Raises:
+            UnknownKey: There is no such event.
+        """
+        key = event.key if isinstance(event, Event) else event
+        held = self.events.get(key)
+        if held is None:
+            raise UnknownKey(f"no event {key!r:.80} in the ledger")
+        same = self.view.incident(held.key)
+        return next(one for one in self.incidents if one.key == same)
+
+    @property
+    def timelines(self) -> tuple[Timeline, ...]:
+        """The figures over time of every topic in which they changed, by label: a series for each party.
+
+        Falls, corrections, revisions, retractions and changes of definition are told in words.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> first = ledger.claim("12 killed", by="police", event="raid", asserted="2025-06-02")
+            >>> second = ledger.correct(first, "9 killed", asserted="2025-06-03")
+            >>> [(mark.figure, mark.changed) for mark in ledger.timelines[0].marks]
+            [('12', 'superseded'), ('9', 'corrected, falls from 12')]
+        """
+        return courses(self._analyse().gathered, self.view)
+
+    def timeline(self, topic: "Topic | Claim | str") -> Timeline:
+        """Return the figures of one topic over time, whether they changed or not.
+
+        Raises:
+            UnknownKey: There is no such topic.
+        """
+        return timeline_of(self._held_topic(topic), self._analyse().gathered, self.view)
 
     def total(self, claims: Iterable[Claim | str]) -> Quantity:
         """Return the sum of disjoint counts of one measure, with their bounds.

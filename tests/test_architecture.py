@@ -144,13 +144,21 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.shards.weighing",
     ),
     ("graph",),
-    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.moments", "plotting.layers"),
+    (
+        "incidents",
+        "incidents.naming",
+        "incidents.moments",
+        "incidents.definitions",
+        "incidents.series",
+        "incidents.incident",
+    ),
+    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.layers"),
     (
         "plotting.rows",
         "plotting.topicplot",
-        "plotting.series",
         "plotting.timeline",
         "plotting.evidence",
+        "plotting.laid",
         "plotting.graphplot",
     ),
     (

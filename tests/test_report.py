@@ -367,9 +367,9 @@ def test_the_page_has_landmarks(page: Page) -> None:
 
 
 def test_every_table_has_headers(page: Page) -> None:
-    """Each header cell says whether it heads a row or a column, and each table has a caption."""
+    """Each header cell says whether it heads a row, several or a column, and each table has a caption."""
     assert page.all("th")
-    assert all(cell["scope"] in {"row", "col"} for cell in page.all("th"))
+    assert all(cell["scope"] in {"row", "rowgroup", "col"} for cell in page.all("th"))
     assert len(page.all("caption")) == len(page.all("table"))
 
 

@@ -7,6 +7,9 @@ from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
 from claimcheck.reporting.labels import (
     COLUMNS,
+    COURSES,
+    EVENTS,
+    EVIDENCE,
     FUSION,
     GRADES,
     NOT_SO,
@@ -62,6 +65,7 @@ def render_html(report: Report) -> str:
     environment.tests["language"] = lambda name: _LANGUAGE.fullmatch(name or "") is not None
     environment.filters.update(place=place, pieces=pieces)
     environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
+    environment.globals.update(events=EVENTS, courses=COURSES, evidence=EVIDENCE)
     environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
     return environment.get_template("report.html").render(report=report, grades=GRADES, ungraded=UNGRADED)
 

@@ -3,17 +3,22 @@
 from typing import Final, NamedTuple
 
 from claimcheck.fusion.beside import TESTED
+from claimcheck.plotting.evidence import MOST_NODES
 
 __all__ = [
     "BASES",
     "COLUMNS",
     "COMPUTED",
+    "COURSES",
+    "EVENTS",
+    "EVIDENCE",
     "FUSION",
     "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
     "NOT_SO",
+    "NO_PICTURE",
     "OPINION",
     "OTHERS",
     "RELATIONS",
@@ -262,6 +267,28 @@ RELIABILITY: Final = Kindred(
     "",
 )
 
+EVENTS: Final = Kindred(
+    "events",
+    "Incidents",
+    "Each incident, and what everybody says of it, measure by measure: low and high are the ends that their latest "
+    "figures leave open. Silent here are those whose things or people it is about, or who are said to have done it, "
+    "and of whom this record has no word; they may have spoken elsewhere.",
+    (),
+    "",
+)
+
+COURSES: Final = Kindred(
+    "courses",
+    "How figures changed",
+    "Each party's figures by the time up to which it counted, else at which it spoke, else at which they were printed. "
+    "A figure holds until the next; falls, corrections and changes of definition are named.",
+    (),
+    "",
+)
+
+EVIDENCE: Final = "What stands behind each side"
+NO_PICTURE: Final = f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture."
+
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 
 BASES: Final = {
@@ -282,7 +309,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "checks": ("Check", "What was held against what", "Source and claims"),
     "rated": ("Party", "Reliability", "95 % interval", "Tested claims", "Counts as one with"),
     "graded": ("Scheme", "Grade", "By", "Rule and facts"),
-    "measures": ("What", "By", "Figure", "Standing"),
+    "measures": ("What", "By", "Low", "High", "Says", "Before"),
+    "course": ("By", "When (UTC)", "Figure", "What changed"),
     "parties": ("Party", "Kind", "Ties", "Claims"),
     "kinds": ("Finding", "Here", "Means that"),
 }
