@@ -213,7 +213,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "tables.engines",
         "tables.flagging",
     ),
-    ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
+    ("tables.found", "tables.bytopic", "tables.files", "tables.sheet", "tables.checking", "tables.styled"),
     (
         "tables.fusing",
         "tables.shares",
@@ -225,7 +225,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "tables.fusingengines",
         "fusing",
     ),
-    ("terminal", "tablecommand", "ledgercommand", "fusecommand", "cli", "__main__"),
+    (
+        "terminal",
+        "working",
+        "storyshown",
+        "refusing",
+        "completing",
+        "newfile",
+        "fusionshown",
+        "tablecommand",
+        "ledgercommand",
+        "fusecommand",
+        "cli",
+        "__main__",
+    ),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
@@ -264,7 +277,9 @@ HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
     "click": {
         "cli": Door.TOP,
-        "fusecommand": Door.TOP,
+        "completing": Door.TOP,
+        "fusionshown": Door.TOP,
+        "refusing": Door.TOP,
         "ledgercommand": Door.TOP,
         "tablecommand": Door.TOP,
         "terminal": Door.TOP,
@@ -309,8 +324,14 @@ HEAVY: dict[str, dict[str, Door]] = {
     },
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},
-    "rapidfuzz": {"searching.ranking": Door.LAZY},
-    "rich": {"fusecommand": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "rapidfuzz": {"refusing": Door.LAZY, "searching.ranking": Door.LAZY},
+    "rich": {
+        "fusionshown": Door.LAZY,
+        "storyshown": Door.LAZY,
+        "tablecommand": Door.LAZY,
+        "terminal": Door.LAZY,
+        "working": Door.LAZY,
+    },
     "scipy": {"fusion.shards.*": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},

@@ -66,8 +66,8 @@ FOUND = """() => {
   return [...found];
 }"""
 ELEMENTS = set(
-    "html head meta title style script body header footer nav main section article h1 h2 h3 h4 p ul li dl dt dd div span "
-    "a strong q blockquote table caption thead tbody tr th td details summary bdi del ins "
+    "html head meta title style script body header footer nav main section article h1 h2 h3 h4 p ul li dl dt dd div "
+    "span a strong q blockquote table caption thead tbody tr th td details summary bdi del ins "
     "figure figcaption svg g line rect circle path text label input select option button".split()
 )
 
