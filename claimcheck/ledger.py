@@ -2,11 +2,13 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from claimcheck.canonical import to_plain
+from claimcheck.cards import claim_cells, standing_of
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
 from claimcheck.comparing.comparison import Comparison
@@ -25,6 +27,7 @@ from claimcheck.fusion.ofledger import fused_anew, hear
 from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
+from claimcheck.listed import MOST_SHOWN, Listed
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
 from claimcheck.model import (
@@ -184,7 +187,7 @@ class Ledger(Recorder):
     @property
     def topics(self) -> tuple[Topic, ...]:
         """What the current claims are about, in the order of their labels."""
-        return tuple(self._analyse().gathered.topics.values())
+        return Listed(self._analyse().gathered.topics.values())
 
     def compare(self, a: Claim | str, b: Claim | str) -> Comparison:
         """Return how two claims of this ledger stand to each other."""
@@ -208,7 +211,7 @@ class Ledger(Recorder):
         """
         phrases, most = phrases_of(words), _limit(limit)
         with self.view.finding() as index:
-            return tuple(self.view.claims_of(best_holding(index, phrases, most)))
+            return Listed(self.view.claims_of(best_holding(index, phrases, most)))
 
     def similar(
         self,
@@ -556,7 +559,7 @@ class Ledger(Recorder):
     def history(self, claim: Claim | str) -> tuple[Entry, ...]:
         """Return every entry of the log about a claim: its versions, what revised or retracted it, links and grades."""
         key = self._claim(claim).key
-        return tuple(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
+        return Listed(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
 
     def as_of(self, *, recorded: Time | None = None, asserted: Time | None = None) -> "Ledger":
         """Return the ledger as it stood: by what was *recorded* until then, or by what had been *asserted* until then.
@@ -707,11 +710,19 @@ class Ledger(Recorder):
         return rows
 
     def _repr_html_(self) -> str:
-        names = ("claim", "by", "text", "value", "topic", "contested", "origins", "status")
-        rows = self.rows()
-        shown = [[row[name] for name in names] for row in rows[:_SHOWN]]
-        more = f", the first {_SHOWN} shown" if len(rows) > _SHOWN else ""
-        return html_table(names, shown, caption=f"{len(rows)} claims{more}")
+        rows = [self._row_shown(claim) for claim in islice(self.claims, MOST_SHOWN)]
+        count = len(self.claims)
+        told = f"{count:,} {'claim' if count == 1 else 'claims'}, {len(self.contested()):,} contested findings"
+        names = ("claim", "by", "words", "value", "about", "standing", "origins")
+        name = f"{self.case}: " if self.case else ""
+        return html_table(names, rows, caption=f"Ledger {name}{told}", left_out=count - len(rows))
+
+    def _row_shown(self, claim: Claim) -> tuple[object, ...]:
+        analysis = self._analyse()
+        topic = analysis.gathered.topic_of.get(claim.key)
+        about = None if topic is None else analysis.gathered.topics[topic].label
+        key, by, words, value, *_ = claim_cells(claim)
+        return key, by, words, value, about, standing_of(claim), analysis.origins.get(claim.key, 0)
 
     # looking things up
 
@@ -745,7 +756,6 @@ class Ledger(Recorder):
         raise UnknownKey(f"no topic {key!r} in the ledger, or more than one")
 
 
-_SHOWN = 200
 _COMPARED = 16  # claims whose words are most like a text, of which it is told how they stand to it
 
 
