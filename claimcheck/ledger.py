@@ -9,10 +9,11 @@ from attrs import evolve
 
 from claimcheck.canonical import to_plain
 from claimcheck.cards import claim_cells, standing_of
+from claimcheck.claimframe import claim_frame
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
 from claimcheck.comparing.comparison import Comparison
-from claimcheck.errors import InvalidRecord, MissingExtra, Problem, UnknownKey
+from claimcheck.errors import InvalidRecord, Problem, UnknownKey
 from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
@@ -660,16 +661,31 @@ class Ledger(Recorder):
         return plain
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the claims as a pandas frame, one row a claim, with their status and number of origins.
+        """Return the claims as a pandas frame, one row a claim, with where each stands and on how many origins.
+
+        Figures (``low``, ``high``, ``of``) are nullable floats, ``origins`` nullable integers; ``denied``, ``current``
+        and ``contested`` are true or false: ``frame[frame.contested]`` has the contested ones. ``from`` and ``to`` are the first and the last moment of what a claim is about, ``asserted_from`` and ``asserted_to`` of when it was
+        said: in UTC without a zone, a day at its midnight, so that a spreadsheet takes them; ``asserted`` is as it was
+        written. ``finding`` is the one kind of finding that a reader wants first, ordered from contested on.
+
+        ``claimcheck.show_flags(frame)`` shows it, or any of its columns with ``status``, with contested rows first and
+        marked. pandas' own ``frame.style`` puts what claims say into HTML as it stands: ask it for
+        ``frame.style.format(escape="html")``.
 
         Raises:
             MissingExtra: pandas is not installed.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for name, killed in (("Ministry", "471"), ("Agency", "100-300")):
+            ...     claim = ledger.claim(f"{killed} killed", by=name, event="blast", asserted="2023-10-17")
+            >>> frame = ledger.to_frame()
+            >>> frame[frame.contested].sort_values("low")[["by", "low", "high"]].values.tolist()
+            [['Agency', 100.0, 300.0], ['Ministry', 471.0, 471.0]]
+            >>> str(frame.asserted_from[0].date()), frame.finding.tolist()
+            ('2023-10-17', ['contested', 'contested'])
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - an extra
-        except ImportError as err:
-            raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
-        return pd.DataFrame(self.rows())
+        return claim_frame(self.rows())
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the claims as rows for a table: who, what, how much, where it stands, what is known of it."""
@@ -681,6 +697,7 @@ class Ledger(Recorder):
             proposition = claim.proposition
             opponent = analysis.opponents.get(claim.key)
             name = analysis.gathered.topic_of.get(claim.key)
+            standing = analysis.gathered.standings.get(claim.key) or stand(claim, self.view)
             rows.append(
                 {
                     "claim": claim.key,
@@ -691,12 +708,17 @@ class Ledger(Recorder):
                     "subject": proposition.subject,
                     "measure": proposition.measure,
                     "value": None if value is None else str(value),
+                    "denied": not claim.polarity,
                     "low": _float(figure, "low"),
                     "high": _float(figure, "high"),
                     "of": _float(figure, "of"),
                     "unit": None if figure is None else figure.unit,
                     "place": proposition.place,
+                    "from": None if standing.period is None else standing.period.earliest,
+                    "to": None if standing.period is None else standing.period.latest,
                     "asserted": None if claim.asserted is None else claim.asserted.edtf,
+                    "asserted_from": None if claim.asserted is None else claim.asserted.earliest,
+                    "asserted_to": None if claim.asserted is None else claim.asserted.latest,
                     "basis": None if claim.basis is None else claim.basis.value,
                     "sources": ", ".join(appearance.source for appearance in claim.appearances) or None,
                     "current": self.view.is_current(claim),

@@ -162,6 +162,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "searching.similar",
         "recorder",
         "neighbourhood",
+        "claimframe",
         "ledger",
     ),
     ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),
@@ -278,7 +279,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "fusion.methods.dawid_skene": Door.LAZY,
         "tables.*": Door.TOP,
     },
-    "pandas": {"fusion.weighing": Door.LAZY, "ledger": Door.LAZY},
+    "pandas": {"claimframe": Door.LAZY, "fusion.weighing": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
         "tables.buckets": Door.TOP,

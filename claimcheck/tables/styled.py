@@ -110,7 +110,8 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
     ``Path("flags.html").write_text(show_flags(flagged).to_html(), encoding="utf-8")``.
 
     Args:
-        frame: What ``flag`` returned: a pandas or polars frame or a ``pyarrow.Table``.
+        frame: What ``flag`` or ``ledger.to_frame`` returned, or those of its columns that are to be seen, with
+            ``status``: a pandas or polars frame or a ``pyarrow.Table``.
         prefix: What was put before the names of the added columns.
         rows: How many rows to show at most.
         contested_first: Whether contested rows come first, then inconsistent and other disputed ones; else rows stand
@@ -132,11 +133,11 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
     held = _held(frame)
     named = {name: prefix + name for name in _FLAGS}
     missing = [name for name in named.values() if name not in held.columns]
-    if missing:
+    if named["status"] in missing:
         raise InvalidRecord(
             f"the frame has no column {', '.join(map(repr, missing))}; show what flag(...) returned, with its prefix"
         )
-    status = [tuple(str(kinds or "").split()) for kinds in held[named["status"]].to_list()]
+    status = [tuple(str(kinds or "").replace(",", " ").split()) for kinds in held[named["status"]].to_list()]
     places = list(range(len(status)))
     if contested_first:
         places.sort(key=lambda place: _interest(status[place]))
