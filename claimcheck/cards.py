@@ -9,6 +9,7 @@ __all__ = [
     "CLAIM_HEADINGS",
     "claim_card",
     "claim_cells",
+    "claim_key",
     "claim_line",
     "claimants_of",
     "disputes_of",
@@ -45,7 +46,13 @@ def claimants_of(claim: Any) -> str:
 
 def claim_line(claim: Any) -> str:
     """Return a claim on one line: its key, who makes it, and what it says."""
-    return f"{claim.key}: {claimants_of(claim)}: {_words(claim)}"
+    return f"{claim_key(claim)}: {claimants_of(claim)}: {_words(claim)}"
+
+
+def claim_key(claim: Any) -> str:
+    """Return the key by which a claim is looked up in its ledger, without the name of the ledger's own case."""
+    key, home = str(claim.key), claim.home
+    return key if home is None or not home.case else key.removeprefix(f"{home.case}/")
 
 
 def position_line(position: Any) -> str:
@@ -60,14 +67,14 @@ def disputes_of(topic: str, findings: Iterable[Any]) -> tuple[Any, ...]:
 
 def claim_cells(claim: Any) -> tuple[object, ...]:
     """Return the cells of a claim under ``CLAIM_HEADINGS``."""
-    return claim.key, claimants_of(claim), claim.text, _value(claim), claim.measure, _event(claim)
+    return claim_key(claim), claimants_of(claim), claim.text, _value(claim), claim.measure, _event(claim)
 
 
 def claim_card(claim: Any) -> str:
     """Return a table of what a claim says, who says so, where it stands, and how it is disputed."""
     said = claim.proposition
     rows = [
-        ("claim", claim.key),
+        ("claim", claim_key(claim)),
         ("words", claim.text),
         ("by", claimants_of(claim)),
         ("standing", _standing(claim)),

@@ -664,7 +664,8 @@ class Ledger(Recorder):
         """Return the claims as a pandas frame, one row a claim, with where each stands and on how many origins.
 
         Figures (``low``, ``high``, ``of``) are nullable floats, ``origins`` nullable integers; ``denied``, ``current``
-        and ``contested`` are true or false: ``frame[frame.contested]`` has the contested ones. ``from`` and ``to`` are the first and the last moment of what a claim is about, ``asserted_from`` and ``asserted_to`` of when it was
+        and ``contested`` are true or false: ``frame[frame.contested]`` has the contested ones. ``from`` and ``to`` are
+        the first and the last moment of what a claim is about, ``asserted_from`` and ``asserted_to`` of when it was
         said: in UTC without a zone, a day at its midnight, so that a spreadsheet takes them; ``asserted`` is as it was
         written. ``finding`` is the one kind of finding that a reader wants first, ordered from contested on.
 

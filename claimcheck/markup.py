@@ -9,6 +9,7 @@ from typing import Final
 
 __all__ = ["Strong", "html_table", "one_line", "several", "visible"]
 
+_SIGN, _KEPT_SIGN = "≠ ", "≠\N{NO-BREAK SPACE}"  # no line breaks between a sign and its word
 _MOST_LINES: Final = 8
 _TEXT: Final = ' style="text-align: left; vertical-align: top"'
 _NUMBER: Final = ' style="text-align: right; vertical-align: top"'
@@ -128,5 +129,5 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return "<br>".join(map(_cell, value))
     if isinstance(value, Strong):
-        return f"<strong>{escape(visible(value))}</strong>"
+        return f"<strong>{escape(visible(value)).replace(_SIGN, _KEPT_SIGN)}</strong>"
     return "" if value is None else escape(visible(value))

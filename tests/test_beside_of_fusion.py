@@ -188,7 +188,7 @@ def test_a_notebook_shows_both_sides() -> None:
 
     tags = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong"}
     assert set(re.findall(r"</?(\w+)", page)) == tags
-    assert page.count("<strong>≠ contested</strong>") == 2
+    assert page.count("<strong>≠\N{NO-BREAK SPACE}contested</strong>") == 2
     assert re.search(
         r"<td[^>]*>5: Medics, Police<br>8: Mayor</td><td[^>]*>0\.\d\d 5: Medics \(reliability unknown, 1 tested", page
     )

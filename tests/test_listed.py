@@ -41,7 +41,7 @@ class Page(HTMLParser):
 def shown(one: Any) -> str:
     html = one._repr_html_()
     assert isinstance(html, str)
-    return html
+    return html.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def everything(ledger: cc.Ledger) -> list[Any]:

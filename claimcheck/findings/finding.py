@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from attrs import field as attribute
 from attrs import frozen
 
-from claimcheck.cards import claim_line, flagged
+from claimcheck.cards import claim_key, claim_line, flagged
 from claimcheck.comparing.comparison import Gap, Outcome
 from claimcheck.findings.topics import Topic
 from claimcheck.listed import Listed, list_table
@@ -197,7 +197,7 @@ class Finding:
     _headings: ClassVar[tuple[str, ...]] = ("finding", "topic", "claims", "why")
 
     def _cells(self) -> tuple[object, ...]:
-        return flagged(self.kind), self.topic or "", several(claim.key for claim in self.claims), self.sentence
+        return flagged(self.kind), self.topic or "", several(map(claim_key, self.claims)), self.sentence
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, object]] = [

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
-from claimcheck.cards import claimants_of
+from claimcheck.cards import claim_key, claimants_of
 from claimcheck.comparing.values import Range
 from claimcheck.listed import MOST_SHOWN, brief
 from claimcheck.markup import html_table, several
@@ -159,10 +159,10 @@ class Position:
 
     def _cells(self) -> tuple[object, ...]:
         claims = self.claims
-        return str(self), several(dict.fromkeys(map(claimants_of, claims))), several(claim.key for claim in claims)
+        return str(self), several(dict.fromkeys(map(claimants_of, claims))), several(map(claim_key, claims))
 
     def _repr_html_(self) -> str:
         claims = self.claims
-        rows = [(claim.key, claimants_of(claim), str(claim.value)) for claim in claims[:MOST_SHOWN]]
+        rows = [(claim_key(claim), claimants_of(claim), str(claim.value)) for claim in claims[:MOST_SHOWN]]
         left_out = len(claims) - len(rows)
         return html_table(["claim", "by", "value"], rows, caption=f"Position: {self}", left_out=left_out)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 
 from attrs import evolve, frozen
 
-from claimcheck.cards import claimants_of
+from claimcheck.cards import claim_key, claimants_of
 from claimcheck.comparing.axes import stand
 from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import Comparison, Outcome
@@ -76,7 +76,7 @@ class Similar:
         says = Strong(f"≠ {self.says}") if self.says is Says.CONTRARY else self.says
         words = self.claim.text or str(self.claim.value or "")
         granted = several(self.comparison.assumed)
-        return says, self.claim.key, claimants_of(self.claim), words, self.comparison.deciding, granted
+        return says, claim_key(self.claim), claimants_of(self.claim), words, self.comparison.deciding, granted
 
     def _repr_html_(self) -> str:
         rows = zip(self._headings, self._cells(), strict=True)
