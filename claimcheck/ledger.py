@@ -735,10 +735,14 @@ class Ledger(Recorder):
     def _repr_html_(self) -> str:
         rows = [self._row_shown(claim) for claim in islice(self.claims, MOST_SHOWN)]
         count = len(self.claims)
-        told = f"{count:,} {'claim' if count == 1 else 'claims'}, {len(self.contested()):,} contested findings"
+        disputes = len(self.contested())
+        contested = (
+            f"{disputes:,} contested {'finding' if disputes == 1 else 'findings'}" if disputes else "nothing contested"
+        )
+        told = f"{count:,} {'claim' if count == 1 else 'claims'}, {contested}"
         names = ("claim", "by", "words", "value", "about", "standing", "origins")
         name = f"{self.case}: " if self.case else ""
-        return html_table(names, rows, caption=f"Ledger {name}{told}", left_out=count - len(rows))
+        return html_table(names, rows, caption=f"{name}{told}", left_out=count - len(rows))
 
     def _row_shown(self, claim: Claim) -> tuple[object, ...]:
         analysis = self._analyse()

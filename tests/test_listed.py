@@ -299,3 +299,18 @@ def test_a_topic_says_what_is_contested_and_who_could_be_right() -> None:
     assert "contested" not in shown(ledger.topics[0])
     del ledger
     assert "positions" not in shown(topic)
+
+
+def test_a_ledger_says_how_much_is_contested() -> None:
+    """A ledger shows its case, its claims with names and standing, cut where they are many, and what is contested."""
+    ledger = cc.Ledger(case="raid")
+    assert "raid: 0 claims, nothing contested" in shown(ledger)
+    for name, killed in (("Army", "37"), ("Enemy", "90")):
+        ledger.claim(f"{killed} killed", by=ledger.party(name), event="night", key=name)
+    page = shown(ledger)
+
+    assert "raid: 2 claims, 1 contested finding<" in page
+    assert page.count("<strong>≠ contested</strong>") == 2
+    for number in range(MOST_SHOWN):
+        ledger.claim(f"{number} wounded", by="Army", event=f"day {number}")
+    assert "… and 2 more" in shown(ledger)
