@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-__all__ = ["Strong", "html_table", "one_line", "several", "visible"]
+__all__ = ["Strong", "html_table", "one_line", "several", "text_html", "visible"]
 
 _SIGN, _KEPT_SIGN = "≠ ", "≠\N{NO-BREAK SPACE}"  # no line breaks between a sign and its word
+_MATHS: Final = ("$", "\\")
 _MOST_LINES: Final = 8
 _TEXT: Final = ' style="text-align: left; vertical-align: top"'
 _NUMBER: Final = ' style="text-align: right; vertical-align: top"'
@@ -67,6 +68,21 @@ def _shown(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return f"⟨U+{code:04X}⟩"
+
+
+def text_html(text: object) -> str:
+    """Return text as HTML that shows just this: neither markup nor, as a notebook reads "$5 to $7", a formula.
+
+    A formula ends where an element begins: what could open or close one stands in an element of its own.
+
+    Examples:
+        >>> text_html("<b> for $5")
+        '&lt;b&gt; for <span>$</span>5'
+    """
+    shown = escape(visible(text))
+    for sign in _MATHS:
+        shown = shown.replace(sign, f"<span>{sign}</span>")
+    return shown
 
 
 def html_table(
@@ -129,5 +145,5 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return "<br>".join(map(_cell, value))
     if isinstance(value, Strong):
-        return f"<strong>{escape(visible(value)).replace(_SIGN, _KEPT_SIGN)}</strong>"
-    return "" if value is None else escape(visible(value))
+        return f"<strong>{text_html(value).replace(_SIGN, _KEPT_SIGN)}</strong>"
+    return "" if value is None else text_html(value)

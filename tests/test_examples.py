@@ -162,7 +162,7 @@ def test_outputs_run_and_load_nothing(path: Path) -> None:
 
     assert not [tag for tag in tags if re.search(r"\s(on\w+|src|href|srcset|action)\s*=|url\(", tag)]
     assert {re.match(r"<(\w+)", tag)[1] for tag in tags} <= {  # type: ignore[index]
-        "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "p", "div", "style",
+        "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "p", "div", "style", "span",
     }  # fmt: skip
     assert all(re.fullmatch(r"[^<@]*", rules) for rules in re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
 

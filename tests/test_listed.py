@@ -14,12 +14,12 @@ from claimcheck.findings.finding import Carried, Finding, Kind, Stands
 from claimcheck.findings.topics import Topic
 from claimcheck.grading.scheme import Grade
 from claimcheck.listed import MOST_SHOWN, Listed, brief, short_repr
-from claimcheck.model import Claim, Party, Proposition, Tie
+from claimcheck.model import Claim, Derivation, Party, Proposition, Tie
 from claimcheck.quantity import Quantity
 from claimcheck.verifying.verification import Check, State, Verification, What
 from tests.hostile import ATTACKS, hostile_case
 
-TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong"}
+TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "span"}
 STYLE = re.compile(r"text-align: (left|right); vertical-align: top")
 
 
@@ -314,3 +314,41 @@ def test_a_ledger_says_how_much_is_contested() -> None:
     for number in range(MOST_SHOWN):
         ledger.claim(f"{number} wounded", by="Army", event=f"day {number}")
     assert "… and 2 more" in shown(ledger)
+
+
+RECORDS: Any = [
+    Party(
+        key="army", name="Army", kind="force", acts_for=(Tie(party="state", since=cc.parse_time("2025")),),
+        part_of=("union",), same_as=("the army",), aliases=("forces",), declared=False, note="seen",
+    ),
+    cc.Source(
+        key="page", name="The Page", publisher="army", url="https://example.org", archived="https://example.net",
+        digest="sha256:00", file="page.txt", published=cc.parse_time("2025"), retrieved=cc.parse_time("2026"),
+        language="en", derives_from=(Derivation(source="wire"),), note="seen",
+    ),
+    cc.Event(
+        key="raid", label="The Raid", over=cc.parse_time("2025-06-01"), occurred=cc.parse_time("2025-06"),
+        place="Town", subject="men", part_of="war", note="seen",
+    ),
+    Quantity(low=1, high=3, of=80, unit="percent", approximate=True, text="1 to 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        pytest.param(one, each, id=f"{type(one).__name__}.{each.name}")
+        for one in RECORDS
+        for each in fields(type(one))
+        if getattr(one, each.name) != each.default and each.name not in {"key", "name"}
+    ],
+)
+def test_each_field_of_a_record_is_seen(record: Any, field: Any) -> None:
+    """A record shows each field that says something, in a notebook and in a terminal, and none that does not."""
+    lesser = evolve(record, **{field.name: field.default})
+    name = field.name.replace("_", " ")
+
+    assert f">{name}<" in shown(record)
+    assert f">{name}<" not in shown(lesser)
+    assert f"{field.name}=" in repr(record)
+    assert repr(lesser) != repr(record)

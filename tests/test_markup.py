@@ -1,5 +1,6 @@
 """Tables and shown text: whatever a claim says, it stays text."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -56,7 +57,7 @@ def parsed(html: str) -> Tags:
     return tags
 
 
-TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong"}
+TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "span"}
 ATTRIBUTES = {
     ("scope", "col"),
     ("scope", "row"),
@@ -164,3 +165,13 @@ def test_strong_text_is_bold_and_still_text() -> None:
 
     assert shown.count("<strong>") == 1
     assert "<strong>&lt;b&gt;</strong>" in shown
+
+
+@pytest.mark.parametrize("text", ["from $5 to $7", "$$x$$", r"\(x\)", r"\[x\]", r"\begin{a}x\end{a}"])
+def test_words_are_no_formula(text: str) -> None:
+    """A notebook would typeset what stands between signs of a formula in one run of text: no two stand in one."""
+    shown = html_table(["a"], [[text]])
+    runs = re.split(r"<[^>]*>", shown)
+
+    assert all(run in {"$", "\\"} or not set(run) & {"$", "\\"} for run in runs)
+    assert text in "".join(runs)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord, MissingExtra
-from claimcheck.markup import visible
+from claimcheck.markup import text_html, visible
 from claimcheck.reporting.labels import plural
 
 __all__ = ["FlagTable", "show_flags"]
@@ -59,18 +59,18 @@ class FlagTable:
 
     def to_html(self) -> str:
         """Return a whole page of HTML, to be saved as a file in UTF-8."""
-        return _PAGE.format(title=_escaped(self.caption), body=self._repr_html_())
+        return _PAGE.format(title=escape(visible(self.caption)), body=self._repr_html_())
 
     def _repr_html_(self) -> str:
         styles = [_NUMBER if one else _TEXT for one in self.numeric]
         heads = zip(self.headings, styles, strict=True)
-        parts = [f'<table><caption style="text-align: left">{_escaped(self.caption)}</caption><thead><tr>']
-        parts.extend(f'<th scope="col" style="{style}">{_escaped(name)}</th>' for name, style in heads)
+        parts = [f'<table><caption style="text-align: left">{text_html(self.caption)}</caption><thead><tr>']
+        parts.extend(f'<th scope="col" style="{style}">{text_html(name)}</th>' for name, style in heads)
         parts.append("</tr></thead><tbody>")
         parts.extend(_row(kinds, cells, styles) for kinds, cells in self.rows)
         parts.append("</tbody></table>")
         if self.left_out:
-            parts.append(f"<p>{_escaped(self.left_out)}</p>")
+            parts.append(f"<p>{text_html(self.left_out)}</p>")
         return "".join(parts)
 
 
@@ -78,16 +78,17 @@ def _row(kinds: tuple[str, ...], cells: tuple[Any, ...], styles: Sequence[str]) 
     loud = next((kind for kind in _KINDS if kind in kinds), None)
     label, *others = cells
     label_style, status_style, *other_styles = styles
-    words = [_escaped(kind.replace("_", " ")) for kind in kinds if kind != loud]
+    words = [text_html(kind.replace("_", " ")) for kind in kinds if kind != loud]
     tint = ""
     if loud is not None:
         sign, ground, tinted = _SIGNS[loud]
         words.insert(0, f'<strong style="background: {ground}; {_BADGE}">{sign}</strong>')
         tint = f' style="background: {tinted}"'
-    head = f'<th scope="row" style="{label_style}">{_escaped(_written(label))}</th>'
+    head = f'<th scope="row" style="{label_style}">{text_html(_written(label))}</th>'
     status = f'<td style="{status_style}">{"<br>".join(words)}</td>'
     told = "".join(
-        f'<td style="{style}">{_escaped(_written(cell))}</td>' for cell, style in zip(others, other_styles, strict=True)
+        f'<td style="{style}">{text_html(_written(cell))}</td>'
+        for cell, style in zip(others, other_styles, strict=True)
     )
     return f"<tr{tint}>{head}{status}{told}</tr>"
 
@@ -96,10 +97,6 @@ def _written(cell: Any) -> str:
     if cell is None:
         return ""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _escaped(text: str) -> str:
-    return escape(visible(text))
 
 
 def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first: bool = True) -> FlagTable:
