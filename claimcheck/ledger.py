@@ -2,15 +2,18 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from claimcheck.canonical import to_plain
+from claimcheck.cards import claim_cells, standing_of
+from claimcheck.claimframe import claim_frame
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
 from claimcheck.comparing.comparison import Comparison
-from claimcheck.errors import InvalidRecord, MissingExtra, Problem, UnknownKey
+from claimcheck.errors import InvalidRecord, Problem, UnknownKey
 from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
@@ -28,6 +31,7 @@ from claimcheck.graph import build_graph
 from claimcheck.incidents.incident import Incident, incidents_of
 from claimcheck.incidents.naming import name_of_claim
 from claimcheck.incidents.series import Timeline, courses, timeline_of
+from claimcheck.listed import MOST_SHOWN, Listed
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
 from claimcheck.model import (
@@ -188,7 +192,7 @@ class Ledger(Recorder):
     @property
     def topics(self) -> tuple[Topic, ...]:
         """What the current claims are about, in the order of their labels."""
-        return tuple(self._analyse().gathered.topics.values())
+        return Listed(self._analyse().gathered.topics.values())
 
     def compare(self, a: Claim | str, b: Claim | str) -> Comparison:
         """Return how two claims of this ledger stand to each other."""
@@ -212,7 +216,7 @@ class Ledger(Recorder):
         """
         phrases, most = phrases_of(words), _limit(limit)
         with self.view.finding() as index:
-            return tuple(self.view.claims_of(best_holding(index, phrases, most)))
+            return Listed(self.view.claims_of(best_holding(index, phrases, most)))
 
     def similar(
         self,
@@ -639,7 +643,7 @@ class Ledger(Recorder):
     def history(self, claim: Claim | str) -> tuple[Entry, ...]:
         """Return every entry of the log about a claim: its versions, what revised or retracted it, links and grades."""
         key = self._claim(claim).key
-        return tuple(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
+        return Listed(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
 
     def as_of(self, *, recorded: Time | None = None, asserted: Time | None = None) -> "Ledger":
         """Return the ledger as it stood: by what was *recorded* until then, or by what had been *asserted* until then.
@@ -740,16 +744,32 @@ class Ledger(Recorder):
         return plain
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the claims as a pandas frame, one row a claim, with their status and number of origins.
+        """Return the claims as a pandas frame, one row a claim, with where each stands and on how many origins.
+
+        Figures (``low``, ``high``, ``of``) are nullable floats, ``origins`` nullable integers; ``denied``, ``current``
+        and ``contested`` are true or false: ``frame[frame.contested]`` has the contested ones. ``from`` and ``to`` are
+        the first and the last moment of what a claim is about, ``asserted_from`` and ``asserted_to`` of when it was
+        said: in UTC without a zone, a day at its midnight, so that a spreadsheet takes them; ``asserted`` is as it was
+        written. ``finding`` is the one kind of finding that a reader wants first, ordered from contested on.
+
+        ``claimcheck.show_flags(frame)`` shows it, or any of its columns with ``status``, with contested rows first and
+        marked. pandas' own ``frame.style`` puts what claims say into HTML as it stands: ask it for
+        ``frame.style.format(escape="html")``.
 
         Raises:
             MissingExtra: pandas is not installed.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for name, killed in (("Ministry", "471"), ("Agency", "100-300")):
+            ...     claim = ledger.claim(f"{killed} killed", by=name, event="blast", asserted="2023-10-17")
+            >>> frame = ledger.to_frame()
+            >>> frame[frame.contested].sort_values("low")[["by", "low", "high"]].values.tolist()
+            [['Agency', 100.0, 300.0], ['Ministry', 471.0, 471.0]]
+            >>> str(frame.asserted_from[0].date()), frame.finding.tolist()
+            ('2023-10-17', ['contested', 'contested'])
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - an extra
-        except ImportError as err:
-            raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
-        return pd.DataFrame(self.rows())
+        return claim_frame(self.rows())
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the claims as rows for a table: who, what, how much, where it stands, what is known of it."""
@@ -761,6 +781,7 @@ class Ledger(Recorder):
             proposition = claim.proposition
             opponent = analysis.opponents.get(claim.key)
             name = analysis.gathered.topic_of.get(claim.key)
+            standing = analysis.gathered.standings.get(claim.key) or stand(claim, self.view)
             rows.append(
                 {
                     "claim": claim.key,
@@ -771,12 +792,17 @@ class Ledger(Recorder):
                     "subject": proposition.subject,
                     "measure": proposition.measure,
                     "value": None if value is None else str(value),
+                    "denied": not claim.polarity,
                     "low": _float(figure, "low"),
                     "high": _float(figure, "high"),
                     "of": _float(figure, "of"),
                     "unit": None if figure is None else figure.unit,
                     "place": proposition.place,
+                    "from": None if standing.period is None else standing.period.earliest,
+                    "to": None if standing.period is None else standing.period.latest,
                     "asserted": None if claim.asserted is None else claim.asserted.edtf,
+                    "asserted_from": None if claim.asserted is None else claim.asserted.earliest,
+                    "asserted_to": None if claim.asserted is None else claim.asserted.latest,
                     "basis": None if claim.basis is None else claim.basis.value,
                     "sources": ", ".join(appearance.source for appearance in claim.appearances) or None,
                     "current": self.view.is_current(claim),
@@ -790,11 +816,23 @@ class Ledger(Recorder):
         return rows
 
     def _repr_html_(self) -> str:
-        names = ("claim", "by", "text", "value", "topic", "contested", "origins", "status")
-        rows = self.rows()
-        shown = [[row[name] for name in names] for row in rows[:_SHOWN]]
-        more = f", the first {_SHOWN} shown" if len(rows) > _SHOWN else ""
-        return html_table(names, shown, caption=f"{len(rows)} claims{more}")
+        rows = [self._row_shown(claim) for claim in islice(self.claims, MOST_SHOWN)]
+        count = len(self.claims)
+        disputes = len(self.contested())
+        contested = (
+            f"{disputes:,} contested {'finding' if disputes == 1 else 'findings'}" if disputes else "nothing contested"
+        )
+        told = f"{count:,} {'claim' if count == 1 else 'claims'}, {contested}"
+        names = ("claim", "by", "words", "value", "about", "standing", "origins")
+        name = f"{self.case}: " if self.case else ""
+        return html_table(names, rows, caption=f"{name}{told}", left_out=count - len(rows))
+
+    def _row_shown(self, claim: Claim) -> tuple[object, ...]:
+        analysis = self._analyse()
+        topic = analysis.gathered.topic_of.get(claim.key)
+        about = None if topic is None else analysis.gathered.topics[topic].label
+        key, by, words, value, *_ = claim_cells(claim)
+        return key, by, words, value, about, standing_of(claim), analysis.origins.get(claim.key, 0)
 
     # looking things up
 
@@ -828,7 +866,6 @@ class Ledger(Recorder):
         raise UnknownKey(f"no topic {key!r} in the ledger, or more than one")
 
 
-_SHOWN = 200
 _COMPARED = 16  # claims whose words are most like a text, of which it is told how they stand to it
 
 

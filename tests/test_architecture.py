@@ -16,7 +16,7 @@ ROOT = "claimcheck"
 # From the ground up. Within a group, a module may import those that stand before it. "report.*" is every
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "markup", "atomic"),
+    ("errors", "markup", "listed", "cards", "atomic"),
     ("printed", "quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
@@ -170,6 +170,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "searching.similar",
         "recorder",
         "neighbourhood",
+        "claimframe",
         "ledger",
     ),
     ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),
@@ -301,7 +302,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "fusion.methods.dawid_skene": Door.LAZY,
         "tables.*": Door.TOP,
     },
-    "pandas": {"fusion.weighing": Door.LAZY, "ledger": Door.LAZY},
+    "pandas": {"claimframe": Door.LAZY, "fusion.weighing": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
         "tables.buckets": Door.TOP,
