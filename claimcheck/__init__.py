@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from claimcheck.grading.grades import grade as grade
     from claimcheck.grading.scheme import Grade as Grade
     from claimcheck.grading.scheme import Scheme as Scheme
+    from claimcheck.incidents.incident import Incident as Incident
+    from claimcheck.incidents.series import Timeline as Timeline
     from claimcheck.ledger import Ledger as Ledger
     from claimcheck.model import Appearance as Appearance
     from claimcheck.model import Assessment as Assessment
@@ -67,6 +69,7 @@ _HOMES = {
     "Finding": "claimcheck.findings.finding",
     "Fusion": "claimcheck.fusion.fused",
     "Grade": "claimcheck.grading.scheme",
+    "Incident": "claimcheck.incidents.incident",
     "Ledger": "claimcheck.ledger",
     "Link": "claimcheck.model",
     "Measure": "claimcheck.model",
@@ -81,6 +84,7 @@ _HOMES = {
     "Source": "claimcheck.model",
     "SourceText": "claimcheck.tracing.sourcetext",
     "TimeSpan": "claimcheck.times",
+    "Timeline": "claimcheck.incidents.series",
     "Topic": "claimcheck.findings.topics",
     "Verification": "claimcheck.verifying.verification",
     "Vocabulary": "claimcheck.vocabulary",

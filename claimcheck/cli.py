@@ -7,44 +7,67 @@ has its control characters made visible and is never read as markup.
 import io
 import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager
 from datetime import date
 from fractions import Fraction
-from functools import wraps
-from importlib.resources import files
+from itertools import count
 from pathlib import Path
-from textwrap import wrap
-from typing import Any, Final, ParamSpec, TextIO, TypeVar
-from warnings import catch_warnings, simplefilter
+from typing import Any, Final, TextIO
 
 import click
 
-from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
+from claimcheck.completing import (
+    SHELLS,
+    claim_keys,
+    column_names,
+    completion_script,
+    method_names,
+    offered_schemes,
+    record_keys,
+    source_keys,
+    topic_names,
+)
+from claimcheck.errors import BadInput, Problem, UnknownKey
 from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
-from claimcheck.formats import read, write
+from claimcheck.formats import write
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.formats.sourcefiles import read_folder, texts_beside
-from claimcheck.fusecommand import fuse_ledger, fuse_table, fusion_json, print_fusion
+from claimcheck.fusecommand import fuse_ledger, fuse_table, fusion_json
 from claimcheck.fusion.registry import METHODS
+from claimcheck.fusionshown import print_fusion, print_why
+from claimcheck.grading.facts import Facts
 from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
 from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
 from claimcheck.markup import visible
-from claimcheck.reading.language import LANGUAGES
+from claimcheck.newfile import next_steps, write_new
+from claimcheck.reading.language import LANGUAGES, UnknownLanguage
 from claimcheck.reading.speech.drafts import extract as find_drafts
+from claimcheck.refusing import (
+    CLEAN,
+    FOUND,
+    LEDGERS,
+    OneOf,
+    expect_text,
+    keep_apart,
+    nearest,
+    read_case,
+    refusing,
+    typed,
+    unknown_key,
+)
 from claimcheck.reporting import report as write_report
 from claimcheck.reporting.draftjson import drafts_json
 from claimcheck.reporting.grades import Graded, grade_all, grades_json
 from claimcheck.reporting.json import findings_json, json_text
 from claimcheck.reporting.labels import UNGRADED, plural
 from claimcheck.reporting.wording import Wording
+from claimcheck.storyshown import story_lines
 from claimcheck.tablecommand import run_on_table, table_options, without_table_options
 from claimcheck.tables.suffixes import is_table
 from claimcheck.terminal import (
-    MOST,
     console,
     print_copies,
     print_drafts,
@@ -58,17 +81,10 @@ from claimcheck.times import ORDERS, parse_time
 from claimcheck.tracing.copies import find_copies
 from claimcheck.tracing.suspects import copies_among
 from claimcheck.verifying.checking import verify as verify_ledger
-from claimcheck.verifying.verification import with_failures
+from claimcheck.verifying.verification import Verification, with_failures
+from claimcheck.working import Tell, working
 
 __all__ = ["main"]
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-CLEAN: Final = 0
-FOUND: Final = 1
-BAD: Final = 2
-STOPPED: Final = 130
 
 _LONG: Final = 1_000_000
 """Characters; reading more takes long enough to say so."""
@@ -78,46 +94,12 @@ _SHARE: Final = re.compile(r"[0-9]{0,9}\.?[0-9]{0,9}|[0-9]{1,9}/[0-9]{1,9}")
 _EPILOG: Final = """\b
 Examples:
   claimcheck new case.yaml
+  claimcheck new case.csv
   claimcheck check case.yaml
   claimcheck report case.yaml -o report.html
   claimcheck explain case.yaml army-12
   claimcheck extract article.txt -o drafts.yaml
 """
-
-
-def _refusing(command: Callable[P, R]) -> Callable[P, R]:
-    """End a command with 2 and one line for each problem where the user or the file is wrong."""
-
-    @wraps(command)
-    def refused(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            with catch_warnings(record=True) as warned:
-                simplefilter("always", UserWarning)
-                try:
-                    return command(*args, **kwargs)
-                finally:
-                    for message in dict.fromkeys(str(one.message) for one in warned):
-                        click.echo(f"note: {visible(message)}", err=True)
-        except BadInput as err:
-            _complain(err.problems or (str(err),))
-        except UnknownKey as err:
-            _complain((err.args[0] if err.args else str(err),))
-        except ClaimCheckError as err:
-            _complain((str(err),))
-        except BrokenPipeError:
-            raise
-        except KeyboardInterrupt:
-            raise SystemExit(STOPPED) from None
-        except OSError as err:
-            _complain((f"{err.filename or 'claimcheck'}: {(err.strerror or str(err)).lower()}",))
-        raise SystemExit(BAD)
-
-    return refused
-
-
-def _complain(problems: "Sequence[Problem | str]") -> None:
-    for problem in problems:
-        click.echo(visible(problem), err=True)
 
 
 def _stream(stream: TextIO) -> None:
@@ -149,7 +131,10 @@ Examples:
   claimcheck check case.yaml
   claimcheck check case.yaml --kind contested --kind undetermined
   claimcheck check case.jsonl --json | jq '.counts'
-  claimcheck check tolls.csv --topic event --party said_by --value killed -o flags.csv
+  claimcheck check tolls.csv --topic event --party said_by --value killed \\
+      -o flags.csv
+  claimcheck check case.csv --topic event --topic measure --when date \\
+      --party party --value value
 """,
 )
 @click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
@@ -159,13 +144,13 @@ Examples:
     "kinds",
     multiple=True,
     metavar="KIND",
-    type=click.Choice([kind.value for kind in Kind]),
+    type=OneOf([kind.value for kind in Kind]),
     help="Show only findings of this kind, and exit with 1 if there are any; may be given again. "
     f"Kinds: {', '.join(kind.value for kind in Kind)}.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every finding, and none only as a count.")
 @table_options
-@_refusing
+@refusing
 def check(
     case: Path, as_json: bool, kinds: tuple[str, ...], everything: bool, output: Path | None, **columns: Any
 ) -> None:
@@ -183,9 +168,11 @@ def check(
         found = run_on_table(case, columns, output, kinds=kinds, as_json=as_json, everything=everything)
         raise SystemExit(FOUND if found & asked_of_table else CLEAN)
     without_table_options(case, {**columns, "output": output})
-    ledger = _read(case)
+    ledger = read_case(case)
     wants_failures = Kind.FAILED_VERIFICATION.value in kinds  # the only kind that files other than CASE are read for
-    findings = with_failures(ledger, verify_ledger(ledger) if wants_failures else None)
+    failures = _verified(ledger) if wants_failures else None
+    with _comparing(ledger):
+        findings = with_failures(ledger, failures)
     asked = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
     shown = [one for one in findings if not kinds or one.kind.value in kinds]
     if as_json:
@@ -215,20 +202,26 @@ Examples:
 )
 @click.option("--title", help="The heading; by default the name of the case.")
 @click.option(
-    "--scheme", "schemes", multiple=True, metavar="NAME", help="Grade every claim by this scheme; may be given again."
+    "--scheme",
+    "schemes",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=offered_schemes,
+    help="Grade every claim by this scheme; may be given again.",
 )
 @click.option(
     "--fuse", "fused", is_flag=True, help="Show beside the positions what `claimcheck fuse` finds; it settles nothing."
 )
-@_refusing
+@refusing
 def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...], fused: bool) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
-    _keep_apart(case, output)
-    ledger = _read(case)
+    keep_apart(case, output)
+    ledger = read_case(case)
     fusion = (
         fuse_ledger(ledger, case, None, several=False, dependence=True, tolerance="0", margin=0.1) if fused else None
     )
-    write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
+    with working(f"Writing {output}"):
+        write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
 
 
 @main.command(
@@ -239,16 +232,17 @@ Examples:
 """,
 )
 @_CASE
-@click.argument("claim")
-@_refusing
-def explain(case: Path, claim: str) -> None:
+@click.argument("claim", required=False, metavar="CLAIM", shell_complete=claim_keys)
+@refusing
+def explain(case: Path, claim: str | None) -> None:
     """Tell the story of one CLAIM: who says it, where, what agrees, what opposes, and what would settle it."""
-    ledger = _read(case)
-    found, words = ledger.claims.get(claim), Wording(ledger)
+    ledger = read_case(case)
+    found, words = None if claim is None else ledger.claims.get(claim), Wording(ledger)
     if found is None:
-        some = _some(ledger, ledger.claims.keys())
-        raise UnknownKey(f"{case}: no claim {claim!r}; the claims are {some}" if some else f"{case}: it has no claims")
-    for line in wrap(shown(words.plain(ledger.explain(found))), console().width, break_on_hyphens=False):
+        raise unknown_key(case, "claim", claim, map(words.short, ledger.claims.keys()))
+    with _comparing(ledger):
+        story = ledger.explain(found)
+    for line in story_lines(shown(words.plain(story)), console().width):
         click.echo(line)
 
 
@@ -261,26 +255,28 @@ Examples:
 """,
 )
 @_CASE
-@click.argument("claim", required=False)
+@click.argument("claim", required=False, shell_complete=record_keys)
 @click.option(
     "--scheme",
     "schemes",
     multiple=True,
     metavar="NAME",
+    shell_complete=offered_schemes,
     help="Show this scheme only, for every claim; may be given again.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the grades as JSON.")
-@_refusing
+@refusing
 def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool) -> None:
     """Print the grades of one CLAIM, source or party of CASE, each with its rule and facts; without it, those of all.
 
     Without CLAIM and --scheme, these are the records that somebody graded and the computed grades beside.
     """
-    ledger = _read(case)
+    ledger = read_case(case)
     if claim is None:
-        graded = grade_all(ledger, schemes, only=True)
+        with working(f"Grading {plural(len(ledger.claims), 'claim')}"):
+            graded = grade_all(ledger, schemes, only=True)
     else:
-        facts = FactGatherer(ledger).facts(claim)
+        facts = _facts(ledger, case, claim)
         graded = Graded(records=((facts, grades_of(facts, tuple(dict.fromkeys(schemes)) or None)),))
     if as_json:
         click.echo(json_text({"grades": grades_json(graded.records), "ungraded": graded.left}), nl=False)
@@ -290,24 +286,35 @@ def grade(case: Path, claim: str | None, schemes: tuple[str, ...], as_json: bool
         click.echo(f"{plural(graded.left, 'claim')} {UNGRADED}")
 
 
+def _facts(ledger: Ledger, case: Path, about: str) -> Facts:
+    try:
+        return FactGatherer(ledger).facts(about)
+    except UnknownKey as err:
+        keys = (key for held in (ledger.claims, ledger.sources, ledger.parties, ledger.events) for key in held.keys())  # noqa: SIM118 - records are iterated
+        near = nearest(about, map(Wording(ledger).short, keys))
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise UnknownKey(f"{case}: {err.args[0]}{hint}") from err
+
+
 @main.command(
     short_help="Tell what hangs on one source.",
     epilog="""\b
 Examples:
-  claimcheck impact case.yaml wire
+  claimcheck impact case.yaml bulletin
 """,
 )
 @_CASE
-@click.argument("source")
+@click.argument("source", required=False, metavar="SOURCE", shell_complete=source_keys)
 @click.option("--json", "as_json", is_flag=True, help="Print the claims by what becomes of them as JSON.")
-@_refusing
-def impact(case: Path, source: str, as_json: bool) -> None:
+@refusing
+def impact(case: Path, source: str | None, as_json: bool) -> None:
     """Tell what becomes of each claim of CASE if SOURCE is withdrawn: which fall, survive, or become undetermined."""
-    ledger = _read(case)
-    held = ledger.sources.get(source)
+    ledger = read_case(case)
+    held = None if source is None else ledger.sources.get(source)
     if held is None:
-        raise UnknownKey(f"{case}: no source {source!r}; the sources are {_some(ledger, ledger.sources.keys())}")
-    found = ledger.impact(held)
+        raise unknown_key(case, "source", source, map(Wording(ledger).short, ledger.sources.keys()))
+    with _comparing(ledger):
+        found = ledger.impact(held)
     if as_json:
         click.echo(json_text(found.to_plain()), nl=False)
     else:
@@ -320,17 +327,38 @@ def impact(case: Path, source: str, as_json: bool) -> None:
 Examples:
   claimcheck fuse case.yaml
   claimcheck fuse tolls.csv --topic event --party said_by --value killed
-  claimcheck fuse tolls.csv --topic event --party said_by --value killed --why "raid of 2 June"
+  claimcheck fuse tolls.csv --topic event --party said_by --value killed \\
+      --why "raid of 2 June"
 """,
 )
 @click.argument("case", metavar="CASE|TABLE", type=click.Path(path_type=Path))
-@click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again.")
-@click.option("--party", metavar="COL", help="Of a table: who makes the claim.")
-@click.option("--value", multiple=True, metavar="COL", help="Of a table: the figure or word; twice, its two ends.")
 @click.option(
-    "--control-group", metavar="COL", help="Of a table: parties that count as one: of one command, or copies."
+    "--topic",
+    multiple=True,
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: what a row is about; may be given again.",
 )
-@click.option("--asserted", metavar="COL", help="Of a table: when it was said; of two things said, the later stands.")
+@click.option("--party", metavar="COL", shell_complete=column_names, help="Of a table: who makes the claim.")
+@click.option(
+    "--value",
+    multiple=True,
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: the figure or word; twice, its two ends.",
+)
+@click.option(
+    "--control-group",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: parties that count as one: of one command, or copies.",
+)
+@click.option(
+    "--asserted",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: when it was said; of two things said, the later stands.",
+)
 @click.option(
     "--half-life",
     type=float,
@@ -342,10 +370,20 @@ Examples:
     type=click.Choice(ORDERS, case_sensitive=False),
     help="Of a table: which part stands first in dates such as 02/06/2025, which are not read without it.",
 )
-@click.option("--domain", metavar="COL", help="Of a table: the field of a topic; parties have a reliability in each.")
+@click.option(
+    "--domain",
+    metavar="COL",
+    shell_complete=column_names,
+    help="Of a table: the field of a topic; parties have a reliability in each.",
+)
 @click.option("--words", is_flag=True, help="Of a table: every value is a word, a figure as well.")
 @click.option("--several", is_flag=True, help="Several words can be right of one topic: authors, causes.")
-@click.option("--method", metavar="NAME", help=f"One of {', '.join(METHODS)}; by default the one that fits.")
+@click.option(
+    "--method",
+    metavar="NAME",
+    shell_complete=method_names,
+    help=f"One of {', '.join(METHODS)}; by default the one that fits.",
+)
 @click.option(
     "--tolerance", default="0", show_default=True, metavar="N", help="How far figures may lie apart and say the same."
 )
@@ -353,10 +391,15 @@ Examples:
     "--margin", type=float, default=0.1, show_default=True, help="By how much the best value has to be ahead."
 )
 @click.option("--independent", is_flag=True, help="Count parties apart that agree as copies do.")
-@click.option("--why", metavar="TOPIC", help="Print who says what of one topic, and how reliable they are.")
+@click.option(
+    "--why",
+    metavar="TOPIC",
+    shell_complete=topic_names,
+    help="Print who says what of one topic, and how reliable they are.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print every topic and party, and none only as a count.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@_refusing
+@refusing
 def fuse(
     case: Path,
     half_life: float | None,
@@ -376,17 +419,21 @@ def fuse(
     best value is not ahead are undecided. A case counts what declared parties say.
     """
     asked: dict[str, Any] = {"several": several, "tolerance": tolerance, "margin": margin}
+    ledger = None
     if is_table(case):
         fusion = fuse_table(case, columns, method, half_life=half_life, dependence=not independent, **asked)
     else:
         without_table_options(case, columns | {"half_life": half_life})
-        fusion = fuse_ledger(_read(case), case, method, dependence=not independent, **asked)
+        ledger = read_case(case)
+        fusion = fuse_ledger(ledger, case, method, dependence=not independent, **asked)
     if as_json:
         if why is not None:
             raise BadInput([Problem("--why", "it is for people; --json has every topic with what speaks for it")])
         click.echo(json_text(fusion_json(fusion)), nl=False)
+    elif why is not None:
+        print_why(fusion, why, ledger)
     else:
-        print_fusion(fusion, why, everything=everything)
+        print_fusion(fusion, ledger, everything=everything)
 
 
 @main.command(
@@ -413,7 +460,7 @@ Examples:
 @click.option(
     "--language", default="en", show_default=True, metavar="CODE", help=f"Of the text: {', '.join(LANGUAGES)}."
 )
-@_refusing
+@refusing
 def extract(
     text: Path, output: Path | None, as_json: bool, reference: str | None, case: Path | None, language: str
 ) -> None:
@@ -422,16 +469,16 @@ def extract(
     TEXT is plain text in UTF-8, a saved web page (.html), or - for standard input. The drafts are suggestions: with
     --output they become a case file in which a person has to accept each field. Nothing is fetched.
     """
+    expect_text(text)
+    if language not in LANGUAGES:
+        raise BadInput([Problem("--language", str(UnknownLanguage(language)))])
     document = read_document(text)
     day = None if reference is None else _day(reference)
-    parties = () if case is None else tuple(_read(case).parties)
-    if len(document.text) > _LONG and sys.stderr.isatty():
-        with console(stderr=True).status(f"Reading {visible(document.name)}"):
-            drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
-    else:
-        if len(document.text) > _LONG:
-            size = f"{len(document.text):,} characters"
-            click.echo(f"reading {visible(document.name)}: {size}, which takes a while", err=True)
+    parties = () if case is None else tuple(read_case(case).parties)
+    size = f"{len(document.text):,} characters"
+    if len(document.text) > _LONG and not sys.stderr.isatty():
+        click.echo(f"reading {visible(document.name)}: {size}, which takes a while", err=True)
+    with working(f"Reading {document.name}: {size}"):
         drafts = find_drafts(document.text, reference=day, parties=parties, language=language)
     if output is not None:
         write_drafts(drafts, document, output, parties=parties, language=language)
@@ -468,7 +515,7 @@ Examples:
 @click.option(
     "--keep-head", "keep", type=click.Path(path_type=Path), help="Of a ledger: write how far its log reaches to this."
 )
-@_refusing
+@refusing
 def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep: Path | None) -> None:
     """Check CASE against the files that were kept of its sources: bytes, quotes, figures, dates.
 
@@ -477,14 +524,10 @@ def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep:
     something did, and with 2 for bad usage or input. What could not be checked is listed, and never counted as right.
     """
     if keep is not None:
-        _keep_apart(case, keep)
-    ledger = _read(case)
+        keep_apart(case, keep)
+    ledger = read_case(case)
     chain = chain_of(ledger, head, keep)
-    if sys.stderr.isatty():
-        with console(stderr=True).status("Verifying") as told:
-            found = verify_ledger(ledger, progress=lambda key: told.update(f"Verifying {shown(key)}"))
-    else:
-        found = verify_ledger(ledger)
+    found = _verified(ledger)
     if as_json:
         click.echo(json_text(found.to_plain() | ({} if chain is None else {"chain": chain})), nl=False)
     else:
@@ -492,6 +535,18 @@ def verify(case: Path, as_json: bool, everything: bool, head: Path | None, keep:
             print_chain(chain)
         print_verification(ledger, found, everything=everything)
     raise SystemExit(FOUND if found.failures or (chain and chain["problems"]) else CLEAN)
+
+
+def _verified(ledger: Ledger) -> Verification:
+    """What of a ledger holds against the files of its sources, saying on a terminal how far it is."""
+    kept = sum(source.file is not None for source in ledger.sources)
+    with working("Verifying") as tell:
+        going = count()
+        return verify_ledger(ledger, progress=lambda key: tell(key, next(going), kept))
+
+
+def _comparing(ledger: Ledger) -> AbstractContextManager[Tell]:
+    return working(f"Comparing {plural(len(ledger.claims), 'claim')}")
 
 
 @main.command(
@@ -513,7 +568,7 @@ Examples:
     metavar="SHARE",
     help="How much of the shorter text has to stand in the longer, up to 1; a passage of 20 words suffices at any.",
 )
-@_refusing
+@refusing
 def copies(place: Path, as_json: bool, least: str) -> None:
     """Suggest which documents of CASE were made from which, and why.
 
@@ -521,13 +576,12 @@ def copies(place: Path, as_json: bool, least: str) -> None:
     The candidates count for nothing until a person accepts them. A source without a file is known by its quotes alone.
     """
     share = _share(least)
-    with console(stderr=True).status(f"Reading {visible(place)}") if sys.stderr.isatty() else nullcontext():
-        if place.is_dir():
-            ledger = None
+    ledger = None if place.is_dir() else read_case(place)
+    with working(f"Comparing the texts of {place}"):
+        if ledger is None:
             texts, problems = read_folder(place)
             found = find_copies(texts, least=share)
         else:
-            ledger = read(place)
             given, problems = texts_beside(ledger, place.parent)
             found = copies_among(ledger, given, least=share)
             kept = sum(source.file is not None for source in ledger.sources)
@@ -564,11 +618,16 @@ Examples:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .yaml or .jsonl."
 )
 @click.option("--private", is_flag=True, help="Keep the private fields, which are left out otherwise.")
-@_refusing
+@refusing
 def export(case: Path, output: Path, private: bool) -> None:
     """Write CASE in another format, without its private fields."""
-    _keep_apart(case, output)
-    write(_read(case), output, private=private)
+    keep_apart(case, output)
+    if output.suffix.casefold() in LEDGERS:
+        message = f"a ledger is made by taking cases in: claimcheck import {typed(case)} --into {typed(output)}"
+        raise BadInput([Problem(str(output), message)])
+    ledger = read_case(case)
+    with working(f"Writing {output}"):
+        write(ledger, output, private=private)
 
 
 @main.command(
@@ -577,7 +636,8 @@ def export(case: Path, output: Path, private: bool) -> None:
     epilog="""\b
 Examples:
   claimcheck import case.yaml --into ledger.db
-  claimcheck import monday.jsonl tuesday.jsonl --into postgresql://desk@server/ledger --by desk
+  claimcheck import monday.jsonl tuesday.jsonl \\
+      --into postgresql://desk@server/ledger --by desk
 """,
 )
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -592,7 +652,7 @@ Examples:
 @click.option(
     "--keep-going", is_flag=True, help="Pass over lines of .jsonl that cannot be taken, and keep what was taken so far."
 )
-@_refusing
+@refusing
 def import_(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> None:
     """Take each CASE into LEDGER: all of them or, where one cannot be taken, none.
 
@@ -616,75 +676,77 @@ Examples:
 @_CASE
 @click.option("--since", required=True, metavar="TIME", help="What had been recorded at the end of this day or time.")
 @click.option("--until", metavar="TIME", help="The later day or time; by default now.")
-@_refusing
+@refusing
 def diff(case: Path, since: str, until: str | None) -> None:
     """Tell in words what changed in CASE between two days: new, amended, revised, retracted, newly contested."""
-    print_changes(_read(case), since, until)
+    print_changes(read_case(case), since, until)
 
 
 @main.command(
     short_help="Find the claims that hold some words, or say what they say.",
     epilog="""\b
 Examples:
-  claimcheck find ledger.db "hospital strike"
-  claimcheck find ledger.db "52 of 80 drones shot down" --like
+  claimcheck find ledger.db "civilians killed"
+  claimcheck find ledger.db "5 killed in the shelling of Easton" --like
 """,
 )
 @_CASE
 @click.argument("words")
 @click.option("--like", is_flag=True, help="Find what says the same as WORDS, or the contrary, and tell why.")
 @click.option("--limit", default=10, show_default=True, metavar="N", help="Show at most so many claims.")
-@_refusing
+@refusing
 def find(case: Path, words: str, like: bool, limit: int) -> None:
     """Find the claims of CASE in which all WORDS occur, the best first; what stands in quotation marks is a phrase.
 
     With --like, words only find the claims, and figures, parties and times decide what each says to WORDS.
     """
-    if not print_found(_read(case), words, like=like, most=limit):
+    if not print_found(read_case(case), words, like=like, most=limit):
         click.echo("no claim holds that", err=True)
 
 
 @main.command(
-    short_help="Write a template of a case file.",
+    short_help="Begin a case: a template to fill in, as a case file or as a sheet.",
     epilog="""\b
 Examples:
   claimcheck new case.yaml
+  claimcheck new case.csv
 """,
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@_refusing
+@refusing
 def new(file: Path) -> None:
-    """Write a commented template of a case file to FILE, which must not exist yet."""
-    if file.suffix.casefold() not in {".yaml", ".yml"}:
-        raise BadInput([Problem(str(file), f"expected a name that ends in .yaml, got {file.name!r}")])
-    template = files("claimcheck.reporting").joinpath("templates", "case.yaml").read_text(encoding="utf-8")
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(template)
-    except FileExistsError as err:
-        raise BadInput([Problem(str(file), "it exists, and is left as it is; choose another name")]) from err
-    click.echo(f"wrote {visible(file)}; read it from top to bottom, then: claimcheck check {visible(file)}", err=True)
+    """Write a template to FILE, which must not exist yet, and tell what to do next.
+
+    FILE is a case file (.yaml), with comments that explain it, or a sheet with one claim a row (.csv, .tsv).
+    """
+    write_new(file)
+    for line in next_steps(file):
+        click.echo(line, err=True)
 
 
-def _read(case: Path) -> Ledger:
-    if case.is_dir():
-        raise BadInput([Problem(str(case), "expected a file, got a folder")])
-    try:
-        if not sys.stderr.isatty():
-            return read(case)
-        with console(stderr=True).status(f"Reading {visible(case)}"):
-            return read(case)
-    except UnicodeDecodeError as err:
-        raise BadInput([Problem(str(case), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+@main.command(
+    short_help="Print what lets a shell complete commands, keys and columns.",
+    epilog="""\b
+Examples:
+  claimcheck completion bash
+  claimcheck completion zsh
+  claimcheck completion fish
 
+\b
+To have it in each new shell, type once:
+  bash   claimcheck completion bash > ~/.claimcheck.bash
+         echo '. ~/.claimcheck.bash' >> ~/.bashrc
+  zsh    claimcheck completion zsh > ~/.claimcheck.zsh
+         echo '. ~/.claimcheck.zsh' >> ~/.zshrc
+  fish   cd ~/.config/fish/completions
+         claimcheck completion fish > claimcheck.fish
+""",
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print a script for SHELL, after which TAB completes commands, options, claims, topics and columns.
 
-def _some(ledger: Ledger, keys: Sequence[str]) -> str:
-    """The first of some keys, short, and how many more there are."""
-    words = Wording(ledger)
-    more = f" and {len(keys) - MOST:,} more" if len(keys) > MOST else ""
-    return ", ".join(words.short(key) for key in keys[:MOST]) + more
-
-
-def _keep_apart(case: Path, output: Path) -> None:
-    if output.exists() and case.exists() and output.samefile(case):
-        raise BadInput([Problem(str(output), "this is the case itself; choose another file to write to")])
+    `claimcheck explain case.yaml` and TAB then offer the claims of the case; what a shell could take for more than a
+    word is left out. Bash has to be of version 4.4 or later; in zsh, `compinit` comes before.
+    """
+    click.echo(completion_script(shell, main), nl=False)

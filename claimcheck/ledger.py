@@ -2,15 +2,18 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from claimcheck.canonical import to_plain
+from claimcheck.cards import claim_cells, standing_of
+from claimcheck.claimframe import claim_frame
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.compare import compare, compare_standings
 from claimcheck.comparing.comparison import Comparison
-from claimcheck.errors import InvalidRecord, MissingExtra, Problem, UnknownKey
+from claimcheck.errors import InvalidRecord, Problem, UnknownKey
 from claimcheck.findings.analysis import Analysis, analyse
 from claimcheck.findings.explain import explain_claim
 from claimcheck.findings.finding import Finding, Findings, Kind
@@ -25,6 +28,10 @@ from claimcheck.fusion.ofledger import fused_anew, hear
 from claimcheck.fusion.several import Truth, weighs_several, words_in
 from claimcheck.fusion.weighing import fuse_said
 from claimcheck.graph import build_graph
+from claimcheck.incidents.incident import Incident, incidents_of
+from claimcheck.incidents.naming import name_of_claim
+from claimcheck.incidents.series import Timeline, courses, timeline_of
+from claimcheck.listed import MOST_SHOWN, Listed
 from claimcheck.log import Clock, Entry
 from claimcheck.markup import html_table
 from claimcheck.model import (
@@ -39,10 +46,10 @@ from claimcheck.model import (
     check_text,
 )
 from claimcheck.neighbourhood import neighbourhood
+from claimcheck.plotting.evidence import Evidence, Ties, evidence_of, ties_of
 from claimcheck.plotting.graphplot import draw_graph
 from claimcheck.plotting.timeline import draw_timeline
 from claimcheck.plotting.topicplot import draw_topic
-from claimcheck.plotting.words import name_of_claim
 from claimcheck.quantity import Quantity
 from claimcheck.recorder import Named, Recorder, Time
 from claimcheck.searching.ranking import best_holding, likest
@@ -96,6 +103,7 @@ class Ledger(Recorder):
     ) -> None:
         super().__init__(case=case, clock=clock, vocabulary=vocabulary)
         self._analysis: tuple[int, Analysis] | None = None
+        self._ties: tuple[int, Ties] | None = None
 
     @classmethod
     def open(
@@ -184,7 +192,7 @@ class Ledger(Recorder):
     @property
     def topics(self) -> tuple[Topic, ...]:
         """What the current claims are about, in the order of their labels."""
-        return tuple(self._analyse().gathered.topics.values())
+        return Listed(self._analyse().gathered.topics.values())
 
     def compare(self, a: Claim | str, b: Claim | str) -> Comparison:
         """Return how two claims of this ledger stand to each other."""
@@ -208,7 +216,7 @@ class Ledger(Recorder):
         """
         phrases, most = phrases_of(words), _limit(limit)
         with self.view.finding() as index:
-            return tuple(self.view.claims_of(best_holding(index, phrases, most)))
+            return Listed(self.view.claims_of(best_holding(index, phrases, most)))
 
     def similar(
         self,
@@ -511,6 +519,33 @@ class Ledger(Recorder):
         title = about if held is None else name_of_claim(held)
         return draw_graph(self.view, analysis, ax, topic=key, claim=held, title=title or self.case or "Evidence")
 
+    def evidence(self, *, topic: "Topic | Claim | str | None" = None, claim: "Claim | str | None" = None) -> Evidence:
+        """Return who and what stands behind the claims of a topic, or behind a claim and those against it.
+
+        Without either it is the whole ledger. ``plot_graph`` draws the same.
+
+        Raises:
+            InvalidRecord: Both are named, or there is more than a reader can follow.
+            UnknownKey: There is no such topic, or no such claim.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> fire = ledger.claim("5 killed", by="police", event="fire", source="wire")
+            >>> [f"{edge.start} {edge.relation} {edge.end.split()[0]}" for edge in ledger.evidence().edges]
+            ['party police asserts claim', 'source wire stands in claim']
+        """
+        if topic is not None and claim is not None:
+            raise InvalidRecord("evidence: name a topic or a claim, not both")
+        if self._ties is None or self._ties[0] != self.view.changes:
+            self._ties = (self.view.changes, ties_of(self.view))
+        return evidence_of(
+            self.view,
+            self._analyse(),
+            topic=None if topic is None else self._held_topic(topic),
+            claim=None if claim is None else self._claim(claim),
+            ties=self._ties[1],
+        )
+
     def plot_timeline(self, ax: "Axes | None" = None, *, topic: "Topic | Claim | str | None" = None) -> "Axes":
         """Draw how figures changed, a step line for each party, and return the axes of matplotlib.
 
@@ -544,6 +579,58 @@ class Ledger(Recorder):
             raise UnknownKey(f"no topic {str(topic)!r:.80} in the ledger any more")
         return key
 
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """Every event as monitors work with it, in the order of time; records that a person merged are one incident.
+
+        Per measure and party the least and the most, what somebody documented at least, what is contested, and who
+        is concerned and has not spoken.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> _ = ledger.claim("41 Russian aircraft destroyed", by="Kyiv", event="raid")
+            >>> (raid,) = ledger.incidents
+            >>> [(one.name, one.low, one.high) for one in raid.measures[0].figures], [one.name for one in raid.silent]
+            ([('Kyiv', 41, 41)], ['Russia'])
+        """
+        return incidents_of(self.view, self._analyse())
+
+    def incident(self, event: Event | str) -> Incident:
+        """Return one event measure by measure, as `incidents` has it.
+
+        Raises:
+            UnknownKey: There is no such event.
+        """
+        key = event.key if isinstance(event, Event) else event
+        held = self.events.get(key)
+        if held is None:
+            raise UnknownKey(f"no event {key!r:.80} in the ledger")
+        same = self.view.incident(held.key)
+        return next(one for one in self.incidents if one.key == same)
+
+    @property
+    def timelines(self) -> tuple[Timeline, ...]:
+        """The figures over time of every topic in which they changed, by label: a series for each party.
+
+        Falls, corrections, revisions, retractions and changes of definition are told in words.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> first = ledger.claim("12 killed", by="police", event="raid", asserted="2025-06-02")
+            >>> second = ledger.correct(first, "9 killed", asserted="2025-06-03")
+            >>> [(mark.figure, mark.changed) for mark in ledger.timelines[0].marks]
+            [('12', 'superseded'), ('9', 'corrected, falls from 12')]
+        """
+        return courses(self._analyse().gathered, self.view)
+
+    def timeline(self, topic: "Topic | Claim | str") -> Timeline:
+        """Return the figures of one topic over time, whether they changed or not.
+
+        Raises:
+            UnknownKey: There is no such topic.
+        """
+        return timeline_of(self._held_topic(topic), self._analyse().gathered, self.view)
+
     def total(self, claims: Iterable[Claim | str]) -> Quantity:
         """Return the sum of disjoint counts of one measure, with their bounds.
 
@@ -556,7 +643,7 @@ class Ledger(Recorder):
     def history(self, claim: Claim | str) -> tuple[Entry, ...]:
         """Return every entry of the log about a claim: its versions, what revised or retracted it, links and grades."""
         key = self._claim(claim).key
-        return tuple(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
+        return Listed(entry for entry in self.log.entries_on(key) if _concerns(entry.record, key))
 
     def as_of(self, *, recorded: Time | None = None, asserted: Time | None = None) -> "Ledger":
         """Return the ledger as it stood: by what was *recorded* until then, or by what had been *asserted* until then.
@@ -657,16 +744,32 @@ class Ledger(Recorder):
         return plain
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the claims as a pandas frame, one row a claim, with their status and number of origins.
+        """Return the claims as a pandas frame, one row a claim, with where each stands and on how many origins.
+
+        Figures (``low``, ``high``, ``of``) are nullable floats, ``origins`` nullable integers; ``denied``, ``current``
+        and ``contested`` are true or false: ``frame[frame.contested]`` has the contested ones. ``from`` and ``to`` are
+        the first and the last moment of what a claim is about, ``asserted_from`` and ``asserted_to`` of when it was
+        said: in UTC without a zone, a day at its midnight, so that a spreadsheet takes them; ``asserted`` is as it was
+        written. ``finding`` is the one kind of finding that a reader wants first, ordered from contested on.
+
+        ``claimcheck.show_flags(frame)`` shows it, or any of its columns with ``status``, with contested rows first and
+        marked. pandas' own ``frame.style`` puts what claims say into HTML as it stands: ask it for
+        ``frame.style.format(escape="html")``.
 
         Raises:
             MissingExtra: pandas is not installed.
+
+        Examples:
+            >>> ledger = Ledger()
+            >>> for name, killed in (("Ministry", "471"), ("Agency", "100-300")):
+            ...     claim = ledger.claim(f"{killed} killed", by=name, event="blast", asserted="2023-10-17")
+            >>> frame = ledger.to_frame()
+            >>> frame[frame.contested].sort_values("low")[["by", "low", "high"]].values.tolist()
+            [['Agency', 100.0, 300.0], ['Ministry', 471.0, 471.0]]
+            >>> str(frame.asserted_from[0].date()), frame.finding.tolist()
+            ('2023-10-17', ['contested', 'contested'])
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - an extra
-        except ImportError as err:
-            raise MissingExtra('a frame needs pandas: install "claimcheck[frame]"') from err
-        return pd.DataFrame(self.rows())
+        return claim_frame(self.rows())
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the claims as rows for a table: who, what, how much, where it stands, what is known of it."""
@@ -678,6 +781,7 @@ class Ledger(Recorder):
             proposition = claim.proposition
             opponent = analysis.opponents.get(claim.key)
             name = analysis.gathered.topic_of.get(claim.key)
+            standing = analysis.gathered.standings.get(claim.key) or stand(claim, self.view)
             rows.append(
                 {
                     "claim": claim.key,
@@ -688,12 +792,17 @@ class Ledger(Recorder):
                     "subject": proposition.subject,
                     "measure": proposition.measure,
                     "value": None if value is None else str(value),
+                    "denied": not claim.polarity,
                     "low": _float(figure, "low"),
                     "high": _float(figure, "high"),
                     "of": _float(figure, "of"),
                     "unit": None if figure is None else figure.unit,
                     "place": proposition.place,
+                    "from": None if standing.period is None else standing.period.earliest,
+                    "to": None if standing.period is None else standing.period.latest,
                     "asserted": None if claim.asserted is None else claim.asserted.edtf,
+                    "asserted_from": None if claim.asserted is None else claim.asserted.earliest,
+                    "asserted_to": None if claim.asserted is None else claim.asserted.latest,
                     "basis": None if claim.basis is None else claim.basis.value,
                     "sources": ", ".join(appearance.source for appearance in claim.appearances) or None,
                     "current": self.view.is_current(claim),
@@ -707,11 +816,23 @@ class Ledger(Recorder):
         return rows
 
     def _repr_html_(self) -> str:
-        names = ("claim", "by", "text", "value", "topic", "contested", "origins", "status")
-        rows = self.rows()
-        shown = [[row[name] for name in names] for row in rows[:_SHOWN]]
-        more = f", the first {_SHOWN} shown" if len(rows) > _SHOWN else ""
-        return html_table(names, shown, caption=f"{len(rows)} claims{more}")
+        rows = [self._row_shown(claim) for claim in islice(self.claims, MOST_SHOWN)]
+        count = len(self.claims)
+        disputes = len(self.contested())
+        contested = (
+            f"{disputes:,} contested {'finding' if disputes == 1 else 'findings'}" if disputes else "nothing contested"
+        )
+        told = f"{count:,} {'claim' if count == 1 else 'claims'}, {contested}"
+        names = ("claim", "by", "words", "value", "about", "standing", "origins")
+        name = f"{self.case}: " if self.case else ""
+        return html_table(names, rows, caption=f"{name}{told}", left_out=count - len(rows))
+
+    def _row_shown(self, claim: Claim) -> tuple[object, ...]:
+        analysis = self._analyse()
+        topic = analysis.gathered.topic_of.get(claim.key)
+        about = None if topic is None else analysis.gathered.topics[topic].label
+        key, by, words, value, *_ = claim_cells(claim)
+        return key, by, words, value, about, standing_of(claim), analysis.origins.get(claim.key, 0)
 
     # looking things up
 
@@ -745,7 +866,6 @@ class Ledger(Recorder):
         raise UnknownKey(f"no topic {key!r} in the ledger, or more than one")
 
 
-_SHOWN = 200
 _COMPARED = 16  # claims whose words are most like a text, of which it is told how they stand to it
 
 

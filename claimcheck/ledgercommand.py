@@ -1,20 +1,22 @@
 """The commands of the shell that a ledger on disk has: taking cases in, and what changed since a day."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from claimcheck.atomic import whole_file
-from claimcheck.errors import BadInput, Problem
-from claimcheck.formats import read, server_address
-from claimcheck.formats.importing import import_into, import_lines
+from claimcheck.errors import BadInput, InvalidRecord, Problem
+from claimcheck.formats import server_address
+from claimcheck.formats.importing import Imported, import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
+from claimcheck.refusing import expect_file, expect_ledger_name, read_case
 from claimcheck.terminal import console, shown
+from claimcheck.working import working
 
 __all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
 
@@ -24,7 +26,11 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
 
     Returns whether everything was taken.
     """
-    read_whole = {case: read(case) for case in cases if case.suffix.casefold() != _LINES}  # refused before any is taken
+    expect_ledger_name(into)
+    for case in cases:
+        if case.suffix.casefold() == _LINES:
+            expect_file(case)
+    read_whole = {case: read_case(case) for case in cases if case.suffix.casefold() != _LINES}  # all, or none is taken
     refused = False
     name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (
@@ -33,10 +39,10 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
     ):
         for case in cases:
             if case in read_whole:
-                done = import_into(ledger, read_whole[case], by=by)
+                with working(f"Importing {case}"):
+                    done = import_into(ledger, read_whole[case], by=by)
             else:
-                with _counting(case) as progress:
-                    done = import_lines(ledger, case, by=by, keep_going=keep_going, progress=progress)
+                done = _import_lines(ledger, case, by, keep_going)
             for problem in done.refused:
                 click.echo(visible(problem), err=True)
             click.echo(f"{visible(case)}: {done}", err=True)
@@ -47,14 +53,20 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
 _LINES: Final = ".jsonl"
 
 
-@contextmanager
-def _counting(case: Path) -> Iterator[Callable[[int], None]]:
-    """Say on a terminal how many lines of a file have been read."""
+def _import_lines(ledger: Ledger, case: Path, by: str | None, keep_going: bool) -> Imported:
+    of = _lines_in(case)
+    with working(f"Importing {case}") as tell:
+        return import_lines(
+            ledger, case, by=by, keep_going=keep_going, progress=lambda number: tell("lines", number, of)
+        )
+
+
+def _lines_in(case: Path) -> int | None:
+    """How many lines a file has, counted only where somebody looks."""
     if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with console(stderr=True).status(f"Importing {visible(case)}") as told:
-        yield lambda number: told.update(f"Importing {visible(case)}: {number:,} lines")
+        return None
+    with case.open("rb") as opened:
+        return sum(1 for _ in opened)
 
 
 def print_found(ledger: Ledger, words: str, *, like: bool, most: int) -> bool:
@@ -77,12 +89,24 @@ def print_found(ledger: Ledger, words: str, *, like: bool, most: int) -> bool:
 
 def print_changes(case: Ledger, since: str, until: str | None) -> None:
     """Print what changed between two days, in words."""
-    later = case if until is None else case.as_of(recorded=until)
-    changes = later.diff(case.as_of(recorded=since))
+    with working("Comparing two days"):
+        changes = _changes(case, since, until)
     for line in changes:
         console().print(shown(line), markup=False, highlight=False, soft_wrap=True)
     if not changes:
         click.echo(f"nothing changed since {visible(since)}", err=True)
+
+
+def _changes(case: Ledger, since: str, until: str | None) -> Sequence[str]:
+    later = case if until is None else _as_of(case, "--until", until)
+    return later.diff(_as_of(case, "--since", since))
+
+
+def _as_of(case: Ledger, option: str, when: str) -> Ledger:
+    try:
+        return case.as_of(recorded=when)
+    except InvalidRecord as err:
+        raise BadInput([Problem(option, str(err))]) from err
 
 
 def print_chain(chain: dict[str, Any]) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from claimcheck.errors import InvalidRecord, Problem
+from claimcheck.listed import brief, fields_table
+from claimcheck.markup import one_line
 from claimcheck.model import RECORD_KINDS, Claim, Record, Term, check_text
 from claimcheck.records import mentioned
 
@@ -25,6 +27,20 @@ class Entry:
     record: Record = field()
     by: str | None = None
     why: str | None = None
+
+    def __str__(self) -> str:
+        by = f" by {self.by}" if self.by else ""
+        why = f", {self.why}" if self.why else ""
+        return f"{self.number}, {self.recorded:%Y-%m-%d %H:%M:%S}{by}{why}: {self.record!r}"
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _repr_html_ = fields_table
+    _headings: ClassVar[tuple[str, ...]] = ("entry", "recorded", "by", "why", "record")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.number, f"{self.recorded:%Y-%m-%d %H:%M:%S %Z}", self.by, self.why, one_line(repr(self.record))
 
     def __attrs_post_init__(self) -> None:
         _check_moment(self.recorded)

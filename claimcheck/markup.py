@@ -1,9 +1,46 @@
-"""Tables for a notebook: escaped HTML from plain rows, without script, style sheet or network."""
+"""What a notebook and a terminal show: escaped HTML tables from plain rows, without script, style sheet or network.
+
+A table has no class and needs no colour: GitHub takes both away. What stands out stands out by a sign and in bold.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 
-__all__ = ["html_table", "visible"]
+__all__ = ["Strong", "html_table", "one_line", "several", "text_html", "visible"]
+
+_SIGN, _KEPT_SIGN = "≠ ", "≠\N{NO-BREAK SPACE}"  # no line breaks between a sign and its word
+_MATHS: Final = ("$", "\\")
+_MOST_LINES: Final = 8
+_TEXT: Final = ' style="text-align: left; vertical-align: top"'
+_NUMBER: Final = ' style="text-align: right; vertical-align: top"'
+
+
+class Strong(str):
+    """Text that a table shows in bold."""
+
+    __slots__ = ()
+
+
+def several(texts: Iterable[object], most: int = _MOST_LINES) -> tuple[str, ...]:
+    """Return the first of *texts*, and after them how many more there are.
+
+    Examples:
+        >>> several(["a", "b", "c"], most=2)
+        ('a', 'b', '… and 1 more')
+    """
+    told = [str(text) for text in texts]
+    return (*told[:most], f"… and {len(told) - most:,} more") if len(told) > most else tuple(told)
+
+
+def one_line(text: str) -> str:
+    r"""Return text that may be hostile on one line, with nothing in it that a terminal would obey.
+
+    Examples:
+        >>> one_line("a\n b\x1b[31m")
+        'a b␛[31m'
+    """
+    return visible(" ".join(text.split()))
 
 
 def visible(text: object) -> str:
@@ -33,33 +70,80 @@ def _shown(character: str) -> str:
     return f"⟨U+{code:04X}⟩"
 
 
-def html_table(headings: Sequence[str] | None, rows: Iterable[Sequence[object]], *, caption: str | None = None) -> str:
-    """Return one HTML table; every cell is text and is escaped. None is an empty cell, a tuple a line for each item.
+def text_html(text: object) -> str:
+    """Return text as HTML that shows just this: neither markup nor, as a notebook reads "$5 to $7", a formula.
 
-    Without *headings* the first cell of each row is the row's own heading.
+    A formula ends where an element begins: what could open or close one stands in an element of its own.
 
     Examples:
-        >>> html_table(["who"], [["<b>"]])
-        '<table><thead><tr><th scope="col">who</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
+        >>> text_html("<b> for $5")
+        '&lt;b&gt; for <span>$</span>5'
     """
+    shown = escape(visible(text))
+    for sign in _MATHS:
+        shown = shown.replace(sign, f"<span>{sign}</span>")
+    return shown
+
+
+def html_table(
+    headings: Sequence[str] | None,
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str | None = None,
+    left_out: int = 0,
+) -> str:
+    """Return one HTML table; every cell is text and is escaped. None is an empty cell, a tuple a line for each item.
+
+    Without *headings* the first cell of each row is the row's own heading. Numbers stand to the right. A last row says
+    how many rows are *left_out*.
+
+    Examples:
+        >>> table = html_table(["who"], [["<b>"]], left_out=1_200)
+        >>> "&lt;b&gt;" in table, "… and 1,200 more" in table, "<b>" in table
+        (True, True, False)
+    """
+    held = [tuple(row) for row in rows]
+    wide = max([len(headings or ()), *map(len, held)])
     parts = ["<table>"]
     if caption:
-        parts.append(f"<caption>{_cell(caption)}</caption>")
+        parts.append(f"<caption{_TEXT}>{_cell(caption)}</caption>")
     if headings is not None:
-        cells = "".join(f'<th scope="col">{_cell(heading)}</th>' for heading in headings)
+        columns = [[row[place] for row in held if place < len(row)] for place in range(len(headings))]
+        styles = [_NUMBER if _are_numbers(column) else _TEXT for column in columns]
+        cells = "".join(
+            f'<th scope="col"{style}>{_cell(heading)}</th>' for heading, style in zip(headings, styles, strict=True)
+        )
         parts.append(f"<thead><tr>{cells}</tr></thead>")
     parts.append("<tbody>")
-    for row in rows:
+    for row in held:
         cells = "".join(
-            f'<th scope="row">{_cell(cell)}</th>' if headings is None and index == 0 else f"<td>{_cell(cell)}</td>"
+            f'<th scope="row"{_TEXT}>{_cell(cell)}</th>' if headings is None and index == 0 else _data(cell, headings)
             for index, cell in enumerate(row)
         )
         parts.append(f"<tr>{cells}</tr>")
+    if left_out > 0:
+        parts.append(f'<tr><td colspan="{wide}"{_TEXT}>… and {left_out:,} more</td></tr>')
     parts.append("</tbody></table>")
     return "".join(parts)
+
+
+def _data(cell: object, headings: Sequence[str] | None) -> str:
+    style = _NUMBER if headings is not None and _is_number(cell) else _TEXT
+    return f"<td{style}>{_cell(cell)}</td>"
+
+
+def _are_numbers(cells: Sequence[object]) -> bool:
+    told = [cell for cell in cells if cell is not None]
+    return bool(told) and all(map(_is_number, told))
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return "<br>".join(map(_cell, value))
-    return "" if value is None else escape(visible(value))
+    if isinstance(value, Strong):
+        return f"<strong>{text_html(value).replace(_SIGN, _KEPT_SIGN)}</strong>"
+    return "" if value is None else text_html(value)

@@ -5,12 +5,14 @@ import weakref
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from attrs import Attribute, field, fields, frozen
 
+from claimcheck.cards import CLAIM_HEADINGS, claim_card, claim_cells
 from claimcheck.errors import InvalidRecord
-from claimcheck.markup import html_table
+from claimcheck.listed import fields_table, short_repr
+from claimcheck.markup import one_line, several
 from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan
 
@@ -264,6 +266,12 @@ class Tie:
     party: str = field(validator=_text)
     since: TimeSpan | None = field(default=None, validator=_optional_span)
     until: TimeSpan | None = field(default=None, validator=_optional_span)
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        since = "" if self.since is None else f" since {self.since}"
+        until = "" if self.until is None else f" until {self.until}"
+        return f"{self.party}{since}{until}"
 
 
 @frozen(kw_only=True)
@@ -283,6 +291,13 @@ class Party:
     aliases: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
     declared: bool = field(default=True, validator=_truth)
     note: str | None = field(default=None, validator=_optional_text)
+    _headings: ClassVar[tuple[str, ...]] = ("party", "name", "kind", "acts for", "part of", "also called")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.key, self.name, self.kind, several(self.acts_for), several(self.part_of), several(self.aliases)
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 @frozen(kw_only=True)
@@ -296,6 +311,11 @@ class Derivation:
         if self.relation not in DERIVATIONS:
             known = ", ".join(sorted(DERIVATIONS))
             raise InvalidRecord(f"derives_from: expected one of {known}; got {self.relation.value!r}")
+
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.relation.value})"
 
 
 @frozen(kw_only=True)
@@ -314,6 +334,13 @@ class Source:
     language: str | None = field(default=None, validator=_optional_text)
     derives_from: tuple[Derivation, ...] = field(default=(), converter=_records, validator=_each(Derivation))
     note: str | None = field(default=None, validator=_optional_text)
+    _headings: ClassVar[tuple[str, ...]] = ("source", "name", "publisher", "published", "made from", "address")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.key, self.name, self.publisher, self.published, several(self.derives_from), self.url
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 @frozen(kw_only=True)
@@ -328,6 +355,13 @@ class Event:
     subject: str | None = field(default=None, validator=_optional_text)
     part_of: str | None = field(default=None, validator=_optional_text)
     note: str | None = field(default=None, validator=_optional_text)
+    _headings: ClassVar[tuple[str, ...]] = ("event", "label", "over", "occurred", "place", "subject", "part of")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.key, self.label, self.over, self.occurred, self.place, self.subject, self.part_of
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 @frozen(kw_only=True)
@@ -339,6 +373,10 @@ class Sense:
     means: str = field(validator=_text)
     since: TimeSpan | None = field(default=None, validator=_optional_span)
     until: TimeSpan | None = field(default=None, validator=_optional_span)
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.means}, as {self.by} uses it"
 
 
 TERM_KINDS: Final = ("subject", "place", "state")
@@ -382,6 +420,14 @@ class Term:
         """The name under which the ledger keeps the term."""
         return f"term:{self.name}"
 
+    _headings: ClassVar[tuple[str, ...]] = ("term", "kind", "also called", "definition")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.name, self.kind, several(self.aliases), self.definition
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
+
 
 @frozen(kw_only=True)
 class Measure(Term):
@@ -401,6 +447,8 @@ class Measure(Term):
     tolerance: Quantity | None = field(default=None, validator=_optional_quantity)
     whole: str | None = field(default=None, validator=_optional_text)
     senses: tuple[Sense, ...] = field(default=(), converter=_records, validator=_each(Sense))
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 @frozen(kw_only=True)
@@ -422,6 +470,10 @@ class Part:
 
     of: str = field(validator=_text)
     quantity: Quantity = field(validator=_quantity)
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.of}"
 
 
 @frozen(kw_only=True)
@@ -447,6 +499,9 @@ class Proposition:
         if self.value is not None and not isinstance(self.value, Quantity | Category):
             raise InvalidRecord(f"value: expected a Quantity or a Category, got {self.value!r}")
 
+    __repr__ = short_repr
+    _repr_html_ = fields_table
+
 
 @frozen(kw_only=True)
 class Appearance:
@@ -459,6 +514,8 @@ class Appearance:
     language: str | None = field(default=None, validator=_optional_text)
     translation: str | None = field(default=None, validator=_optional_text)
     attribution: Attribution | None = field(default=None, converter=_attribution)
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 def _proposition(_: Any, attribute: "Attribute[Any]", value: Proposition) -> None:
@@ -544,19 +601,17 @@ class Claim:
         """False where the claimant denies the proposition."""
         return self.proposition.polarity
 
+    _headings: ClassVar[tuple[str, ...]] = CLAIM_HEADINGS
+
+    def _cells(self) -> tuple[object, ...]:
+        return claim_cells(self)
+
+    def __repr__(self) -> str:
+        by = f", by {', '.join(self.claimants)}" if self.claimants else ""
+        return f"<Claim {one_line(f'{self.key}: {self.text or self.value or self.measure}{by}')}>"
+
     def _repr_html_(self) -> str:
-        proposition = self.proposition
-        rows = [
-            ("claim", self.key),
-            ("words", self.text),
-            ("by", ", ".join(self.claimants) or "unattributed"),
-            ("subject", " ".join(word for word in (proposition.operator, proposition.subject) if word)),
-            ("measure", proposition.measure),
-            ("value", proposition.value),
-            ("event", proposition.event),
-            ("in", ", ".join(appearance.source for appearance in self.appearances)),
-        ]
-        return html_table(None, [(name, value) for name, value in rows if value], caption="Claim")
+        return claim_card(self)
 
 
 def _rebuilt(held: dict[str, Any]) -> Claim:
@@ -586,6 +641,9 @@ class Link:
         """The name under which the ledger keeps the link."""
         return f"link:{self.a} {self.relation.value} {self.b} ({self.by or ''})"
 
+    __repr__ = short_repr
+    _repr_html_ = fields_table
+
 
 @frozen(kw_only=True)
 class Assessment:
@@ -606,6 +664,9 @@ class Assessment:
         when = self.when.edtf if self.when else ""
         return f"assessment:{self.about} {self.scheme}/{self.axis or ''} {self.by} {when}"
 
+    __repr__ = short_repr
+    _repr_html_ = fields_table
+
 
 @frozen(kw_only=True)
 class Retraction:
@@ -619,6 +680,9 @@ class Retraction:
     def key(self) -> str:
         """The name under which the ledger keeps the retraction."""
         return f"retraction:{self.target} ({self.by or ''})"
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 Record: TypeAlias = Party | Source | Event | Term | Claim | Link | Assessment | Retraction

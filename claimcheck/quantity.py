@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import fields_table, short_repr
 from claimcheck.printed import unit_words, written, written_range
 
 __all__ = ["Bound", "Number", "Quantity", "Tolerance", "inferred_tolerance"]
@@ -182,6 +183,9 @@ class Quantity:
         if self.unit == "percent":
             return Fraction(self.low) / 100
         return Fraction(self.low) if self.unit == "share" else None
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
     def __str__(self) -> str:
         words = _interval_words(self)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from claimcheck.errors import UnknownKey
+from claimcheck.listed import list_table
 from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
 from claimcheck.vocabulary import fold
 
@@ -101,6 +102,9 @@ class Records(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self._what} records>"
+
+    def _repr_html_(self) -> str:
+        return list_table(self, len(self), f"{len(self):,} {self._what} records")
 
 
 def mentioned(record: Record) -> tuple[str, ...]:

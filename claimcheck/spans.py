@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from attrs import Attribute, field, frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import fields_table, short_repr
 
 __all__ = ["PRECISIONS", "Order", "TimeSpan", "before", "order_of", "overtaken", "plain_zone", "relate_spans"]
 
@@ -124,6 +125,9 @@ class TimeSpan:
             raise InvalidRecord(f"expected two dates or two datetimes as ends, got {self.edtf!r}")
         if self.earliest > self.latest:
             raise InvalidRecord(f"expected earliest before latest, got {self.earliest} after {self.latest}")
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
     def __str__(self) -> str:
         return self.edtf

@@ -1,17 +1,17 @@
 """What `claimcheck check` does with a table: which options name its columns, and what is printed of it."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
+from claimcheck.completing import column_names
 from claimcheck.errors import BadInput, Problem
 from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
+from claimcheck.refusing import expect_file
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
 from claimcheck.tables.checking import check_table
@@ -19,6 +19,7 @@ from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_js
 from claimcheck.tables.suffixes import SUFFIXES
 from claimcheck.terminal import MOST, console, shown
 from claimcheck.times import ORDERS
+from claimcheck.working import working
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
 
@@ -28,38 +29,75 @@ _LOUD: Final = frozenset(kind.value for kind in ASKED_BY_DEFAULT)
 _QUIET: Final = frozenset({"corroborated", "uncorroborated", "unattributed"})
 _FEW: Final = 6
 _NARROW: Final = 66
+_IN_AN_ORDER: Final = ": in the order "
+"""What stands in a problem with a date that could be read if the order of its parts were known."""
 
 _COLUMNS: Final = (
-    click.option("--topic", multiple=True, metavar="COL", help="Of a table: what a row is about; may be given again."),
-    click.option("--party", metavar="COL", help="Of a table: who makes the claim; an empty cell is nobody named."),
+    click.option(
+        "--topic",
+        multiple=True,
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: what a row is about; may be given again.",
+    ),
+    click.option(
+        "--party",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: who makes the claim; an empty cell is nobody named.",
+    ),
     click.option(
         "--value",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help='Of a table: the figure, as a number or in words ("more than 40"); given twice, its lower and upper end.',
     ),
     click.option(
         "--when",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: the time that the figures are about, a part of the topic; may be given again.",
     ),
     click.option(
         "--where",
         multiple=True,
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: the place that they are about, a part of the topic; may be given again.",
     ),
     click.option(
         "--control-group",
         metavar="COL",
+        shell_complete=column_names,
         help="Of a table: who commands the party; parties of one group are one origin and do not contest each other.",
     ),
-    click.option("--bound", metavar="COL", help="Of a table: minimum, maximum, more, less, about or estimate."),
-    click.option("--unit", metavar="COL", help="Of a table: the unit of the figure."),
-    click.option("--basis", metavar="COL", help="Of a table: how the claimant knows, such as own_count or documented."),
-    click.option("--cutoff", metavar="COL", help="Of a table: up to when a count that accumulates was known."),
-    click.option("--asserted", metavar="COL", help="Of a table: when it was asserted, where no cutoff is known."),
+    click.option(
+        "--bound",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: minimum, maximum, more, less, about or estimate.",
+    ),
+    click.option("--unit", metavar="COL", shell_complete=column_names, help="Of a table: the unit of the figure."),
+    click.option(
+        "--basis",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: how the claimant knows, such as own_count or documented.",
+    ),
+    click.option(
+        "--cutoff",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: up to when a count that accumulates was known.",
+    ),
+    click.option(
+        "--asserted",
+        metavar="COL",
+        shell_complete=column_names,
+        help="Of a table: when it was asserted, where no cutoff is known.",
+    ),
     click.option(
         "--order",
         type=click.Choice(ORDERS, case_sensitive=False),
@@ -95,6 +133,8 @@ def without_table_options(case: Path, options: Mapping[str, Any]) -> None:
         >>> without_table_options(Path("case.yaml"), {"topic": (), "party": None})
     """
     given = ", ".join(f"--{name.replace('_', '-')}" for name, value in options.items() if value)
+    if given and case.is_dir():
+        expect_file(case)
     if given:
         known = ", ".join(SUFFIXES)
         raise BadInput([Problem(str(case), f"a case takes no {given}; these are for a table ({known})")])
@@ -114,13 +154,16 @@ def run_on_table(
     if untold:
         known = ", ".join(TOLD)
         raise BadInput([Problem("--kind", f"a table tells nothing of the kind {', '.join(untold)}; it tells {known}")])
-    if path.is_dir():
-        raise BadInput([Problem(str(path), "expected a file, got a folder")])
-    with console(stderr=True).status(f"Reading {visible(path)}") if sys.stderr.isatty() else nullcontext():
+    expect_file(path)
+    with working(f"Reading and comparing {path}"):
         describing = as_json or everything or not _QUIET.isdisjoint(kinds)
         checked = check_table(path, options, output, describing=describing)
     for problem in checked.problems:
         click.echo(visible(problem), err=True)
+    if not options["order"] and any(_IN_AN_ORDER in problem.message for problem in checked.problems):
+        click.echo(
+            "note: where the day stands first in such dates give --order DMY, where the month --order MDY", err=True
+        )
     if output is not None:
         click.echo(f"wrote {plural(checked.rows, 'row')} to {visible(output)}", err=True)
     asked = [one for one in checked.findings if not kinds or one.kind.value in kinds]

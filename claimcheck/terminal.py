@@ -100,7 +100,7 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
 
     Examples:
         >>> print_drafts(())
-        0 drafts: suggestions, for a person to accept. To go through them: -o drafts.yaml
+        0 drafts: nobody is said to assert anything in this text, and no sentence has a figure.
     """
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
@@ -118,8 +118,10 @@ def print_drafts(drafts: Sequence[Draft]) -> None:
         what = f"denies: {draft.content}" if draft.denies else draft.content
         figures = ", ".join(str(figure.quantity) for figure in draft.quantities)
         table.add_row(Text(draft.kind.value, style="bold"), who, Text(shown(what)), Text(shown(figures)))
-    if drafts:
-        console().print(table)
+    if not drafts:
+        click.echo("0 drafts: nobody is said to assert anything in this text, and no sentence has a figure.")
+        return
+    console().print(table)
     click.echo(
         f"{plural(len(drafts), 'draft')}: suggestions, for a person to accept. To go through them: -o drafts.yaml"
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import Listed
 from claimcheck.reading.times.edtf import LONGEST, read_edtf, span_of
 from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.mentions import TimeMention, found_in, whole
@@ -133,7 +134,7 @@ def find_times(
         raise InvalidRecord(f"expected a text, got {text!r}")
     table = time_words(language)
     setting = _setting(reference, order, zone)
-    return tuple(
+    return Listed(
         TimeMention(span=found.span, start=found.start, end=found.end)
         for found in found_in(text, table, setting)
         if found.span is not None

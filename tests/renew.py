@@ -1,12 +1,13 @@
-"""Write the golden reports anew: `python -m tests.renew`, and then read what changed in them."""
+"""Write golden reports and example notebooks anew: `python -m tests.renew`, and then read what changed in them."""
 
 import sys
 from pathlib import Path
 
 from claimcheck.formats import read
 from claimcheck.reporting import report
+from tests.notebooks import BRIEF, LOSSES, kept
 
-__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew"]
+__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew", "renew_notebooks"]
 
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASE = _FIXTURES / "istanbul" / "case.yaml"
@@ -29,5 +30,13 @@ def renew() -> None:
         sys.stdout.write(f"wrote {path.parent.name}/{path.name}\n")
 
 
+def renew_notebooks() -> None:
+    """Run the example notebooks and keep what they show; the second needs the data that CLAIMCHECK_DATA names."""
+    for path in (BRIEF, LOSSES):
+        path.write_text(kept(path), encoding="utf-8")
+        sys.stdout.write(f"wrote {path.parent.name}/{path.name}\n")
+
+
 if __name__ == "__main__":
     renew()
+    renew_notebooks()

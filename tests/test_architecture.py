@@ -16,7 +16,7 @@ ROOT = "claimcheck"
 # From the ground up. Within a group, a module may import those that stand before it. "report.*" is every
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "markup", "atomic"),
+    ("errors", "markup", "listed", "cards", "atomic"),
     ("printed", "quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
@@ -144,13 +144,21 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fusion.shards.weighing",
     ),
     ("graph",),
-    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.moments", "plotting.layers"),
+    (
+        "incidents",
+        "incidents.naming",
+        "incidents.moments",
+        "incidents.definitions",
+        "incidents.series",
+        "incidents.incident",
+    ),
+    ("plotting", "plotting.words", "plotting.canvas", "plotting.scales", "plotting.layers"),
     (
         "plotting.rows",
         "plotting.topicplot",
-        "plotting.series",
         "plotting.timeline",
         "plotting.evidence",
+        "plotting.laid",
         "plotting.graphplot",
     ),
     (
@@ -162,6 +170,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "searching.similar",
         "recorder",
         "neighbourhood",
+        "claimframe",
         "ledger",
     ),
     ("tracing", "tracing.words", "tracing.sourcetext", "tracing.copy"),
@@ -205,7 +214,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "tables.engines",
         "tables.flagging",
     ),
-    ("tables.found", "tables.bytopic", "tables.files", "tables.checking", "tables.styled"),
+    ("tables.found", "tables.bytopic", "tables.files", "tables.sheet", "tables.checking", "tables.styled"),
     (
         "tables.fusing",
         "tables.shares",
@@ -217,7 +226,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "tables.fusingengines",
         "fusing",
     ),
-    ("terminal", "tablecommand", "ledgercommand", "fusecommand", "cli", "__main__"),
+    (
+        "terminal",
+        "working",
+        "storyshown",
+        "refusing",
+        "completing",
+        "newfile",
+        "fusionshown",
+        "tablecommand",
+        "ledgercommand",
+        "fusecommand",
+        "cli",
+        "__main__",
+    ),
 )
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
@@ -256,7 +278,9 @@ HEAVY: dict[str, dict[str, Door]] = {
     "cattrs": {"canonical": Door.LAZY},
     "click": {
         "cli": Door.TOP,
-        "fusecommand": Door.TOP,
+        "completing": Door.TOP,
+        "fusionshown": Door.TOP,
+        "refusing": Door.TOP,
         "ledgercommand": Door.TOP,
         "tablecommand": Door.TOP,
         "terminal": Door.TOP,
@@ -278,7 +302,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "fusion.methods.dawid_skene": Door.LAZY,
         "tables.*": Door.TOP,
     },
-    "pandas": {"fusion.weighing": Door.LAZY, "ledger": Door.LAZY},
+    "pandas": {"claimframe": Door.LAZY, "fusion.weighing": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
         "tables.buckets": Door.TOP,
@@ -301,8 +325,14 @@ HEAVY: dict[str, dict[str, Door]] = {
     },
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},
-    "rapidfuzz": {"searching.ranking": Door.LAZY},
-    "rich": {"fusecommand": Door.LAZY, "tablecommand": Door.LAZY, "terminal": Door.LAZY},
+    "rapidfuzz": {"refusing": Door.LAZY, "searching.ranking": Door.LAZY},
+    "rich": {
+        "fusionshown": Door.LAZY,
+        "storyshown": Door.LAZY,
+        "tablecommand": Door.LAZY,
+        "terminal": Door.LAZY,
+        "working": Door.LAZY,
+    },
     "scipy": {"fusion.shards.*": Door.TOP, "fusion.quantiles": Door.LAZY},
     "sqlalchemy": {"storing.*": Door.TOP},
     "trafilatura": {"formats.webpage": Door.LAZY},

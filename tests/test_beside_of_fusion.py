@@ -186,9 +186,11 @@ def test_a_notebook_shows_both_sides() -> None:
     beside = ledger.beside()
     page = beside._repr_html_()
 
-    assert set(re.findall(r"</?(\w+)", page)) == {"table", "caption", "thead", "tbody", "tr", "th", "td", "br"}
+    tags = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong"}
+    assert set(re.findall(r"</?(\w+)", page)) == tags
+    assert page.count("<strong>≠\N{NO-BREAK SPACE}contested</strong>") == 2
     assert re.search(
-        r"<td>5: Medics, Police<br>8: Mayor</td><td>0\.\d\d 5: Medics \(reliability unknown, 1 tested", page
+        r"<td[^>]*>5: Medics, Police<br>8: Mayor</td><td[^>]*>0\.\d\d 5: Medics \(reliability unknown, 1 tested", page
     )
     assert "&lt;script&gt;alert(1)" in page
     assert "The topic stays contested.</td>" in page

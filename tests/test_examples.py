@@ -5,14 +5,15 @@ import os
 import re
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.notebooks import BRIEF, LOSSES, exported, held, run, shown, told
+
 _FOLDER = Path(__file__).parents[1] / "examples"
-_NOTEBOOK = _FOLDER / "brief.ipynb"
-_LOSSES = _FOLDER / "war_losses.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -111,107 +112,151 @@ def test_the_article_is_read(article: str, line: str) -> None:
     assert line in article.splitlines()
 
 
-@pytest.mark.parametrize("path", [_NOTEBOOK, _LOSSES], ids=lambda path: path.stem)
-def test_notebook_is_kept_clean(path: Path) -> None:
-    """The notebook holds no outputs and no counts, and its cells have readable names that stay."""
+@pytest.mark.parametrize("path", [BRIEF, LOSSES], ids=lambda path: path.stem)
+def test_notebook_is_kept_small_with_readable_names(path: Path) -> None:
+    """The notebook is run from its first cell on, is small, and its cells have readable names that stay."""
     cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    counts = [cell["execution_count"] for cell in cells if cell["cell_type"] == "code"]
     names = [cell["id"] for cell in cells]
 
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert counts == list(range(1, len(counts) + 1))
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+    assert path.stat().st_size < 400_000
 
 
 @pytest.fixture(scope="module")
-def shown() -> dict[str, str]:
-    """What each cell of the notebook on the brief shows."""
-    return _run(_NOTEBOOK)
+def notebook() -> Any:
+    """The notebook on the brief, run."""
+    return run(BRIEF)
 
 
-def _run(path: Path, *, failing: bool = False) -> dict[str, str]:
-    """What each cell of a notebook shows, as HTML where it can and else as text, by the name of the cell."""
-    nbformat = pytest.importorskip("nbformat", reason='running the notebook needs nbformat: "claimcheck[notebook]"')
-    nbclient = pytest.importorskip("nbclient", reason='running the notebook needs nbclient: "claimcheck[notebook]"')
-    pytest.importorskip("ipykernel", reason='running the notebook needs ipykernel: "claimcheck[notebook]"')
-    pytest.importorskip("pandas", reason='the notebook shows frames: "claimcheck[frame]"')
-    notebook = nbformat.read(path, as_version=4)
-    where = {"metadata": {"path": str(_FOLDER)}}
-    nbclient.NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources=where, allow_errors=failing
-    ).execute()
-    return {cell.id: "\n".join(map(_text, cell.outputs)) for cell in notebook.cells if cell.cell_type == "code"}
+@pytest.fixture(scope="module")
+def cells(notebook: Any) -> dict[str, str]:
+    """What each of its cells shows."""
+    return shown(notebook)
 
 
-def _text(output: Any) -> str:
-    held = output.get("data", {})
-    failed = f"{output['ename']}: {output['evalue']}" if output.output_type == "error" else ""
-    return str(held.get("text/html") or held.get("text/plain") or output.get("text", "") or failed)
+def test_notebook_is_kept_with_what_it_shows(notebook: Any) -> None:
+    """Who reads the notebook without running it sees what running it shows; `python -m tests.renew` keeps it so."""
+    assert told(held(BRIEF)) == told(notebook)
+
+
+def test_an_export_holds_tables_and_pictures_and_asks_for_nothing(notebook: Any) -> None:
+    """A page of nbconvert holds claims, reasons and pictures with their captions; our outputs bring no script."""
+    page = exported(notebook)
+    captions = [cell.source.strip("*") for cell in notebook.cells if cell.id.endswith("-caption")]
+
+    assert "more than 40,000 people took part" in page
+    assert "figures that cannot both be right: 45,000 / 300,000" in page
+    assert page.count('<img src="data:image/png;base64,') + page.count('<img alt="No description') == 3
+    assert len(captions) == 3
+    assert all(escape(caption, quote=False) in page for caption in captions)
+
+
+@pytest.mark.parametrize("path", [BRIEF, LOSSES], ids=lambda path: path.stem)
+def test_outputs_run_and_load_nothing(path: Path) -> None:
+    """No output as it is kept holds a script, a style sheet, a handler of events, or anything to be loaded."""
+    html = "".join(shown(held(path)).values())
+    tags = re.findall(r"<[a-z][^>]*>", html)
+
+    assert not [tag for tag in tags if re.search(r"\s(on\w+|src|href|srcset|action)\s*=|url\(", tag)]
+    assert {re.match(r"<(\w+)", tag)[1] for tag in tags} <= {  # type: ignore[index]
+        "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "p", "div", "style", "span",
+    }  # fmt: skip
+    assert all(re.fullmatch(r"[^<@]*", rules) for rules in re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
 
 
 @pytest.mark.parametrize(
-    "cell", ["claims", "one-claim", "contested", "compare", "topic", "positions", "flagged", "revise", "read"]
+    "cell",
+    [
+        "claims",
+        "one-claim",
+        "contested",
+        "compare",
+        "topic",
+        "positions",
+        "flagged",
+        "marked",
+        "revise",
+        "read",
+        "verify",
+        "fuse",
+        "beside",
+    ],
 )
-def test_notebook_shows_tables(shown: dict[str, str], cell: str) -> None:
+def test_notebook_shows_tables(cells: dict[str, str], cell: str) -> None:
     """Ledger, claim, findings, comparison, topic, positions and frame show as tables, without script or network."""
-    assert "<table" in shown[cell]
-    assert not re.search(r"<script|https?://[^<\s]*\.(js|css)", shown[cell])
+    assert "<table" in cells[cell]
+    assert not re.search(r"<script|https?://[^<\s]*\.(js|css)", cells[cell])
 
 
-def test_notebook_holds_every_claim(shown: dict[str, str]) -> None:
+def test_notebook_holds_every_claim(cells: dict[str, str]) -> None:
     """The ledger shows all five voices, the unattributed one among them."""
-    assert all(f"<td>{key}</td>" in shown["claims"] for key in ("300k", "45k", "over-40k", "60k-80k", "tens"))
+    assert all(f">{key}</td>" in cells["claims"] for key in ("300k", "45k", "over-40k", "60k-80k", "tens"))
 
 
-def test_notebook_flags_contested_claims(shown: dict[str, str]) -> None:
+def test_notebook_flags_contested_claims(cells: dict[str, str]) -> None:
     """The frame of contested claims has the three that exclude one another, and neither bound."""
-    flagged = shown["flagged"]
+    flagged = cells["flagged"]
 
     assert all(f"{figure} people" in flagged for figure in ("300,000", "45,000", "60,000 to 80,000"))
     assert "more than 40,000" not in flagged
     assert "tens of thousands" not in flagged
 
 
-def test_notebook_compares_a_figure_with_a_bound(shown: dict[str, str]) -> None:
+def test_notebook_compares_a_figure_with_a_bound(cells: dict[str, str]) -> None:
     """45,000 and more than 40,000 do not oppose each other: the first refines the second."""
-    assert "<td>refines</td>" in shown["compare"]
+    assert ">refines</td>" in cells["compare"]
 
 
-def test_notebook_has_a_position_for_each_figure(shown: dict[str, str]) -> None:
+def test_notebook_has_a_position_for_each_figure(cells: dict[str, str]) -> None:
     """Three positions stand along the line, and every one holds the two bounds."""
-    tables = shown["positions"].split("</table>")[:-1]
+    rows = cells["positions"].split("<tr>")[2:]
 
-    assert len(tables) == 3
-    assert all("over-40k" in table and "tens" in table for table in tables)
+    assert len(rows) == 3
+    assert all("over-40k" in row and "tens" in row for row in rows)
 
 
-def test_notebook_keeps_what_was_revised(shown: dict[str, str]) -> None:
+def test_notebook_keeps_what_was_revised(cells: dict[str, str]) -> None:
     """After the revision the new figure is contested in place of the old one, and the log tells of both."""
-    assert "50k" in shown["revise"]
-    assert "45k" not in shown["revise"]
-    assert "'Claim'" in shown["log"]
-    assert "'Link'" in shown["log"]
+    assert "50k" in cells["revise"]
+    assert "45k" not in cells["revise"]
+    assert "'Claim'" in cells["log"]
+    assert "'Link'" in cells["log"]
 
 
-def test_notebook_reads_the_istanbul_case(shown: dict[str, str]) -> None:
+def test_notebook_reads_the_istanbul_case(cells: dict[str, str]) -> None:
     """One thing is contested there; the two armies' figures only look it, and five outlets are one origin."""
-    assert "forcibly removed" in shown["read"]
-    assert "operator differs" in shown["apparent"]
-    assert "15 shot down + 37 suppressed" in shown["reported-differently"]
-    assert "13 of 41" in shown["floor"]
-    assert "Security Service of Ukraine says" in shown["explain"]
-    assert re.search(r"independent</th><td>1\b", shown["origins"])
-    assert re.search(r"reach</th><td>5\b", shown["origins"])
+    assert "forcibly removed" in cells["read"]
+    assert "operator differs" in cells["apparent"]
+    assert "15 shot down + 37 suppressed" in cells["reported-differently"]
+    assert "13 of 41" in cells["floor"]
+    assert "Security Service of Ukraine says" in cells["explain"]
+    assert re.search(r"independent</th><td[^>]*>1\b", cells["origins"])
+    assert re.search(r"reach</th><td[^>]*>5\b", cells["origins"])
 
 
 @pytest.fixture(scope="module")
-def losses(data_folder: Path) -> dict[str, str]:
-    """What each cell of the notebook on losses shows; skipped where the data are not there."""
+def losses_run(data_folder: Path) -> Any:
+    """The notebook on losses, run; skipped where the data are not there."""
     pytest.importorskip("pyarrow", reason='the notebook flags tables: "claimcheck[tables]"')
     missing = [name for name in _TABLES if not (data_folder / name).is_file()]
     if missing:
         pytest.skip(f"needs {', '.join(missing)} in the folder that CLAIMCHECK_DATA names")
-    return _run(_LOSSES)
+    return run(LOSSES)
+
+
+@pytest.fixture(scope="module")
+def losses(losses_run: Any) -> dict[str, str]:
+    """What each of its cells shows."""
+    return shown(losses_run)
+
+
+def test_losses_are_kept_with_what_they_show(losses_run: Any) -> None:
+    """What is kept of the notebook on losses is what running it shows, and its export holds the tables."""
+    assert told(held(LOSSES)) == told(losses_run)
+    assert "6 rows: 0 contested, 0 inconsistent" in exported(losses_run)
 
 
 _TABLES = ("ua_general_staff_daily.csv", "war_losses.csv", "ua_air_defence_claims.csv")
@@ -247,7 +292,7 @@ def test_a_column_that_changes_its_meaning(losses: dict[str, str]) -> None:
 def test_losses_without_their_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the data are not there, the notebook says which files it reads and where it looks for them."""
     monkeypatch.setenv("CLAIMCHECK_DATA", str(tmp_path))
-    said = _run(_LOSSES, failing=True)["folder"]
+    said = shown(run(LOSSES, failing=True))["folder"]
 
     assert said.startswith("SystemExit: This notebook reads ua_general_staff_daily.csv, war_losses.csv, ua_air_defence")
     assert "set CLAIMCHECK_DATA to a folder that has them" in said

@@ -268,7 +268,7 @@ def test_a_finding_is_a_table_that_executes_nothing() -> None:
     assert "<script>" not in shown
     assert "<b>" not in shown
     assert "&lt;script&gt;" in shown
-    assert "a, b" in shown
+    assert "a: nobody named: killed<br>b: nobody named: killed" in shown
     assert ">gap<" not in shown
 
 

@@ -235,9 +235,11 @@ def test_a_notebook_shows_what_is_undecided_and_who_counts_as_one() -> None:
     assert page.count("<table>") == 3
     assert "undecided: the best values are equally credible" in page
     assert "counts as one" in page
-    assert "medics, police: one service" in page
+    assert "medics, police<br>one service" in page
+    assert "unknown" in page
+    assert "0.50" not in page.split("How reliable")[1]
     many = fuse_said(_said(*((party, f"t{n}", n) for n in range(60) for party in "ab")), dependence=False)._repr_html_()
-    assert "the first 50 are shown" in many
+    assert "… and 10 more" in many
 
 
 def test_without_scipy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Tables and shown text: whatever a claim says, it stays text."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.ledger import Ledger
-from claimcheck.markup import html_table, visible
+from claimcheck.markup import Strong, html_table, visible
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -56,7 +57,13 @@ def parsed(html: str) -> Tags:
     return tags
 
 
-TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "strong", "span"}
+ATTRIBUTES = {
+    ("scope", "col"),
+    ("scope", "row"),
+    ("style", "text-align: left; vertical-align: top"),
+    ("style", "text-align: right; vertical-align: top"),
+}
 
 
 @given(st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE)), min_size=2, max_size=2))
@@ -66,7 +73,7 @@ def test_cells_hold_text_and_nothing_else(texts: list[str]) -> None:
     shown = [parsed(f"<td>{unescape_safe(text)}</td>").cells[0] for text in texts]
 
     assert found.tags <= TABLE
-    assert found.attributes <= {("scope", "col"), ("scope", "row")}
+    assert found.attributes <= ATTRIBUTES
     assert found.comments == []
     assert len(found.cells) == 7
     assert found.cells[1:3] == found.cells[3:5] == shown
@@ -90,7 +97,7 @@ def test_hostile_claims_in_a_notebook(hostile: str) -> None:
     for html in [item._repr_html_() for item in shown]:
         found = parsed(html)
         assert found.tags <= TABLE
-        assert found.attributes <= {("scope", "col"), ("scope", "row")}
+        assert found.attributes <= ATTRIBUTES
 
 
 @pytest.mark.parametrize(
@@ -128,4 +135,43 @@ def test_nothing_hides(text: str) -> None:
 
 def test_rows_with_and_without_headings() -> None:
     """Without headings the first cell of each row is the row's heading."""
-    assert html_table(None, [["a", 1]]) == '<table><tbody><tr><th scope="row">a</th><td>1</td></tr></tbody></table>'
+    left = ' style="text-align: left; vertical-align: top"'
+    shown = html_table(None, [["a", 1]])
+
+    assert shown == f'<table><tbody><tr><th scope="row"{left}>a</th><td{left}>1</td></tr></tbody></table>'
+    assert 'scope="col"' in html_table(["a"], [["b"]])
+
+
+def test_numbers_stand_to_the_right() -> None:
+    """A column of numbers stands to the right, with its heading; one of truths or words to the left."""
+    right = 'style="text-align: right; vertical-align: top"'
+
+    assert html_table(["n"], [[1], [2.5], [None]]).count(right) == 3
+    assert right not in html_table(["n"], [[True], ["2"]])
+
+
+def test_what_is_left_out_is_said_in_the_last_row() -> None:
+    """A cut table ends with how many rows are left out, over its whole width; a whole one does not."""
+    cut = html_table(["a", "b"], [[1, 2]], left_out=1_234)
+
+    assert cut.endswith("… and 1,234 more</td></tr></tbody></table>")
+    assert 'colspan="2"' in cut
+    assert "more" not in html_table(["a", "b"], [[1, 2]])
+
+
+def test_strong_text_is_bold_and_still_text() -> None:
+    """What is marked as strong is bold, escaped, and alone so."""
+    shown = html_table(["a"], [[Strong("<b>")], ["plain"]])
+
+    assert shown.count("<strong>") == 1
+    assert "<strong>&lt;b&gt;</strong>" in shown
+
+
+@pytest.mark.parametrize("text", ["from $5 to $7", "$$x$$", r"\(x\)", r"\[x\]", r"\begin{a}x\end{a}"])
+def test_words_are_no_formula(text: str) -> None:
+    """A notebook would typeset what stands between signs of a formula in one run of text: no two stand in one."""
+    shown = html_table(["a"], [[text]])
+    runs = re.split(r"<[^>]*>", shown)
+
+    assert all(run in {"$", "\\"} or not set(run) & {"$", "\\"} for run in runs)
+    assert text in "".join(runs)

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from claimcheck.errors import InvalidRecord, MissingExtra, UnknownKey
 from claimcheck.findings.topics import Topic
 from claimcheck.formats.casefile import read_case
+from claimcheck.incidents.series import timeline_of
 from claimcheck.ledger import Ledger
 from claimcheck.plotting.evidence import evidence_of
 from claimcheck.plotting.layers import columns_of, lay_out
 from claimcheck.plotting.rows import rows_of
-from claimcheck.plotting.series import timeline_of
 from tests.strategies import ledgers
 
 matplotlib = pytest.importorskip("matplotlib", reason='pictures need "claimcheck[plot]"')

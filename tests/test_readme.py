@@ -59,8 +59,9 @@ def test_the_sessions_are_as_shown(number: int) -> None:
 
 
 def test_there_are_sessions_on_each_room() -> None:
-    """Origins, prose, grades, tables, fusion, ledgers on disk and quotes are each shown running."""
+    """Notebooks, origins, prose, grades, tables, fusion, ledgers on disk and quotes are each shown running."""
     rooms = (
+        "ledger.to_frame()",
         "independence(toll)",
         "find_quantities(",
         "cc.grade(",
@@ -71,7 +72,7 @@ def test_there_are_sessions_on_each_room() -> None:
         "cc.find_quote(",
     )
 
-    assert [number for room in rooms for number, shown in enumerate(SESSIONS) if room in shown] == list(range(8))
+    assert [number for room in rooms for number, shown in enumerate(SESSIONS) if room in shown] == list(range(9))
 
 
 def test_tables_in_files_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

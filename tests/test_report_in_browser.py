@@ -10,7 +10,7 @@ import pytest
 from claimcheck.ledger import Ledger
 from claimcheck.reporting import report
 from tests.benchmarks.report import made_ledger
-from tests.browser import SHOW_ALL, start_browser, watched
+from tests.browser import SHOW_ALL, Watched, start_browser, watched
 from tests.hostile import ATTACKS, hostile_case, text_fields
 from tests.renew import FUSED_GOLDEN, GOLDEN
 
@@ -58,6 +58,7 @@ FOUND = """() => {
   for (const element of document.querySelectorAll('*')) {
     found.add(element.localName);
     for (const {name, value} of element.attributes) {
+      if (element.localName === 'script' && document.scripts.length > 1) found.add('@scripts');
       if (/^on|^style$|^src|^action|^formaction|^autofocus/i.test(name)) found.add(`@${name}`);
       if (/href$/.test(name) && !/^(#|https?:)/i.test(value)) found.add(`${name}=${value.slice(0, 60)}`);
     }
@@ -65,15 +66,15 @@ FOUND = """() => {
   return [...found];
 }"""
 ELEMENTS = set(
-    "html head meta title style body header footer nav main section article h1 h2 h3 h4 p ul li dl dt dd div span a "
-    "strong q blockquote table caption thead tbody tr th td details summary bdi del ins "
-    "figure figcaption svg g line rect circle path text".split()
+    "html head meta title style script body header footer nav main section article h1 h2 h3 h4 p ul li dl dt dd div "
+    "span a strong q blockquote table caption thead tbody tr th td details summary bdi del ins "
+    "figure figcaption svg g line rect circle path text label input select option button".split()
 )
 
 
 @pytest.mark.parametrize("name", ["istanbul", "raids", "large", "hostile"])
 def test_nothing_runs_and_nothing_leaves(browser: "Browser", page_of: Callable[[str], Path], name: str) -> None:
-    """No script, request, dialog, window or complaint comes of a page, and it holds no element that could make one."""
+    """No script but its own, no request, dialog, window or complaint comes of a page, and no element could make one."""
     with watched(browser, page_of(name)) as found:
         if name != "large":
             found.page.add_style_tag(content=SHOW_ALL)
@@ -254,14 +255,135 @@ def test_paper_is_white(browser: "Browser", page_of: Callable[[str], Path], tmp_
 
 @pytest.mark.parametrize("name", ["istanbul", "raids", "hostile"])
 def test_without_scripts_nothing_is_missing(browser: "Browser", page_of: Callable[[str], Path], name: str) -> None:
-    """Where scripts are turned off, the page says word for word the same."""
+    """Where scripts are turned off, the page says word for word the same, and shows no tools that do nothing."""
     told = []
     for allowed in (True, False):
         with watched(browser, page_of(name), java_script_enabled=allowed) as found:
-            told.append(found.page.locator("body").text_content())
+            parts = found.page.locator("header, #overview, #contents, .part").all_text_contents()
+            told.append([part.replace("Copy citation", "") for part in parts])
+            assert found.page.locator("#tools").is_visible() is allowed
+            assert (found.page.locator("button").count() > 0) is allowed
 
     assert told[0] == told[1]
-    assert told[0]
+    assert sum(map(len, told[0])) > 1_000
+
+
+# with scripts
+
+
+def _claims(found: Watched) -> list[str]:
+    return [claim.get_attribute("id") or "" for claim in found.page.locator(".claim").all() if claim.is_visible()]
+
+
+def test_search_leaves_what_holds_every_word(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """What does not match is out of sight, sections without a match as well; all of it comes back."""
+    with watched(browser, page_of("istanbul")) as found:
+        every = len(_claims(found))
+        found.page.fill("#search", "Drones 52 OF 80")
+        found.page.wait_for_timeout(300)
+        left = _claims(found)
+        texts = [found.page.locator(f"#{anchor}").text_content() or "" for anchor in left]
+
+        assert 0 < len(left) < every
+        assert all("52 of 80" in text and "drones" in text.lower() for text in texts)
+        assert "claim-ua52" in left
+        assert not found.page.locator("#contested").is_visible()
+        assert found.page.text_content("#matches") == f"{len(left)} of {every} claims"
+        found.page.click("text=Show everything")
+        assert len(_claims(found)) == every
+        assert found.page.locator("#contested").is_visible()
+        assert found.page.text_content("#matches") == ""
+        assert found.heard == []
+
+
+def test_a_search_for_nothing_that_is_there_says_so(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """Nothing is shown, and how little is said; the words may be hostile."""
+    with watched(browser, page_of("raids")) as found:
+        found.page.fill("#search", ATTACKS[0])
+        found.page.wait_for_timeout(300)
+
+        assert _claims(found) == []
+        assert (found.page.text_content("#matches") or "").startswith("0 of ")
+        assert found.heard == []
+
+
+@pytest.mark.parametrize(
+    ("list_of", "choice", "mark"),
+    [
+        ("#by", "Security Service of Ukraine", 'a[href="#party-sbu"]'),
+        ("#kind", "What is contested", 'a[href="#contested"]'),
+    ],
+)
+def test_filters_leave_who_and_what_was_asked_for(
+    browser: "Browser", page_of: Callable[[str], Path], list_of: str, choice: str, mark: str
+) -> None:
+    """An oracle of its own: the claims that link to the party, or to the section of the finding."""
+    with watched(browser, page_of("istanbul")) as found:
+        expected = [
+            claim.get_attribute("id") for claim in found.page.locator(".claim").all() if claim.locator(mark).count()
+        ]
+        found.page.select_option(list_of, label=choice)
+
+        assert _claims(found) == expected
+        assert expected
+
+
+def test_sections_fold_and_a_link_unfolds_what_it_leads_to(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """Folded by keyboard, told to screen readers; a link into what is folded and filtered away arrives."""
+    with watched(browser, page_of("istanbul")) as found:
+        heading = found.page.locator("#claims h2 button")
+        heading.focus()
+        found.page.keyboard.press("Enter")
+        assert heading.get_attribute("aria-expanded") == "false"
+        assert not found.page.locator("#claim-ua52").is_visible()
+        found.page.fill("#search", "Spiderweb")
+        found.page.wait_for_timeout(300)
+        found.page.evaluate("location.hash = 'claim-ua52'")
+        found.page.wait_for_timeout(300)
+        assert found.page.locator("#claim-ua52").is_visible()
+        assert heading.get_attribute("aria-expanded") == "true"
+        found.page.click("text=Fold all")
+        assert not any(claim for claim in _claims(found))
+        assert found.page.locator("details:not([open])").count() == found.page.locator("details").count()
+        found.page.click("text=Unfold all")
+        assert found.page.locator("#claim-ua52").is_visible()
+
+
+def test_tables_are_sorted_by_number_or_by_word(browser: "Browser", page_of: Callable[[str], Path]) -> None:
+    """Once up, twice down; the column says which way, and no other does."""
+    with watched(browser, page_of("istanbul")) as found:
+        table = found.page.locator("table.kinds")
+        column = table.locator("thead th").nth(1)
+        told = {}
+        for way in ("ascending", "descending"):
+            column.locator("button").click()
+            told[way] = [int(cell) for cell in table.locator("tbody td:nth-child(2)").all_text_contents()]
+            assert column.get_attribute("aria-sort") == way
+        table.locator("thead th").nth(0).locator("button").click()
+        names = table.locator("tbody th").all_text_contents()
+
+        assert told["ascending"] == sorted(told["ascending"])
+        assert told["descending"] == sorted(told["ascending"], reverse=True)
+        assert column.get_attribute("aria-sort") is None
+        assert names == sorted(names, key=str.casefold)
+        assert len(set(told["ascending"])) > 2
+
+
+def test_a_citation_has_the_words_their_document_and_the_place_here(
+    browser: "Browser", page_of: Callable[[str], Path]
+) -> None:
+    """One click copies who said how much when, in which document, and where this report says so."""
+    path = page_of("istanbul")
+    with watched(browser, path, permissions=["clipboard-read", "clipboard-write"]) as found:
+        found.page.evaluate("location.hash = 'claim-ua52'")
+        found.page.locator("#claim-ua52 .cite").click()
+        found.page.wait_for_timeout(100)
+        copied = found.page.evaluate("navigator.clipboard.readText()")
+
+        assert copied.splitlines()[0] == "52 of 80"
+        for part in ("Air Force of Ukraine", "shot down 52 out of 80", "https://", f"{path.as_uri()}#claim-ua52"):
+            assert part in copied
+        assert found.page.text_content("#matches") == "The citation of claim-ua52 is copied."
 
 
 def test_an_empty_report_is_a_page(browser: "Browser", tmp_path: Path) -> None:

@@ -117,8 +117,15 @@ def said(built: Report) -> Iterator[str]:
                 yield from (f"{bar.who}: {bar.figure}" for bar in (entry.chart.bars if entry.chart else ()))
                 yield from (tick.label for tick in (entry.chart.ticks if entry.chart else ()))
             yield from (row.stands for row in entry.carried)
-    for event in built.events:
-        yield from (event.label, *(value for _, value in event.facts))
+            yield entry.evidence.sentence if entry.evidence else entry.no_picture
+            yield from (node.ref.text for node in (entry.evidence.nodes if entry.evidence else ()))
+    for course in built.courses:
+        yield from (course.title, course.sentence, *course.breaks, *(row.changed for row in course.rows))
+        yield from (tick.label for tick in (*course.across, *course.up))
+    for incident in built.incidents:
+        yield from (incident.label, incident.sentence, *(value for _, value in incident.facts))
+        yield from (told for measure in incident.measures for told in (measure.what, measure.span, measure.floor))
+        yield from (end for measure in incident.measures for line in measure.lines for end in (line.low, line.high))
     for claim in built.claims:
         yield from (claim.key, claim.text, claim.figure, claim.parts, claim.who, claim.when, claim.basis or "")
         yield from (claim.story, claim.state or "", claim.nature or "")

@@ -129,7 +129,7 @@ def test_cells_are_text(text: str) -> None:
 
     assert set(re.findall(r"<(/?[a-z]+)", html)) <= {
         "table", "/table", "caption", "/caption", "thead", "/thead", "tbody", "/tbody", "tr", "/tr", "th", "/th",
-        "td", "/td", "strong", "/strong", "br", "p", "/p",
+        "td", "/td", "strong", "/strong", "br", "p", "/p", "span", "/span",
     }  # fmt: skip
     assert not re.search(r"[\u202e\x1b]|<script|https?:|url\(", html)
 

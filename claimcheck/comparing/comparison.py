@@ -7,7 +7,8 @@ from typing import Final
 from attrs import evolve, frozen
 from attrs import field as attribute
 
-from claimcheck.markup import html_table
+from claimcheck.listed import brief
+from claimcheck.markup import Strong, html_table, several
 
 __all__ = ["CONFLICTS", "STRENGTH", "Comparison", "Gap", "Outcome"]
 
@@ -151,10 +152,17 @@ class Comparison:
         deciding = f"({self.field})" if self.field else ""
         return f"{self.outcome}{deciding}: {self.reason}"
 
+    def __repr__(self) -> str:
+        return brief(self)
+
     def _repr_html_(self) -> str:
-        rows: list[tuple[str, object]] = [("outcome", self.outcome), ("field", self.field), ("reason", self.reason)]
-        if self.aspects:
-            rows.append(("aspects", ", ".join(self.aspects)))
-        if self.gap is not None:
-            rows.append(("gap", self.gap))
+        outcome = self.outcome.replace("_", " ")
+        rows: list[tuple[str, object]] = [
+            ("outcome", Strong(f"≠ {outcome}") if self.conflict else outcome),
+            ("field", self.field),
+            ("reason", self.deciding),
+            ("taken for granted", several(self.assumed)),
+            ("aspects", ", ".join(self.aspects)),
+            ("gap", self.gap),
+        ]
         return html_table(None, [row for row in rows if row[1]], caption="Comparison")

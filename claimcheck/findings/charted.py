@@ -8,11 +8,21 @@ from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
 from claimcheck.quantity import Quantity
 
-__all__ = ["axis_reach", "drawn_once", "figure_words", "first_end", "is_approximate", "number_words", "range_words"]
+__all__ = [
+    "axis_reach",
+    "drawn_once",
+    "figure_words",
+    "first_end",
+    "is_approximate",
+    "number_words",
+    "range_words",
+    "within_reach",
+]
 
 Number = int | Fraction
 
 _MARGIN: Final = Fraction(1, 14)
+_FAR: Final = 1e60  # beyond it figures are told in words: no reader compares them by eye
 
 
 def drawn_once(rows: Sequence[tuple[Range, Standing]]) -> list[tuple[Range, Standing]]:
@@ -103,3 +113,17 @@ def number_words(number: Number) -> str:
     if exact.denominator == 1:
         return f"{exact.numerator:,}"
     return f"{float(round(exact, 4)):,g}"
+
+
+def within_reach(number: Number) -> float | None:
+    """Return *number* as the axis has it, None where it lies beyond what an axis can show.
+
+    Examples:
+        >>> within_reach(41), within_reach(10**400)
+        (41.0, None)
+    """
+    try:
+        found = float(number)
+    except OverflowError:
+        return None
+    return found if abs(found) <= _FAR else None

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import field as attribute
 from attrs import frozen
 
+from claimcheck.cards import claim_key, claim_line, flagged
 from claimcheck.comparing.comparison import Gap, Outcome
 from claimcheck.findings.topics import Topic
-from claimcheck.markup import html_table
+from claimcheck.listed import Listed, list_table
+from claimcheck.markup import html_table, one_line, several
 from claimcheck.model import Claim
 
 __all__ = ["ASKED_BY_DEFAULT", "Carried", "Finding", "Findings", "Kind", "Stands"]
@@ -100,6 +102,10 @@ class Carried:
             "note": self.note,
         }
 
+    def __str__(self) -> str:
+        note = f": {self.note}" if self.note else ""
+        return f"{self.source} gives {self.figure}, {self.stands}{note}"
+
 
 @frozen(kw_only=True, repr=False)
 class Finding:
@@ -186,22 +192,34 @@ class Finding:
         return f"{self.kind}: {self.sentence}"
 
     def __repr__(self) -> str:
-        return f"<{self}>"
+        return f"<{one_line(str(self))}>"
+
+    _headings: ClassVar[tuple[str, ...]] = ("finding", "topic", "claims", "why")
+
+    def _cells(self) -> tuple[object, ...]:
+        return flagged(self.kind), self.topic or "", several(map(claim_key, self.claims)), self.sentence
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, object]] = [
-            ("finding", self.kind),
+            ("finding", flagged(self.kind)),
             ("topic", self.topic),
-            ("claims", ", ".join(claim.key for claim in self.claims)),
-            ("against", ", ".join(claim.key for claim in self.against)),
             ("why", self.sentence),
+            ("claims", several(map(claim_line, self.side))),
+            ("against", several(map(claim_line, self.against))),
             ("gap", self.gap),
+            ("origins", _origins(self.origins, self.origins_against)),
+            ("documents", several(self.carried)),
             ("question", self.question),
         ]
-        return html_table(None, [row for row in rows if row[1]], caption=self.kind.value)
+        return html_table(None, [row for row in rows if row[1]], caption="Finding")
 
 
-class Findings(tuple[Finding, ...]):
+def _origins(origins: int | None, against: int | None) -> str:
+    """How many origins stand behind each side, where they are counted."""
+    return " against ".join(str(count) for count in (origins, against) if count is not None)
+
+
+class Findings(Listed[Finding]):
     """Findings in a stable order; in a notebook they show as one table.
 
     Examples:
@@ -212,5 +230,5 @@ class Findings(tuple[Finding, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        rows = [(one.kind, one.topic or "", ", ".join(claim.key for claim in one.claims), one.sentence) for one in self]
-        return html_table(["finding", "topic", "claims", "why"], rows, caption=f"{len(self)} findings")
+        count = len(self)
+        return list_table(self, count, f"{count:,} {'finding' if count == 1 else 'findings'}")

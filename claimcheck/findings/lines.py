@@ -10,6 +10,7 @@ from claimcheck.findings.contest import dimension, into_one_unit
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.positions import Line, Position, sweep
 from claimcheck.findings.topics import Gathered
+from claimcheck.listed import Listed
 from claimcheck.model import Category, Claim
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
@@ -93,7 +94,7 @@ def positions_of(members: Sequence[Standing], view: View) -> tuple[Position, ...
                 grouped=listed.groups,
             )
         )
-    return tuple(found)
+    return Listed(found)
 
 
 class _Listed:

@@ -9,12 +9,14 @@ Fulkerson and Gross, Incidence matrices and interval graphs, Pacific Journal of 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from heapq import heappop, heappush
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
+from claimcheck.cards import claim_key, claimants_of
 from claimcheck.comparing.values import Range
-from claimcheck.markup import html_table
+from claimcheck.listed import MOST_SHOWN, brief
+from claimcheck.markup import html_table, several
 from claimcheck.model import Claim
 
 __all__ = ["Clique", "Line", "Position", "sweep"]
@@ -150,6 +152,17 @@ class Position:
         high = "" if self.high is None else f"{'less than' if self.high_open else 'at most'} {self.high}"
         return (" and ".join(word for word in (low, high) if word) or "any figure") + unit
 
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _headings: ClassVar[tuple[str, ...]] = ("position", "by", "claims")
+
+    def _cells(self) -> tuple[object, ...]:
+        claims = self.claims
+        return str(self), several(dict.fromkeys(map(claimants_of, claims))), several(map(claim_key, claims))
+
     def _repr_html_(self) -> str:
-        rows = [(claim.key, ", ".join(claim.claimants), claim.value) for claim in self.claims]
-        return html_table(["claim", "by", "value"], rows, caption=str(self))
+        claims = self.claims
+        rows = [(claim_key(claim), claimants_of(claim), str(claim.value)) for claim in claims[:MOST_SHOWN]]
+        left_out = len(claims) - len(rows)
+        return html_table(["claim", "by", "value"], rows, caption=f"Position: {self}", left_out=left_out)

@@ -4,14 +4,16 @@ import weakref
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from attrs import evolve, field, fields, frozen
 
 from claimcheck.canonical import digest
+from claimcheck.cards import disputes_of, flagged, position_line
 from claimcheck.comparing.axes import OWN_PERIOD_SCALES, Standing, TopicKey, stand
 from claimcheck.errors import UnknownKey
-from claimcheck.markup import html_table
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, several
 from claimcheck.model import Claim, Part, Proposition
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
@@ -67,7 +69,7 @@ class Topic:
             ['agency', 'ministry']
             >>> axes.figure.savefig("blast.svg")  # doctest: +SKIP
         """
-        ledger = None if self._home is None else self._home()
+        ledger = self._ledger
         if ledger is None:
             raise UnknownKey(
                 f"topic {self.label!r:.80} has no ledger any more: keep the ledger, or use its plot_topic()"
@@ -78,10 +80,30 @@ class Topic:
     def __str__(self) -> str:
         return self.label
 
+    def __repr__(self) -> str:
+        return brief(self)
+
+    @property
+    def _ledger(self) -> Any:
+        return None if self._home is None else self._home()
+
+    _headings: ClassVar[tuple[str, ...]] = ("topic", "claims", "disputed")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.label, self.size, tuple(flagged(one.kind) for one in self._disputes())
+
+    def _disputes(self) -> tuple[Any, ...]:
+        """What is disputed of the topic, where its ledger is there."""
+        return () if self._ledger is None else disputes_of(self.key, self._ledger.findings())
+
     def _repr_html_(self) -> str:
         names = ("event", "operator", "subject", "measure", "place", "period", "scope")
-        rows = [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
-        return html_table(None, [*rows, ("claims", self.size)], caption=self.label)
+        rows: list[tuple[str, object]] = [(name, getattr(self, name)) for name in names]
+        rows.append(("claims", str(self.size)))
+        rows.extend((flagged(one.kind), one.sentence) for one in self._disputes())
+        if self._ledger is not None and any(one.key == self.key for one in self._ledger.topics):
+            rows.append(("positions", several(map(position_line, self._ledger.positions(self)))))
+        return html_table(None, [row for row in rows if row[1]], caption=self.label)
 
 
 def _rebuilt(held: dict[str, Any]) -> Topic:

@@ -88,7 +88,8 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as err:
         line = data.count(b"\n", 0, err.start) + 1
         byte = data[err.start]
-        raise BadInput([Problem(f"{name}:{line}", f"expected UTF-8, got the byte 0x{byte:02x}")]) from err
+        message = f"expected UTF-8, got the byte 0x{byte:02x}; save it as UTF-8"
+        raise BadInput([Problem(f"{name}:{line}", message)]) from err
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise BadInput([Problem(f"{name}:{line}", "expected text, got a NUL character; is this file a binary one?")])

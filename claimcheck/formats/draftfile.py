@@ -9,6 +9,7 @@ from unicodedata import category
 
 from attrs import evolve
 
+from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.documents import Document
@@ -44,8 +45,8 @@ def write_drafts(
         raise BadInput([Problem(str(output), f"expected a name that ends in .yaml, got {output.name!r}")])
     written = draft_case(drafts, document, folder=output.parent, parties=parties, language=language)
     try:
-        with output.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(written)
+        with whole_file(output) as draft:
+            draft.write_text(written, encoding="utf-8", newline="\n")
     except FileExistsError as err:
         raise BadInput([Problem(str(output), "it exists, and is left as it is; choose another name")]) from err
 

@@ -6,28 +6,24 @@ Fusion never overrules what is contested: a contested topic keeps its positions,
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from claimcheck.cards import flagged
 from claimcheck.errors import InvalidRecord, Problem
 from claimcheck.findings.lines import positions_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.topics import Gathered, Topic
 from claimcheck.fusion.copying import Group
-from claimcheck.fusion.fused import Fused, Fusion, Reliability, Weighed, shown_share
+from claimcheck.fusion.fused import TESTED, Fused, Fusion, Reliability, Weighed, shown_reliability, shown_share
 from claimcheck.fusion.ofledger import hear, members_of
 from claimcheck.fusion.told import Said, name_of
-from claimcheck.markup import html_table, visible
+from claimcheck.markup import html_table, one_line
 from claimcheck.view import View
 
 __all__ = ["TESTED", "Backed", "Beside", "LineBeside", "TopicBeside", "Voice", "set_beside", "shown_reliability"]
 
-TESTED: Final = 5
-"""Tested claims below which a reliability reads as unknown.
-
-After four of which all were right the interval still holds one half, a toss of a coin; after five it no longer does.
-"""
 
 _SHOWN: Final = 12
 
@@ -149,6 +145,18 @@ class TopicBeside:
         found.append("The topic stays contested." if self.contested else "The topic is not contested.")
         return " ".join(found)
 
+    def __repr__(self) -> str:
+        return f"<TopicBeside {one_line(f'{self.topic.label}: {self.sentence}')}>"
+
+    _headings: ClassVar[tuple[str, ...]] = ("topic", "positions", "fusion beside them")
+
+    def _cells(self) -> tuple[object, ...]:
+        label = (self.topic.label, *((flagged("contested"),) if self.contested else ()))
+        return label, tuple(_told_positions(self)), (*_told_lines(self), self.sentence)
+
+    def _repr_html_(self) -> str:
+        return html_table(self._headings, [self._cells()])
+
 
 @frozen(kw_only=True)
 class Beside:
@@ -166,10 +174,10 @@ class Beside:
         lines = []
         for one in self.contested[:_SHOWN]:
             lines += [
-                _line(one.topic.label),
-                *(f"  position {_line(text)}" for text in _told_positions(one)),
-                *(f"  fusion {_line(text)}" for text in _told_lines(one)),
-                f"  {_line(one.sentence)}",
+                one_line(one.topic.label),
+                *(f"  position {one_line(text)}" for text in _told_positions(one)),
+                *(f"  fusion {one_line(text)}" for text in _told_lines(one)),
+                f"  {one_line(one.sentence)}",
             ]
         return "\n".join([*lines, self._caption()])
 
@@ -181,11 +189,12 @@ class Beside:
 
     def _repr_html_(self) -> str:
         """One table: the contested topics, their positions on the left, fusion on the right."""
-        rows = [
-            (one.topic.label, tuple(_told_positions(one)), (*_told_lines(one), one.sentence))
-            for one in self.contested[:_SHOWN]
-        ]
-        return html_table(("topic", "positions", "fusion beside them"), rows, caption=self._caption())
+        rows = [one._cells() for one in self.contested[:_SHOWN]]
+        left_out = max(len(self.contested) - _SHOWN, 0)
+        return html_table(TopicBeside._headings, rows, caption=self._caption(), left_out=left_out)
+
+    def __repr__(self) -> str:
+        return f"<Beside {one_line(self._caption())}>"
 
 
 def set_beside(fusion: Fusion, gathered: Gathered, view: View, contested: Collection[str]) -> Beside:
@@ -334,21 +343,6 @@ def _weight_of(value: Weighed) -> str:
     return f"a probability of {share} under the model"
 
 
-def shown_reliability(one: Reliability) -> str:
-    """Return a reliability for people, with its interval; on fewer tested claims than ``TESTED`` it is unknown.
-
-    Examples:
-        >>> shown_reliability(Reliability(party="a", reliability=0.5, low=0.03, high=0.97, claims=0))
-        'unknown, 0 tested claims'
-        >>> shown_reliability(Reliability(party="a", reliability=0.86, low=0.54, high=1.0, claims=5))
-        '0.86, 95 % from 0.54 to 1.00, 5 tested claims'
-    """
-    tested = f"{one.claims:,} tested {'claim' if one.claims == 1 else 'claims'}"
-    if one.claims < TESTED:
-        return f"unknown, {tested}"
-    return f"{one.reliability:.2f}, 95 % from {one.low:.2f} to {one.high:.2f}, {tested}"
-
-
 def _told_positions(one: TopicBeside) -> list[str]:
     told = []
     for position in one.positions[:_SHOWN]:
@@ -384,8 +378,3 @@ def _more(text: str, more: int, what: str) -> str:
 
 def _rest(count: int, what: str) -> list[str]:
     return [f"and {count - _SHOWN:,} more {what}"] if count > _SHOWN else []
-
-
-def _line(text: str) -> str:
-    """Text that may be hostile, on one line and with nothing in it that a terminal would obey."""
-    return visible(" ".join(text.split()))

@@ -20,10 +20,12 @@ from claimcheck.fusion.copying import Group
 from claimcheck.fusion.enginetopics import EngineTopics
 from claimcheck.fusion.ofledger import Heard
 from claimcheck.fusion.told import Said, joined_name
-from claimcheck.markup import html_table, visible
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, one_line, several
 from claimcheck.printed import decimal_text
 
 __all__ = [
+    "TESTED",
     "Again",
     "Fused",
     "Fusion",
@@ -31,12 +33,19 @@ __all__ = [
     "Weighed",
     "end_as_float",
     "party_columns",
+    "shown_reliability",
     "shown_share",
     "shown_value",
 ]
 
 _SOME: Final = 2000
 """Topics among which the nearest name is looked for."""
+
+TESTED: Final = 5
+"""Tested claims below which a reliability reads as unknown.
+
+After four of which all were right the interval still holds one half, a toss of a coin; after five it no longer does.
+"""
 
 _SHOWN: Final = 50
 
@@ -122,7 +131,16 @@ class Fused:
         )
 
     def __str__(self) -> str:
-        return _line(f"{self.topic}: {self._told()}")
+        return one_line(f"{self.topic}: {self._told()}")
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    def _repr_html_(self) -> str:
+        rows = [(one.value, shown_share(one.share), one.claims, one.allowed) for one in self.values[:_SHOWN]]
+        weight = "probability" if any(one.probability is not None for one in self.values) else "share of the scores"
+        heads = ("value", weight, "claims that say it", "claims that allow it")
+        return html_table(heads, rows, caption=str(self), left_out=len(self.values) - len(rows))
 
     def _told(self) -> str:
         best = self.best
@@ -167,6 +185,16 @@ class Reliability:
     def name(self) -> str:
         """The party, and its domain where it has one."""
         return self.party if self.domain is None else f"{self.party} in {self.domain}"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {shown_reliability(self)}"
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    def _repr_html_(self) -> str:
+        rows = [("reliability", shown_reliability(self)), ("counts with", self.group)]
+        return html_table(None, [row for row in rows if row[1]], caption=self.name)
 
 
 @runtime_checkable
@@ -327,12 +355,12 @@ class Fusion:
         stated = {place for value in fused.values for place in value.stated}
         for value in fused.values:
             who = [_named(one, held, value.value) for place in value.stated for one in told[place]]
-            lines.append(f"  {shown_share(value.share)} {_line(value.value)}: {', '.join(who) or 'nobody says it'}")
+            lines.append(f"  {shown_share(value.share)} {one_line(value.value)}: {', '.join(who) or 'nobody says it'}")
         first = fused.values[0]
         beside: dict[str, list[str]] = defaultdict(list)
-        for one in (one for place, several in told.items() if place not in stated for one in several):
+        for one in (one for place, rest in told.items() if place not in stated for one in rest):
             way = "leaving it possible" if _leaves(one.value, first) else "ruling it out"
-            beside[way].append(f"{_line(_said_value(one))} by {_named(one, held)}")
+            beside[way].append(f"{one_line(_said_value(one))} by {_named(one, held)}")
         lines += [f"  {way}: {', '.join(beside[way])}" for way in sorted(beside)]
         return "\n".join(lines)
 
@@ -348,21 +376,57 @@ class Fusion:
         count = len(self.left_out)
         return said + (f"; {count} {'claim is' if count == 1 else 'claims are'} left out" if count else "")
 
+    def __repr__(self) -> str:
+        return brief(self)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What the parties are called, where a ledger was fused; in a table they go by what stands there."""
+        return {} if self.heard is None else dict(self.heard.names)
+
     def _repr_html_(self) -> str:
         """Three tables: the topics, the parties, and who counts as one; the first fifty of each."""
         is_held = not isinstance(self.topics, EngineTopics)
         topics = [(one.topic, *_shown_topic(one)) for one in self.topics[:_SHOWN]] if is_held else []
-        parties = [
-            (one.name, f"{one.reliability:.2f}", f"{one.low:.2f}-{one.high:.2f}", one.claims, one.group)
-            for one in self.reliabilities[:_SHOWN]
-        ]
-        groups = [("counts as one", group) for group in self.groups[:_SHOWN]]
-        groups += [("may be copies, counted apart", pair) for pair in self.suspects]
         more = len(self.topics) - _SHOWN if is_held else 0
-        caption = f"{self}; the first {_SHOWN} are shown" if more > 0 else str(self)
-        found = html_table(("topic", "most credible", "weight", "else", "claims"), topics, caption=caption)
-        found += html_table(("party", "reliability", "95 %", "tested claims", "counts with"), parties)
-        return found + (html_table(None, groups) if groups else "")
+        heads = ("topic", "most credible", "weight", "else", "claims")
+        found = html_table(heads, topics, caption=f"Fusion: {self}", left_out=more)
+        parties = [self._party_shown(one) for one in self.reliabilities[:_SHOWN]]
+        more = len(self.reliabilities) - _SHOWN
+        heads = ("party", "reliability", "95 %", "tested claims", "counts with")
+        found += html_table(heads, parties, caption=_RELIABLE, left_out=more)
+        groups = [("counts as one", self._group_shown(group)) for group in self.groups[:_SHOWN]]
+        groups += [("may be copies, counted apart", self._group_shown(pair)) for pair in self.suspects[:_SHOWN]]
+        return found + (html_table(None, groups, caption="Who counts as one voice") if groups else "")
+
+    def _party_shown(self, one: Reliability) -> tuple[object, ...]:
+        name = self._names.get(one.party, one.party)
+        known = one.claims >= TESTED
+        return (
+            name if one.domain is None else f"{name} in {one.domain}",
+            f"{one.reliability:.2f}" if known else "unknown",
+            f"{one.low:.2f}-{one.high:.2f}" if known else None,
+            one.claims,
+            None if one.group is None else self._names.get(one.group, one.group),
+        )
+
+    def _group_shown(self, group: Group) -> tuple[str, ...]:
+        """Who counts as one, by name, and why; reasons that name them by their keys name them so as well."""
+        names = ", ".join(self._names.get(party, party) for party in group.parties)
+        return names, *several(_in_names(why, group.parties, self._names) for why in group.why)
+
+
+_RELIABLE: Final = "How reliable each party is, as far as what it said shows"
+
+
+def _in_names(why: str, parties: Sequence[str], names: Mapping[str, str]) -> str:
+    """A reason that begins with two parties by key, with their names in place of the keys."""
+    for one in parties:
+        for other in parties:
+            start = f"{one} and {other} "
+            if one != other and why.startswith(start):
+                return f"{names.get(one, one)} and {names.get(other, other)} {why.removeprefix(start)}"
+    return why
 
 
 def _topic_name(topic: object) -> str:
@@ -397,12 +461,7 @@ def _named(one: Said, held: Mapping[str, Reliability], value: str | None = None)
     with_whom = f", as one with {group}" if group not in {None, one.party} else ""
     own = _said_value(one)
     words = f"says {own}; " if value is not None and own != value else ""
-    return _line(f"{one.party} ({words}{reliability.reliability:.2f}{with_whom}; {one.where})")
-
-
-def _line(text: str) -> str:
-    """Text that may be hostile, on one line and with nothing in it that a terminal would obey."""
-    return visible(" ".join(text.split()))
+    return one_line(f"{one.party} ({words}{reliability.reliability:.2f}{with_whom}; {one.where})")
 
 
 def _said_value(one: Said) -> str:
@@ -425,6 +484,21 @@ def _leaves(said: str | Range, value: Weighed) -> bool:
 
 def _holds(value: Weighed, figure: Fraction) -> bool:
     return (value.low is None or value.low <= figure) and (value.high is None or value.high >= figure)
+
+
+def shown_reliability(one: Reliability) -> str:
+    """Return a reliability for people, with its interval; on fewer tested claims than ``TESTED`` it is unknown.
+
+    Examples:
+        >>> shown_reliability(Reliability(party="a", reliability=0.5, low=0.03, high=0.97, claims=0))
+        'unknown, 0 tested claims'
+        >>> shown_reliability(Reliability(party="a", reliability=0.86, low=0.54, high=1.0, claims=5))
+        '0.86, 95 % from 0.54 to 1.00, 5 tested claims'
+    """
+    tested = f"{one.claims:,} tested {'claim' if one.claims == 1 else 'claims'}"
+    if one.claims < TESTED:
+        return f"unknown, {tested}"
+    return f"{one.reliability:.2f}, 95 % from {one.low:.2f} to {one.high:.2f}, {tested}"
 
 
 def shown_share(share: float) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NoReturn, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
@@ -30,12 +30,14 @@ class Heard:
         left_out: What is not weighed, by the keys of the claims, and why.
         topics: Each name of a topic here, with the key of the ledger's topic that it is of. A topic of figures in
             several units, or of figures and words, has several names.
+        names: Each party that speaks, several together, or heads a group, with the name or names to show.
     """
 
     said: tuple[Said, ...]
     groups: tuple[Group, ...]
     left_out: tuple[Problem, ...]
     topics: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
 
 
 def hear(gathered: Gathered, view: View) -> Heard:
@@ -66,7 +68,10 @@ def hear(gathered: Gathered, view: View) -> Heard:
         told_of.update(one.where for one in left_out[out:])
         left_out += [Problem(one.claim.key, _no_witness(one, view)) for one in members if one.claim.key not in told_of]
     said, topics = _labelled(found)
-    return Heard(said=said, groups=_command_groups(said, view), left_out=tuple(left_out), topics=topics)
+    groups = _command_groups(said, view)
+    shown = sorted({one.party for one in said}.union(group.name for group in groups))
+    names = tuple((party, " and ".join(map(view.party_name, members_of(party, view)))) for party in shown)
+    return Heard(said=said, groups=groups, left_out=tuple(left_out), topics=topics, names=names)
 
 
 def _with_shares(lines: dict[str, Rows]) -> dict[str, Rows]:

@@ -8,6 +8,7 @@ from claimcheck.grading.gathering import FactGatherer
 from claimcheck.grading.registry import find_scheme, scheme_called, scheme_names
 from claimcheck.grading.scheme import Grade, Scheme
 from claimcheck.ledger import Ledger
+from claimcheck.listed import Listed
 from claimcheck.model import Record
 
 __all__ = ["computed", "grade", "grades_of"]
@@ -60,7 +61,7 @@ def grades_of(facts: Facts, schemes: "Sequence[str | Scheme] | None" = None) -> 
         if schemes is None and not given:
             made = tuple(grade for grade in made if grade.grade is not None or _asks(grade))
         found += [*given, *made]
-    return tuple(found)
+    return Listed(found)
 
 
 def _asks(grade: Grade) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from claimcheck.grading.facts import Facts
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, several
 from claimcheck.model import Assessment
 
 __all__ = ["Axis", "Grade", "Mark", "Scheme"]
@@ -95,6 +97,21 @@ class Grade:
         axis = f"/{self.axis}" if self.axis else ""
         who = "computed" if self.by is None else f"by {self.by}{f', {self.when}' if self.when else ''}"
         return f"{self.scheme}{axis}: {self.grade or 'none'} ({who}): {self.rule}"
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _headings: ClassVar[tuple[str, ...]] = ("scheme", "grade", "given", "rule", "facts", "needs")
+
+    def _cells(self) -> tuple[object, ...]:
+        scheme = f"{self.scheme}, {self.axis}" if self.axis else self.scheme
+        grade = ": ".join(part for part in (self.grade or "none", self.label) if part)
+        given = "computed" if self.by is None else ", ".join(part for part in (f"by {self.by}", self.when) if part)
+        return scheme, grade, given, self.rule, several(self.facts), several(self.needs)
+
+    def _repr_html_(self) -> str:
+        rows = zip(self._headings, self._cells(), strict=True)
+        return html_table(None, [row for row in rows if row[1]], caption=f"Grade of {self.about}")
 
 
 class Scheme(ABC):

@@ -7,8 +7,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from claimcheck.errors import InvalidRecord, MissingExtra
+from claimcheck.incidents.naming import one_line
 from claimcheck.markup import visible
-from claimcheck.plotting.words import one_line, wrapped
+from claimcheck.plotting.words import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +36,6 @@ __all__ = [
     "place_words",
     "share_along",
     "share_out",
-    "within_reach",
 ]
 
 # Okabe and Ito's colours, told apart by people who see few; no picture says anything by colour alone.
@@ -49,7 +49,6 @@ SHADES: Final = (BLUE, RED, "#009E73", "#A6517F", "#B37400", "#2E8BC0", GREY)
 LINE: Final = 13
 """The height of a line of small words, in points."""
 
-_FAR: Final = 1e60  # beyond it figures are told in words: no reader compares them by eye
 _WIDE: Final = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
@@ -227,20 +226,6 @@ def _plain_number(number: float, _: Any) -> str:
         if size >= power:
             return f"{number / power:,.10g}{word}" if size < 1e15 else f"{number:.3g}"
     return f"{number:,.10g}"
-
-
-def within_reach(number: Any) -> float | None:
-    """Return *number* as the axis has it, None where it lies beyond what an axis can show.
-
-    Examples:
-        >>> within_reach(41), within_reach(10**400)
-        (41.0, None)
-    """
-    try:
-        found = float(number)
-    except OverflowError:
-        return None
-    return found if abs(found) <= _FAR else None
 
 
 def share_along(ax: "Axes", x: float) -> float:

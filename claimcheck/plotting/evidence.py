@@ -1,8 +1,9 @@
 """What the picture of evidence shows: who claims, in which documents, made from which, and which claims conflict."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -11,12 +12,12 @@ from claimcheck.comparing.compare import compare_standings
 from claimcheck.errors import InvalidRecord
 from claimcheck.findings.analysis import Analysis
 from claimcheck.findings.topics import is_comparable
-from claimcheck.model import DERIVATIONS, Claim, Relation
-from claimcheck.plotting.words import counted, name_of_claim
+from claimcheck.incidents.naming import counted, name_of_claim
+from claimcheck.model import DERIVATIONS, Claim, Link, Relation
 from claimcheck.support.derivations import Derivations
 from claimcheck.view import View
 
-__all__ = ["Edge", "Evidence", "Node", "evidence_of"]
+__all__ = ["MOST_NODES", "Edge", "Evidence", "Node", "Ties", "evidence_of", "ties_of"]
 
 MOST_NODES: Final = 40
 """The most nodes that a reader can follow in one picture."""
@@ -92,8 +93,46 @@ class Evidence:
         return "; ".join([", ".join(told[:3]), *told[3:]])
 
 
+class Ties(NamedTuple):
+    """What a view has between documents and between claims, gathered once for many pictures of it."""
+
+    derivations: Derivations
+    how: dict[tuple[str, str], set[str]]
+    """In which ways a document is made from another, by the two of them."""
+
+    links: dict[str, tuple[Link, ...]]
+    """The links between claims that a person accepted, by claim."""
+
+
+def ties_of(view: View) -> Ties:
+    """Return what *view* has between documents and between claims; linear in both.
+
+    Examples:
+        >>> ties_of(View()).links
+        {}
+    """
+    how: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for held in view.sources.values():
+        for one in held.derives_from:
+            how[one.source, held.key].add(one.relation.value)
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in view.links.values():
+        if link.accepted and link.relation in DERIVATIONS:
+            how[link.b, link.a].add(link.relation.value)
+        elif link.accepted and link.relation in _BETWEEN and {link.a, link.b} <= view.claims.keys():
+            for key in {link.a, link.b}:
+                links[key].append(link)
+    return Ties(Derivations(view), dict(how), {key: tuple(held) for key, held in links.items()})
+
+
 def evidence_of(
-    view: View, analysis: Analysis, *, topic: str | None = None, claim: Claim | None = None, title: str = ""
+    view: View,
+    analysis: Analysis,
+    *,
+    topic: str | None = None,
+    claim: Claim | None = None,
+    title: str = "",
+    ties: Ties | None = None,
 ) -> Evidence:
     """Return who and what stands behind the claims of a topic, behind one claim and those that oppose it, or all.
 
@@ -107,8 +146,9 @@ def evidence_of(
         '0 claimants, 0 sources, 0 claims; no conflict'
     """
     gathered = analysis.gathered
+    ties = ties_of(view) if ties is None else ties
     if claim is not None:
-        held = _around(claim, view, analysis)
+        held = _around(claim, view, analysis, ties)
     elif topic is not None:
         held = {one.claim.key: one.claim for one in gathered.members[topic]}
     else:
@@ -116,7 +156,7 @@ def evidence_of(
     told = {one.computed_from for one in held.values() if one.computed_from} - held.keys()
     held |= {key: view.claims[key] for key in sorted(told) if key in view.claims}
     claims = [held[key] for key in sorted(held)]
-    derivations = Derivations(view)
+    derivations = ties.derivations
     standing_in = {one.source for found in claims for one in found.appearances}
     sources = sorted(derivations.all_above(standing_in))
     parties = sorted({view.party(key) for found in claims for key in found.claimants})
@@ -126,7 +166,7 @@ def evidence_of(
         if claim is not None:
             hint = "another claim: too much stands behind this one"
         raise InvalidRecord(f"plot_graph: {number} nodes cannot be read (at most {MOST_NODES}): name {hint}")
-    circular = {member for circle in derivations.circles for member in circle}
+    circular = {source for source in sources if derivations.circle_of(source)}
     nodes = [
         *(Node(key=f"party {key}", kind="party", name=view.party_name(key)) for key in parties),
         *(_source(key, circular, view) for key in sources),
@@ -138,30 +178,27 @@ def evidence_of(
     standings = [gathered.standings[one.key] for one in claims if one.key in gathered.standings]
     edges = {
         *_from_parties(claims, sources, parties, view),
-        *_between_sources(sources, derivations, view),
+        *_between_sources(sources, ties),
         *(
             Edge(start=f"source {one.source}", end=f"claim {found.key}", relation="stands in")
             for found in claims
             for one in found.appearances
         ),
         *_conflicts(standings, analysis.opponents, gathered.topic_of, view),
-        *_links(claims, view),
+        *_links(claims, ties),
     }
     return Evidence(
         title=title,
         nodes=tuple(nodes),
         edges=tuple(sorted(edges, key=lambda one: (one.start, one.end, one.relation))),
-        left_out=sum(one.key not in held for one in view.claims.values()),
+        left_out=len(view.claims) - sum(key in view.claims for key in held),
     )
 
 
-def _around(claim: Claim, view: View, analysis: Analysis) -> dict[str, Claim]:
+def _around(claim: Claim, view: View, analysis: Analysis, ties: Ties) -> dict[str, Claim]:
     """The claim, those that it is linked to, and those of its topic that it conflicts with."""
-    keys = {claim.key}
-    for link in view.links.values():
-        if link.accepted and link.relation in _BETWEEN and claim.key in (link.a, link.b):
-            keys |= {key for key in (link.a, link.b) if key in view.claims}
-    found = {key: view.claims[key] for key in keys if key in view.claims} | {claim.key: claim}
+    linked = {key for link in ties.links.get(claim.key, ()) for key in (link.a, link.b)}
+    found = {key: view.claims[key] for key in linked} | {claim.key: claim}
     standings = analysis.gathered.standings
     here = standings.get(claim.key)
     if here is not None:
@@ -210,22 +247,15 @@ def _from_parties(
             yield Edge(start=f"party {view.party(held.publisher)}", end=f"source {source}", relation="publishes")
 
 
-def _between_sources(sources: Iterable[str], derivations: Derivations, view: View) -> Iterator[Edge]:
+def _between_sources(sources: Iterable[str], ties: Ties) -> Iterator[Edge]:
     """From the document that was there first to the one made from it, with how it was."""
-    relations: dict[tuple[str, str], set[str]] = {}
-    for held in view.sources.values():
-        for one in held.derives_from:
-            relations.setdefault((one.source, held.key), set()).add(one.relation.value)
-    for link in view.links.values():
-        if link.accepted and link.relation in DERIVATIONS:
-            relations.setdefault((link.b, link.a), set()).add(link.relation.value)
     for source in sources:
-        for origin in derivations.above(source):
+        for origin in ties.derivations.above(source):
             yield Edge(
                 start=f"source {origin}",
                 end=f"source {source}",
-                relation=", ".join(sorted(relations.get((origin, source), {"repeats"}))).replace("_", " "),
-                is_circular=origin in derivations.circle_of(source),
+                relation=", ".join(sorted(ties.how.get((origin, source), {"repeats"}))).replace("_", " "),
+                is_circular=origin in ties.derivations.circle_of(source),
             )
 
 
@@ -242,11 +272,11 @@ def _conflicts(
                 yield Edge(start=f"claim {a}", end=f"claim {b}", relation=outcome, is_conflict=True)
 
 
-def _links(claims: Sequence[Claim], view: View) -> Iterator[Edge]:
+def _links(claims: Sequence[Claim], ties: Ties) -> Iterator[Edge]:
     """What people linked, and what a claim was computed from."""
     shown = {claim.key for claim in claims}
-    for link in view.links.values():
-        if link.accepted and link.relation in _BETWEEN and {link.a, link.b} <= shown and link.a != link.b:
+    for link in (link for key in shown for link in ties.links.get(key, ())):
+        if {link.a, link.b} <= shown and link.a != link.b:
             yield Edge(start=f"claim {link.a}", end=f"claim {link.b}", relation=link.relation.value.replace("_", " "))
     for claim in claims:
         if claim.computed_from in shown:

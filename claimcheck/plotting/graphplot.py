@@ -1,12 +1,13 @@
 """The graph of evidence on matplotlib's axes: claimants, then sources by how they derive, then claims."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from claimcheck.findings.analysis import Analysis
+from claimcheck.incidents.naming import counted
 from claimcheck.model import Claim
 from claimcheck.plotting.canvas import (
     BLUE,
@@ -22,9 +23,9 @@ from claimcheck.plotting.canvas import (
     share_out,
 )
 from claimcheck.plotting.evidence import Edge, Evidence, Node, evidence_of
-from claimcheck.plotting.layers import Layers, columns_of, lay_out
-from claimcheck.plotting.words import counted, wrapped
-from claimcheck.support.derivations import circles_in
+from claimcheck.plotting.laid import is_side, laid_out, lanes_of
+from claimcheck.plotting.layers import Layers
+from claimcheck.plotting.words import wrapped
 from claimcheck.view import View
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def draw_graph(
         title: What stands above.
     """
     found = evidence_of(view, analysis, topic=topic, claim=claim, title=title)
-    laid = _laid(found)
-    between = [edge for edge in found.edges if _is_side(edge)]
+    laid = laid_out(found)
+    between = [edge for edge in found.edges if is_side(edge)]
     notes = []
     if len(between) > _LABELLED:
         others = [edge for edge in between if not edge.is_conflict]
@@ -82,7 +83,7 @@ def draw_graph(
         notes.append(
             "Too many links between claims to draw each: the boxes count conflicts; topic.plot() shows the sides."
         )
-    sides = _lanes(between, laid)
+    sides = lanes_of(between, laid)
     room = 0.12 + _LANE * max(sides.values(), default=0) + _LANE if sides else 0
     wide = laid.columns + room
     paper, hand = paper_for(ax, width=max(6.0, 0.5 + _COLUMN * wide)), Hand.ready()
@@ -100,17 +101,13 @@ def draw_graph(
         below=notes_below(paper, hand, notes, below=6),
     )
     for edge in found.edges:
-        if not _is_side(edge):
+        if not is_side(edge):
             _draw_edge(ax, hand, edge, laid)
     for edge, lane in sides.items():
         _draw_between(ax, hand, edge, laid, lane)
     for node in found.nodes:
         _draw_node(ax, hand, node, laid.places[node.key])
     return ax
-
-
-def _is_side(edge: Edge) -> bool:
-    return edge.start.startswith("claim ") and edge.end.startswith("claim ")
 
 
 def _with_conflicts_counted(found: Evidence) -> Evidence:
@@ -121,54 +118,6 @@ def _with_conflicts_counted(found: Evidence) -> Evidence:
         told = (node.note, f"conflicts with {often[node.key]}" if often[node.key] else "")
         nodes.append(evolve(node, note=", ".join(word for word in told if word)))
     return evolve(found, nodes=tuple(nodes))
-
-
-def _lanes(edges: Sequence[Edge], laid: Layers) -> dict[Edge, int]:
-    """A lane on the right for each link between claims, the shortest nearest, none over another."""
-    spans = {edge: sorted((laid.places[edge.start][1], laid.places[edge.end][1])) for edge in edges}
-    order = sorted(edges, key=lambda one: (spans[one][1] - spans[one][0], spans[one], one.start, one.end, one.relation))
-    lanes: list[list[list[float]]] = []
-    found: dict[Edge, int] = {}
-    for edge in order:
-        low, high = spans[edge]
-        lane = next(
-            (at for at, held in enumerate(lanes) if all(high <= other[0] or other[1] <= low for other in held)),
-            len(lanes),
-        )
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append([low, high])
-        found[edge] = lane
-    return found
-
-
-def _laid(found: Evidence) -> Layers:
-    """Claimants in the first column, claims in the last, sources between them by how many steps they derive."""
-    parties, sources, claims = (
-        [node.key for node in found.nodes if node.kind == kind] for kind in ("party", "source", "claim")
-    )
-    steps = _without_circles(
-        sources, [(edge.start, edge.end) for edge in found.edges if {edge.start, edge.end} <= set(sources)]
-    )
-    start = 1 if parties else 0
-    depth = {key: start + step for key, step in columns_of(sources, steps).items()}
-    last = max(depth.values(), default=start - 1) + 1
-    column = dict.fromkeys(parties, 0) | depth | dict.fromkeys(claims, last)
-    edges = [(edge.start, edge.end) for edge in found.edges if column[edge.start] < column[edge.end]]
-    return lay_out(column, edges)
-
-
-def _without_circles(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The edges but those within a circle that lead back to a node before: the rest goes one way."""
-    after: dict[str, list[str]] = {node: [] for node in nodes}
-    for start, end in edges:
-        after[start].append(end)
-    circle = {node: place for place, members in enumerate(circles_in(after)) for node in members}
-    return [
-        (start, end)
-        for start, end in edges
-        if start != end and (circle.get(start, -1) != circle.get(end, -2) or start < end)
-    ]
 
 
 def _draw_node(ax: "Axes", hand: Hand, node: Node, place: tuple[float, float]) -> None:

@@ -7,15 +7,14 @@ from attrs import frozen
 
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
-from claimcheck.findings.charted import drawn_once, figure_words, first_end, is_approximate
+from claimcheck.findings.charted import drawn_once, figure_words, first_end, is_approximate, within_reach
 from claimcheck.findings.finding import Finding, Kind
 from claimcheck.findings.lines import by_line, positions_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.topics import Topic
+from claimcheck.incidents.naming import counted, name_of_claim, who_says
 from claimcheck.model import Category
-from claimcheck.plotting.canvas import within_reach
 from claimcheck.plotting.scales import Scale, scale_of
-from claimcheck.plotting.words import counted, name_of_claim, who_says
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
 

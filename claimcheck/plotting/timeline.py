@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from claimcheck.errors import InvalidRecord
 from claimcheck.findings.topics import Gathered
+from claimcheck.incidents.moments import DATED
+from claimcheck.incidents.series import Mark, Series, Timeline, timeline_of
 from claimcheck.plotting.canvas import (
     DARK,
     GREY,
@@ -22,9 +25,7 @@ from claimcheck.plotting.canvas import (
     place_words,
     share_out,
 )
-from claimcheck.plotting.moments import DATED
 from claimcheck.plotting.scales import scale_of
-from claimcheck.plotting.series import Mark, Series, Timeline, timeline_of
 from claimcheck.plotting.words import wrapped
 from claimcheck.view import View
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_timeline"]
 
 _WIDTH: Final = 9.0
+_MOST_LINES: Final = 12
 _HEIGHT: Final = 3.4
 _LINE: Final = 12.5
 _MARKERS: Final = {"cutoff": "o", "asserted": "s", "published": "^"}
@@ -52,6 +54,11 @@ def draw_timeline(topic: str | None, gathered: Gathered, view: View, ax: "Axes |
         ax: Where to draw; by default on the axes of a new figure.
     """
     course = timeline_of(topic, gathered, view)
+    if len(course.series) > _MOST_LINES:
+        raise InvalidRecord(
+            f"plot_timeline: {len(course.series)} lines cannot be told apart (at most {_MOST_LINES}): "
+            "name a topic, topic=..."
+        )
     paper, hand = paper_for(ax, width=_WIDTH), Hand.ready()
     ax = paper.ax
     for side in ("top", "right") if course.series else ("top", "right", "left", "bottom"):

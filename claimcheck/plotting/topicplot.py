@@ -7,6 +7,7 @@ from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Range
 from claimcheck.findings.finding import Finding
 from claimcheck.findings.topics import Topic
+from claimcheck.incidents.naming import short_key
 from claimcheck.plotting.canvas import (
     BLUE,
     DARK,
@@ -24,7 +25,7 @@ from claimcheck.plotting.canvas import (
     share_out,
 )
 from claimcheck.plotting.rows import Row, TopicRows, rows_of, told_in_words
-from claimcheck.plotting.words import short_key, shortened, wrapped
+from claimcheck.plotting.words import shortened, wrapped
 from claimcheck.view import View
 
 if TYPE_CHECKING:

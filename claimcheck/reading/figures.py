@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
 from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import Listed, fields_table, short_repr
 from claimcheck.quantity import Quantity, Tolerance
 from claimcheck.reading.numbers.amounts import Amount, amount_at
 from claimcheck.reading.numbers.backgrounds import is_part_of, is_span, is_whole, opens_whole
@@ -75,6 +77,17 @@ class Mention:
     def counted(self) -> str:
         """What is counted with its modifiers: "Ukrainian drones"."""
         return " ".join((*self.modifiers, self.noun)) if self.modifiers else self.noun
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (str(self.quantity), self.counted) if part)
+
+    _headings: ClassVar[tuple[str, ...]] = ("figure", "of what", "role", "start", "end")
+
+    def _cells(self) -> tuple[object, ...]:
+        return str(self.quantity), self.counted, self.role, self.start, self.end
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 def parse_quantity(text: str, *, language: str = "en", tolerance: Tolerance = _USUAL) -> Quantity | None:
@@ -154,7 +167,7 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
         ['at least 13 of 41', '94.9 billion USD']
     """
     scan = _scanned(text, language)
-    found = tuple(_mentions(scan, 0, tolerance))
+    found = Listed(_mentions(scan, 0, tolerance))
     if scan.size > _MOST_LONE or not scan.size or not _may_end_a_number(scan):
         return found
     if len(found) == 1 and found[0].start == scan.starts[0] and found[0].end == scan.ends[scan.size - 1]:
@@ -163,7 +176,7 @@ def find_quantities(text: str, *, language: str = "en", tolerance: Tolerance = _
     if lone is None or stop < scan.size:
         lone = _lone(scan)
     mention = None if lone is None else _mention(scan, lone, tolerance, None)
-    return found if mention is None else (mention,)
+    return found if mention is None else Listed((mention,))
 
 
 def parse_score(text: str, *, language: str = "en") -> tuple[Quantity, Quantity] | None:

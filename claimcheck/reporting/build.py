@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypedDict
 
 from claimcheck.comparing.axes import Standing
+from claimcheck.errors import InvalidRecord
 from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
@@ -13,13 +14,18 @@ from claimcheck.findings.within import NO_SECOND
 from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Source
+from claimcheck.plotting.evidence import MOST_NODES
 from claimcheck.reporting.chart import chart_of
+from claimcheck.reporting.courses import course_view
+from claimcheck.reporting.evidence import evidence_view
 from claimcheck.reporting.fused import fusion_sentence, fusion_view, is_shown
 from claimcheck.reporting.grades import graded_views
+from claimcheck.reporting.incidents import incident_view
 from claimcheck.reporting.labels import (
     BASES,
     KINDS,
     MAIN,
+    NO_PICTURE,
     NOBODY,
     NOT_SO,
     OPINION,
@@ -35,9 +41,11 @@ from claimcheck.reporting.links import safe_url, source_file
 from claimcheck.reporting.model import (
     CarriedRow,
     ClaimView,
+    CourseView,
     Entry,
-    EventView,
+    EvidenceView,
     FusionView,
+    IncidentView,
     PartyView,
     Ref,
     Report,
@@ -67,6 +75,9 @@ _CHARTED: Final = frozenset(
         "reported_differently",
     }
 )
+_PICTURED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed"})
+"""The kinds of finding that come with a picture of what stands behind the claims."""
+
 _NAMED: Final = 5
 """How many topics the overview names before it counts the rest."""
 
@@ -102,6 +113,13 @@ def build_report(
         1 topic is contested: killed, blast.
     """
     return _Builder(ledger, verification, fusion).build(title or ledger.case or "Who said what", schemes)
+
+
+class _Picture(TypedDict, total=False):
+    """What an entry has of a picture of evidence."""
+
+    evidence: EvidenceView
+    no_picture: str
 
 
 class _Anchors:
@@ -153,6 +171,11 @@ class _Builder:
         topics = () if self.beside is None else self.beside.topics
         self.fused = {one.topic.key: (one, anchors.take("fused", one.topic.label)) for one in topics if is_shown(one)}
         self.contested_at: dict[str, str] = {}
+        self.found_at: dict[tuple[str, str], str] = {}
+        """Where the first finding of a kind about a topic stands."""
+
+        self.incidents = ledger.incidents
+        self.pictured: set[str] = set()
 
     def build(self, title: str, schemes: Sequence[str]) -> Report:
         sections = self._sections()
@@ -162,10 +185,11 @@ class _Builder:
             overview=self._overview(),
             tallies=self._tallies(),
             sections=sections,
-            events=self._events(),
+            incidents=self._incidents(),
             claims=tuple(self._claim(claim) for claim in sorted(self.ledger.claims, key=lambda one: one.key)),
             parties=self._parties(),
             sources=self._sources(),
+            courses=self._courses(),
             verified=self._verified(),
             verification=self.verification,
             graded=graded,
@@ -335,8 +359,10 @@ class _Builder:
         positions = self.ledger.positions(finding.topic) if charted and finding.topic is not None else ()
         fused, fused_at = self.fused.get(topic or "", (None, None)) if kind in _CHARTED else (None, None)
         anchor = self._anchors.take("finding", f"{kind} {read.topic}")
-        if finding.kind is Kind.CONTESTED and topic is not None:
-            self.contested_at.setdefault(topic, anchor)
+        if topic is not None:
+            self.found_at.setdefault((kind, topic), anchor)
+            if finding.kind is Kind.CONTESTED:
+                self.contested_at.setdefault(topic, anchor)
         return Entry(
             anchor=anchor,
             kind=kind,
@@ -360,9 +386,28 @@ class _Builder:
             chart=chart_of(members, positions, self._who) if charted else None,
             carried=tuple(self._carried_row(one) for one in finding.carried[:_CARRIED]),
             more_carried=max(0, len(finding.carried) - _CARRIED),
+            **self._evidence(kind, topic),
             fused="" if fused is None else fused.sentence,
             fused_at=fused_at,
         )
+
+    def _evidence(self, kind: str, topic: str | None) -> "_Picture":
+        """The picture of a topic, once; a note where there is more than a reader can follow."""
+        if topic is None or kind not in _PICTURED or topic in self.pictured:
+            return {}
+        self.pictured.add(topic)
+        if len(self.gathered.members[topic]) > MOST_NODES:
+            return {"no_picture": NO_PICTURE}
+        try:
+            return {"evidence": evidence_view(self.ledger.evidence(topic=topic), self._node)}
+        except InvalidRecord:
+            return {"no_picture": NO_PICTURE}
+
+    def _node(self, kind: str, key: str) -> Ref:
+        if kind == "claim":
+            claim = self.gathered.standings[key].claim if key in self.gathered.standings else self.ledger.claims[key]
+            return Ref(text=claim.text or self._figure_ref(claim, "").text, anchor=self._claim_anchor(claim))
+        return self._party(key) if kind == "party" else self._source(key)
 
     def _carried_row(self, carried: Carried) -> CarriedRow:
         note = f": the party itself {carried.note}" if carried.note else ""
@@ -495,30 +540,34 @@ class _Builder:
 
     # events, parties, sources
 
-    def _events(self) -> tuple[EventView, ...]:
-        by_event: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in sorted(self.ledger.claims, key=lambda one: one.key):
-            if claim.event is not None:
-                by_event[claim.event][self.gathered.topic_of.get(claim.key, "")].append(claim)
-        shown = []
-        for event in sorted(self.ledger.events, key=lambda one: (_order(one), one.key)):
-            label = event.label or self.words.short(event.key)
-            topics = sorted(
-                (
-                    (_what(self.gathered.topics[name].label, label) if name else "no longer current", held)
-                    for name, held in by_event[event.key].items()
-                ),
-                key=lambda pair: pair[0],
+    def _incidents(self) -> tuple[IncidentView, ...]:
+        return tuple(
+            incident_view(
+                one,
+                self.anchor_of["event", one.key],
+                tuple(dict.fromkeys(fact for key in one.events for fact in self._facts(self.ledger.events[key]))),
+                self._party,
+                self._figure_ref,
+                lambda kind, topic: self.found_at.get((kind, topic)),
             )
-            shown.append(
-                EventView(
-                    anchor=self.anchor_of["event", event.key],
-                    label=label,
-                    facts=self._facts(event),
-                    topics=tuple((what, tuple(self._claim(claim) for claim in held)) for what, held in topics),
-                )
-            )
-        return tuple(shown)
+            for one in self.incidents
+        )
+
+    def _courses(self) -> tuple[CourseView, ...]:
+        return tuple(
+            course_view(one, self._anchors.take("course", one.title), self._figure_of) for one in self.ledger.timelines
+        )
+
+    def _figure_of(self, key: str, words: str) -> Ref:
+        claim = self.ledger.claims.get(key)
+        return self._figure_ref(self.gathered.standings[key].claim if claim is None else claim, words)
+
+    def _figure_ref(self, claim: Claim, words: str) -> Ref:
+        """Where the claim stands, by its figure or by the words given."""
+        return Ref(
+            text=words or _figure(claim, self._standing(claim)) or self.words.short(claim.key),
+            anchor=self._claim_anchor(claim),
+        )
 
     def _facts(self, event: Event) -> tuple[tuple[str, str], ...]:
         whole = None if event.part_of is None else self._event_name(event.part_of)
@@ -631,13 +680,3 @@ def _is_opinion(standing: Standing) -> bool:
 def _when(span: TimeSpan | None) -> str | None:
     """The time as a reader writes it: a window as from and to."""
     return None if span is None else span.edtf.replace("/", " to ").replace("T", " ")
-
-
-def _order(event: Event) -> str:
-    span = event.over or event.occurred
-    return "9" if span is None else span.edtf
-
-
-def _what(label: str, event: str) -> str:
-    """The topic without the name of the event under whose heading it stands."""
-    return label.removesuffix(f", {event}") or label

@@ -26,7 +26,7 @@ from claimcheck.findings.positions import Position
 from claimcheck.model import Claim
 from claimcheck.quantity import Quantity
 
-__all__ = ["Band", "Bar", "Chart", "Tick", "chart_of"]
+__all__ = ["WIDTH", "Band", "Bar", "Chart", "Tick", "chart_of", "round_step", "ticks_of"]
 
 Number = int | Fraction
 
@@ -119,7 +119,7 @@ def chart_of(members: Sequence[Standing], positions: Sequence[Position], who: Ca
         unit="" if statistic == "count" and not unit else unit,
         bars=tuple(_bar(found, standing, scale, who) for found, standing in shown),
         bands=_bands(positions, unit, scale) if statistic == "count" else (),
-        ticks=_ticks(low, high, scale),
+        ticks=ticks_of(low, high, scale.at),
         left_out=len(rows) - len(shown),
     )
 
@@ -161,13 +161,28 @@ def _bands(positions: Sequence[Position], unit: str, scale: _Scale) -> tuple[Ban
     return tuple(band for band in bands if band.start < band.end)
 
 
-def _ticks(low: Fraction, high: Fraction, scale: _Scale) -> tuple[Tick, ...]:
-    """Three to seven round numbers within the axis."""
-    step = Fraction(1)
-    while high - low > 6 * step:
-        step *= 10
-    while high - low <= 6 * step / 10:
-        step /= 10
-    step *= next(share for share in (Fraction(1, 5), Fraction(1, 2), Fraction(1)) if high - low <= 6 * step * share)
+def ticks_of(low: Fraction, high: Fraction, at: Callable[[Fraction], int]) -> tuple[Tick, ...]:
+    """Return three to seven round numbers from *low* to *high*, each where *at* puts it.
+
+    Examples:
+        >>> [tick.label for tick in ticks_of(Fraction(0), Fraction(45), round)]
+        ['0', '10', '20', '30', '40']
+    """
+    step = round_step(high - low)
     first, last = ceil(low / step), floor(high / step)
-    return tuple(Tick(at=scale.at(step * place), label=number_words(step * place)) for place in range(first, last + 1))
+    return tuple(Tick(at=at(step * place), label=number_words(step * place)) for place in range(first, last + 1))
+
+
+def round_step(width: Fraction) -> Fraction:
+    """Return the step of 1, 2 or 5 times a power of ten by which a width has at most six parts.
+
+    Examples:
+        >>> round_step(Fraction(45)), round_step(Fraction(700))
+        (Fraction(10, 1), Fraction(200, 1))
+    """
+    step = Fraction(1)
+    while width > 6 * step:
+        step *= 10
+    while width <= 6 * step / 10:
+        step /= 10
+    return step * next(share for share in (Fraction(1, 5), Fraction(1, 2), Fraction(1)) if width <= 6 * step * share)

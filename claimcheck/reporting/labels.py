@@ -3,17 +3,22 @@
 from typing import Any, Final, NamedTuple
 
 from claimcheck.fusion.beside import TESTED
+from claimcheck.plotting.evidence import MOST_NODES
 
 __all__ = [
     "BASES",
     "COLUMNS",
     "COMPUTED",
+    "COURSES",
+    "EVENTS",
+    "EVIDENCE",
     "FUSION",
     "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
     "NOT_SO",
+    "NO_PICTURE",
     "OPINION",
     "OTHERS",
     "PAGE",
@@ -21,6 +26,7 @@ __all__ = [
     "RELIABILITY",
     "SECTIONS",
     "SNAPSHOTS",
+    "TOOLS",
     "UNGRADED",
     "UNTESTED",
     "VERDICTS",
@@ -264,6 +270,45 @@ RELIABILITY: Final = Kindred(
     "",
 )
 
+EVENTS: Final = Kindred(
+    "events",
+    "Incidents",
+    "Each incident, and what everybody says of it, measure by measure: low and high are the ends that their latest "
+    "figures leave open. Silent here are those whose things or people it is about, or who are said to have done it, "
+    "and of whom this record has no word; they may have spoken elsewhere.",
+    (),
+    "",
+)
+
+COURSES: Final = Kindred(
+    "courses",
+    "How figures changed",
+    "Each party's figures by the time up to which it counted, else at which it spoke, else at which they were printed. "
+    "A figure holds until the next; falls, corrections and changes of definition are named.",
+    (),
+    "",
+)
+
+EVIDENCE: Final = "What stands behind each side"
+NO_PICTURE: Final = f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture."
+
+TOOLS: Final = {
+    "title": "Search and filter",
+    "search": "Search",
+    "by": "By",
+    "anybody": "anybody",
+    "kind": "Found",
+    "anything": "anything",
+    "matches": "{} of {} claims",
+    "clear": "Show everything",
+    "fold": "Fold all",
+    "unfold": "Unfold all",
+    "copy": "Copy citation",
+    "done": "Copied",
+    "copied": "The citation of {} is copied.",
+}
+"""What the page's tools are called, where the browser runs scripts."""
+
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
 
 BASES: Final = {
@@ -284,7 +329,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "checks": ("Check", "What was held against what", "Source and claims"),
     "rated": ("Party", "Reliability", "95 % interval", "Tested claims", "Counts as one with"),
     "graded": ("Scheme", "Grade", "By", "Rule and facts"),
-    "measures": ("What", "By", "Figure", "Standing"),
+    "measures": ("What", "By", "Low", "High", "Says", "Before"),
+    "course": ("By", "When (UTC)", "Figure", "What changed"),
     "parties": ("Party", "Kind", "Ties", "Claims"),
     "kinds": ("Finding", "Here", "Means that"),
 }
@@ -325,8 +371,6 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "overview": "Overview",
     "contents_found": "What was found",
     "contents_record": "The record",
-    "events": "Events",
-    "events_lead": "Each incident, and what everybody says of it, measure by measure.",
     "claims": "All claims",
     "parties": "Parties",
     "sources": "Sources",
@@ -383,7 +427,11 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "left_out": "What was left out, and why",
     "supply": "A person must supply",
     "ungraded": (f"{{n}} claim {UNGRADED}", f"{{n}} claims {UNGRADED}"),
-    "silent": "Nobody says anything of it here.",
+    "silent_here": "Silent here",
+    "silent": "silent",
+    "no_longer_current": "No longer current",
+    "not_all_right": "not all can be right",
+    "in_between": ("{n} figure in between, in step", "{n} figures in between, each in step"),
     "also": "also",
     "undeclared": "nobody described it",
     "retracted": "taken back by its publisher",
@@ -409,6 +457,13 @@ def page_words() -> dict[str, Any]:
         >>> page_words()["overview"], page_words()["columns"]["kinds"][0]
         ('Overview', 'Finding')
     """
-    sections = {"fusion_section": FUSION, "reliability_section": RELIABILITY, "grades_section": GRADES}
+    sections = {
+        "courses_section": COURSES,
+        "events_section": EVENTS,
+        "fusion_section": FUSION,
+        "grades_section": GRADES,
+        "reliability_section": RELIABILITY,
+    }
     named = {name: {"id": one.id, "title": one.title, "lead": one.lead} for name, one in sections.items()}
-    return {**PAGE, **named, "columns": COLUMNS, "not_so": NOT_SO, "computed": COMPUTED, "untested": UNTESTED}
+    others = {"computed": COMPUTED, "evidence": EVIDENCE, "not_so": NOT_SO, "untested": UNTESTED}
+    return {**PAGE, **named, **others, "columns": COLUMNS}

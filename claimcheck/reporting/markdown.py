@@ -6,7 +6,11 @@ from typing import Final
 
 from claimcheck.markup import visible
 from claimcheck.reporting.labels import (
+    COLUMNS,
     COMPUTED,
+    COURSES,
+    EVENTS,
+    EVIDENCE,
     FUSION,
     GRADES,
     NOT_SO,
@@ -18,12 +22,14 @@ from claimcheck.reporting.labels import (
 )
 from claimcheck.reporting.model import (
     ClaimView,
+    CourseView,
     Entry,
-    EventView,
     FusedTopic,
     FusionView,
     GradedView,
     GroupView,
+    IncidentView,
+    MeasureView,
     Ref,
     Report,
     Section,
@@ -76,6 +82,10 @@ def render_markdown(report: Report) -> str:
         if section.lead:
             lines += [section.lead, ""]
         lines += _section(section) if section.id != SNAPSHOTS or report.verified is None else _verified(report.verified)
+    if report.courses:
+        lines += ["", f"## {COURSES.title}", "", COURSES.lead, ""]
+        for course in report.courses:
+            lines += _course(course)
     if report.fusion is not None:
         lines += _fusion(report.fusion)
     if report.graded:
@@ -84,9 +94,9 @@ def render_markdown(report: Report) -> str:
             lines += _graded(graded)
         if report.ungraded:
             lines += [f"{plural(report.ungraded, 'claim')} {UNGRADED}", ""]
-    lines += ["", "## Events", ""]
-    for event in report.events:
-        lines += _event(event)
+    lines += ["", f"## {EVENTS.title}", "", EVENTS.lead, ""]
+    for incident in report.incidents:
+        lines += _incident(incident)
     lines += ["", "## All claims", ""]
     for claim in report.claims:
         lines += _claim(claim)
@@ -208,6 +218,15 @@ def _card(entry: Entry) -> Iterator[str]:
         yield ""
     if entry.chart:
         yield f"Figures on one axis: {escaped(entry.chart.summary)}."
+        yield ""
+    if entry.evidence:
+        yield f"{EVIDENCE}: {escaped(entry.evidence.sentence)}"
+        yield ""
+        for node in entry.evidence.nodes:
+            yield f"- {node.code} {escaped(_lines(node.ref.text, node.note, *node.tells))}"
+        yield ""
+    elif entry.no_picture:
+        yield entry.no_picture
         yield ""
     facts = (
         ("Why", entry.reason if entry.reason not in entry.sentence else ""),
@@ -339,28 +358,73 @@ def _groups(groups: Sequence[GroupView], title: str) -> Iterator[str]:
         yield f"- {_refs(group.parties)}: {escaped(_more('; '.join(group.why), group.more))}"
 
 
-def _event(event: EventView) -> Iterator[str]:
-    yield f"### {escaped(event.label)}"
-    yield ""
-    for name, value in event.facts:
+def _incident(incident: IncidentView) -> Iterator[str]:
+    yield from (f"### {escaped(incident.label)}", "", escaped(incident.sentence), "")
+    for name, value in incident.facts:
         yield f"- {name}: {escaped(value)}"
+    if incident.silent:
+        yield f"- Silent here: {_silent(incident.silent)}"
+    if incident.past:
+        yield f"- No longer current: {_refs(incident.past)}"
     yield ""
-    if event.topics:
+    if incident.measures:
         yield from _table(
-            ("What", "By", "Figure", "Standing"),
+            COLUMNS["measures"],
             (
                 (
-                    escaped(what),
-                    escaped(claim.who),
-                    f"{escaped(claim.figure)} ({_key(claim)})".strip(),
-                    _refs(claim.status),
+                    _measure(measure) if first else "",
+                    _refs(line.by),
+                    line.low,
+                    line.high,
+                    _more(_refs(line.claims), line.more) + ("" if line.agrees else " (not all can be right)"),
+                    _more(", ".join(map(_dated, line.earlier)), line.more_earlier),
                 )
-                for what, claims in event.topics
-                for claim in claims
+                for measure in incident.measures
+                for first, line in zip((True, *(False for _ in measure.lines)), measure.lines, strict=False)
             ),
         )
-    else:
-        yield "Nobody says anything of it here."
+    yield ""
+
+
+def _measure(measure: MeasureView) -> str:
+    return _lines(
+        f"**{escaped(measure.what)}**" + (f", {escaped(measure.unit)}" if measure.unit else ""),
+        _refs(measure.kinds),
+        measure.span,
+        measure.floor,
+        f"silent: {_silent(measure.silent)}" if measure.silent else "",
+    )
+
+
+def _silent(silent: Sequence[tuple[Ref, str]]) -> str:
+    return "; ".join(f"{escaped(party.text)} ({escaped(why)})" for party, why in silent)
+
+
+def _dated(told: tuple[Ref, str]) -> str:
+    return f"{escaped(told[0].text)} ({escaped(told[1])})" if told[1] else escaped(told[0].text)
+
+
+def _course(course: CourseView) -> Iterator[str]:
+    yield from (f"### {escaped(course.title)}", "", escaped(course.sentence), "")
+    yield from (f"- {escaped(sentence)}" for sentence in course.breaks)
+    yield ""
+    if course.rows:
+        yield from _table(
+            COLUMNS["course"],
+            (
+                (
+                    escaped(row.by),
+                    _lines(row.when, f"{plural(row.skipped, 'figure')} before it in step" if row.skipped else ""),
+                    escaped(row.figure.text),
+                    escaped(row.changed),
+                )
+                for row in course.rows
+            ),
+        )
+        if course.more:
+            yield f"\n{course.more} more among all claims."
+    yield ""
+    yield escaped("; ".join(course.left_out))
     yield ""
 
 

@@ -3,21 +3,30 @@
 from attrs import frozen
 
 from claimcheck.fusion.beside import Beside
-from claimcheck.reporting.chart import Chart
+from claimcheck.reporting.chart import Chart, Tick
 from claimcheck.reporting.labels import NOBODY
 from claimcheck.verifying.verification import Verification
 
 __all__ = [
     "CarriedRow",
     "ClaimView",
+    "CourseLine",
+    "CourseMark",
+    "CourseRow",
+    "CourseView",
     "Entry",
-    "EventView",
+    "EvidenceLine",
+    "EvidenceNode",
+    "EvidenceView",
     "FusedLine",
     "FusedTopic",
     "FusionView",
     "GradeView",
     "GradedView",
     "GroupView",
+    "IncidentView",
+    "MeasureView",
+    "PartyLine",
     "PartyView",
     "Rated",
     "Ref",
@@ -118,6 +127,44 @@ class CarriedRow:
 
 
 @frozen(kw_only=True)
+class EvidenceNode:
+    """A party, a source or a claim in a picture of evidence: its short name there, where it stands, what it tells.
+
+    ``x`` is in thousandths of the width and ``y`` in pixels.
+    """
+
+    code: str
+    kind: str
+    ref: Ref
+    x: int
+    y: int
+    note: str = ""
+    tells: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class EvidenceLine:
+    """A line between nodes through the points given; ``look`` is plain, publishes or circular."""
+
+    points: tuple[tuple[int, int], ...]
+    look: str
+
+
+@frozen(kw_only=True)
+class EvidenceView:
+    """A picture of what stands behind the claims of a topic; its height is in pixels.
+
+    ``bends`` join two claims: from where to where, how far out, and whether it is a conflict.
+    """
+
+    sentence: str
+    height: int
+    nodes: tuple[EvidenceNode, ...]
+    lines: tuple[EvidenceLine, ...]
+    bends: tuple[tuple[int, int, int, bool], ...]
+
+
+@frozen(kw_only=True)
 class Entry:
     """One finding as a reader sees it; ``aside`` is what a row of a table says of it beside the claim's words."""
 
@@ -139,6 +186,12 @@ class Entry:
     aside: str = ""
     carried: tuple[CarriedRow, ...] = ()
     more_carried: int = 0
+    evidence: EvidenceView | None = None
+    """The picture of what stands behind the claims, with the first finding that disputes a topic."""
+
+    no_picture: str = ""
+    """Why there is no such picture."""
+
     fused: str = ""
     """What fusion finds of the topic, in sentences."""
     fused_at: str | None = None
@@ -173,14 +226,97 @@ class Tally:
 
 
 @frozen(kw_only=True)
-class EventView:
-    """An incident, and what everybody says of it, measure by measure."""
+class PartyLine:
+    """Between which ends a party's latest figures of a measure lie, in which claims, and what it said before.
+
+    ``low`` and ``high`` are "" where it gives no figure; ``agrees`` is false where its figures cannot all be right.
+    """
+
+    by: tuple[Ref, ...]
+    low: str
+    high: str
+    claims: tuple[Ref, ...]
+    more: int = 0
+    agrees: bool = True
+    floor: bool = False
+    earlier: tuple[tuple[Ref, str], ...] = ()
+    more_earlier: int = 0
+
+
+@frozen(kw_only=True)
+class MeasureView:
+    """What everybody says of one measure of an incident; ``silent`` are those it concerns who do not, and why."""
+
+    what: str
+    unit: str
+    contested: bool
+    kinds: tuple[Ref, ...]
+    span: str
+    floor: str
+    lines: tuple[PartyLine, ...]
+    silent: tuple[tuple[Ref, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class IncidentView:
+    """An incident: measure by measure who says how much, who is silent and why that matters, what is past."""
 
     anchor: str
     label: str
     facts: tuple[tuple[str, str], ...]
-    topics: tuple[tuple[str, tuple[ClaimView, ...]], ...]
-    silent: tuple[str, ...] = ()
+    sentence: str
+    measures: tuple[MeasureView, ...]
+    silent: tuple[tuple[Ref, str], ...] = ()
+    past: tuple[Ref, ...] = ()
+
+
+@frozen(kw_only=True)
+class CourseMark:
+    """A figure at its time, in thousandths of the picture's width and height, from the upper left."""
+
+    x: int
+    y: int
+    changed: bool = False
+    gone: bool = False
+
+
+@frozen(kw_only=True)
+class CourseLine:
+    """The figures of one party over time; ``path`` is the step line in the terms of SVG, "" where none joins them."""
+
+    name: str
+    letter: str
+    path: str
+    marks: tuple[CourseMark, ...]
+
+
+@frozen(kw_only=True)
+class CourseRow:
+    """A figure, what became of it, and how many before it are plain steps that the table leaves out."""
+
+    by: str
+    when: str
+    figure: Ref
+    changed: str
+    skipped: int = 0
+
+
+@frozen(kw_only=True)
+class CourseView:
+    """How the figures of one topic changed over time."""
+
+    anchor: str
+    title: str
+    unit: str
+    sentence: str
+    breaks: tuple[str, ...]
+    lines: tuple[CourseLine, ...]
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    rows: tuple[CourseRow, ...]
+    more: int = 0
+    not_drawn: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -374,10 +510,11 @@ class Report:
     overview: tuple[str, ...]
     tallies: tuple[Tally, ...]
     sections: tuple[Section, ...]
-    events: tuple[EventView, ...]
+    incidents: tuple[IncidentView, ...]
     claims: tuple[ClaimView, ...]
     parties: tuple[PartyView, ...]
     sources: tuple[SourceView, ...]
+    courses: tuple[CourseView, ...] = ()
     verified: Verified | None = None
     verification: Verification | None = None
     graded: tuple[GradedView, ...] = ()

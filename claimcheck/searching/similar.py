@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import evolve, frozen
 
+from claimcheck.cards import claim_key, claimants_of
 from claimcheck.comparing.axes import stand
 from claimcheck.comparing.compare import compare_standings
 from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.context import Context
 from claimcheck.comparing.frames import ONE_EVENT, open_question
 from claimcheck.comparing.statements import compare_statements
+from claimcheck.listed import Listed, brief
+from claimcheck.markup import Strong, html_table, several
 from claimcheck.model import Claim, Proposition
 from claimcheck.reading.infer import read_statement
 from claimcheck.searching.words import words_of
@@ -63,6 +66,21 @@ class Similar:
     claim: Claim
     score: float
     comparison: Comparison
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _headings: ClassVar[tuple[str, ...]] = ("says", "claim", "by", "words", "why", "taken for granted")
+
+    def _cells(self) -> tuple[object, ...]:
+        says = Strong(f"≠ {self.says}") if self.says is Says.CONTRARY else self.says
+        words = self.claim.text or str(self.claim.value or "")
+        granted = several(self.comparison.assumed)
+        return says, claim_key(self.claim), claimants_of(self.claim), words, self.comparison.deciding, granted
+
+    def _repr_html_(self) -> str:
+        rows = zip(self._headings, self._cells(), strict=True)
+        return html_table(None, [row for row in rows if row[1]], caption="Similar")
 
     @property
     def says(self) -> Says:
@@ -131,7 +149,7 @@ def compare_all(
             comparison = comparison if spoken.outcome is Outcome.UNDETERMINED else spoken
         compared.append(Similar(claim=claim, score=score, comparison=comparison))
     compared.sort(key=lambda one: _ORDER[one.says])  # stable: within each, as they were found
-    return tuple(compared[:limit])
+    return Listed(compared[:limit])
 
 
 def _compared(asked: Claim, claim: Claim, context: Context) -> Comparison:

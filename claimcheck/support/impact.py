@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
+from claimcheck.cards import claim_line
 from claimcheck.comparing.axes import Standing
-from claimcheck.markup import html_table
+from claimcheck.listed import MOST_SHOWN, Listed, brief
+from claimcheck.markup import Strong, html_table, several
 from claimcheck.model import Claim, Source
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.network import Network
@@ -50,8 +52,16 @@ class Impact:
         return f"without {self.source.name or self.source.key}: {fall} fall, {survive} survive, {open_} undetermined"
 
     def _repr_html_(self) -> str:
-        rows = [(what, claim.key, reason) for what, claim, reason in self.fates]
-        return html_table(["what becomes of it", "claim", "why"], rows, caption=str(self))
+        fates = self.fates
+        rows = [
+            (Strong(what) if what == "falls" else what, claim_line(claim), reason)
+            for what, claim, reason in fates[:MOST_SHOWN]
+        ]
+        left_out = len(fates) - len(rows)
+        return html_table(["what becomes of it", "claim", "why"], rows, caption=str(self), left_out=left_out)
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 class Fate(StrEnum):
@@ -74,11 +84,17 @@ class Circle:
         return self.reason
 
     def _repr_html_(self) -> str:
-        rows: list[tuple[str, object]] = [
-            ("sources", ", ".join(source.name or source.key for source in self.sources)),
-            ("claims", ", ".join(claim.key for claim in self.claims)),
-        ]
-        return html_table(None, rows, caption="Circular reporting")
+        headings, cells = self._headings, self._cells()
+        return html_table(None, zip(headings, cells, strict=True), caption="Circular reporting")
+
+    _headings: ClassVar[tuple[str, ...]] = ("sources", "claims", "why")
+
+    def _cells(self) -> tuple[object, ...]:
+        names = several(source.name or source.key for source in self.sources)
+        return names, several(map(claim_line, self.claims)), self.reason
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def affected_by(source: str, grounds: Grounds) -> tuple[Claim, ...]:
@@ -143,4 +159,4 @@ def circles_of(grounds: Grounds) -> tuple[Circle, ...]:
                 reason=f"{names} cite one another and nothing else",
             )
         )
-    return tuple(found)
+    return Listed(found)

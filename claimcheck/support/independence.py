@@ -6,7 +6,8 @@ from typing import Final
 from attrs import field, frozen
 
 from claimcheck.comparing.axes import Standing
-from claimcheck.markup import html_table
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, several
 from claimcheck.model import Claim
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.network import Network, Node, NodeKind
@@ -83,10 +84,20 @@ class Independence:
             ("independent", self.independent),
             ("reach", self.reach),
             ("why", self.reason),
-            *(("way", path) for path in self.paths),
-            ("on every way", ", ".join(self.single_points)),
+            ("ways", several(self.paths)),
+            ("on every way", several(map(self._name, self.single_points))),
+            ("circular", several(self.circular)),
         ]
-        return html_table(None, [row for row in rows if row[1] != ""], caption="Independence")
+        return html_table(None, [row for row in rows if row[1] != ()], caption="Independence")
+
+    def _name(self, source: str) -> str:
+        return next((step.name for path in self.paths for step in path.steps if step.key == source), source)
+
+    def __str__(self) -> str:
+        return self.reason
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 NO_LONGER_CURRENT: Final = Independence(

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.tables.found import Checked
+from claimcheck.tables.sheet import REQUIRED, reading_hint
 
 __all__ = ["check_table"]
 
 _NEEDED: Final = frozenset({"narwhals", "numpy", "pyarrow"})
-_REQUIRED: Final = ("topic", "party", "value")
 
 
 def check_table(
@@ -41,10 +41,9 @@ def check_table(
     if output is not None:
         check_new(output)
     held = column_names(path)
-    missing = [f"--{name}" for name in _REQUIRED if not options.get(name)]
+    missing = [name for name in REQUIRED if not options.get(name)]
     if missing:
-        columns = ", ".join(map(repr, held))
-        raise BadInput([Problem(str(path), f"a table needs {', '.join(missing)}; its columns are {columns}")])
+        raise BadInput([Problem(str(path), reading_hint("check", missing, held))])
     try:
         spec = Spec(**options)
         own = set() if output is not None else {spec.prefix + name for name in ADDED} - {*spec.columns}

@@ -82,7 +82,8 @@ def _opened_text(path: Path) -> Iterator[Iterable[str]]:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             yield opened
     except UnicodeDecodeError as err:
-        raise BadInput([Problem(str(path), f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}")]) from err
+        message = f"expected UTF-8, got the byte 0x{err.object[err.start]:02x}; save it as UTF-8"
+        raise BadInput([Problem(str(path), message)]) from err
 
 
 def _text_table(path: Path, delimiter: str, opened: Iterable[str], columns: Sequence[str] | None) -> TableFile:
@@ -129,6 +130,6 @@ def _header(path: Path, delimiter: str, rows: Iterator[tuple[int, list[str]]]) -
         raise BadInput([Problem(str(path), "the file is empty; expected a header with the names of the columns")])
     if len(names) == 1 and any(mark in names[0] for mark in _FOREIGN):
         expected = f"expected {delimiter!r} between the names of the columns"
-        raise BadInput([Problem(f"{path}:{line}", f"{expected}, got {names[0]!r}")])
+        raise BadInput([Problem(f"{path}:{line}", f"{expected}, got {names[0]!r}; save it so")])
     check_names(names, f"{path}:{line}")
     return names

@@ -1,6 +1,7 @@
 """Frames that fusion reads and makes: which columns say what, what topics are called, and the columns it finds."""
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
 import narwhals as nw
@@ -72,7 +73,9 @@ def check_columns(names: Sequence[str], spec: FrameSpec) -> None:
     missing = [name for name in spec.columns if name not in names]
     if missing:
         known = ", ".join(map(repr, names))
-        raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}")
+        near = get_close_matches(missing[0], names, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise InvalidRecord(f"fuse: there is no column {', '.join(map(repr, missing))}; the columns are {known}{hint}")
 
 
 def row_name(row: int) -> str:

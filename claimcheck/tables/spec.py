@@ -1,6 +1,7 @@
 """Which columns of a table make the topic, the party and the value, and how they are to be read."""
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -149,13 +150,16 @@ class Spec:
         held = list(columns)
         missing = [one for one in self.columns if one not in held]
         if missing:
+            near = get_close_matches(missing[0], held, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             raise InvalidRecord(
-                f"the table has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, held))}"
+                f"the table has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, held))}{hint}"
             )
         names = tuple(self.prefix + one for one in ADDED)
         taken = [one for one in names if one in held]
         if taken:
             raise InvalidRecord(
-                f"the table has a column {', '.join(map(repr, taken))} already; give a prefix, as in prefix='claim_'"
+                f"the table has a column {', '.join(map(repr, taken))} already; give a prefix, "
+                "as in prefix='claim_' or --prefix claim_"
             )
         return names

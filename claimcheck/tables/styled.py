@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord, MissingExtra
-from claimcheck.markup import visible
+from claimcheck.markup import text_html, visible
 from claimcheck.reporting.labels import plural
 
 __all__ = ["FlagTable", "show_flags"]
@@ -59,18 +59,18 @@ class FlagTable:
 
     def to_html(self) -> str:
         """Return a whole page of HTML, to be saved as a file in UTF-8."""
-        return _PAGE.format(title=_escaped(self.caption), body=self._repr_html_())
+        return _PAGE.format(title=escape(visible(self.caption)), body=self._repr_html_())
 
     def _repr_html_(self) -> str:
         styles = [_NUMBER if one else _TEXT for one in self.numeric]
         heads = zip(self.headings, styles, strict=True)
-        parts = [f'<table><caption style="text-align: left">{_escaped(self.caption)}</caption><thead><tr>']
-        parts.extend(f'<th scope="col" style="{style}">{_escaped(name)}</th>' for name, style in heads)
+        parts = [f'<table><caption style="text-align: left">{text_html(self.caption)}</caption><thead><tr>']
+        parts.extend(f'<th scope="col" style="{style}">{text_html(name)}</th>' for name, style in heads)
         parts.append("</tr></thead><tbody>")
         parts.extend(_row(kinds, cells, styles) for kinds, cells in self.rows)
         parts.append("</tbody></table>")
         if self.left_out:
-            parts.append(f"<p>{_escaped(self.left_out)}</p>")
+            parts.append(f"<p>{text_html(self.left_out)}</p>")
         return "".join(parts)
 
 
@@ -78,16 +78,17 @@ def _row(kinds: tuple[str, ...], cells: tuple[Any, ...], styles: Sequence[str]) 
     loud = next((kind for kind in _KINDS if kind in kinds), None)
     label, *others = cells
     label_style, status_style, *other_styles = styles
-    words = [_escaped(kind.replace("_", " ")) for kind in kinds if kind != loud]
+    words = [text_html(kind.replace("_", " ")) for kind in kinds if kind != loud]
     tint = ""
     if loud is not None:
         sign, ground, tinted = _SIGNS[loud]
         words.insert(0, f'<strong style="background: {ground}; {_BADGE}">{sign}</strong>')
         tint = f' style="background: {tinted}"'
-    head = f'<th scope="row" style="{label_style}">{_escaped(_written(label))}</th>'
+    head = f'<th scope="row" style="{label_style}">{text_html(_written(label))}</th>'
     status = f'<td style="{status_style}">{"<br>".join(words)}</td>'
     told = "".join(
-        f'<td style="{style}">{_escaped(_written(cell))}</td>' for cell, style in zip(others, other_styles, strict=True)
+        f'<td style="{style}">{text_html(_written(cell))}</td>'
+        for cell, style in zip(others, other_styles, strict=True)
     )
     return f"<tr{tint}>{head}{status}{told}</tr>"
 
@@ -98,10 +99,6 @@ def _written(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _escaped(text: str) -> str:
-    return escape(visible(text))
-
-
 def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first: bool = True) -> FlagTable:
     """Return a flagged frame as a table for a notebook, in which contested rows stand out by a word and a colour.
 
@@ -110,7 +107,8 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
     ``Path("flags.html").write_text(show_flags(flagged).to_html(), encoding="utf-8")``.
 
     Args:
-        frame: What ``flag`` returned: a pandas or polars frame or a ``pyarrow.Table``.
+        frame: What ``flag`` or ``ledger.to_frame`` returned, or those of its columns that are to be seen, with
+            ``status``: a pandas or polars frame or a ``pyarrow.Table``.
         prefix: What was put before the names of the added columns.
         rows: How many rows to show at most.
         contested_first: Whether contested rows come first, then inconsistent and other disputed ones; else rows stand
@@ -132,11 +130,11 @@ def show_flags(frame: Any, *, prefix: str = "", rows: int = 200, contested_first
     held = _held(frame)
     named = {name: prefix + name for name in _FLAGS}
     missing = [name for name in named.values() if name not in held.columns]
-    if missing:
+    if named["status"] in missing:
         raise InvalidRecord(
             f"the frame has no column {', '.join(map(repr, missing))}; show what flag(...) returned, with its prefix"
         )
-    status = [tuple(str(kinds or "").split()) for kinds in held[named["status"]].to_list()]
+    status = [tuple(str(kinds or "").replace(",", " ").split()) for kinds in held[named["status"]].to_list()]
     places = list(range(len(status)))
     if contested_first:
         places.sort(key=lambda place: _interest(status[place]))

@@ -22,6 +22,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import Listed
 from claimcheck.model import Relation
 from claimcheck.spans import before
 from claimcheck.tracing.copy import Copy, Evidence, EvidenceKind
@@ -125,7 +126,7 @@ class _Search:
     def found(self) -> tuple[Copy, ...]:
         """Every candidate in a stable order."""
         copies = [*self._by_text(), *self._by_figures()]
-        return tuple(sorted(copies, key=lambda one: (-one.share, -one.shared, one.a, one.b)))
+        return Listed(sorted(copies, key=lambda one: (-one.share, -one.shared, one.a, one.b)))
 
     def _shingles(self, place: int) -> Shingles:
         return shingled(self.texts[place].text, self.ids, self.shared.boilerplate)

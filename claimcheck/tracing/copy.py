@@ -4,10 +4,11 @@ import json
 import re
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
+from claimcheck.listed import brief, fields_table
 from claimcheck.model import Link, Relation
 
 __all__ = ["Copy", "Evidence", "EvidenceKind"]
@@ -59,6 +60,19 @@ class Copy:
     share: Fraction = Fraction(0)
     shared: int = 0
     evidence: tuple[Evidence, ...] = field(default=(), converter=_evidence)
+
+    def __str__(self) -> str:
+        return self.reason
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _repr_html_ = fields_table
+    _headings: ClassVar[tuple[str, ...]] = ("may derive", "relation", "from", "why", "to accept it")
+
+    def _cells(self) -> tuple[object, ...]:
+        turned = "" if self.directed else ", or the other way round"
+        return self.a, f"{self.relation.value}{turned}", self.b, self.reason, self.line
 
     @property
     def reason(self) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from claimcheck.listed import fields_table, short_repr
 from claimcheck.verifying.edges import joined_figure
 from claimcheck.verifying.folding import SEPARATOR, Tokens, folded_differences, tokens_of
 from claimcheck.verifying.nearby import LONGEST, Alignment, Edit, Index, nearest, word_diff
@@ -44,6 +45,8 @@ class QuoteMatch:
     end: int | None = None
     diff: str = ""
     note: str = ""
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 _LEFT_OUT: Final = re.compile(r"\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,4}|…")

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import frozen
 
 from claimcheck.findings.finding import Finding, Findings, Kind
 from claimcheck.ledger import Ledger
-from claimcheck.markup import html_table
+from claimcheck.listed import Listed, brief, list_table
+from claimcheck.markup import Strong, html_table
 from claimcheck.model import Claim
 
 __all__ = ["Check", "State", "Verdict", "Verification", "What", "findings_of", "with_failures"]
@@ -112,6 +113,25 @@ class Check:
         """Whether it failed, is a warning, was not checked, or is right."""
         return _VERDICTS[self.state]
 
+    def __str__(self) -> str:
+        claim = f" of {self.claim}" if self.claim else ""
+        words = "; ".join(part for part in (self.detail, self.diff, self.place) if part)
+        return f"{self.verdict}: {self.what}{claim} in {self.source} {self.state}{': ' if words else ''}{words}"
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _headings: ClassVar[tuple[str, ...]] = ("verdict", "what", "state", "source", "claim", "detail", "place")
+
+    def _cells(self) -> tuple[object, ...]:
+        verdict = Strong(f"≠ {self.verdict}") if self.verdict is Verdict.FAILED else self.verdict
+        detail = tuple(part for part in (self.detail, self.diff) if part)
+        return verdict, self.what, self.state.replace("_", " "), self.source, self.claim, detail, self.place
+
+    def _repr_html_(self) -> str:
+        rows = zip(self._headings, self._cells(), strict=True)
+        return html_table(None, [row for row in rows if row[1]], caption="Check")
+
     def to_plain(self) -> dict[str, Any]:
         """The check as JSON-ready text; what is absent is null or empty."""
         return {
@@ -164,7 +184,7 @@ class Verification:
 
     def of(self, verdict: Verdict) -> tuple[Check, ...]:
         """Return the checks that came to this verdict."""
-        return tuple(check for check in self.checks if check.verdict is verdict)
+        return Listed(check for check in self.checks if check.verdict is verdict)
 
     def to_plain(self) -> dict[str, Any]:
         """The verification as `claimcheck verify --json` prints it; its schema is published."""
@@ -175,21 +195,11 @@ class Verification:
         return f"{len(self.checks):,} checks{': ' if told else ''}{told}"
 
     def _repr_html_(self) -> str:
-        rows = [
-            (
-                one.verdict,
-                one.what,
-                one.state,
-                one.source,
-                one.claim,
-                " ".join((one.detail, one.diff)).strip(),
-                one.place,
-            )
-            for verdict in Verdict
-            for one in self.of(verdict)
-        ]
-        headings = ["verdict", "what", "state", "source", "claim", "detail", "place"]
-        return html_table(headings, rows, caption=str(self))
+        ordered = [one for verdict in Verdict for one in self.of(verdict)]
+        return list_table(ordered, len(ordered), str(self))
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 _TOLD: Final = {

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeVar
+from typing import ClassVar, Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
 from claimcheck.errors import InvalidRecord
+from claimcheck.listed import Listed, brief
+from claimcheck.markup import html_table
 from claimcheck.model import Party
 from claimcheck.reading.figures import Mention, find_quantities
 from claimcheck.reading.speech.attributions import find_attributions
@@ -78,6 +80,24 @@ class Draft:
     times: tuple[TimeMention, ...] = ()
     selector: TextQuoteSelector
 
+    def __str__(self) -> str:
+        return f"{self.speaker or 'nobody named'}{' denies' if self.denies else ''}: {self.content}"
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    _headings: ClassVar[tuple[str, ...]] = ("speaker", "party", "cue", "content", "kind", "figures", "times")
+
+    def _cells(self) -> tuple[object, ...]:
+        cue = f"{self.cue or ''} (denies)".strip() if self.denies else self.cue
+        figures = tuple(str(one) for one in self.quantities)
+        times = tuple(str(one) for one in self.times)
+        return self.speaker or "nobody named", self.party, cue, self.content, self.kind, figures, times
+
+    def _repr_html_(self) -> str:
+        rows = zip(self._headings, self._cells(), strict=True)
+        return html_table(None, [row for row in rows if row[1]], caption="Draft: a suggestion, and no fact")
+
 
 def extract(
     text: str, *, reference: date | None = None, parties: Iterable[Party | str] | None = (), language: str = "en"
@@ -122,7 +142,7 @@ def extract(
     )
     selectors = text_quote_selectors(text, [one.spans.content for one in raw])
     times_at = [time.start for time in times]
-    return tuple(
+    return Listed(
         _draft(
             text,
             one,

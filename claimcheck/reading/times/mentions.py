@@ -1,9 +1,11 @@
 """Which times stand in a text, and where?"""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from attrs import evolve, frozen
 
+from claimcheck.listed import fields_table, short_repr
 from claimcheck.reading.times.edtf import read_edtf
 from claimcheck.reading.times.filling import Setting
 from claimcheck.reading.times.marks import counts, counts_many
@@ -29,6 +31,17 @@ class TimeMention:
     span: TimeSpan
     start: int
     end: int
+
+    def __str__(self) -> str:
+        return str(self.span)
+
+    _headings: ClassVar[tuple[str, ...]] = ("time", "earliest", "latest", "start", "end")
+
+    def _cells(self) -> tuple[object, ...]:
+        return self.span, self.span.earliest, self.span.latest, self.start, self.end
+
+    __repr__ = short_repr
+    _repr_html_ = fields_table
 
 
 @frozen

@@ -1,26 +1,27 @@
 """What the picture of a course over time shows: a series for each party and topic, and what has no place on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import pairwise
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.values import Range
-from claimcheck.errors import InvalidRecord
-from claimcheck.findings.charted import drawn_once, figure_words, is_approximate
+from claimcheck.findings.charted import drawn_once, figure_words, is_approximate, within_reach
 from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.topics import Gathered, computed_claims
+from claimcheck.incidents.definitions import redefinitions
+from claimcheck.incidents.moments import Moment, moment_of
+from claimcheck.incidents.naming import counted, name_of_claim, who_says
+from claimcheck.markup import html_table, visible
 from claimcheck.model import Claim, Relation
-from claimcheck.plotting.canvas import within_reach
-from claimcheck.plotting.moments import Moment, moment_of
-from claimcheck.plotting.words import counted, name_of_claim, who_says
 from claimcheck.view import View
 
-__all__ = ["Mark", "Series", "Timeline", "timeline_of"]
+__all__ = ["Mark", "Series", "Timeline", "courses", "timeline_of"]
 
-_MOST_LINES: Final = 12
 _MOST_LISTED: Final = 30
 
 _Placed = tuple[Range, Standing, Moment]
@@ -43,10 +44,19 @@ class Mark:
     change: str = ""
     """"corrected" or "revised" where it takes the place of another figure; "falls" where it is below the last."""
 
+    before: str = ""
+    """The figure before it, where it is below that."""
+
     @property
     def label(self) -> str:
         """The figure, and what became of it."""
         return ", ".join(word for word in (self.figure, self.change, self.fate) if word)
+
+    @property
+    def changed(self) -> str:
+        """How it came to be and what became of it, "" where there is nothing to tell."""
+        change = f"{self.change} from {self.before}" if self.before else self.change
+        return ", ".join(word for word in (change, self.fate) if word)
 
     @property
     def height(self) -> float:
@@ -63,6 +73,12 @@ class Series:
     marks: tuple[Mark, ...]
     is_joined: bool = True
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether the figures of one party cannot all be right, or something became of one of them."""
+        apart = any(_is_below(a.found, b.found) or _is_below(b.found, a.found) for a, b in pairwise(self.marks))
+        return (apart and self.is_joined) or any(mark.changed for mark in self.marks)
+
 
 @frozen(kw_only=True)
 class Timeline:
@@ -75,6 +91,11 @@ class Timeline:
     listed: tuple[tuple[str, str], ...] = ()
     others: int = 0
     repeated: int = 0
+    topic: str | None = None
+    """The key of the only topic that is shown."""
+
+    breaks: tuple[str, ...] = ()
+    """Who changed what a word means, so that figures before and after are no fall and no rise."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -94,12 +115,54 @@ class Timeline:
             ("retraction", sum("retracted" in mark.fate for mark in marks)),
         ]
         changes = [counted(number, word) for word, number in told if number]
+        if self.breaks:
+            changes.append(counted(len(self.breaks), "change of definition", "changes of definition"))
         figures = f"{counted(len(marks), 'figure')} in {counted(len(self.series), 'line')}"
         return f"{figures}; {', '.join(changes) or 'no fall, correction or retraction'}"
 
+    def to_plain(self) -> dict[str, Any]:
+        """Return the timeline as JSON-ready text and lists; claims by their keys.
+
+        Examples:
+            >>> Timeline(title="killed").to_plain()["series"]
+            []
+        """
+        return {
+            "topic": self.title,
+            "unit": self.unit or None,
+            "verdict": self.verdict,
+            "breaks": list(self.breaks),
+            "series": [
+                {
+                    "by": one.name,
+                    "figures": [
+                        {
+                            "claim": mark.claim,
+                            "when": mark.moment.day,
+                            "dated_by": mark.moment.by,
+                            "figure": mark.figure,
+                            "changed": mark.changed or None,
+                        }
+                        for mark in one.marks
+                    ],
+                }
+                for one in self.series
+            ],
+            "without_a_place": [words for _, words in self.listed],
+        }
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.verdict}"
+
+    def _repr_html_(self) -> str:
+        rows = [(one.name, mark.moment.day, mark.figure, mark.changed) for one in self.series for mark in one.marks]
+        notes = " ".join(self.notes())
+        table = html_table(["by", "when (UTC)", "figure", "what changed"], rows, caption=str(self))
+        return f"{table}<p>{escape(visible(notes))}</p>" if notes else table
+
     def notes(self) -> tuple[str, ...]:
         """Return what is told below the axes."""
-        lines = []
+        lines = list(self.breaks)
         if self.listed:
             lines += ["Without a place on the axes:", *(words for _, words in self.listed[:_MOST_LISTED])]
             if len(self.listed) > _MOST_LISTED:
@@ -122,17 +185,17 @@ def timeline_of(topic: str | None, gathered: Gathered, view: View) -> Timeline:
     A figure's time is up to when it was counted, else when it was asserted, else when its source was published.
     Claims that are no longer current have their place as well.
 
-    Raises:
-        InvalidRecord: There would be more lines than a reader can tell apart.
-
     Examples:
         >>> from claimcheck.findings.topics import gather
         >>> timeline_of(None, gather(View()), View()).verdict
         'No figure with a date'
     """
     members = _members(gathered, view)
+    breaks = redefinitions(gathered, view)
     if topic is not None:
-        return _drawn(gathered.topics[topic].label, [members[gathered.topics[topic].label, topic]], view)
+        label = gathered.topics[topic].label
+        drawn = _drawn(label, [members[label, topic]], view)
+        return evolve(drawn, topic=topic, breaks=breaks.get(topic, ()))
     courses = {name: _rows(held, view) for name, held in members.items()}
     changing = {name: rows for name, rows in courses.items() if _has_course(rows[1], view)}
     chosen = changing or {name: rows for name, rows in courses.items() if rows[1]}
@@ -146,7 +209,28 @@ def timeline_of(topic: str | None, gathered: Gathered, view: View) -> Timeline:
     names = by_unit[unit]
     others = sum(len(held) for name, held in members.items() if name not in names)
     title = names[0][0] if len(names) == 1 else "Figures over time"
-    return _drawn(title, [members[name] for name in names], view, others=others)
+    told = dict.fromkeys(sentence for _, key in names for sentence in breaks.get(key, ()))
+    return evolve(_drawn(title, [members[name] for name in names], view, others=others), breaks=tuple(told))
+
+
+def courses(gathered: Gathered, view: View) -> tuple[Timeline, ...]:
+    """Return the figures over time of every topic in which some party gives them for two times, or changed a word.
+
+    One timeline a topic, by label; linear in the claims, but for sorting each topic by time.
+
+    Examples:
+        >>> from claimcheck.findings.topics import gather
+        >>> courses(gather(View()), View())
+        ()
+    """
+    breaks, changes = redefinitions(gathered, view), dict(_changes(view))
+    found = []
+    for (label, key), members in sorted(_members(gathered, view).items()):
+        if key in breaks or _has_course(_rows(members, view)[1], view):
+            drawn = _drawn(label, [members], view, changes=changes)
+            if key in breaks or any(one.is_changing for one in drawn.series):
+                found.append(evolve(drawn, topic=key or None, breaks=breaks.get(key, ())))
+    return tuple(found)
 
 
 def _members(gathered: Gathered, view: View) -> dict[tuple[str, str], list[Standing]]:
@@ -212,11 +296,18 @@ def _drawable(rows: Rows) -> Rows:
     ]
 
 
-def _drawn(title: str, topics: Sequence[Sequence[Standing]], view: View, *, others: int = 0) -> Timeline:
+def _drawn(
+    title: str,
+    topics: Sequence[Sequence[Standing]],
+    view: View,
+    *,
+    others: int = 0,
+    changes: Mapping[str, str] | None = None,
+) -> Timeline:
     series: list[Series] = []
     listed: list[tuple[str, str]] = []
     units, repeated, whole = [], 0, True
-    changes = dict(_changes(view))
+    changes = dict(_changes(view)) if changes is None else changes
     for members in topics:
         unit, rows = _rows(members, view)
         units.append(unit)
@@ -232,10 +323,6 @@ def _drawn(title: str, topics: Sequence[Sequence[Standing]], view: View, *, othe
                 listed.append((standing.claim.key, _listed(standing, unit, view)))
         label = f"{_what(rows[0][1])}: " if len(topics) > 1 and rows else ""
         series += _series(label, rows, changes, view)
-    if len(series) > _MOST_LINES:
-        raise InvalidRecord(
-            f"plot_timeline: {len(series)} lines cannot be told apart (at most {_MOST_LINES}): name a topic, topic=..."
-        )
     return Timeline(
         title=title,
         unit=next(iter(units), ""),
@@ -258,7 +345,7 @@ def _changes(view: View) -> Iterator[tuple[str, str]]:
             yield link.a, "corrected" if link.relation is Relation.CORRECTS else "revised"
 
 
-def _series(label: str, rows: Iterable[_Placed], changes: dict[str, str], view: View) -> Iterator[Series]:
+def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], view: View) -> Iterator[Series]:
     """The lines of one topic, by the names of those who draw them."""
     by_party: dict[tuple[str, ...], list[_Placed]] = defaultdict(list)
     for row in rows:
@@ -281,6 +368,7 @@ def _series(label: str, rows: Iterable[_Placed], changes: dict[str, str], view: 
                     floor=standing.is_floor,
                     fate=_fate(standing.claim, view),
                     change=", ".join(word for word in told if word),
+                    before=marks[-1].figure if falls else "",
                 )
             )
         name = who_says(held[0][1].claim, view)

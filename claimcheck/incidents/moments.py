@@ -20,6 +20,7 @@ DATED: Final = {
 
 _FIRST: Final = datetime(1, 1, 1, tzinfo=UTC)
 _DAY: Final = timedelta(days=1)
+_LAST: Final = (date.max - date.min).days * 86400 + 86399
 _UNITS: Final = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 
 
@@ -32,6 +33,22 @@ class Moment:
     start: float | None
     end: float | None
     approximate: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day, and the time of day where it is known to the hour, in UTC.
+
+        Examples:
+            >>> Moment(by="cutoff", at=739404.375, start=739404.375, end=739404.375).day
+            '2025-06-03 09:00'
+        """
+        known = [one for one in (self.start, self.end) if one is not None]
+        moment = _at(known[0] if known else self.at)
+        is_day = len(known) == 2 and known[1] - known[0] >= 1
+        is_dated = is_day or len(known) < 2
+        words = moment.date().isoformat() if is_dated else moment.replace(tzinfo=None).isoformat(" ", "minutes")
+        last = _at(known[-1], -1) if is_day else moment
+        return words if not is_day or last.date() == moment.date() else f"{words} to {last.date().isoformat()}"
 
 
 def moment_of(claim: Claim, view: View) -> Moment | None:
@@ -58,6 +75,10 @@ def moment_of(claim: Claim, view: View) -> Moment | None:
         if moment is not None:
             return moment
     return min(printed, key=lambda one: (one.at, one.start or 0, one.end or 0), default=None)
+
+
+def _at(days: float, more: int = 0) -> datetime:
+    return _FIRST + timedelta(seconds=min(round(days * 86400) + more, _LAST))
 
 
 def _placed(by: str, span: TimeSpan) -> Moment | None:

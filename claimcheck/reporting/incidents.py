@@ -1,0 +1,111 @@
+"""Each incident as a report shows it: measure by measure, who says between which ends, and who has not spoken."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from claimcheck.findings.charted import number_words
+from claimcheck.incidents.incident import Incident, MeasureFigures, PartyFigure, Silent
+from claimcheck.incidents.naming import NOBODY
+from claimcheck.model import Claim
+from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.reporting.model import IncidentView, MeasureView, PartyLine, Ref
+
+__all__ = ["incident_view"]
+
+_NAMED: Final = 5
+_CLAIMS: Final = 6
+"""Claims of one party on one measure that a row links to before it counts the rest."""
+
+
+def incident_view(
+    incident: Incident,
+    anchor: str,
+    facts: tuple[tuple[str, str], ...],
+    party: Callable[[str], Ref],
+    claim: Callable[[Claim, str], Ref],
+    kind: Callable[[str, str], str | None],
+) -> IncidentView:
+    """Return the incident for readers.
+
+    Args:
+        incident: What everybody says of it.
+        anchor: Where it stands.
+        facts: What its records say of it, each with its name.
+        party: The name of a party, by its key, and where it stands.
+        claim: Where a claim stands, called by the words given.
+        kind: Where a finding of that kind about that topic stands.
+    """
+    shown = tuple(_measure(one, incident.label, party, claim, kind) for one in incident.measures)
+    return IncidentView(
+        anchor=anchor,
+        label=incident.label,
+        facts=facts,
+        sentence=" ".join(_sentences(incident, shown)),
+        measures=shown,
+        silent=tuple(_silent(one, party) for one in incident.silent),
+        past=tuple(claim(one, "") for one in incident.past),
+    )
+
+
+def _sentences(incident: Incident, shown: tuple[MeasureView, ...]) -> Iterator[str]:
+    contested = [view.what for view, one in zip(shown, incident.measures, strict=True) if one.is_contested]
+    if contested:
+        more = f"; and {len(contested) - _NAMED:,} more" if len(contested) > _NAMED else ""
+        yield f"Contested: {'; '.join(contested[:_NAMED])}{more}."
+    elif shown:
+        yield f"{plural(len(shown), 'measure')}, none contested."
+    else:
+        yield "Nobody says anything of it here."
+
+
+def _silent(one: Silent, party: Callable[[str], Ref]) -> tuple[Ref, str]:
+    return (Ref(text=one.name) if one.party is None else party(one.party)), one.why
+
+
+def _measure(
+    measure: MeasureFigures,
+    incident: str,
+    party: Callable[[str], Ref],
+    claim: Callable[[Claim, str], Ref],
+    kind: Callable[[str, str], str | None],
+) -> MeasureView:
+    label = measure.topic.label
+    return MeasureView(
+        what=label.removesuffix(f", {incident}") or label,
+        unit=measure.unit,
+        contested=measure.is_contested,
+        kinds=tuple(Ref(text=kind_words(one).title, anchor=kind(one, measure.topic.key)) for one in measure.kinds),
+        span=_span(measure),
+        floor="" if measure.floor is None else f"at least {number_words(measure.floor)} documented",
+        lines=tuple(_line(one, party, claim) for one in measure.figures),
+        silent=tuple(_silent(one, party) for one in measure.silent),
+    )
+
+
+def _span(measure: MeasureFigures) -> str:
+    """The least and the most that anybody says, where two say something and it is not the same."""
+    if len({one.ends for one in measure.figures if one.is_figure}) < 2:
+        return ""
+    low = "no lower end" if measure.low is None else f"from {number_words(measure.low)}"
+    return f"{low}, no upper end" if measure.high is None else f"{low} to {number_words(measure.high)}"
+
+
+def _line(one: PartyFigure, party: Callable[[str], Ref], claim: Callable[[Claim, str], Ref]) -> PartyLine:
+    low, high = one.ends
+    return PartyLine(
+        by=tuple(party(key) for key in one.parties) or (Ref(text=NOBODY),),
+        low=low,
+        high=high,
+        claims=tuple(claim(said, one.figure if len(one.claims) == 1 else "") for said in one.claims[:_CLAIMS]),
+        more=max(0, len(one.claims) - _CLAIMS),
+        agrees=one.agrees,
+        floor=one.floor,
+        earlier=tuple(_earlier(one.earlier, claim)),
+        more_earlier=max(0, len(one.earlier) - _CLAIMS),
+    )
+
+
+def _earlier(claims: Iterable[Claim], claim: Callable[[Claim, str], Ref]) -> Iterator[tuple[Ref, str]]:
+    for one in list(claims)[-_CLAIMS:]:
+        span = one.proposition.cutoff or one.asserted
+        yield claim(one, ""), "" if span is None else span.edtf.replace("T", " ")
