@@ -42,7 +42,7 @@ from claimcheck.grading.grades import grades_of
 from claimcheck.ledger import Ledger
 from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
 from claimcheck.markup import visible
-from claimcheck.newfile import next_steps, write_new
+from claimcheck.newfile import next_steps, write_new, write_new_labels, write_new_templates
 from claimcheck.reading.language import LANGUAGES, UnknownLanguage
 from claimcheck.reading.speech.drafts import extract as find_drafts
 from claimcheck.refusing import (
@@ -187,9 +187,11 @@ def check(
     epilog="""\b
 Examples:
   claimcheck report case.yaml -o report.html
-  claimcheck report case.yaml -o report.pdf    # needs claimcheck[pdf]
+  claimcheck report case.yaml -o report.pdf
   claimcheck report case.yaml -o report.md --title "The night of 1-2 June"
   claimcheck report case.yaml -o report.html --fuse
+  claimcheck report case.yaml -o report.html --labels labels.yaml
+  claimcheck report case.yaml -o report.html --templates house
 """,
 )
 @_CASE
@@ -212,8 +214,28 @@ Examples:
 @click.option(
     "--fuse", "fused", is_flag=True, help="Show beside the positions what `claimcheck fuse` finds; it settles nothing."
 )
+@click.option(
+    "--labels",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take headings and labels from this file, as `claimcheck new FILE --labels` writes one.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Take templates from this folder, as `claimcheck new FOLDER --templates` writes them.",
+)
 @refusing
-def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...], fused: bool) -> None:
+def report(
+    case: Path,
+    output: Path,
+    title: str | None,
+    schemes: tuple[str, ...],
+    fused: bool,
+    labels: Path | None,
+    templates: Path | None,
+) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     keep_apart(case, output)
     ledger = read_case(case)
@@ -221,7 +243,7 @@ def report(case: Path, output: Path, title: str | None, schemes: tuple[str, ...]
         fuse_ledger(ledger, case, None, several=False, dependence=True, tolerance="0", margin=0.1) if fused else None
     )
     with working(f"Writing {output}"):
-        write_report(ledger, output, title=title, schemes=schemes, fusion=fusion)
+        write_report(ledger, output, title=title, schemes=schemes, fusion=fusion, labels=labels, templates=templates)
 
 
 @main.command(
@@ -710,17 +732,29 @@ def find(case: Path, words: str, like: bool, limit: int) -> None:
 Examples:
   claimcheck new case.yaml
   claimcheck new case.csv
+  claimcheck new labels.yaml --labels
+  claimcheck new house --templates
 """,
 )
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--labels", is_flag=True, help="Write the labels of reports, to be changed or translated.")
+@click.option("--templates", is_flag=True, help="Write the templates of reports into the folder FILE.")
 @refusing
-def new(file: Path) -> None:
+def new(file: Path, labels: bool, templates: bool) -> None:
     """Write a template to FILE, which must not exist yet, and tell what to do next.
 
     FILE is a case file (.yaml), with comments that explain it, or a sheet with one claim a row (.csv, .tsv).
     """
-    write_new(file)
-    for line in next_steps(file):
+    if labels and templates:
+        raise click.UsageError("--labels writes a file and --templates a folder: ask for one of them")
+    if labels:
+        lines = write_new_labels(file)
+    elif templates:
+        lines = write_new_templates(file)
+    else:
+        write_new(file)
+        lines = next_steps(file)
+    for line in lines:
         click.echo(line, err=True)
 
 

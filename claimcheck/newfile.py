@@ -2,22 +2,24 @@
 
 import csv
 import io
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
 from claimcheck.refusing import typed
+from claimcheck.reporting.labelling import write_labels
+from claimcheck.reporting.templating import TEMPLATES, template_text
 from claimcheck.tables.sheet import COLUMNS, options_for
 from claimcheck.tables.suffixes import delimiter_of
 
-__all__ = ["next_steps", "write_new"]
+__all__ = ["next_steps", "write_new", "write_new_labels", "write_new_templates"]
 
 _CASES: Final = frozenset({".yaml", ".yml"})
 _SHEETS: Final = frozenset({".csv", ".tsv"})
 _WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".ods"})
 _SHEET: Final = "case.csv"
+_TAKEN: Final = "it exists, and is left as it is; choose another name"
 
 
 def write_new(file: Path) -> None:
@@ -37,12 +39,52 @@ def write_new(file: Path) -> None:
         also = "; a spreadsheet program opens .csv and saves it" if suffix in _WORKBOOKS else ""
         message = f"expected a name that ends in .yaml, .csv or .tsv, got {file.name!r}{also}"
         raise BadInput([Problem(str(file), message)])
-    text = _template("case.yaml") if suffix in _CASES else _sheet(file)
+    _write(file, template_text("case.yaml") if suffix in _CASES else _sheet(file))
+
+
+def write_new_labels(file: Path) -> tuple[str, ...]:
+    """Write the labels of reports to *file*, which must not exist yet, and return what to do next, line by line.
+
+    Raises:
+        BadInput: The name ends otherwise than in .yaml, or the file exists.
+        FileNotFoundError: Its folder does not exist.
+    """
+    if file.suffix.casefold() not in _CASES:
+        raise BadInput([Problem(str(file), f"expected a name that ends in .yaml, got {file.name!r}")])
+    _write(file, write_labels())
+    name = typed(file)
+    return (
+        f"wrote {name}; change what stands on the right, leave out what may stay, then:",
+        f"  claimcheck report case.yaml -o report.html --labels {name}",
+    )
+
+
+def write_new_templates(folder: Path) -> tuple[str, ...]:
+    """Write the templates of reports into *folder*, which must not exist yet, and return what to do next, line by line.
+
+    Raises:
+        BadInput: The folder exists.
+        FileNotFoundError: The folder around it does not exist.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError as err:
+        raise BadInput([Problem(str(folder), _TAKEN)]) from err
+    for name in TEMPLATES:
+        _write(folder / name, template_text(name))
+    name = typed(folder)
+    return (
+        f"wrote {', '.join(TEMPLATES)} to {name}; change them, remove those that may stay, then:",
+        f"  claimcheck report case.yaml -o report.html --templates {name}",
+    )
+
+
+def _write(file: Path, text: str) -> None:
     try:
         with whole_file(file) as draft:
             draft.write_text(text, encoding="utf-8", newline="\n")
     except FileExistsError as err:
-        raise BadInput([Problem(str(file), "it exists, and is left as it is; choose another name")]) from err
+        raise BadInput([Problem(str(file), _TAKEN)]) from err
 
 
 def next_steps(file: Path) -> tuple[str, ...]:
@@ -69,13 +111,9 @@ def next_steps(file: Path) -> tuple[str, ...]:
     )
 
 
-def _template(name: str) -> str:
-    return files("claimcheck.reporting").joinpath("templates", name).read_text(encoding="utf-8")
-
-
 def _sheet(file: Path) -> str:
     """The sheet, with what stands between the cells of a file of this name."""
     written = io.StringIO()
-    rows = csv.reader(io.StringIO(_template(_SHEET)))
+    rows = csv.reader(io.StringIO(template_text(_SHEET)))
     csv.writer(written, delimiter=delimiter_of(file) or ",", lineterminator="\n").writerows(rows)
     return written.getvalue()

@@ -95,6 +95,8 @@ OPTIONS = {
         "--title": "test_report_takes_a_title",
         "--scheme": "test_report_grades_by_a_scheme",
         "--fuse": "test_report_shows_fusion_beside_the_positions",
+        "--labels": "test_report_takes_labels_and_templates",
+        "--templates": "test_report_takes_labels_and_templates",
         "--help": "test_help_shows_examples",
     },
     "grade": {
@@ -165,7 +167,11 @@ OPTIONS = {
         "--until": "test_diff_tells_what_changed",
         "--help": "test_help_shows_examples",
     },
-    "new": {"--help": "test_help_shows_examples"},
+    "new": {
+        "--labels": "test_report_takes_labels_and_templates",
+        "--templates": "test_report_takes_labels_and_templates",
+        "--help": "test_help_shows_examples",
+    },
     "completion": {"--help": "test_help_shows_examples"},
 }
 
@@ -667,6 +673,33 @@ def test_report_shows_fusion_beside_the_positions(shell: Shell, tmp_path: Path, 
 
     assert "stays contested" not in plain.read_text(encoding="utf-8")
     assert "The topic stays contested." in full.read_text(encoding="utf-8")
+
+
+def test_report_takes_labels_and_templates(shell: Shell, loud: Path, tmp_path: Path) -> None:
+    """What `new` writes is taken as it is; one word and one colour changed show; a wrong label is refused by its line."""
+    labels, house, target = tmp_path / "labels.yaml", tmp_path / "house", tmp_path / "r.html"
+    begun = shell("new", labels, "--labels"), shell("new", house, "--templates")
+    assert [done.exit_code for done in begun] == [0, 0]
+    assert f"--labels {labels}" in begun[0].stderr
+    assert f"--templates {house}" in begun[1].stderr
+    assert shell("report", loud, "-o", target).exit_code == 0
+    before = target.read_text(encoding="utf-8")
+    assert shell("report", loud, "-o", target, "--labels", labels, "--templates", house).exit_code == 0
+    assert target.read_text(encoding="utf-8") == before
+    labels.write_text("words: {overview: At a glance}\n", encoding="utf-8")
+    (house / "report.css").write_text("body { color: teal; }\n", encoding="utf-8")
+    assert shell("report", loud, "-o", target, "--labels", labels, "--templates", house).exit_code == 0
+    after = target.read_text(encoding="utf-8")
+    assert "At a glance" in after
+    assert "body { color: teal; }" in after
+    labels.write_text("words:\n  overvew: At a glance\n", encoding="utf-8")
+    refused = shell("report", loud, "-o", target, "--labels", labels)
+    assert refused.exit_code == 2
+    assert refused.stderr == f"{labels}:2: words: there is no label 'overvew'; did you mean 'overview'?\n"
+    for again in (("new", labels, "--labels"), ("new", house, "--templates")):
+        assert "it exists, and is left as it is" in shell(*again).stderr
+    assert "ask for one of them" in shell("new", tmp_path / "x", "--labels", "--templates").stderr
+    assert "expected a name that ends in .yaml" in shell("new", tmp_path / "labels.txt", "--labels").stderr
 
 
 def test_report_refuses_to_fuse_what_nobody_says(shell: Shell, tmp_path: Path) -> None:

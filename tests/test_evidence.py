@@ -8,7 +8,7 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.build import build_report
 from claimcheck.reporting.html import render_html
-from claimcheck.reporting.labels import NO_PICTURE
+from claimcheck.reporting.labelling import ENGLISH
 from claimcheck.reporting.markdown import render_markdown
 from claimcheck.reporting.model import Entry, EvidenceView
 
@@ -85,7 +85,7 @@ def test_more_than_a_reader_can_follow_is_said_and_not_drawn(claims: int) -> Non
     for at in range(claims):
         ledger.claim(f"{at + 1} killed", by=ledger.party(f"party {at}"), event="fire", source="wire")
     (entry,) = [one for one in entries(ledger) if one.kind == "contested"]
-    assert (entry.evidence, entry.no_picture) == (None, NO_PICTURE)
+    assert (entry.evidence, entry.no_picture) == (None, ENGLISH("no_picture"))
     assert "too many for one picture" in render_html(build_report(ledger))
     assert "too many for one picture" in render_markdown(build_report(ledger))
 

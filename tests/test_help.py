@@ -44,6 +44,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _run(f"claimcheck new {name}")
         for name in ("case.jsonl", "monday.jsonl", "tuesday.jsonl"):
             _run(f"claimcheck export case.yaml -o {name}")
+        _run("claimcheck new labels.yaml --labels")
+        _run("claimcheck new house --templates")
         _run("claimcheck import case.yaml --into ledger.db")
         _run("claimcheck verify ledger.db --keep-head head.txt")
     page = f"<!doctype html><html><body><p>{ARTICLE * 5}</p></body></html>"
@@ -73,7 +75,7 @@ def test_an_example_runs(desk: Path, example: str) -> None:
     command, _, given = command.partition(" < ")
     words = shlex.split(command)
     if words[1] == "new":
-        Path(words[2]).unlink()
+        shutil.rmtree(words[2]) if Path(words[2]).is_dir() else Path(words[2]).unlink()
     done = _run(command.replace(SERVER, "server.db"), Path(given).read_text("utf-8") if given else None)
 
     assert done.exit_code in (0, 1), done.stderr

@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
 from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
 from claimcheck.reporting.build import build_report
 from claimcheck.reporting.html import render_html
 from claimcheck.reporting.json import render_json
+from claimcheck.reporting.labelling import ENGLISH, Labels, read_labels
 from claimcheck.reporting.markdown import render_markdown
 from claimcheck.reporting.model import Report
 from claimcheck.reporting.pdf import render_pdf
+from claimcheck.reporting.templating import templates_in
 from claimcheck.verifying.checking import verify
 
 __all__ = ["FORMATS", "report"]
@@ -40,6 +43,8 @@ def report(
     folder: str | os.PathLike[str] | None = None,
     schemes: Sequence[str] = (),
     fusion: Fusion | None = None,
+    labels: Labels | str | os.PathLike[str] | None = None,
+    templates: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
@@ -55,9 +60,13 @@ def report(
         folder: Where the files of its sources lie; by default where the ledger was read from, if it was.
         schemes: By which schemes every claim is graded; what people graded is shown in any case.
         fusion: What ``ledger.fuse()`` found, to stand beside the positions; by default it is left out.
+        labels: A YAML file with what the report says of its own, in the words of a house or in another language;
+            ``claimcheck new FILE --labels`` writes one to begin with. The sentences of findings stay English.
+        templates: A folder with templates that are taken in place of the library's, for the style of a house;
+            ``claimcheck new FOLDER --templates`` writes them all. They make HTML and PDF.
 
     Raises:
-        BadInput: The format is not known.
+        BadInput: The format is not known, or labels or templates are wrong, each problem with its line.
         MissingExtra: A PDF file is asked for, and typst is not installed.
         UnknownKey: There is no such scheme.
         InvalidRecord: The fusion is of a table, of another ledger, or of this one before it changed.
@@ -72,8 +81,15 @@ def report(
     place = Path(path)
     name = _format(place, format)
     checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
-    built = build_report(ledger, title=title, verification=checked, schemes=schemes, fusion=fusion)
-    place.write_bytes(_RENDERERS[name](ledger, built))
+    told = ENGLISH if labels is None else labels if isinstance(labels, Labels) else read_labels(labels)
+    style = templates_in(templates)
+    built = build_report(ledger, title=title, verification=checked, schemes=schemes, fusion=fusion, labels=told)
+    made = _RENDERERS[name](ledger, built, style)
+    if place.exists() and not place.is_file():  # a device or a pipe takes what comes
+        place.write_bytes(made)
+        return
+    with whole_file(place, overwrite=True) as draft:
+        draft.write_bytes(made)
 
 
 def _format(place: Path, name: str | None) -> str:
@@ -88,9 +104,9 @@ def _format(place: Path, name: str | None) -> str:
     return chosen
 
 
-_RENDERERS: Final[dict[str, Callable[[Ledger, Report], bytes]]] = {
-    "html": lambda _, built: render_html(built).encode("utf-8"),
-    "pdf": lambda _, built: render_pdf(built),
-    "markdown": lambda _, built: render_markdown(built).encode("utf-8"),
-    "json": lambda ledger, built: render_json(ledger, built).encode("utf-8"),
+_RENDERERS: Final[dict[str, Callable[[Ledger, Report, Path | None], bytes]]] = {
+    "html": lambda _, built, style: render_html(built, style).encode("utf-8"),
+    "pdf": lambda _, built, style: render_pdf(built, style),
+    "markdown": lambda _, built, __: render_markdown(built).encode("utf-8"),
+    "json": lambda ledger, built, _: render_json(ledger, built).encode("utf-8"),
 }

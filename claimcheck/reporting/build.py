@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypedDict
 
 from claimcheck.comparing.axes import Standing
@@ -21,22 +21,8 @@ from claimcheck.reporting.evidence import evidence_view
 from claimcheck.reporting.fused import fusion_sentence, fusion_view, is_shown
 from claimcheck.reporting.grades import graded_views
 from claimcheck.reporting.incidents import incident_view
-from claimcheck.reporting.labels import (
-    BASES,
-    KINDS,
-    MAIN,
-    NO_PICTURE,
-    NOBODY,
-    NOT_SO,
-    OPINION,
-    OTHERS,
-    RELATIONS,
-    SECTIONS,
-    SNAPSHOTS,
-    Kindred,
-    kind_words,
-    plural,
-)
+from claimcheck.reporting.labelling import ENGLISH, Labels
+from claimcheck.reporting.labels import KINDS, MAIN, OTHERS, SECTIONS, SNAPSHOTS, Kindred
 from claimcheck.reporting.links import safe_url, source_file
 from claimcheck.reporting.model import (
     CarriedRow,
@@ -78,6 +64,16 @@ _CHARTED: Final = frozenset(
 _PICTURED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed"})
 """The kinds of finding that come with a picture of what stands behind the claims."""
 
+_ALARMING: Final = (
+    "contested",
+    "inconsistent",
+    "disputed_by_unattributed",
+    "impossible",
+    "parts_do_not_sum",
+    "reported_differently",
+)
+"""The kinds of finding that the overview names one by one."""
+
 _NAMED: Final = 5
 """How many topics the overview names before it counts the rest."""
 
@@ -98,11 +94,12 @@ def build_report(
     verification: Verification | None = None,
     schemes: Sequence[str] = (),
     fusion: Fusion | None = None,
+    labels: Labels = ENGLISH,
 ) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
 
     With a *verification*, what failed stands among the findings, and a section says what was checked. With a *fusion*
-    of the ledger, what it finds stands beside the positions.
+    of the ledger, what it finds stands beside the positions. What the report says of its own, it says by the *labels*.
 
     Examples:
         >>> ledger = Ledger()
@@ -112,7 +109,7 @@ def build_report(
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger, verification, fusion).build(title or ledger.case or "Who said what", schemes)
+    return _Builder(ledger, verification, fusion, labels).build(title or ledger.case or labels("title"), schemes)
 
 
 class _Picture(TypedDict, total=False):
@@ -142,7 +139,10 @@ class _Anchors:
 
 
 class _Builder:
-    def __init__(self, ledger: Ledger, verification: Verification | None, fusion: Fusion | None) -> None:
+    def __init__(
+        self, ledger: Ledger, verification: Verification | None, fusion: Fusion | None, labels: Labels
+    ) -> None:
+        self.label = labels
         self.ledger, self.view, self.verification = ledger, ledger.view, verification
         self.gathered: Gathered = gather(self.view)
         self.findings = with_failures(ledger, verification)
@@ -196,13 +196,16 @@ class _Builder:
             ungraded=left,
             fusion=self._fusion(),
             beside=self.beside,
+            labels=self.label,
         )
 
     def _fusion(self) -> FusionView | None:
         if self.beside is None:
             return None
         anchors = {key: anchor for key, (_, anchor) in self.fused.items()}
-        return fusion_view(self.beside, anchors, self.contested_at, self._party, self._claim_at, self.words.plain)
+        return fusion_view(
+            self.beside, anchors, self.contested_at, self._party, self._claim_at, self.words.plain, self.label
+        )
 
     def _claim_at(self, key: str) -> Ref:
         return self._claim_ref(self.gathered.standings[key].claim)
@@ -210,7 +213,7 @@ class _Builder:
     def _verified(self) -> Verified | None:
         if self.verification is None:
             return None
-        return verified_view(self.verification, self._source, self._claim_of, self.words.plain)
+        return verified_view(self.verification, self._source, self._claim_of, self.words.plain, self.label)
 
     def _claim_of(self, key: str) -> Ref:
         return self._claim_ref(self.ledger.claims[key])
@@ -252,8 +255,10 @@ class _Builder:
             text=claim.text,
             figure=_figure(claim, standing),
             parts=" + ".join(f"{part.quantity} {part.of}" for part in proposition.parts),
-            nature=OPINION if _is_opinion(standing) else None,
+            nature=self.label("opinion") if _is_opinion(standing) else None,
             by=tuple(self._party(key) for key in claim.claimants),
+            who=self._who(claim),
+            when="; ".join(self._times(claim)),
             topic="" if name is None else self.gathered.topics[name].label,
             polarity=claim.polarity,
             event=None
@@ -261,7 +266,7 @@ class _Builder:
             else Ref(text=self._event_name(event), anchor=self.anchor_of.get(("event", event))),
             asserted=_when(claim.asserted),
             cutoff=_when(proposition.cutoff),
-            basis=None if claim.basis is None else BASES[claim.basis.value],
+            basis=None if claim.basis is None else self.label(f"basis_{claim.basis.value}"),
             told=tuple(self._told(claim, one) for one in claim.appearances),
             state=self._state(claim),
             origins=self.origins.get(claim.key, 0),
@@ -270,6 +275,12 @@ class _Builder:
             note=claim.note,
             computed_from=None if parent is None else self._claim_ref(parent),
         )
+
+    def _times(self, claim: Claim) -> Iterator[str]:
+        if claim.asserted is not None:
+            yield str(_when(claim.asserted))
+        if claim.proposition.cutoff is not None:
+            yield self.label("counted_up_to", when=_when(claim.proposition.cutoff))
 
     def _standing(self, claim: Claim) -> Standing:
         return self.ledger.standing(claim)
@@ -280,22 +291,22 @@ class _Builder:
 
     def _state(self, claim: Claim) -> str | None:
         if claim.key in self.view.superseded:
-            return f"no longer current: {self.words.plain(self.view.superseded[claim.key])}"
-        return "every source was taken back" if self.view.is_unsupported(claim) else None
+            return self.label("state_past", why=self.words.plain(self.view.superseded[claim.key]))
+        return self.label("state_lost") if self.view.is_unsupported(claim) else None
 
     def _status(self, claim: Claim) -> tuple[Ref, ...]:
         kinds = self.about.get(claim.key, {})
         return tuple(
-            Ref(text=kind_words(kind).title, anchor=self.section_of.get(kind, OTHERS.id))
+            Ref(text=self.label.kind(kind).title, anchor=self.section_of.get(kind, OTHERS.id))
             for kind in sorted(kinds, key=lambda kind: (list(KINDS).index(kind) if kind in KINDS else len(KINDS), kind))
         )
 
     def _story(self, claim: Claim, topic: str | None) -> str:
         size = 0 if topic is None else len(self.gathered.members[topic])
         if size > _TOLD:
-            return f"One of {size:,} claims of its topic; `claimcheck explain` tells its story."
+            return self.label("busy_topic", size)
         failed = [
-            f" The quote from {self._source(one.source).text} is {NOT_SO}: {state}."
+            f" The quote from {self._source(one.source).text} is {self.label('not_so')}: {state}."
             for one in claim.appearances
             if (state := self.failed.get((claim.key, one.source, one.quote or "")))
         ]
@@ -303,13 +314,13 @@ class _Builder:
 
     def _told(self, claim: Claim, appearance: Appearance) -> Told:
         source = self.view.sources.get(appearance.source)
-        own = "own words" if self.view.is_own(claim, appearance) else "as reported"
+        own = self.label("own_words" if self.view.is_own(claim, appearance) else "as_reported")
         if not claim.claimants:
-            own = "nobody named"
+            own = self.label("nobody")
         elif appearance.attribution is not None and appearance.attribution.value == "paraphrase":
-            own = "paraphrase"
+            own = self.label("paraphrase")
         if appearance.source in self.view.retracted_sources:
-            own += ", source taken back"
+            own += f", {self.label('source_taken_back')}"
         return Told(
             source=self._source(appearance.source),
             own=own,
@@ -333,8 +344,8 @@ class _Builder:
         return tuple(
             Section(
                 id=one.id,
-                title=one.title,
-                lead=one.lead,
+                title=self.label.section(one).title,
+                lead=self.label.section(one).lead,
                 layout=one.layout,
                 entries=tuple(self._in_order(one, gathered)),
             )
@@ -351,7 +362,7 @@ class _Builder:
         kind = finding.kind.value
         opposing = {claim.key for claim in finding.against}
         left = [claim for claim in finding.claims if claim.key not in opposing]
-        read, title = self.words.read(finding), kind_words(kind).title
+        read, title = self.words.read(finding), self.label.kind(kind).title
         sides = [self._side(left, finding.origins), *self._opposing(finding)]
         topic = None if finding.topic is None else finding.topic.key
         members = self.gathered.members.get(topic or "", ())
@@ -374,7 +385,7 @@ class _Builder:
             assumed=read.assumed,
             outcome=None if finding.outcome is None else finding.outcome.value.replace("_", " "),
             origins=(
-                f"{finding.origins} on the first side, {finding.origins_against} among those who oppose it"
+                self.label("sides", finding.origins, others=finding.origins_against)
                 if len(sides) > 2 and finding.origins is not None and finding.origins_against is not None
                 else None
             ),
@@ -397,11 +408,11 @@ class _Builder:
             return {}
         self.pictured.add(topic)
         if len(self.gathered.members[topic]) > MOST_NODES:
-            return {"no_picture": NO_PICTURE}
+            return {"no_picture": self.label("no_picture")}
         try:
             return {"evidence": evidence_view(self.ledger.evidence(topic=topic), self._node)}
         except InvalidRecord:
-            return {"no_picture": NO_PICTURE}
+            return {"no_picture": self.label("no_picture")}
 
     def _node(self, kind: str, key: str) -> Ref:
         if kind == "claim":
@@ -420,7 +431,7 @@ class _Builder:
         )
 
     def _who(self, claim: Claim) -> str:
-        return " and ".join(self._name(key) for key in claim.claimants) or NOBODY
+        return " and ".join(self._name(key) for key in claim.claimants) or self.label("nobody_title")
 
     def _opposing(self, finding: Finding) -> list[Side]:
         """Those who oppose the first side, each command apart: they need not agree with one another."""
@@ -442,7 +453,7 @@ class _Builder:
         ]
         views = sorted([*told, *computed], key=lambda one: (one.cutoff or one.asserted or "", one.key))
         return Side(
-            names=" and ".join(names) if names else NOBODY,
+            names=" and ".join(names) if names else self.label("nobody_title"),
             claims=tuple(views[:_SHOWN]),
             more=max(0, len(views) - _SHOWN),
             origins=origins,
@@ -451,34 +462,19 @@ class _Builder:
     # overview
 
     def _overview(self) -> tuple[str, ...]:
-        ledger, counts = self.ledger, Counter(finding.kind.value for finding in self.findings)
+        ledger, label = self.ledger, self.label
+        counts = Counter(finding.kind.value for finding in self.findings)
         sentences = [
-            f"{plural(len(ledger.claims), 'claim')} by {plural(len(self._speakers()), 'party', 'parties')}, found in "
-            f"{plural(len(ledger.sources), 'source')}, about {plural(len(ledger.events), 'event')}."
+            label("over_claims", len(ledger.claims))
+            + label("over_parties", len(self._speakers()))
+            + label("over_sources", len(ledger.sources))
+            + label("over_events", len(ledger.events))
         ]
-        contested = counts["contested"]
-        if contested:
-            verb = "is" if contested == 1 else "are"
-            sentences.append(f"{plural(contested, 'topic')} {verb} contested: {self._topics('contested')}.")
-        else:
-            sentences.append("Nothing is contested between parties under no common command.")
-        for kind, one, many in (
-            ("inconsistent", "topic is inconsistent within one command", "topics are inconsistent within one command"),
-            (
-                "disputed_by_unattributed",
-                "is opposed only by a claim that nobody is named for",
-                "are opposed only by claims that nobody is named for",
-            ),
-            ("impossible", "figure is more than there can be", "figures are more than there can be"),
-            ("parts_do_not_sum", "figure is not the sum of its parts", "figures are not the sums of their parts"),
-            (
-                "reported_differently",
-                "figure is reported differently from its party's own words",
-                "figures are reported differently from their parties' own words",
-            ),
-        ):
-            if counts[kind]:
-                sentences.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}: {self._topics(kind)}.")
+        if not counts["contested"]:
+            sentences.append(label("over_none_contested"))
+        sentences += [
+            label(f"over_{kind}", counts[kind], names=self._topics(kind)) for kind in _ALARMING if counts[kind]
+        ]
         sentences += self._calmer(counts)
         if self.verification is not None and self.verification.checks:
             sentences.append(verification_sentence(self.verification))
@@ -488,26 +484,26 @@ class _Builder:
 
     def _calmer(self, counts: "Counter[str]") -> Iterable[str]:
         """What needs no alarm, and what is not known."""
+        label = self.label
         apparent = [kind for section in SECTIONS if section.id == "not-contested" for kind in section.kinds]
         if total := sum(counts[kind] for kind in apparent):
-            shown = ", ".join(f"{kind_words(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])
-            verb = "comparison looks like a dispute and is" if total == 1 else "comparisons look like disputes and are"
-            yield f"{total:,} {verb} none ({shown})."
+            shown = ", ".join(f"{label.kind(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])
+            yield label("over_apparent", total, kinds=shown)
         if counts["undetermined"]:
-            are = "question is" if counts["undetermined"] == 1 else "questions are"
-            yield f"{counts['undetermined']:,} {are} open and would settle how claims stand to each other."
+            yield label("over_undetermined", counts["undetermined"])
         current = [claim for claim in self.ledger.claims if self.view.is_current(claim)]
         single, unnamed = counts["uncorroborated"], counts["unattributed"]
         lost = sum(one.kind.value == "uncorroborated" and one.origins == 0 for one in self.findings)
         if single or unnamed:
-            none = f", {lost:,} {'has' if lost == 1 else 'have'} no origin that shows" if lost else ""
             yield (
-                f"Of {plural(len(current), 'current claim')}, {single - lost:,} "
-                f"{'hangs' if single - lost == 1 else 'hang'} on one origin{none} and for {unnamed:,} nobody is named."
+                label("over_current", len(current))
+                + label("over_single", single - lost)
+                + (label("over_lost", lost) if lost else "")
+                + label("over_unnamed", unnamed)
             )
         stale = len(self.ledger.claims) - len(current)
         if stale:
-            yield f"{plural(stale, 'claim')} {'is' if stale == 1 else 'are'} no longer current."
+            yield label("over_stale", stale)
 
     def _speakers(self) -> set[str]:
         return {key for claim in self.ledger.claims for key in claim.claimants}
@@ -520,7 +516,7 @@ class _Builder:
                 if finding.kind.value == kind and (finding.topic is not None or finding.claims)
             )
         )
-        more = f"; and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
+        more = self.label("names_more", len(labels) - _NAMED) if len(labels) > _NAMED else ""
         return "; ".join(labels[:_NAMED]) + more
 
     def _tallies(self) -> tuple[Tally, ...]:
@@ -529,8 +525,8 @@ class _Builder:
         return tuple(
             Tally(
                 kind=kind,
-                title=kind_words(kind).title,
-                meaning=kind_words(kind).meaning,
+                title=self.label.kind(kind).title,
+                meaning=self.label.kind(kind).meaning,
                 count=counts[kind],
                 section=self.section_of.get(kind, OTHERS.id),
             )
@@ -549,6 +545,7 @@ class _Builder:
                 self._party,
                 self._figure_ref,
                 lambda kind, topic: self.found_at.get((kind, topic)),
+                self.label,
             )
             for one in self.incidents
         )
@@ -572,12 +569,12 @@ class _Builder:
     def _facts(self, event: Event) -> tuple[tuple[str, str], ...]:
         whole = None if event.part_of is None else self._event_name(event.part_of)
         facts = (
-            ("Window", _when(event.over)),
-            ("Date", _when(event.occurred)),
-            ("Place", event.place),
-            ("Of", event.subject),
-            ("Part of", whole),
-            ("Note", event.note),
+            (self.label("fact_window"), _when(event.over)),
+            (self.label("fact_date"), _when(event.occurred)),
+            (self.label("fact_place"), event.place),
+            (self.label("fact_of"), event.subject),
+            (self.label("fact_part_of"), whole),
+            (self.label("note"), event.note),
         )
         return tuple((name, self.words.plain(value)) for name, value in facts if value)
 
@@ -603,13 +600,13 @@ class _Builder:
 
     def _ties(self, party: Party) -> Iterable[str]:
         for tie in party.acts_for:
-            since = f" since {tie.since.edtf}" if tie.since else ""
-            until = f" until {tie.until.edtf}" if tie.until else ""
-            yield f"acts for {self._name(tie.party)}{since}{until}"
+            since = f" {self.label('tie_since', when=tie.since.edtf)}" if tie.since else ""
+            until = f" {self.label('tie_until', when=tie.until.edtf)}" if tie.until else ""
+            yield f"{self.label('tie_acts_for', name=self._name(tie.party))}{since}{until}"
         for key in party.part_of:
-            yield f"part of {self._name(key)}"
+            yield self.label("tie_part_of", name=self._name(key))
         for key in party.same_as:
-            yield f"the same as {self._name(key)}"
+            yield self.label("tie_same_as", name=self._name(key))
 
     def _sources(self) -> tuple[SourceView, ...]:
         claims: dict[str, dict[str, Ref]] = defaultdict(dict)
@@ -636,7 +633,10 @@ class _Builder:
                 published=_when(source.published),
                 retrieved=_when(source.retrieved),
                 language=source.language,
-                derives=tuple((RELATIONS[one.relation.value], self._source(one.source)) for one in source.derives_from),
+                derives=tuple(
+                    (self.label(f"relation_{one.relation.value}"), self._source(one.source))
+                    for one in source.derives_from
+                ),
                 claims=tuple(claims[source.key].values()),
                 hangs=tuple(hangs[source.key]),
                 retracted=source.key in self.view.retracted_sources,

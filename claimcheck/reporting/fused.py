@@ -10,7 +10,8 @@ from claimcheck.fusion.beside import TESTED, Backed, Beside, LineBeside, TopicBe
 from claimcheck.fusion.copying import Group
 from claimcheck.fusion.fused import Reliability, Weighed, shown_share
 from claimcheck.model import Claim
-from claimcheck.reporting.labels import NOBODY, plural
+from claimcheck.reporting.labelling import ENGLISH, Labels
+from claimcheck.reporting.labels import plural
 from claimcheck.reporting.model import FusedLine, FusedTopic, FusionView, GroupView, Rated, Ref, ValueView, VoiceView
 
 __all__ = ["fusion_plain", "fusion_sentence", "fusion_view", "is_shown"]
@@ -30,6 +31,7 @@ class _Refs(NamedTuple):
     party: Callable[[str], Ref]
     claim: Callable[[str], Ref]
     plain: Callable[[str], str]
+    label: Labels
     members: Mapping[str, tuple[str, ...]]
 
     def parties(self, party: str) -> tuple[Ref, ...]:
@@ -70,6 +72,7 @@ def fusion_view(
     party: Callable[[str], Ref],
     claim: Callable[[str], Ref],
     plain: Callable[[str], str],
+    label: Labels = ENGLISH,
 ) -> FusionView:
     """Return what fusion finds as a reader sees it.
 
@@ -80,8 +83,9 @@ def fusion_view(
         party: What names a party.
         claim: What names a claim.
         plain: What shortens the keys in a sentence.
+        label: What the report says of its own.
     """
-    refs = _Refs(party, claim, plain, {voice.party: voice.members for voice in _all_voices(beside)})
+    refs = _Refs(party, claim, plain, label, {voice.party: voice.members for voice in _all_voices(beside)})
     fusion = beside.fusion
     group_of = {party: group for group in fusion.groups for party in group.parties}
     return FusionView(
@@ -135,7 +139,11 @@ def _position(position: Position, refs: _Refs) -> ValueView:
     for claim in claims:
         by_claimant.setdefault(claim.claimants, []).append(claim)
     voices = [
-        _told_by(tuple(map(refs.party, claimants)) or (Ref(text=NOBODY),), [one.key for one in held], refs)
+        _told_by(
+            tuple(map(refs.party, claimants)) or (Ref(text=refs.label("nobody_title")),),
+            [one.key for one in held],
+            refs,
+        )
         for claimants, held in sorted(by_claimant.items())
     ]
     return ValueView(value=str(position), voices=tuple(voices[:_SHOWN]), more=max(0, len(voices) - _SHOWN))
@@ -155,16 +163,15 @@ def _line(line: LineBeside, topic: TopicBeside, refs: _Refs) -> FusedLine:
 def _value(one: Backed, line: LineBeside, refs: _Refs) -> ValueView:
     return ValueView(
         value=one.value.value,
-        weight=_weight(one.value) if line.is_tested else "",
+        weight=_weight(one.value, refs.label) if line.is_tested else "",
         voices=tuple(_voice(voice, refs) for voice in one.voices[:_SHOWN]),
         allowed=one.value.allowed,
         more=max(0, len(one.voices) - _SHOWN),
     )
 
 
-def _weight(value: Weighed) -> str:
-    kind = "share of the scores" if value.probability is None else "probability"
-    return f"{kind} {shown_share(value.share)}"
+def _weight(value: Weighed, label: Labels) -> str:
+    return f"{label('score' if value.probability is None else 'probability')} {shown_share(value.share)}"
 
 
 def _voice(voice: Voice, refs: _Refs) -> VoiceView:
@@ -203,8 +210,8 @@ def _rated(one: Reliability, group: Group | None, refs: _Refs) -> Rated:
     others = [] if group is None else [party for party in group.parties if party != one.party]
     return Rated(
         parties=refs.parties(one.party),
-        reliability=f"{one.reliability:.2f}" if known else "unknown",
-        interval=f"{one.low:.2f} to {one.high:.2f}" if known else "",
+        reliability=f"{one.reliability:.2f}" if known else refs.label("unknown"),
+        interval=refs.label("interval", low=f"{one.low:.2f}", high=f"{one.high:.2f}") if known else "",
         tested=one.claims,
         counts_with=tuple(ref for party in others[:_SHOWN] for ref in refs.parties(party)),
         more=max(0, len(others) - _SHOWN),

@@ -3,26 +3,15 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
-from claimcheck.reporting.labels import (
-    COLUMNS,
-    COURSES,
-    EVENTS,
-    EVIDENCE,
-    FUSION,
-    GRADES,
-    NOT_SO,
-    RELIABILITY,
-    SNAPSHOTS,
-    TOOLS,
-    UNGRADED,
-    UNTESTED,
-    plural,
-)
+from claimcheck.reporting.labelling import LANGUAGE
+from claimcheck.reporting.labels import COURSES, EVENTS, FUSION, GRADES, RELIABILITY, SNAPSHOTS
 from claimcheck.reporting.model import Report
+from claimcheck.reporting.templating import environment_of, own_template, refusing_templates, template_text
 
 __all__ = ["render_html"]
 
@@ -31,16 +20,19 @@ _RIGHT_TO_LEFT: Final = re.compile(
 )
 """A run of words in a script that is written from right to left."""
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-"""A language as browsers and screen readers take one: "uk", "zh-Hant"."""
+_HARMLESS: Final = re.compile(r"[\w :.,%()-]*")
 
 
-def render_html(report: Report) -> str:
+def render_html(report: Report, templates: Path | None = None) -> str:
     """Return *report* as one self-contained HTML page.
 
     Every value is escaped, and its control and direction-changing characters are made visible, where the template
     puts it on the page; the page's own policy forbids the network and every script but the page's one, by its digest.
-    That one searches, filters, folds, sorts and copies; all that the page says is there without it.
+    That one searches, filters, folds, sorts and copies; all that the page says is there without it. Templates in the
+    folder *templates* are taken in place of the library's.
+
+    Raises:
+        BadInput: A template of the folder is none, or asks for what there is not.
 
     Examples:
         >>> from claimcheck.ledger import Ledger
@@ -49,37 +41,26 @@ def render_html(report: Report) -> str:
         >>> '<h1 dir="auto">&lt;b&gt;night&lt;/b&gt;</h1>' in page
         True
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - heavy, and for reports only
+    environment = environment_of(templates, _shown)
+    environment.tests["language"] = lambda name: LANGUAGE.fullmatch(name or "") is not None
+    environment.filters.update(place=_place, pieces=pieces, dense=dense, css=_in_css)
+    labels = report.labels
+    environment.globals.update(w=labels, columns=labels.columns, language=labels.language, snapshots=SNAPSHOTS)
+    sections = {"events": EVENTS, "courses": COURSES, "fusion": FUSION, "reliability": RELIABILITY, "grades": GRADES}
+    environment.globals.update({name: labels.section(one) for name, one in sections.items()})
+    script = dense(own_template(templates, "report.js") or template_text("report.js"))
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    with refusing_templates(templates):
+        page = environment.get_template("report.html")
+        return page.render(report=report, script=script, script_hash=f"sha256-{digest}")
 
-    def shown(value: object) -> object:
-        return value if hasattr(value, "__html__") else visible(value)
 
-    def place(at: int) -> str:
-        return f"{at * 100 / WIDTH:.1f}%"
+def _shown(value: object) -> object:
+    return value if hasattr(value, "__html__") else visible(value)
 
-    environment = Environment(
-        loader=PackageLoader("claimcheck.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.tests["language"] = lambda name: _LANGUAGE.fullmatch(name or "") is not None
-    environment.filters.update(place=place, pieces=pieces, dense=dense)
-    environment.globals.update(snapshots=SNAPSHOTS, not_so=NOT_SO, columns=COLUMNS, plural=plural)
-    environment.globals.update(events=EVENTS, courses=COURSES, evidence=EVIDENCE)
-    environment.globals.update(fusion=FUSION, reliability=RELIABILITY, untested=UNTESTED)
-    script = dense(environment.loader.get_source(environment, "report.js")[0])  # type: ignore[union-attr]
-    return environment.get_template("report.html").render(
-        report=report,
-        grades=GRADES,
-        ungraded=UNGRADED,
-        tools=TOOLS,
-        script=script,
-        script_hash=f"sha256-{b64encode(sha256(script.encode('utf-8')).digest()).decode('ascii')}",
-    )
+
+def _place(at: int) -> str:
+    return f"{at * 100 / WIDTH:.1f}%"
 
 
 def dense(code: str) -> str:
@@ -107,3 +88,10 @@ def pieces(text: str) -> list[tuple[bool, str]]:
         found += [(False, text[end : run.start()]), (True, run.group())]
         end = run.end()
     return [piece for piece in [*found, (False, text[end:])] if piece[1]]
+
+
+def _in_css(text: str) -> str:
+    """A label within quotes of a style sheet; if it holds what could end it, all but letters go by their numbers."""
+    if _HARMLESS.fullmatch(text):
+        return text
+    return "".join(one if one.isalnum() else f"\\{ord(one):06x}" for one in text)

@@ -5,9 +5,9 @@ from typing import Final
 
 from claimcheck.findings.charted import number_words
 from claimcheck.incidents.incident import Incident, MeasureFigures, PartyFigure, Silent
-from claimcheck.incidents.naming import NOBODY
 from claimcheck.model import Claim
-from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.quantity import Number
+from claimcheck.reporting.labelling import ENGLISH, Labels
 from claimcheck.reporting.model import IncidentView, MeasureView, PartyLine, Ref
 
 __all__ = ["incident_view"]
@@ -24,6 +24,7 @@ def incident_view(
     party: Callable[[str], Ref],
     claim: Callable[[Claim, str], Ref],
     kind: Callable[[str, str], str | None],
+    label: Labels = ENGLISH,
 ) -> IncidentView:
     """Return the incident for readers.
 
@@ -34,28 +35,29 @@ def incident_view(
         party: The name of a party, by its key, and where it stands.
         claim: Where a claim stands, called by the words given.
         kind: Where a finding of that kind about that topic stands.
+        label: What the report says of its own.
     """
-    shown = tuple(_measure(one, incident.label, party, claim, kind) for one in incident.measures)
+    shown = tuple(_measure(one, incident.label, party, claim, kind, label) for one in incident.measures)
     return IncidentView(
         anchor=anchor,
         label=incident.label,
         facts=facts,
-        sentence=" ".join(_sentences(incident, shown)),
+        sentence=" ".join(_sentences(incident, shown, label)),
         measures=shown,
         silent=tuple(_silent(one, party) for one in incident.silent),
         past=tuple(claim(one, "") for one in incident.past),
     )
 
 
-def _sentences(incident: Incident, shown: tuple[MeasureView, ...]) -> Iterator[str]:
+def _sentences(incident: Incident, shown: tuple[MeasureView, ...], label: Labels) -> Iterator[str]:
     contested = [view.what for view, one in zip(shown, incident.measures, strict=True) if one.is_contested]
     if contested:
-        more = f"; and {len(contested) - _NAMED:,} more" if len(contested) > _NAMED else ""
-        yield f"Contested: {'; '.join(contested[:_NAMED])}{more}."
+        more = label("names_more", len(contested) - _NAMED) if len(contested) > _NAMED else ""
+        yield label("contested_measures", names="; ".join(contested[:_NAMED]) + more)
     elif shown:
-        yield f"{plural(len(shown), 'measure')}, none contested."
+        yield label("measures", len(shown))
     else:
-        yield "Nobody says anything of it here."
+        yield label("nobody_says")
 
 
 def _silent(one: Silent, party: Callable[[str], Ref]) -> tuple[Ref, str]:
@@ -68,32 +70,37 @@ def _measure(
     party: Callable[[str], Ref],
     claim: Callable[[Claim, str], Ref],
     kind: Callable[[str, str], str | None],
+    label: Labels,
 ) -> MeasureView:
-    label = measure.topic.label
+    topic = measure.topic.label
     return MeasureView(
-        what=label.removesuffix(f", {incident}") or label,
+        what=topic.removesuffix(f", {incident}") or topic,
         unit=measure.unit,
         contested=measure.is_contested,
-        kinds=tuple(Ref(text=kind_words(one).title, anchor=kind(one, measure.topic.key)) for one in measure.kinds),
-        span=_span(measure),
-        floor="" if measure.floor is None else f"at least {number_words(measure.floor)} documented",
-        lines=tuple(_line(one, party, claim) for one in measure.figures),
+        kinds=tuple(Ref(text=label.kind(one).title, anchor=kind(one, measure.topic.key)) for one in measure.kinds),
+        span=_span(measure, label),
+        floor="" if measure.floor is None else label("documented", low=number_words(measure.floor)),
+        lines=tuple(_line(one, party, claim, label) for one in measure.figures),
         silent=tuple(_silent(one, party) for one in measure.silent),
     )
 
 
-def _span(measure: MeasureFigures) -> str:
+def _span(measure: MeasureFigures, label: Labels) -> str:
     """The least and the most that anybody says, where two say something and it is not the same."""
     if len({one.ends for one in measure.figures if one.is_figure}) < 2:
         return ""
-    low = "no lower end" if measure.low is None else f"from {number_words(measure.low)}"
-    return f"{low}, no upper end" if measure.high is None else f"{low} to {number_words(measure.high)}"
+    low, high = measure.low, measure.high
+    name = {(True, True): "span", (True, False): "span_up", (False, True): "span_down"}
+    ends = {name: number_words(end) for name, end in (("low", low), ("high", high)) if end is not None}
+    return label(name.get((low is not None, high is not None), "span_open"), **ends)
 
 
-def _line(one: PartyFigure, party: Callable[[str], Ref], claim: Callable[[Claim, str], Ref]) -> PartyLine:
-    low, high = one.ends
+def _line(
+    one: PartyFigure, party: Callable[[str], Ref], claim: Callable[[Claim, str], Ref], label: Labels
+) -> PartyLine:
+    low, high = (_end(one.low, label), _end(one.high, label)) if one.is_figure else ("", "")
     return PartyLine(
-        by=tuple(party(key) for key in one.parties) or (Ref(text=NOBODY),),
+        by=tuple(party(key) for key in one.parties) or (Ref(text=label("nobody")),),
         low=low,
         high=high,
         claims=tuple(claim(said, one.figure if len(one.claims) == 1 else "") for said in one.claims[:_CLAIMS]),
@@ -109,3 +116,7 @@ def _earlier(claims: Iterable[Claim], claim: Callable[[Claim, str], Ref]) -> Ite
     for one in list(claims)[-_CLAIMS:]:
         span = one.proposition.cutoff or one.asserted
         yield claim(one, ""), "" if span is None else span.edtf.replace("T", " ")
+
+
+def _end(end: Number | None, label: Labels) -> str:
+    return label("no_bound") if end is None else number_words(end)

@@ -1,39 +1,29 @@
 """Every word that a report adds of its own, in one place: headings, kinds of finding, what each means."""
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from claimcheck.fusion.beside import TESTED
 from claimcheck.plotting.evidence import MOST_NODES
 
 __all__ = [
-    "BASES",
     "COLUMNS",
-    "COMPUTED",
     "COURSES",
     "EVENTS",
-    "EVIDENCE",
     "FUSION",
     "GRADES",
     "KINDS",
     "MAIN",
     "NOBODY",
-    "NOT_SO",
-    "NO_PICTURE",
-    "OPINION",
     "OTHERS",
     "PAGE",
-    "RELATIONS",
     "RELIABILITY",
     "SECTIONS",
     "SNAPSHOTS",
-    "TOOLS",
     "UNGRADED",
-    "UNTESTED",
     "VERDICTS",
     "Kindred",
     "Words",
     "kind_words",
-    "page_words",
     "plural",
 ]
 
@@ -58,8 +48,6 @@ class Kindred(NamedTuple):
 
 MAIN: Final = "contested"
 NOBODY: Final = "Nobody named"
-COMPUTED: Final = "follows from the figures of"
-OPINION: Final = "a characterisation: it can be opposed, but not counted or measured"
 
 KINDS: Final[dict[str, Words]] = {
     "contested": Words(
@@ -231,9 +219,6 @@ SECTIONS: Final = (
 )
 
 SNAPSHOTS: Final = "snapshots"
-NOT_SO: Final = "not as in the source"
-
-VERDICTS: Final = {"failed": "failed", "warning": "to look at", "unchecked": "not checked", "right": "right"}
 
 GRADES: Final = Kindred(
     "grades",
@@ -256,9 +241,6 @@ FUSION: Final = Kindred(
     "",
 )
 
-UNTESTED: Final = (
-    "Of these topics no two voices say more than a bound. One voice shows nothing of itself: nothing is weighed."
-)
 
 RELIABILITY: Final = Kindred(
     "reliability",
@@ -289,38 +271,8 @@ COURSES: Final = Kindred(
     "",
 )
 
-EVIDENCE: Final = "What stands behind each side"
-NO_PICTURE: Final = f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture."
-
-TOOLS: Final = {
-    "title": "Search and filter",
-    "search": "Search",
-    "by": "By",
-    "anybody": "anybody",
-    "kind": "Found",
-    "anything": "anything",
-    "matches": "{} of {} claims",
-    "clear": "Show everything",
-    "fold": "Fold all",
-    "unfold": "Unfold all",
-    "copy": "Copy citation",
-    "done": "Copied",
-    "copied": "The citation of {} is copied.",
-}
-"""What the page's tools are called, where the browser runs scripts."""
 
 OTHERS: Final = Kindred("other", "Other findings", "", (), "notes")
-
-BASES: Final = {
-    "own_count": "own count",
-    "documented": "documented, so at least",
-    "imagery": "from imagery",
-    "witness": "as a witness",
-    "estimate": "estimate",
-    "model": "from a model",
-    "reported": "on the report of others",
-    "unknown": "basis unknown",
-}
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "figures": ("Figure", "By", "When", "Stands in"),
@@ -335,13 +287,6 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "kinds": ("Finding", "Here", "Means that"),
 }
 """The columns of each table of the page; where they do not fit side by side, each cell goes by the name of its own."""
-
-RELATIONS: Final = {
-    "quotes": "quotes",
-    "repeats": "repeats",
-    "translates": "translates",
-    "cites_as_evidence": "cites as evidence",
-}
 
 
 def kind_words(kind: str) -> Words:
@@ -367,6 +312,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 PAGE: Final[dict[str, str | tuple[str, str]]] = {
+    "title": "Who said what",
     "kicker": "Who said what, and what of it is contested",
     "overview": "Overview",
     "contents_found": "What was found",
@@ -417,6 +363,7 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "contested": "contested",
     "not_contested": "not contested",
     "reliability": "reliability",
+    "reliability_short": "Reliability",
     "nobody_just_this": "nobody says just this",
     "allowed": ("{n} more claim leaves it possible", "{n} more claims leave it possible"),
     "leaving": "Leaving several possible:",
@@ -446,24 +393,130 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "claims_in_it": "Claims in it",
     "hangs": "Hangs on it",
     "note": "Note",
+    "computed": "follows from the figures of",
+    "opinion": "a characterisation: it can be opposed, but not counted or measured",
+    "not_so": "not as in the source",
+    "evidence": "What stands behind each side",
+    "no_picture": f"More than {MOST_NODES} parties, sources and claims stand behind it: too many for one picture.",
+    "untested": "Of these topics no two voices say more than a bound. One voice shows nothing of itself: nothing is "
+    "weighed.",
+    "nobody_title": "Nobody named",
+    "skip": "Skip to the report",
+    "contents": "Contents",
+    "colon": "{name}:",
+    "axis": "Axis from {low} to {high}",
+    "on_one_axis": "Figures on one axis",
+    "as_list": "The list below says the same in words.",
+    "grades_of": "Grades of {name}",
+    "checks_table": "Checks that failed, that need a look, and that were not made",
+    "carried_table": "{name}: how each document gives the figure",
+    "kinds_table": "Kinds of finding",
+    "reliability_of": "Reliability of each party",
+    "kept_sources": ("{n} source", "{n} sources"),
+    "kept_claims": ("{n} claim", "{n} claims"),
+    "over_claims": ("{n} claim by ", "{n} claims by "),
+    "over_parties": ("{n} party, found in ", "{n} parties, found in "),
+    "over_sources": ("{n} source, about ", "{n} sources, about "),
+    "over_events": ("{n} event.", "{n} events."),
+    "over_contested": ("{n} topic is contested: {names}.", "{n} topics are contested: {names}."),
+    "over_none_contested": "Nothing is contested between parties under no common command.",
+    "over_inconsistent": (
+        "{n} topic is inconsistent within one command: {names}.",
+        "{n} topics are inconsistent within one command: {names}.",
+    ),
+    "over_disputed_by_unattributed": (
+        "{n} is opposed only by a claim that nobody is named for: {names}.",
+        "{n} are opposed only by claims that nobody is named for: {names}.",
+    ),
+    "over_impossible": (
+        "{n} figure is more than there can be: {names}.",
+        "{n} figures are more than there can be: {names}.",
+    ),
+    "over_parts_do_not_sum": (
+        "{n} figure is not the sum of its parts: {names}.",
+        "{n} figures are not the sums of their parts: {names}.",
+    ),
+    "over_reported_differently": (
+        "{n} figure is reported differently from its party's own words: {names}.",
+        "{n} figures are reported differently from their parties' own words: {names}.",
+    ),
+    "over_apparent": (
+        "{n} comparison looks like a dispute and is none ({kinds}).",
+        "{n} comparisons look like disputes and are none ({kinds}).",
+    ),
+    "over_undetermined": (
+        "{n} question is open and would settle how claims stand to each other.",
+        "{n} questions are open and would settle how claims stand to each other.",
+    ),
+    "over_current": ("Of {n} current claim, ", "Of {n} current claims, "),
+    "over_single": ("{n} hangs on one origin", "{n} hang on one origin"),
+    "over_lost": (", {n} has no origin that shows", ", {n} have no origin that shows"),
+    "over_unnamed": " and for {n} nobody is named.",
+    "over_stale": ("{n} claim is no longer current.", "{n} claims are no longer current."),
+    "names_more": "; and {n} more",
+    "contested_measures": "Contested: {names}.",
+    "measures": ("{n} measure, none contested.", "{n} measures, none contested."),
+    "nobody_says": "Nobody says anything of it here.",
+    "documented": "at least {low} documented",
+    "span": "from {low} to {high}",
+    "span_up": "from {low}, no upper end",
+    "span_down": "no lower end, up to {high}",
+    "span_open": "no lower end, no upper end",
+    "no_bound": "no bound",
+    "sides": "{n} on the first side, {others} among those who oppose it",
+    "state_past": "no longer current: {why}",
+    "state_lost": "every source was taken back",
+    "busy_topic": "One of {n} claims of its topic; `claimcheck explain` tells its story.",
+    "score": "share of the scores",
+    "probability": "probability",
+    "unknown": "unknown",
+    "interval": "{low} to {high}",
+    "own_words": "own words",
+    "as_reported": "as reported",
+    "paraphrase": "paraphrase",
+    "source_taken_back": "source taken back",
+    "counted_up_to": "counted up to {when}",
+    "fact_source": "Source",
+    "fact_window": "Window",
+    "fact_date": "Date",
+    "fact_place": "Place",
+    "fact_of": "Of",
+    "fact_part_of": "Part of",
+    "tie_since": "since {when}",
+    "tie_until": "until {when}",
+    "tie_acts_for": "acts for {name}",
+    "tie_part_of": "part of {name}",
+    "tie_same_as": "the same as {name}",
+    "basis_own_count": "own count",
+    "basis_documented": "documented, so at least",
+    "basis_imagery": "from imagery",
+    "basis_witness": "as a witness",
+    "basis_estimate": "estimate",
+    "basis_model": "from a model",
+    "basis_reported": "on the report of others",
+    "basis_unknown": "basis unknown",
+    "relation_quotes": "quotes",
+    "relation_repeats": "repeats",
+    "relation_translates": "translates",
+    "relation_cites_as_evidence": "cites as evidence",
+    "verdict_failed": "failed",
+    "verdict_warning": "to look at",
+    "verdict_unchecked": "not checked",
+    "verdict_right": "right",
+    "tool_title": "Search and filter",
+    "tool_search": "Search",
+    "tool_by": "By",
+    "tool_anybody": "anybody",
+    "tool_kind": "Found",
+    "tool_anything": "anything",
+    "tool_matches": "{shown} of {all} claims",
+    "tool_clear": "Show everything",
+    "tool_fold": "Fold all",
+    "tool_unfold": "Unfold all",
+    "tool_copy": "Copy citation",
+    "tool_done": "Copied",
+    "tool_copied": "The citation of {claim} is copied.",
 }
-"""What a printed page says of its own beside the above; of two forms, the first is for one and the second for more."""
+"""What a page says of its own beside the above; of two forms, the first is for one and the second for more."""
 
-
-def page_words() -> dict[str, Any]:
-    """Return every fixed word of a printed page by its name, so that its template holds none.
-
-    Examples:
-        >>> page_words()["overview"], page_words()["columns"]["kinds"][0]
-        ('Overview', 'Finding')
-    """
-    sections = {
-        "courses_section": COURSES,
-        "events_section": EVENTS,
-        "fusion_section": FUSION,
-        "grades_section": GRADES,
-        "reliability_section": RELIABILITY,
-    }
-    named = {name: {"id": one.id, "title": one.title, "lead": one.lead} for name, one in sections.items()}
-    others = {"computed": COMPUTED, "evidence": EVIDENCE, "not_so": NOT_SO, "untested": UNTESTED}
-    return {**PAGE, **named, **others, "columns": COLUMNS}
+VERDICTS: Final = {name: str(PAGE[f"verdict_{name}"]) for name in ("failed", "warning", "unchecked", "right")}

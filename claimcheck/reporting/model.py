@@ -4,7 +4,7 @@ from attrs import frozen
 
 from claimcheck.fusion.beside import Beside
 from claimcheck.reporting.chart import Chart, Tick
-from claimcheck.reporting.labels import NOBODY
+from claimcheck.reporting.labelling import ENGLISH, Labels
 from claimcheck.verifying.verification import Verification
 
 __all__ = [
@@ -77,6 +77,12 @@ class ClaimView:
     text: str
     figure: str
     by: tuple[Ref, ...]
+    who: str
+    """The claimants in one line."""
+
+    when: str
+    """When it was asserted, and up to when it was counted, in one line."""
+
     topic: str
     parts: str = ""
     nature: str | None = None
@@ -92,17 +98,6 @@ class ClaimView:
     story: str = ""
     note: str | None = None
     computed_from: Ref | None = None
-
-    @property
-    def who(self) -> str:
-        """The claimants in one line."""
-        return " and ".join(one.text for one in self.by) if self.by else NOBODY
-
-    @property
-    def when(self) -> str:
-        """When it was asserted, and up to when it was counted, in one line."""
-        parts = [self.asserted or "", f"counted up to {self.cutoff}" if self.cutoff else ""]
-        return "; ".join(part for part in parts if part)
 
 
 @frozen(kw_only=True)
@@ -521,3 +516,4 @@ class Report:
     ungraded: int = 0
     fusion: FusionView | None = None
     beside: Beside | None = None
+    labels: Labels = ENGLISH

@@ -4,18 +4,18 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from warnings import warn
 
 from attrs import fields, has
 
-from claimcheck.errors import MissingExtra
+from claimcheck.errors import BadInput, MissingExtra, Problem
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import Bar, Chart
-from claimcheck.reporting.labels import page_words
-from claimcheck.reporting.model import ClaimView, Report
+from claimcheck.reporting.model import Report
+from claimcheck.reporting.templating import own_template, template_text
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -24,10 +24,10 @@ __all__ = ["render_pdf"]
 
 _STANDARD: Final = "ua-1"
 _ROUNDS: Final = 3
-_UNSEEN: Final = frozenset({"verification", "beside"})
+_UNSEEN: Final = frozenset({"verification", "beside", "labels"})
 """What a report holds for programs; what a reader sees of it stands in the report besides."""
 
-_RECKONED: Final[dict[type, tuple[str, ...]]] = {ClaimView: ("who", "when"), Bar: ("is_point",), Chart: ("summary",)}
+_RECKONED: Final[dict[type, tuple[str, ...]]] = {Bar: ("is_point",), Chart: ("summary",)}
 """What a view reckons from its fields, and the page shows."""
 
 _BREAKS: Final = {0x2028: "\n", 0x2029: "\n"}
@@ -42,7 +42,7 @@ _PROBE: Final = b"""#set document(title: "letters", date: none)
 """
 
 
-def render_pdf(report: Report) -> bytes:
+def render_pdf(report: Report, templates: Path | None = None) -> bytes:
     """Return *report* as a PDF file on A4, tagged for screen readers (PDF/UA-1).
 
     The same report gives the same bytes with one version of typst: no clock and no path goes in, and the letters are
@@ -53,8 +53,11 @@ def render_pdf(report: Report) -> bytes:
     The template is the same for every report, and takes the report as data, so that no text of a claim is ever code;
     the compiler sees no file and no package.
 
+    A ``report.typ`` in the folder *templates* is taken in place of the library's.
+
     Raises:
         MissingExtra: typst is not installed.
+        BadInput: The template of the folder is none, or asks for what there is not.
 
     Examples:
         >>> from claimcheck.ledger import Ledger
@@ -64,13 +67,22 @@ def render_pdf(report: Report) -> bytes:
     """
     typst = _typst()
     page = json.dumps(
-        {"lang": "en", "words": _plain(page_words()), "report": _plain(report)}, ensure_ascii=False, sort_keys=True
+        {"lang": report.labels.language, "words": _plain(report.labels.for_page()), "report": _plain(report)},
+        ensure_ascii=False,
+        sort_keys=True,
     )
     letters = _letters(page)
     bundled = not (missing := _missing(typst, letters, bundled=True))
     if missing:
         missing = _missing(typst, missing, bundled=False)
-    return _compiled(typst, page, missing, bundled=bundled)
+    own = own_template(templates, "report.typ")
+    template = (template_text("report.typ") if own is None else own).encode("utf-8")
+    try:
+        return _compiled(typst, template, page, missing, bundled=bundled)
+    except typst.TypstError as err:
+        if own is None or templates is None:
+            raise
+        raise BadInput([Problem(str(templates / "report.typ"), visible(f"{err.message}\n{err.diagnostic}"))]) from err
 
 
 def _typst() -> "ModuleType":
@@ -132,9 +144,8 @@ def _unshown(error: Any) -> Iterator[str]:
         yield _CODE.sub(lambda code: chr(int(code[1], 16)) if code[1] else code[2], found[1])
 
 
-def _compiled(typst: "ModuleType", page: str, missing: Iterable[str], *, bundled: bool) -> bytes:
+def _compiled(typst: "ModuleType", template: bytes, page: str, missing: Iterable[str], *, bundled: bool) -> bytes:
     """The file; a letter that only shows in its place to have no font joins those that are shown by their number."""
-    template = files("claimcheck.reporting").joinpath("templates", "report.typ").read_bytes()
     lacking = set(missing)
     for _ in range(_ROUNDS):
         try:

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from claimcheck.reporting.labelling import ENGLISH, Labels
 from claimcheck.reporting.labels import VERDICTS, plural
 from claimcheck.reporting.model import Ref, Verified, VerifiedRow
 from claimcheck.verifying.verification import Check, State, Verdict, Verification, What
@@ -119,7 +120,11 @@ def diff_pieces(diff: str) -> tuple[tuple[str, str], ...]:
 
 
 def verified_view(
-    found: Verification, source: Callable[[str], Ref], claim: Callable[[str], Ref], plain: Callable[[str], str]
+    found: Verification,
+    source: Callable[[str], Ref],
+    claim: Callable[[str], Ref],
+    plain: Callable[[str], str],
+    label: Labels = ENGLISH,
 ) -> Verified:
     """Return a verification as a report shows it.
 
@@ -128,11 +133,12 @@ def verified_view(
         source: Names a source by its key.
         claim: Names a claim by its key.
         plain: Shortens the keys in a sentence.
+        label: What the report says of its own.
     """
     rows = tuple(
         VerifiedRow(
             verdict=row.verdict,
-            label=VERDICTS[row.verdict],
+            label=label(f"verdict_{row.verdict}"),
             name=row.name,
             detail=plain(row.detail),
             diff=diff_pieces(row.checks[0].diff),
@@ -155,11 +161,11 @@ def verified_view(
         for key, checks in by_source.items()
         if any(check.what is What.SNAPSHOT for check in checks)
     )
-    return Verified(sentence=verification_sentence(found), counts=_counts(found), rows=rows, kept=kept)
+    return Verified(sentence=verification_sentence(found), counts=_counts(found, label), rows=rows, kept=kept)
 
 
-def _counts(found: Verification) -> tuple[tuple[str, int], ...]:
-    return tuple((VERDICTS[verdict], number) for verdict, number in found.counts.items())
+def _counts(found: Verification, label: Labels) -> tuple[tuple[str, int], ...]:
+    return tuple((label(f"verdict_{verdict}"), number) for verdict, number in found.counts.items())
 
 
 def _quotes_of(checks: list[Check]) -> str:

@@ -2,7 +2,8 @@
 // Search, filter, fold, sort and copy, for those whose browser runs scripts. All that the page says is there without.
 (() => {
   const tools = document.getElementById("tools");
-  const say = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), tools.dataset[name]);
+  const say = (name, values) => Object.entries(values).reduce((text, [place, value]) => (
+    text.replace(`{${place}}`, () => value)), tools.dataset[name]);
   const button = (text, act) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -56,7 +57,7 @@
       const held = units().filter((unit) => section.contains(unit));
       section.classList.toggle("out", held.length > 0 && held.every((unit) => unit.matches(".out")));
     }
-    told.textContent = active ? say("matches", shown, claims) : "";
+    told.textContent = active ? say("matches", { shown, all: claims }) : "";
   };
   let waiting = 0;
   words.addEventListener("input", () => {
@@ -163,7 +164,7 @@
   const offer = (claim) => {
     const made = button(tools.dataset.copy, async () => {
       await copy(cite(claim));
-      told.textContent = say("copied", claim.id);
+      told.textContent = say("copied", { claim: claim.id });
       made.textContent = tools.dataset.done;
       setTimeout(() => { made.textContent = tools.dataset.copy; }, 2000);
     });
