@@ -7,8 +7,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # "ci" is the default: the same examples on every run, whatever the clock and however slow the machine.
-# HYPOTHESIS_PROFILE=explore looks further, with fresh examples each time.
+# HYPOTHESIS_PROFILE=explore looks further, with fresh examples each time; brief is for a second look at the same code.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "brief", max_examples=10, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("explore", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

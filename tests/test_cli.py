@@ -676,7 +676,7 @@ def test_report_shows_fusion_beside_the_positions(shell: Shell, tmp_path: Path, 
 
 
 def test_report_takes_labels_and_templates(shell: Shell, loud: Path, tmp_path: Path) -> None:
-    """What `new` writes is taken as it is; one word and one colour changed show; a wrong label is refused by its line."""
+    """What `new` writes is taken as it is; a word and a colour changed show; a wrong label is refused by its line."""
     labels, house, target = tmp_path / "labels.yaml", tmp_path / "house", tmp_path / "r.html"
     begun = shell("new", labels, "--labels"), shell("new", house, "--templates")
     assert [done.exit_code for done in begun] == [0, 0]

@@ -20,6 +20,7 @@ from claimcheck.reporting.markdown import render_markdown
 
 SOURCES = Path(claimcheck.reporting.__file__).parent
 CASE = Path(__file__).parent.parent / "fixtures" / "istanbul" / "case.yaml"
+LABELS = CASE.parent.parent / "labels"
 SLAVIC = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
 FAMILIES = ("basis_", "relation_", "verdict_", "tool_", "over_")
 """Labels whose names are put together from what they are about."""
@@ -183,3 +184,31 @@ def test_labels_are_shown_and_do_nothing(kinds: dict[str, str], heading: str) ->
     assert page.count("<script") == 1
     assert page.count("</style>") == 1
     assert "<b>" not in page
+
+
+def test_the_ukrainian_labels_leave_no_english_behind(tmp_path: Path) -> None:
+    """Every label has its own; what stays in Latin letters are names, figures and the sentences of findings."""
+    house = read_labels(LABELS / "uk.yaml")
+    kept = {"page_of", "colon", "none"}
+    assert {name for name, told in house.words.items() if told == ENGLISH.words[name]} <= kept
+    assert not {name for name, told in house.kinds.items() if told.title == ENGLISH.kinds[name].title}
+    page = render_html(build_report(read(CASE), labels=house))
+    assert '<html lang="uk">' in page
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert len(headings) > 10
+    assert not [one for one in headings if re.search("[A-Za-z]", one)]
+    assert "48 тверджень, 11 сторін, 26 джерел, 9 подій." in page
+    assert "1 тема спірна: " in page
+
+
+def test_ukrainian_stands_on_paper(tmp_path: Path) -> None:
+    """In the letters of the fonts that come along: none is shown by its number."""
+    pytest.importorskip("typst", reason='needs the extra "pdf"')
+    pypdf = pytest.importorskip("pypdf", reason="the text of a PDF file needs pypdf")
+    ledger = Ledger(case="ніч")
+    ledger.claim("збито 52 з 80 дронів", by="Повітряні сили ЗСУ — «Ґедзь»", event="ніч", measure="збито", value="52")
+    report(ledger, tmp_path / "r.pdf", labels=LABELS / "uk.yaml")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "r.pdf").pages)
+    assert "⟨U+" not in text
+    for told in ("Хто що сказав", "Що спірне", "Повітряні сили ЗСУ — «Ґедзь»", "збито 52 з 80 дронів"):
+        assert told in " ".join(text.split())

@@ -1,5 +1,6 @@
 """The report: one content in several formats, hostile text harmless in each, the same bytes on every run."""
 
+import gc
 import json
 import os
 import re
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from claimcheck.errors import BadInput
+from claimcheck.errors import BadInput, UnknownKey
 from claimcheck.findings.finding import Kind
 from claimcheck.formats import read
 from claimcheck.ledger import Ledger
@@ -733,3 +734,18 @@ def test_what_has_no_second_origin_says_why_where_that_is_not_plain(tmp_path: Pa
     assert section.count("both known only through digest") == 2
     assert "no second origin does" not in section
     assert "9 killed" in section
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_report_leaves_the_collector_as_it_was(tmp_path: Path, collects: bool) -> None:
+    """Whether it was made or refused."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        report(Ledger(), tmp_path / "report.md")
+        assert gc.isenabled() is collects
+        with pytest.raises(UnknownKey):
+            report(Ledger(), tmp_path / "report.md", schemes=("made up",))
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -255,7 +255,7 @@ class _Reading:
             return default
         self._refuse(entry, fields, f"{name}: ")
         first, second = (
-            self._checked(entry[one], told, f"{name}: {one}", entry.line_of(one)) if one in entry else told
+            self._plain(entry[one], told, f"{name}: {one}", entry.line_of(one)) if one in entry else told
             for one, told in zip(fields, default, strict=True)
         )
         return first, second
@@ -266,8 +266,15 @@ class _Reading:
             self.add(held.line_of(name), f"{name}: expected a list of {len(default)} headings")
             return default
         return tuple(
-            self._checked(one, told, name, line) for one, told, line in zip(value, default, value.lines, strict=True)
+            self._plain(one, told, name, line) for one, told, line in zip(value, default, value.lines, strict=True)
         )
+
+    def _plain(self, value: Node, default: str, name: str, line: int) -> str:
+        """A label in which nothing is filled in: any text."""
+        if isinstance(value, str):
+            return value
+        self.add(line, f"{name}: expected a text")
+        return default
 
     def _checked(self, value: Node, default: str, name: str, line: int) -> str:
         """The label, if it is a text with the places of the one that it stands for and no others."""
