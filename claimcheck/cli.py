@@ -190,6 +190,7 @@ Examples:
   claimcheck report case.yaml -o report.pdf
   claimcheck report case.yaml -o report.md --title "The night of 1-2 June"
   claimcheck report case.yaml -o report.html --fuse
+  claimcheck report case.yaml -o report.pdf --made "3 June 2025, desk"
   claimcheck report case.yaml -o report.html --labels labels.yaml
   claimcheck report case.yaml -o report.html --templates house
 """,
@@ -226,6 +227,7 @@ Examples:
     metavar="FOLDER",
     help="Take templates from this folder, as `claimcheck new FOLDER --templates` writes them.",
 )
+@click.option("--made", metavar="TEXT", help="Say in the report when, by whom and from what it was made.")
 @refusing
 def report(
     case: Path,
@@ -235,6 +237,7 @@ def report(
     fused: bool,
     labels: Path | None,
     templates: Path | None,
+    made: str | None,
 ) -> None:
     """Write a report on CASE: who says what, what is contested and why, and every claim and source."""
     keep_apart(case, output)
@@ -243,7 +246,16 @@ def report(
         fuse_ledger(ledger, case, None, several=False, dependence=True, tolerance="0", margin=0.1) if fused else None
     )
     with working(f"Writing {output}"):
-        write_report(ledger, output, title=title, schemes=schemes, fusion=fusion, labels=labels, templates=templates)
+        write_report(
+            ledger,
+            output,
+            title=title,
+            schemes=schemes,
+            fusion=fusion,
+            labels=labels,
+            templates=templates,
+            made=made,
+        )
 
 
 @main.command(

@@ -1,5 +1,6 @@
 """The shell: what each command prints, where it prints it, with which exit code, and what it refuses."""
 
+import html
 import json
 import os
 import sqlite3
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -97,6 +99,7 @@ OPTIONS = {
         "--fuse": "test_report_shows_fusion_beside_the_positions",
         "--labels": "test_report_takes_labels_and_templates",
         "--templates": "test_report_takes_labels_and_templates",
+        "--made": "test_report_says_when_it_was_made_if_told",
         "--help": "test_help_shows_examples",
     },
     "grade": {
@@ -700,6 +703,24 @@ def test_report_takes_labels_and_templates(shell: Shell, loud: Path, tmp_path: P
         assert "it exists, and is left as it is" in shell(*again).stderr
     assert "ask for one of them" in shell("new", tmp_path / "x", "--labels", "--templates").stderr
     assert "expected a name that ends in .yaml" in shell("new", tmp_path / "labels.txt", "--labels").stderr
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md", "r.json"])
+def test_report_says_when_it_was_made_if_told(shell: Shell, loud: Path, tmp_path: Path, name: str) -> None:
+    """With --made stand the words and the digest of the records, in each format alike; without it neither."""
+    plain, told = tmp_path / f"plain-{name}", tmp_path / name
+    shell("report", loud, "-o", plain)
+    shell("report", loud, "-o", told, "--made", "3 June 2025, <desk>")
+    text = html.unescape(told.read_text(encoding="utf-8")).replace("\\", "")
+    records = sorted(
+        json.dumps(one, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        for one in read(loud).to_records()
+    )
+
+    assert "SHA-256" not in plain.read_text(encoding="utf-8")
+    assert "Made: 3 June 2025, <desk>" in text
+    digest, by = sha256(b"\n".join(records)).hexdigest(), version("claimcheck")
+    assert f"From {len(records)} records, whose contents have the SHA-256 {digest}, by claimcheck {by}" in text
 
 
 def test_report_refuses_to_fuse_what_nobody_says(shell: Shell, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def report(
     fusion: Fusion | None = None,
     labels: Labels | str | os.PathLike[str] | None = None,
     templates: str | os.PathLike[str] | None = None,
+    made: str | None = None,
 ) -> None:
     """Write a report on *ledger* to *path*; the format follows the suffix, unless it is named.
 
@@ -66,6 +67,8 @@ def report(
             ``claimcheck new FILE --labels`` writes one to begin with. The sentences of findings stay English.
         templates: A folder with templates that are taken in place of the library's, for the style of a house;
             ``claimcheck new FOLDER --templates`` writes them all. They make HTML and PDF.
+        made: When, by whom and from what it was made, in words; by default the report says nothing of it. With it
+            stands the SHA-256 of the records, so that it can be told later whether they are still the same.
 
     Raises:
         BadInput: The format is not known, or labels or templates are wrong, each problem with its line.
@@ -86,13 +89,15 @@ def report(
     style = templates_in(templates)
     with _without_collecting():
         checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
-        built = build_report(ledger, title=title, verification=checked, schemes=schemes, fusion=fusion, labels=told)
-        made = _RENDERERS[name](ledger, built, style)
+        built = build_report(
+            ledger, title=title, verification=checked, schemes=schemes, fusion=fusion, labels=told, made=made
+        )
+        content = _RENDERERS[name](ledger, built, style)
     if place.exists() and not place.is_file():  # a device or a pipe takes what comes
-        place.write_bytes(made)
+        place.write_bytes(content)
         return
     with whole_file(place, overwrite=True) as draft:
-        draft.write_bytes(made)
+        draft.write_bytes(content)
 
 
 @contextmanager

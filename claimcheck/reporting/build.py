@@ -3,8 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.metadata import version
 from typing import Final, TypedDict
 
+from claimcheck.canonical import canonical_bytes
 from claimcheck.comparing.axes import Standing
 from claimcheck.errors import InvalidRecord
 from claimcheck.findings.finding import Carried, Finding, Kind
@@ -95,11 +98,13 @@ def build_report(
     schemes: Sequence[str] = (),
     fusion: Fusion | None = None,
     labels: Labels = ENGLISH,
+    made: str | None = None,
 ) -> Report:
     """Return what there is to say about *ledger*; the same ledger gives the same report, whatever the day.
 
     With a *verification*, what failed stands among the findings, and a section says what was checked. With a *fusion*
     of the ledger, what it finds stands beside the positions. What the report says of its own, it says by the *labels*.
+    Where it is told when and by whom it was *made*, it says so, and by which digest its records can be told again.
 
     Examples:
         >>> ledger = Ledger()
@@ -109,7 +114,7 @@ def build_report(
         >>> print(report.overview[1])
         1 topic is contested: killed, blast.
     """
-    return _Builder(ledger, verification, fusion, labels).build(title or ledger.case or labels("title"), schemes)
+    return _Builder(ledger, verification, fusion, labels).build(title or ledger.case or labels("title"), schemes, made)
 
 
 class _Picture(TypedDict, total=False):
@@ -177,7 +182,7 @@ class _Builder:
         self.incidents = ledger.incidents
         self.pictured: set[str] = set()
 
-    def build(self, title: str, schemes: Sequence[str]) -> Report:
+    def build(self, title: str, schemes: Sequence[str], made: str | None) -> Report:
         sections = self._sections()
         graded, left = graded_views(self.ledger, schemes, self.words, self.anchor_of)
         return Report(
@@ -197,7 +202,15 @@ class _Builder:
             fusion=self._fusion(),
             beside=self.beside,
             labels=self.label,
+            made=() if made is None else tuple(self._made(made)),
         )
+
+    def _made(self, made: str) -> Iterator[str]:
+        """What its maker says of it, and the digest over all records but for what is private, in the order of keys."""
+        yield self.label("made", what=made)
+        records = sorted(map(canonical_bytes, self.ledger.to_records()))
+        found = sha256(b"\n".join(records)).hexdigest()
+        yield self.label("made_from", len(records), digest=found, version=version("claimcheck"))
 
     def _fusion(self) -> FusionView | None:
         if self.beside is None:

@@ -64,6 +64,7 @@ def render_json(ledger: Ledger, report: Report) -> str:
         {
             "title": report.title,
             "case": ledger.case,
+            "made": list(report.made),
             "overview": list(report.overview),
             **findings_json(with_failures(ledger, report.verification)),
             "verification": None if report.verification is None else report.verification.to_plain(),

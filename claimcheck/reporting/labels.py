@@ -401,6 +401,11 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "untested": "Of these topics no two voices say more than a bound. One voice shows nothing of itself: nothing is "
     "weighed.",
     "nobody_title": "Nobody named",
+    "made": "Made: {what}",
+    "made_from": (
+        "From {n} record, whose contents have the SHA-256 {digest}, by claimcheck {version}",
+        "From {n} records, whose contents have the SHA-256 {digest}, by claimcheck {version}",
+    ),
     "skip": "Skip to the report",
     "contents": "Contents",
     "colon": "{name}:",

@@ -71,7 +71,8 @@ class _Page:
 
     def text(self) -> str:
         report, w = self.report, self.w
-        lines: list[str] = [f"# {escaped(report.title)}", "", f"## {w('overview')}", ""]
+        made = [line for told in report.made for line in (escaped(told), "")]
+        lines: list[str] = [f"# {escaped(report.title)}", "", *made, f"## {w('overview')}", ""]
         lines += [f"- {escaped(sentence)}" for sentence in report.overview]
         for section in report.sections:
             lines += ["", f"## {section.title}", ""]

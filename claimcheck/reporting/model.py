@@ -517,3 +517,5 @@ class Report:
     fusion: FusionView | None = None
     beside: Beside | None = None
     labels: Labels = ENGLISH
+    made: tuple[str, ...] = ()
+    """When, by whom and from what it was made, if its maker says so."""
