@@ -85,4 +85,7 @@ def _moment(end: date | datetime | None) -> datetime | None:
         return None
     if not isinstance(end, datetime):
         return datetime.combine(end, time.min)
-    return end.astimezone(UTC).replace(tzinfo=None)
+    try:
+        return end.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # it lies beyond the calendar by its zone alone
+        return end.replace(tzinfo=None)

@@ -256,6 +256,7 @@ def report(
             templates=templates,
             made=made,
         )
+    click.echo(f"wrote {visible(output)}", err=True)
 
 
 @main.command(

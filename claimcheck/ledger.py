@@ -104,6 +104,8 @@ class Ledger(Recorder):
         super().__init__(case=case, clock=clock, vocabulary=vocabulary)
         self._analysis: tuple[int, Analysis] | None = None
         self._ties: tuple[int, Ties] | None = None
+        self._incidents: tuple[int, tuple[Incident, ...]] | None = None
+        self._by_event: dict[str, Incident] = {}
 
     @classmethod
     def open(
@@ -593,7 +595,9 @@ class Ledger(Recorder):
             >>> [(one.name, one.low, one.high) for one in raid.measures[0].figures], [one.name for one in raid.silent]
             ([('Kyiv', 41, 41)], ['Russia'])
         """
-        return incidents_of(self.view, self._analyse())
+        if self._incidents is None or self._incidents[0] != self.view.changes:
+            self._incidents = (self.view.changes, incidents_of(self.view, self._analyse()))
+        return self._incidents[1]
 
     def incident(self, event: Event | str) -> Incident:
         """Return one event measure by measure, as `incidents` has it.
@@ -605,8 +609,10 @@ class Ledger(Recorder):
         held = self.events.get(key)
         if held is None:
             raise UnknownKey(f"no event {key!r:.80} in the ledger")
-        same = self.view.incident(held.key)
-        return next(one for one in self.incidents if one.key == same)
+        found = self.incidents
+        if found and self._by_event.get(found[0].key) is not found[0]:
+            self._by_event = {one.key: one for one in found}
+        return self._by_event[self.view.incident(held.key)]
 
     @property
     def timelines(self) -> tuple[Timeline, ...]:

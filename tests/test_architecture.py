@@ -148,6 +148,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "incidents",
         "incidents.naming",
         "incidents.moments",
+        "incidents.ordering",
         "incidents.definitions",
         "incidents.series",
         "incidents.incident",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claimcheck.comparing.axes import Standing, stand
 from claimcheck.comparing.context import Bare
 from claimcheck.comparing.relating import relate_axis, relate_events
+from claimcheck.ledger import Ledger
 from claimcheck.model import (
     AXES,
     Appearance,
@@ -740,3 +741,22 @@ def test_own_words_without_a_ledger(attributions: tuple[str | None, ...], own: b
     appearances = tuple(Appearance(source="s", attribution=one) for one in attributions)
 
     assert Bare().own_words(evolve(claim(measure="shot down"), appearances=appearances)) is own
+
+
+def test_an_amount_in_a_unit_is_measured_whatever_the_measure_counts() -> None:
+    """2.5 km and 3 km of road are two figures; 2 and 3 roads are counts."""
+    ledger = Ledger()
+    for by, words in (("city", "2.5 km of road damaged"), ("army", "3 km of road damaged")):
+        ledger.claim(words, by=ledger.party(by), event="raid", measure="damaged", subject="road")
+    one, other = ledger.claims
+    assert ledger.compare(one, other).outcome == "contradicts"
+    assert [finding.kind for finding in ledger.contested()] == ["contested"]
+
+
+def test_a_vague_count_is_no_broken_one() -> None:
+    """Nearly 55 reaches down to 49.5, and is held against 100 like any count."""
+    ledger = Ledger()
+    for by, words in (("city", "nearly 55 people killed"), ("army", "100 people killed")):
+        ledger.claim(words, by=ledger.party(by), event="raid")
+    assert ledger.compare(*ledger.claims).outcome == "contradicts"
+    assert ledger.standing(next(iter(ledger.claims))).ranges["count"].low == 50

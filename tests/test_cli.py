@@ -653,7 +653,7 @@ def test_report_writes(shell: Shell, loud: Path, name: str) -> None:
     target.write_text("old")
     done = shell("report", loud, "-o", target)
 
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"wrote {target}\n")
     assert "471" in target.read_text(encoding="utf-8")
     assert "old" not in target.read_text(encoding="utf-8")[:4]
 
@@ -835,10 +835,11 @@ def test_report_refuses_a_format(shell: Shell, loud: Path) -> None:
 def test_report_writes_a_pdf_file(shell: Shell, loud: Path) -> None:
     """The suffix asks for PDF."""
     pytest.importorskip("typst", reason="a report as PDF needs typst")
-    done = shell("report", loud, "-o", loud.with_name("r.pdf"))
+    target = loud.with_name("r.pdf")
+    done = shell("report", loud, "-o", target)
 
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert loud.with_name("r.pdf").read_bytes().startswith(b"%PDF-")
+    assert (done.exit_code, done.stderr) == (0, f"wrote {target}\n")
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 def test_report_names_the_extra_for_pdf(shell: Shell, loud: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,3 +103,28 @@ def test_both_pages_have_the_list() -> None:
     built = build_report(fire())
     assert "against C2 (contradicts)" in render_html(built)
     assert "S3 paper; repeats S2" in render_markdown(built)
+
+
+def test_documents_that_are_not_known_to_say_it_are_told_apart() -> None:
+    """The paper repeats the wire in general; whether the wire said this is not known until a claim stands in it."""
+    for known in (True, False):
+        ledger = Ledger()
+        ledger.source("wire")
+        ledger.source("paper", derives_from="wire")
+        where = ["wire", "paper"] if known else ["paper"]
+        ledger.claim("5 killed", by=ledger.party("Police"), event="fire", source=where)
+        ledger.claim("9 killed", by=ledger.party("Hospital"), event="fire")
+        (view,) = pictures(ledger)
+        notes = {node.ref.text: node.note for node in view.nodes if node.kind == "source"}
+        assert notes == {"wire": "" if known else "not known to say this", "paper": ""}
+
+
+def test_an_opponent_in_another_topic_is_shown_with_a_claim() -> None:
+    """15 in one place are more than 10 in the whole, though 11 stand nearer."""
+    ledger = Ledger()
+    whole = ledger.claim("10 killed", by=ledger.party("ua"), event="raid", key="w")
+    ledger.claim("15 killed in Kherson", by=ledger.party("ru"), event="raid", place="Kherson", key="p")
+    ledger.claim("11 killed", by=ledger.party("x"), event="raid", key="w2")
+    found = ledger.evidence(claim=whole)
+    against = {edge.end if edge.start == "claim w" else edge.start for edge in found.edges if edge.is_conflict}
+    assert {"claim p", "claim w2"} <= against

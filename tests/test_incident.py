@@ -251,3 +251,124 @@ def test_no_claim_is_lost_and_the_order_of_telling_does_not_matter(
     assert ends(found) == (min(lows), max(highs))
     chance.shuffle(claims)
     assert build() == first
+
+
+def told(*claims: tuple[str, dict[str, Any]], by: str = "staff") -> PartyFigure:
+    """What one party says in the end, in the first measure; words and what more the claim has."""
+    ledger = Ledger()
+    for words, more in claims:
+        ledger.claim(words, by=by, event="raid", **more)
+    return only(ledger).measures[0].figures[0]
+
+
+SAID = {"asserted": "2025-06-02"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ({"asserted": "2025-06"}, {"asserted": "2025-06-20"}, (50, 100)),
+        ({"asserted": "2025-06-02"}, {"asserted": "2025-06-02T18:00+03:00"}, (50, 100)),
+        ({"asserted": "2025-06-01/.."}, {"asserted": "2025-06-20"}, (50, 100)),
+        ({"asserted": "2025-06-01"}, {"asserted": "2025-06-20"}, (50, 50)),
+        (
+            {"cutoff": "2025-06-02", "asserted": "2025-06-03"},
+            {"cutoff": "2025-06-02", "asserted": "2025-06-10"},
+            (50, 50),
+        ),
+        ({"cutoff": "2025-06-02", "asserted": "2025-06-03"}, {"asserted": "2025-06-02"}, (100, 100)),
+        (
+            {"cutoff": "2025-06-05", "asserted": "2025-06-06"},
+            {"cutoff": "2025-06-02", "asserted": "2025-06-10"},
+            (100, 100),
+        ),
+    ],
+    ids=[
+        "within a month",
+        "within a day",
+        "open",
+        "later",
+        "said later of one count",
+        "said earlier",
+        "counted less far",
+    ],
+)
+def test_only_what_is_certainly_later_overtakes(first: dict[str, str], second: dict[str, str], found: Any) -> None:
+    assert ends(told(("100 people killed", first), ("50 people killed", second))) == found
+
+
+def test_a_documented_minimum_takes_no_total_back() -> None:
+    """Whenever it was said, and it stands apart as what is documented."""
+    for day in ("2025-06-02", "2025-06-05"):
+        found = told(("41 people killed", SAID), ("13 people killed", {"basis": "documented", "asserted": day}))
+        assert (*ends(found), found.documented, found.earlier) == (41, 41, 13, ())
+
+
+def test_a_denial_overtakes_the_figure_before_it_and_the_other_way_round() -> None:
+    figure: tuple[str, dict[str, Any]] = ("5 people killed", {})
+    denial = ("5 people killed", {"polarity": False})
+    for claims, words in (((figure, denial), "not 5"), ((denial, figure), "5")):
+        dated = [(text, {**more, "asserted": f"2025-06-0{at}"}) for at, (text, more) in enumerate(claims, 1)]
+        found = told(*dated)
+        assert (found.figure, len(found.earlier)) == (words, 1)
+
+
+def test_ends_are_as_they_were_said() -> None:
+    """Half a unit of rounding is for comparing; what is below 70 is below 70; what is read from a word is marked."""
+    cases = {
+        "65 % turnout": ("65", "65"),
+        "less than 70 % turnout": ("no bound", "< 70"),
+        "nearly 500 people killed": ("≈ 450", "≈ 499"),
+        "more than 40 people killed": ("41", "no bound"),
+    }
+    assert {words: told((words, {})).ends for words in cases} == cases
+
+
+def test_a_word_on_a_part_or_one_taken_back_ends_silence() -> None:
+    """Of an incident within it, of one place of it, or of a claim that was retracted."""
+    cases: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("3 Russian aircraft destroyed", {"event": "part"}),
+        ("3 Russian aircraft destroyed at Belaya", {"place": "Belaya"}),
+    )
+    for words, more in cases:
+        ledger = Ledger()
+        ledger.event("raid")
+        ledger.event("part", part_of="raid")
+        ledger.claim("41 Russian aircraft destroyed", by=ledger.party("Kyiv"), event="raid")
+        ledger.claim(words, by=ledger.party("Russia"), **{"event": "raid", **more})
+        raid = ledger.incident("raid")
+        assert raid.silent == ()
+        assert [one.silent for one in raid.measures] == [()] * len(raid.measures)
+    ledger = Ledger()
+    ledger.claim("41 Russian aircraft destroyed", by=ledger.party("Kyiv"), event="raid")
+    ledger.retract(ledger.claim("3 Russian aircraft destroyed", by=ledger.party("Russia"), event="raid"), by="Russia")
+    assert only(ledger).silent == ()
+
+
+def test_who_is_said_not_to_have_done_it_is_not_asked_for_a_word() -> None:
+    for polarity, names in ((True, ["army"]), (False, [])):
+        ledger = Ledger()
+        ledger.claim("3 killed", by="governor", event="raid", agent=ledger.party("army"), polarity=polarity)
+        assert [one.name for one in only(ledger).silent] == names
+
+
+def test_incidents_stand_in_the_order_of_time() -> None:
+    """By the instant, whatever the zone, and years before the common era before it."""
+    ledger = Ledger()
+    for key, when in (
+        ("late", "2025-06-01T23:00-05:00"),
+        ("early", "2025-06-02T01:00+03:00"),
+        ("old", "-0044-03-15"),
+        ("older", "-0100-01-01"),
+        ("never", None),
+    ):
+        ledger.event(key, occurred=when)
+    assert [one.key for one in ledger.incidents] == ["older", "old", "early", "late", "never"]
+
+
+def test_incidents_are_made_once_until_something_is_told() -> None:
+    ledger = blast()
+    assert ledger.incidents is ledger.incidents
+    before = ledger.incident("blast")
+    ledger.claim("500 killed", by="witness", event="blast")
+    assert ledger.incident("blast") != before

@@ -189,7 +189,7 @@ def test_labels_are_shown_and_do_nothing(kinds: dict[str, str], heading: str) ->
 def test_the_ukrainian_labels_leave_no_english_behind(tmp_path: Path) -> None:
     """Every label has its own; what stays in Latin letters are names, figures and the sentences of findings."""
     house = read_labels(LABELS / "uk.yaml")
-    kept = {"page_of", "colon", "none"}
+    kept = {"page_of", "colon", "read_as", "above", "below"}
     assert {name for name, told in house.words.items() if told == ENGLISH.words[name]} <= kept
     assert not {name for name, told in house.kinds.items() if told.title == ENGLISH.kinds[name].title}
     page = render_html(build_report(read(CASE), labels=house))
@@ -212,3 +212,27 @@ def test_ukrainian_stands_on_paper(tmp_path: Path) -> None:
     assert "⟨U+" not in text
     for told in ("Хто що сказав", "Що спірне", "Повітряні сили ЗСУ — «Ґедзь»", "збито 52 з 80 дронів"):
         assert told in " ".join(text.split())
+
+
+def test_a_rule_that_gives_more_than_there_is_takes_the_last_form(tmp_path: Path) -> None:
+    """It is asked for each number below 200; what it does beyond cannot break a report."""
+    house = labels(tmp_path, 'plural: "n>=200 ? 2 : n!=1"\n')
+    assert house("origins", 1_100) == "1,100 origins"
+
+
+def test_doubled_braces_are_shown_single(tmp_path: Path) -> None:
+    house = labels(tmp_path, "words: {overview: '{{x}} y', more: '{n} {{more}}'}")
+    assert (house("overview"), house("more", 2)) == ("{x} y", "2 {more}")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", ' dir="rtl"'), ("he-IL", ' dir="rtl"'), ("uk", "")])
+def test_the_page_runs_as_its_language_is_written(tmp_path: Path, language: str, direction: str) -> None:
+    page = render_html(build_report(Ledger(), labels=labels(tmp_path, f"language: {language}")))
+    assert f'<html lang="{language}"{direction}>' in page
+
+
+@pytest.mark.parametrize("language", ["en-GB", "zh-Hant", "ar"])
+def test_paper_takes_every_tag_of_a_language(tmp_path: Path, language: str) -> None:
+    pytest.importorskip("typst", reason='needs the extra "pdf"')
+    report(Ledger(), tmp_path / "r.pdf", labels=written(tmp_path, f"language: {language}"))
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")

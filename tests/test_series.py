@@ -1,6 +1,7 @@
 """Figures over time: falls, corrections and retractions by name, each with both figures; series that a word splits."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from claimcheck.incidents.series import Timeline
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim, Event, Party, Proposition
 from claimcheck.quantity import Quantity
+from claimcheck.reporting import report
 from claimcheck.times import time_span
 
 
@@ -192,3 +194,48 @@ def test_falls_are_those_below_the_figure_before(told: list[tuple[int, int]], ch
     expected = {key: f"falls from {before}" for (_, _, before), (_, key, figure) in pairwise(dated) if figure < before}
     found = {mark.claim: mark.changed for mark in ledger.timeline(ledger.topics[0]).marks if mark.changed}
     assert found == expected
+
+
+def test_a_fall_is_told_across_figures_that_leave_it_open() -> None:
+    """100, at least 50, 60: the second contradicts neither, and the third is below the first."""
+    timeline = only(toll(("2025-06-01", "100"), ("2025-06-02", "at least 50"), ("2025-06-03", "60")))
+    assert changes(timeline) == [("100", ""), ("at least 50", ""), ("60", "falls from 100")]
+
+
+@pytest.mark.parametrize("keys", ["ab", "ba"])
+def test_figures_of_one_time_do_not_fall_from_one_another(keys: str) -> None:
+    """Whatever their keys; and together they do not fall from what one of them repeats."""
+    ledger = Ledger()
+    ledger.claim("100 killed", by="staff", event="war", asserted="2025-06-01")
+    for key, figure in zip(keys, (100, 50), strict=True):
+        ledger.claim(f"{figure} killed", by="staff", event="war", asserted="2025-06-02", key=key)
+    assert [mark.changed for mark in ledger.timeline(ledger.topics[0]).marks] == ["", "", ""]
+    ledger.claim("20 killed", by="staff", event="war", asserted="2025-06-03")
+    assert [mark.changed for mark in only(ledger).marks if mark.changed] == ["falls from 100"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"asserted": "2025-06"}, {"asserted": "2025-06-20"}),
+        ({"cutoff": "2025-06-02T18:00Z", "asserted": "2025-06-03"}, {"asserted": "2025-06-02T20:00Z"}),
+        ({"asserted": "2025-06-05"}, {"source": "paper"}),
+    ],
+    ids=["times overlap", "said before", "only printed later"],
+)
+def test_what_is_not_certainly_later_is_no_fall(first: dict[str, str], second: dict[str, str]) -> None:
+    ledger = Ledger()
+    ledger.source("paper", published="2025-06-10")
+    for figure, more in ((100, first), (90, second)):
+        ledger.claim(f"{figure} killed", by="staff", event="war", **more)  # type: ignore[arg-type]
+    assert [mark.changed for mark in ledger.timeline(ledger.topics[0]).marks] == ["", ""]
+
+
+@pytest.mark.parametrize("end", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_time_at_the_end_of_the_calendar_breaks_no_report(tmp_path: Path, end: str) -> None:
+    ledger = Ledger()
+    ledger.claim("100 people killed", by="staff", event="war", asserted=end)
+    ledger.claim("50 people killed", by="staff", event="war", asserted="2025-06-01")
+    for suffix in ("html", "md", "json"):
+        report(ledger, tmp_path / f"r.{suffix}")
+    assert len(ledger.timelines) == 1

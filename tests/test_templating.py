@@ -20,7 +20,7 @@ def fire() -> Ledger:
 def house(tmp_path: Path, **files: str) -> Path:
     """A folder with these templates, "report_css" for report.css."""
     folder = tmp_path / "house"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, text in files.items():
         (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
     return folder
@@ -125,3 +125,44 @@ def test_what_stood_there_stays_where_a_report_fails(tmp_path: Path) -> None:
         report(fire(), path, templates=house(tmp_path, report_html="{{ nothing }}"))
     assert path.read_text(encoding="utf-8") == "before"
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["report.html"]
+
+
+def test_a_template_reaches_no_ledger_no_file_and_no_frame(tmp_path: Path) -> None:
+    """What it is given is text: with a fusion and a verification as without."""
+    for name in ("beside", "verification"):
+        own = house(tmp_path / name, report_html=f"{{{{ report.{name} is none }}}}")
+        ledger = fire()
+        report(ledger, tmp_path / "r.html", templates=own, folder=tmp_path)
+        assert (tmp_path / "r.html").read_text(encoding="utf-8") == "True"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{% include "report.html" %}', "RecursionError"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "RecursionError"),
+        ("{{ cycler() }}", "RuntimeError"),
+    ],
+)
+def test_a_template_that_does_not_end_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    assert message in complaint(tmp_path, house(tmp_path, report_html=text))
+
+
+def test_a_link_to_another_file_and_a_package_are_refused(tmp_path: Path) -> None:
+    folder = house(tmp_path)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "report.html").symlink_to(tmp_path / "secret")
+    assert complaint(tmp_path, folder) == "house/report.html: it is a link to another file: put the file itself here"
+    (folder / "report.html").unlink()
+    (folder / "report.typ").write_text('#import "@preview/cetz:0.3.0"', encoding="utf-8")
+    pytest.importorskip("typst", reason='needs the extra "pdf"')
+    assert complaint(tmp_path, folder, "r.pdf") == "house/report.typ: packages are not taken: nothing is fetched"
+
+
+def test_a_script_that_would_end_early_is_refused(tmp_path: Path) -> None:
+    assert "house/report.js: </script> would end it" in complaint(tmp_path, house(tmp_path, report_js='"</script>"'))
+
+
+def test_templates_for_a_format_without_any_are_refused(tmp_path: Path) -> None:
+    told = complaint(tmp_path, house(tmp_path, report_css=""), "r.md")
+    assert told == "house: templates make html and pdf, and no markdown"

@@ -76,7 +76,13 @@ class Standing:
 
     @property
     def discrete(self) -> bool:
-        """Whether the figure counts whole things; undeclared measures do if their figures are whole."""
+        """Whether the figure counts whole things; undeclared measures do if their figures are whole.
+
+        An amount in a unit is measured, whatever the measure counts otherwise: "2.5 km of road damaged".
+        """
+        told = self.claim.proposition.value
+        if isinstance(told, Quantity) and told.unit not in {None, "percent", "share"}:
+            return False
         if self.declared is not None and self.declared.scale is not None:
             return self.declared.scale == "count"
         value = self.claim.proposition.value
@@ -96,14 +102,20 @@ class Standing:
 
     @property
     def is_broken_count(self) -> bool:
-        """Whether a count of whole things was given as a broken number: 12.345 may be 12,345 elsewhere."""
+        """Whether a count of whole things was given as a broken number: 12.345 may be 12,345 elsewhere.
+
+        An end that the library reads from a vague word may be broken: "nearly 55" is from 49.5.
+        """
         value = self.value
         return (
             self.declared is not None
             and self.declared.scale == "count"
             and isinstance(value, Quantity)
             and value.unit is None
-            and any(isinstance(end, Fraction) for end in (value.low, value.high))
+            and any(
+                isinstance(end, Fraction) and not is_soft
+                for end, is_soft in ((value.low, value.low_soft), (value.high, value.high_soft))
+            )
         )
 
     @cached_property

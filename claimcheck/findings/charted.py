@@ -77,8 +77,11 @@ def first_end(found: Range) -> Fraction:
 
 
 def figure_words(standing: Standing) -> str:
-    """Return the value as it reads, with "at least" before a documented one."""
-    words = "" if standing.value is None else str(standing.value)
+    """Return the value as it reads, vague words as they were said, with "at least" before a documented one."""
+    value = standing.value
+    if isinstance(value, Quantity) and value.text and (value.low_soft or value.high_soft):
+        return value.text
+    words = "" if value is None else str(value)
     return f"at least {words}" if words and standing.is_floor and not words.startswith("at least") else words
 
 

@@ -91,7 +91,7 @@ def _standing_notes(claim: Claim, analysis: Analysis, name: str | None) -> list[
         and value.low is not None
         and 0 <= value.low < value.of
     ):
-        notes.append(f"Of the {value.of}, {value.of - value.low} are not said to be anything else.")
+        notes.append(f"Of the other {value.of - value.low} of the {value.of} it says nothing.")
     if claim.proposition.parts:
         sum_ = " + ".join(f"{part.quantity} {part.of}" for part in claim.proposition.parts)
         notes.append(f"It breaks down as {sum_}.")

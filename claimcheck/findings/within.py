@@ -17,7 +17,7 @@ from claimcheck.comparing.pair import figure_words, is_soft
 from claimcheck.findings.checks import claim_checks
 from claimcheck.findings.contest import Side, dimension, disputes, side_ranges
 from claimcheck.findings.finding import Finding, Kind
-from claimcheck.findings.origins import count_origins, groups_of
+from claimcheck.findings.origins import count_origins, entailing, groups_of
 from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import claims_of, figures, question_of, shown, who
 from claimcheck.findings.topics import Topic, is_comparable
@@ -33,7 +33,8 @@ NO_SECOND: Final = "and no second origin does"
 """How the reason of an uncorroborated claim ends that has one origin, and nothing more to be told of it."""
 
 _MOST_SHOWN: Final = 30
-"""Topics about one thing on one day, above which only neighbours are tried for what looks contested."""
+"""Topics about one thing on one day, above which only neighbours are tried for what looks contested; and claims of one
+topic above which it is not told one by one who says the same."""
 
 
 _LISTED: Final = {
@@ -430,6 +431,16 @@ class Judge:
             counts = [self.ways.tally([side]) for side in self.ways.sides]
         return {standing.claim.key: count for standing, count in zip(self.members, counts, strict=True)}
 
+    def _named(self, standing: Standing) -> str:
+        """Who says so, each with their figure, where a topic is small enough to go through it for each claim."""
+        if len(self.members) > _MOST_SHOWN:
+            return ""
+        told: dict[str, str] = {}
+        for one in entailing(standing, self.members, self.view):
+            if one.claim.claimants:
+                told.setdefault(who([one.claim], self.view), shown(one))
+        return f": {', '.join(f'{name} ({figure})' for name, figure in sorted(told.items()))}"
+
     def _support(self) -> Iterator[Finding]:
         for standing in self.members:
             claim = standing.claim
@@ -438,7 +449,8 @@ class Judge:
                 continue
             between = f"; {named} are named, {gap}" if gap else ""
             if count > 1:
-                reason = f"{count} origins say {shown(standing)}, or something that implies it{between}"
+                told = f"{count} origins say {shown(standing)}, or something that implies it"
+                reason = f"{told}{self._named(standing)}{between}"
                 yield Finding(
                     kind=Kind.CORROBORATED,
                     topic=self.topic,

@@ -7,22 +7,24 @@ where they cannot all be right. Nothing is averaged and no party is preferred; e
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import inf
 from typing import Any, Final
 
 from attrs import asdict, frozen
 
-from claimcheck.comparing.axes import Standing
+from claimcheck.comparing.axes import Standing, in_order, stand
 from claimcheck.comparing.values import Range
 from claimcheck.findings.analysis import Analysis
-from claimcheck.findings.charted import drawn_once, number_words
+from claimcheck.findings.charted import drawn_once, is_approximate, number_words
 from claimcheck.findings.finding import Kind
 from claimcheck.findings.lines import Rows, by_line
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.positions import sweep
 from claimcheck.findings.telling import shown
 from claimcheck.findings.topics import Topic
-from claimcheck.incidents.moments import moment_of
+from claimcheck.incidents.moments import begins, moment_of
 from claimcheck.incidents.naming import NOBODY, short_key
+from claimcheck.incidents.ordering import overtaken_claims
 from claimcheck.markup import html_table
 from claimcheck.model import Claim
 from claimcheck.view import View
@@ -48,7 +50,7 @@ class PartyFigure:
     """What those who speak together say of one measure: their latest figures, and the ends between which these lie.
 
     ``low`` and ``high`` are in the unit of the measure; None is an end without bound, or no figure at all where
-    ``is_figure`` is false. ``earlier`` are claims counted or made before the latest, in the order of time;
+    ``is_figure`` is false. ``earlier`` are claims certainly counted or made before the latest, in the order of time;
     ``agrees`` is false where the latest figures cannot all be right.
     """
 
@@ -62,13 +64,28 @@ class PartyFigure:
     high: Number | None = None
     low_open: bool = False
     high_open: bool = False
-    floor: bool = False
+    documented: Number | None = None
+    """At least so many it documented, where its latest claims say so."""
+
     agrees: bool = True
+    approximate: bool = False
+    """Whether the ends are those that the library reads from words such as "nearly" or "several"."""
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The least and the most in words: "" where there is no figure, "no bound" where an end is open."""
-        return (_end(self.low), _end(self.high)) if self.is_figure else ("", "")
+        """The least and the most in words: "" where there is no figure, "no bound" where an end is open.
+
+        "≈" stands before ends that nobody said, and that the library reads from vague words.
+        """
+        return (
+            (self._end(self.low, self.low_open), self._end(self.high, self.high_open)) if self.is_figure else ("", "")
+        )
+
+    def _end(self, number: Number | None, is_open: bool) -> str:
+        if number is None:
+            return "no bound"
+        sign = "≈ " if self.approximate else (">" if number == self.low else "<") + " " if is_open else ""
+        return f"{sign}{number_words(number)}"
 
 
 @frozen(kw_only=True)
@@ -175,6 +192,8 @@ class _Incidents:
                 self.kinds[finding.topic.key][finding.kind] = None
         self.topics: dict[str, list[str]] = defaultdict(list)
         self.spoke: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        """Of which measures each has said something, by incident; a word on a part of it is a word on the whole."""
+
         self.expected: dict[str, dict[str | Concept, str]] = defaultdict(dict)
         self.expected_on: dict[str, dict[str | Concept, str]] = defaultdict(dict)
         for name, members in self.gathered.members.items():
@@ -185,11 +204,20 @@ class _Incidents:
                 self.topics[event].append(name)
             for standing in members:
                 for group in groups_of(standing, view):
-                    self.spoke[event][group].add(name)
+                    self._note(event, group, standing)
                 for who, why in _concerned(standing):
                     self.expected[event].setdefault(who, why)
                     self.expected_on[name].setdefault(who, why)
+        for claim in view.claims.values():
+            if claim.event is not None and claim.key not in self.gathered.topic_of:
+                standing = stand(claim, view)
+                for group in groups_of(standing, view):
+                    self._note(view.incident(claim.event), group, standing)
         self.parties_of = self._by_name()
+
+    def _note(self, event: str, group: str, standing: Standing) -> None:
+        for one in (event, *standing.around):
+            self.spoke[one][group].add(in_order(standing.measure))
 
     def build(self) -> Iterator[Incident]:
         past: dict[str, list[Claim]] = defaultdict(list)
@@ -199,7 +227,7 @@ class _Incidents:
         merged: dict[str, list[str]] = defaultdict(list)
         for event in sorted(self.view.events):
             merged[self.view.incident(event)].append(event)
-        for key in sorted(merged, key=lambda one: (self._when(one), one)):
+        for key in sorted(merged, key=lambda one: (*self._when(one), one)):
             measures = tuple(sorted(self._measures(key), key=_rank))
             yield Incident(
                 key=key,
@@ -210,10 +238,10 @@ class _Incidents:
                 past=tuple(past[key]),
             )
 
-    def _when(self, key: str) -> str:
+    def _when(self, key: str) -> tuple[float, str]:
         event = self.view.event(key)
         span = None if event is None else event.over or event.occurred
-        return "~" if span is None else span.edtf
+        return (inf, "") if span is None else (begins(span), span.edtf)
 
     def _label(self, key: str) -> str:
         event = self.view.event(key)
@@ -250,7 +278,8 @@ class _Incidents:
     def _silent_on(self, key: str, topic: str) -> Iterator[Silent]:
         """Those whom a measure concerns, who speak of the incident and not of this."""
         for who, party, group in self._groups(self.expected_on.get(topic, {}), key):
-            if group in self.spoke[key] and topic not in self.spoke[key][group]:
+            measure = in_order(self.gathered.members[topic][0].measure)
+            if group in self.spoke[key] and measure not in self.spoke[key][group]:
                 yield Silent(party=party, name=self._called(who, party), why=self.expected_on[topic][who])
 
     def _groups(self, who: Iterable[str | Concept], key: str) -> Iterator[tuple[str | Concept, str | None, str]]:
@@ -279,7 +308,7 @@ def _concerned(standing: Standing) -> Iterator[tuple[str | Concept, str]]:
     """Whose things or people a claim is about, and who is said to have done it, each with the reason."""
     if standing.operator is not None:
         yield standing.operator, f"it is about {standing.subject_label}"
-    if standing.agent is not None:
+    if standing.agent is not None and standing.claim.polarity:
         yield standing.agent, "is said to have done it"
 
 
@@ -298,16 +327,14 @@ def _measure(
     silent: tuple[Silent, ...],
     view: View,
 ) -> MeasureFigures:
-    by_party: dict[tuple[str, ...], Rows] = defaultdict(list)
+    by_party: dict[tuple[str, ...], list[tuple[Range | None, Standing]]] = defaultdict(list)
     for found, standing in drawn_once(rows):
         by_party[standing.claimants].append((found, standing))
-    figures = [_figure(parties, held, view) for parties, held in by_party.items()]
-    told: dict[tuple[str, ...], list[Standing]] = defaultdict(list)
     for standing in words:
-        told[standing.claimants].append(standing)
-    figures += [_in_words(parties, held, view) for parties, held in told.items()]
+        by_party[standing.claimants].append((None, standing))
+    figures = [one for parties, held in by_party.items() for one in _said_by(parties, held, view)]
     numbers = [one for one in figures if one.is_figure]
-    floors = [one.low for one in numbers if one.floor and one.low is not None]
+    floors = [one.documented for one in numbers if one.documented is not None]
     return MeasureFigures(
         topic=topic,
         unit=unit,
@@ -327,55 +354,60 @@ def _outer(ends: Iterable[Number | None], choose: Callable[[list[Number]], Numbe
     return choose(bounded) if bounded and len(bounded) == len(held) else None
 
 
-def _figure(parties: tuple[str, ...], rows: Rows, view: View) -> PartyFigure:
-    latest, earlier = _by_time(rows, view)
+def _said_by(
+    parties: tuple[str, ...], rows: Sequence[tuple[Range | None, Standing]], view: View
+) -> Iterator[PartyFigure]:
+    """What one party says: its latest figures, what it says in words, and beside the first what it said before."""
+    ordered = sorted(rows, key=lambda row: row[1].claim.key)
+    gone = overtaken_claims([standing for _, standing in ordered])
+    latest = [row for row, overtaken in zip(ordered, gone, strict=True) if not overtaken]
+    past = [standing.claim for (_, standing), overtaken in zip(ordered, gone, strict=True) if overtaken]
+    earlier = tuple(sorted(past, key=lambda claim: (_time(claim, view), claim.key)))
+    numbers = [(found, standing) for found, standing in latest if found is not None]
+    words = [standing for found, standing in latest if found is None]
+    if numbers:
+        yield _figure(parties, numbers, earlier, view)
+    if words:
+        yield PartyFigure(
+            parties=parties,
+            name=_name(parties, view),
+            figure=_words(words),
+            claims=tuple(standing.claim for standing in words),
+            earlier=() if numbers else earlier,
+        )
+
+
+def _figure(parties: tuple[str, ...], latest: Rows, earlier: tuple[Claim, ...], view: View) -> PartyFigure:
     shared = sweep([found for found, _ in latest]).cliques
     first, last = shared[0], shared[-1]
+    lows = {found.low: found.low_written for found, _ in latest if _is_wider(found.low, found.low_written)}
+    highs = {found.high: found.high_written for found, _ in latest if _is_wider(found.high_written, found.high)}
+    floors = [found.low for found, standing in latest if standing.is_floor and found.low is not None]
     return PartyFigure(
         parties=parties,
         name=_name(parties, view),
         figure=_words(standing for _, standing in latest),
         claims=tuple(standing.claim for _, standing in latest),
-        earlier=tuple(standing.claim for _, standing in earlier),
+        earlier=earlier,
         is_figure=True,
-        low=first.low,
-        high=last.high,
-        low_open=first.low_open,
-        high_open=last.high_open,
-        floor=all(standing.is_floor for _, standing in latest),
+        low=lows.get(first.low, first.low),
+        high=highs.get(last.high, last.high),
+        low_open=first.low_open and first.low not in lows,
+        high_open=last.high_open and last.high not in highs,
+        documented=max(floors, default=None),
         agrees=len(shared) == 1,
+        approximate=all(is_approximate(found, standing) for found, standing in latest),
     )
 
 
-def _in_words(parties: tuple[str, ...], told: Sequence[Standing], view: View) -> PartyFigure:
-    rows: Rows = [(Range(None, None), standing) for standing in told]
-    latest, earlier = _by_time(rows, view)
-    return PartyFigure(
-        parties=parties,
-        name=_name(parties, view),
-        figure=_words(standing for _, standing in latest),
-        claims=tuple(standing.claim for _, standing in latest),
-        earlier=tuple(standing.claim for _, standing in earlier),
-    )
+def _is_wider(lower: Number | None, upper: Number | None) -> bool:
+    """Whether an end is held to be farther out than it is written: 65 % is compared as 64.5 to 65.5."""
+    return lower is not None and upper is not None and lower < upper
 
 
-def _by_time(rows: Rows, view: View) -> tuple[Rows, Rows]:
-    """The latest figures of a party, and those before; a figure of no known time is never left behind.
-
-    A time is one that the party gave: up to when it counted, or when it spoke, and not when others printed it.
-    """
-    timed: list[tuple[float, str, tuple[Range, Standing]]] = []
-    undated: Rows = []
-    for row in sorted(rows, key=lambda row: row[1].claim.key):
-        moment = moment_of(row[1].claim, view)
-        if moment is None or moment.by == "published":
-            undated.append(row)
-        else:
-            timed.append((moment.at, row[1].claim.key, row))
-    timed.sort(key=lambda one: one[:2])
-    last = timed[-1][0] if timed else 0.0
-    latest = [row for at, _, row in timed if at == last]
-    return latest + undated, [row for at, _, row in timed if at != last]
+def _time(claim: Claim, view: View) -> float:
+    moment = moment_of(claim, view)
+    return 0.0 if moment is None else moment.at
 
 
 def _words(standings: Iterable[Standing]) -> str:
@@ -399,9 +431,14 @@ def _measure_plain(measure: MeasureFigures) -> dict[str, Any]:
             {
                 "parties": list(one.parties),
                 "figure": one.figure,
+                "is_figure": one.is_figure,
                 "low": _plain(one.low),
                 "high": _plain(one.high),
+                "low_open": one.low_open,
+                "high_open": one.high_open,
+                "documented": _plain(one.documented),
                 "agrees": one.agrees,
+                "approximate": one.approximate,
                 "claims": [claim.key for claim in one.claims],
                 "earlier": [claim.key for claim in one.earlier],
             }
@@ -413,10 +450,6 @@ def _measure_plain(measure: MeasureFigures) -> dict[str, Any]:
 
 def _plain(number: Number | None) -> int | str | None:
     return number if number is None or isinstance(number, int) else str(number)
-
-
-def _end(number: Number | None) -> str:
-    return "no bound" if number is None else number_words(number)
 
 
 def _within(topic: Topic, incident: str) -> str:

@@ -1,6 +1,8 @@
 """When a figure is from, as a place on an axis of days: how sure that is, and by which of a claim's times."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
+from math import inf
 from typing import Final
 
 from attrs import frozen
@@ -9,7 +11,7 @@ from claimcheck.model import Claim
 from claimcheck.spans import TimeSpan
 from claimcheck.view import View
 
-__all__ = ["DATED", "Moment", "moment_of"]
+__all__ = ["DATED", "Moment", "begins", "moment_of"]
 
 DATED: Final = {
     "cutoff": "up to when it was counted",
@@ -78,7 +80,22 @@ def moment_of(claim: Claim, view: View) -> Moment | None:
 
 
 def _at(days: float, more: int = 0) -> datetime:
-    return _FIRST + timedelta(seconds=min(round(days * 86400) + more, _LAST))
+    return _FIRST + timedelta(seconds=max(0, min(round(days * 86400) + more, _LAST)))
+
+
+def begins(span: TimeSpan) -> float:
+    """Return when a time begins, in days since the year 1, UTC; what has no beginning begins before all.
+
+    Examples:
+        >>> from claimcheck.times import time_span
+        >>> begins(time_span("0001-01-02")), begins(time_span("../2025"))
+        (1.0, -inf)
+    """
+    start = _number(span.earliest)
+    if start is not None:
+        return start
+    before_our_era = re.match(r"-(\d{4,9})", span.edtf)
+    return -inf if before_our_era is None else -366.0 * int(before_our_era[1])
 
 
 def _placed(by: str, span: TimeSpan) -> Moment | None:

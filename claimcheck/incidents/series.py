@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from html import escape
-from itertools import pairwise
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -16,6 +16,7 @@ from claimcheck.findings.topics import Gathered, computed_claims
 from claimcheck.incidents.definitions import redefinitions
 from claimcheck.incidents.moments import Moment, moment_of
 from claimcheck.incidents.naming import counted, name_of_claim, who_says
+from claimcheck.incidents.ordering import is_after
 from claimcheck.markup import html_table, visible
 from claimcheck.model import Claim, Relation
 from claimcheck.view import View
@@ -23,6 +24,10 @@ from claimcheck.view import View
 __all__ = ["Mark", "Series", "Timeline", "courses", "timeline_of"]
 
 _MOST_LISTED: Final = 30
+_LOOKED_AT: Final = 50
+"""Figures of one time that a next one is held against, to tell whether it is of a later time."""
+
+Number = int | Fraction
 
 _Placed = tuple[Range, Standing, Moment]
 
@@ -76,7 +81,9 @@ class Series:
     @property
     def is_changing(self) -> bool:
         """Whether the figures of one party cannot all be right, or something became of one of them."""
-        apart = any(_is_below(a.found, b.found) or _is_below(b.found, a.found) for a, b in pairwise(self.marks))
+        lows = [mark.found.low for mark in self.marks if mark.found.low is not None]
+        highs = [mark.found.high for mark in self.marks if mark.found.high is not None]
+        apart = bool(lows and highs) and max(lows) > min(highs)
         return (apart and self.is_joined) or any(mark.changed for mark in self.marks)
 
 
@@ -353,13 +360,14 @@ def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], vie
     lines = []
     for parties, held in by_party.items():
         held.sort(key=lambda row: (row[2].at, row[2].start, row[1].claim.key))
-        marks: list[Mark] = []
+        before = _falls(held) if parties else {}
+        marks = []
         for found, standing, moment in held:
-            falls = bool(parties and marks) and _is_below(found, marks[-1].found)
-            told = (changes.get(standing.claim.key, ""), "falls" if falls else "")
+            key = standing.claim.key
+            told = (changes.get(key, ""), "falls" if key in before else "")
             marks.append(
                 Mark(
-                    claim=standing.claim.key,
+                    claim=key,
                     who=who_says(standing.claim, view),
                     figure=figure_words(standing),
                     found=found,
@@ -368,12 +376,69 @@ def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], vie
                     floor=standing.is_floor,
                     fate=_fate(standing.claim, view),
                     change=", ".join(word for word in told if word),
-                    before=marks[-1].figure if falls else "",
+                    before=before.get(key, ""),
                 )
             )
         name = who_says(held[0][1].claim, view)
         lines.append((name, parties, Series(name=f"{label}{name}", marks=tuple(marks), is_joined=bool(parties))))
     yield from (one for _, _, one in sorted(lines, key=lambda line: line[:2]))
+
+
+def _falls(rows: Sequence[_Placed]) -> dict[str, str]:
+    """The claims of a party that are below what stood before, each with the figure that did.
+
+    What stands is what the party said last that no later figure contradicts. Figures of times without a certain order
+    are taken together, and none of them falls from another; a time of printing is no time of the party's.
+    """
+    falls: dict[str, str] = {}
+    state: Range | None = None
+    figure = ""
+    for batch in _batches([row for row in rows if row[2].by != "published"]):
+        low, high = _hull([found for found, _, _ in batch])
+        told = Range(low, high)
+        if state is not None and _is_below(told, state):
+            falls |= {standing.claim.key: figure for _, standing, _ in batch}
+        if state is None or _is_below(told, state) or _is_below(state, told):
+            state, figure = told, _figures_of(batch)
+        else:
+            narrower = _shared(state, told)
+            figure = _figures_of(batch) if narrower.low != state.low else figure
+            state = narrower
+    return falls
+
+
+def _batches(rows: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    """The rows in the order of time, those without a certain order in one batch."""
+    batch: list[_Placed] = []
+    for row in rows:
+        if batch and all(is_after(row[1].claim, other[1].claim) for other in batch[-_LOOKED_AT:]):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _figures_of(batch: Sequence[_Placed]) -> str:
+    """The figures of one time, from low to high."""
+    ordered = sorted(batch, key=lambda row: (row[0].low is not None, row[0].low or 0, figure_words(row[1])))
+    return ", ".join(dict.fromkeys(figure_words(standing) for _, standing, _ in ordered))
+
+
+def _hull(ranges: Sequence[Range]) -> tuple[Number | None, Number | None]:
+    lows, highs = [found.low for found in ranges], [found.high for found in ranges]
+    known_lows, known_highs = [end for end in lows if end is not None], [end for end in highs if end is not None]
+    return (
+        min(known_lows) if len(known_lows) == len(lows) else None,
+        max(known_highs) if len(known_highs) == len(highs) else None,
+    )
+
+
+def _shared(one: Range, other: Range) -> Range:
+    """What two ranges that meet have in common."""
+    lows = [end for end in (one.low, other.low) if end is not None]
+    highs = [end for end in (one.high, other.high) if end is not None]
+    return Range(max(lows, default=None), min(highs, default=None))
 
 
 def _is_below(found: Range, before: Range) -> bool:

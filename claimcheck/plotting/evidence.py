@@ -1,7 +1,7 @@
 """What the picture of evidence shows: who claims, in which documents, made from which, and which claims conflict."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -169,7 +169,7 @@ def evidence_of(
     circular = {source for source in sources if derivations.circle_of(source)}
     nodes = [
         *(Node(key=f"party {key}", kind="party", name=view.party_name(key)) for key in parties),
-        *(_source(key, circular, view) for key in sources),
+        *(_source(key, circular, standing_in, view) for key in sources),
         *(
             Node(key=f"claim {one.key}", kind="claim", name=name_of_claim(one), note=_state(one, view))
             for one in claims
@@ -184,7 +184,7 @@ def evidence_of(
             for found in claims
             for one in found.appearances
         ),
-        *_conflicts(standings, analysis.opponents, gathered.topic_of, view),
+        *_conflicts(standings, view),
         *_links(claims, ties),
     }
     return Evidence(
@@ -212,6 +212,12 @@ def _around(claim: Claim, view: View, analysis: Analysis, ties: Ties) -> dict[st
         opponent = analysis.opponents.get(claim.key)
         if opponent in standings:
             found[opponent] = standings[opponent].claim
+        beside = {one.key: one for told in analysis.by_claim.get(claim.key, ()) for one in told.claims}
+        found |= {
+            key: one
+            for key, one in beside.items()
+            if key in standings and key not in found and compare_standings(here, standings[key], view).conflict
+        }
     return found
 
 
@@ -224,8 +230,9 @@ def _state(claim: Claim, view: View) -> str:
     return "no source left" if view.is_unsupported(claim) else ""
 
 
-def _source(key: str, circular: Iterable[str], view: View) -> Node:
+def _source(key: str, circular: Iterable[str], standing_in: Iterable[str], view: View) -> Node:
     notes = [
+        "" if key in standing_in else "not known to say this",
         "circular" if key in circular else "",
         "retracted" if key in view.retracted_sources else "",
         "" if key in view.sources else "not described",
@@ -259,17 +266,13 @@ def _between_sources(sources: Iterable[str], ties: Ties) -> Iterator[Edge]:
             )
 
 
-def _conflicts(
-    standings: Sequence[Standing], opponents: Mapping[str, str], topic_of: Mapping[str, str], view: View
-) -> Iterator[Edge]:
+def _conflicts(standings: Sequence[Standing], view: View) -> Iterator[Edge]:
     for one, other in combinations(standings, 2):
-        a, b = one.claim.key, other.claim.key
-        same = topic_of[a] == topic_of[b] and is_comparable(one)
-        if same or opponents.get(a) == b or opponents.get(b) == a:
-            compared = compare_standings(one, other, view)
-            if compared.conflict:
-                outcome = compared.outcome.value.replace("_", " ")
-                yield Edge(start=f"claim {a}", end=f"claim {b}", relation=outcome, is_conflict=True)
+        compared = compare_standings(one, other, view)
+        if compared.conflict:
+            outcome = compared.outcome.value.replace("_", " ")
+            start, end = f"claim {one.claim.key}", f"claim {other.claim.key}"
+            yield Edge(start=start, end=end, relation=outcome, is_conflict=True)
 
 
 def _links(claims: Sequence[Claim], ties: Ties) -> Iterator[Edge]:

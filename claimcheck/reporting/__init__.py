@@ -32,6 +32,8 @@ _SUFFIXES: Final = {
     ".json": "json",
 }
 
+_STYLED: Final = ("html", "pdf")
+
 FORMATS: Final = ("html", "pdf", "markdown", "json")
 """The formats that a report can be written in."""
 
@@ -87,6 +89,8 @@ def report(
     name = _format(place, format)
     told = ENGLISH if labels is None else labels if isinstance(labels, Labels) else read_labels(labels)
     style = templates_in(templates)
+    if style is not None and name not in _STYLED:
+        raise BadInput([Problem(str(style), f"templates make {' and '.join(_STYLED)}, and no {name}")])
     with _without_collecting():
         checked = None if folder is None and ledger.folder is None else verify(ledger, folder=folder)
         built = build_report(

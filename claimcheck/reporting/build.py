@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 from claimcheck.canonical import canonical_bytes
 from claimcheck.comparing.axes import Standing
 from claimcheck.errors import InvalidRecord
+from claimcheck.findings.charted import figure_words
 from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
 from claimcheck.findings.topics import Gathered, gather
@@ -565,7 +566,8 @@ class _Builder:
 
     def _courses(self) -> tuple[CourseView, ...]:
         return tuple(
-            course_view(one, self._anchors.take("course", one.title), self._figure_of) for one in self.ledger.timelines
+            course_view(one, self._anchors.take("course", one.title), self._figure_of, self.label)
+            for one in self.ledger.timelines
         )
 
     def _figure_of(self, key: str, words: str) -> Ref:
@@ -678,10 +680,7 @@ def _source_name(source: Source | None, short: str) -> str:
 
 def _figure(claim: Claim, standing: Standing) -> str:
     """The value as it reads, with "at least" before a documented one and "not" before a denied one."""
-    value = claim.value
-    words = "" if value is None else str(value)
-    if words and standing.is_floor and not words.startswith("at least"):
-        words = f"at least {words}"
+    words = "" if claim.value is None else figure_words(standing)
     return words if claim.polarity else f"not {words}".strip()
 
 

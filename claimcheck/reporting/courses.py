@@ -7,8 +7,10 @@ from math import ceil, floor
 from typing import Final
 
 from claimcheck.findings.charted import axis_reach
+from claimcheck.incidents.moments import Moment
 from claimcheck.incidents.series import Mark, Series, Timeline
 from claimcheck.reporting.chart import WIDTH, Tick, round_step, ticks_of
+from claimcheck.reporting.labelling import ENGLISH, Labels
 from claimcheck.reporting.model import CourseLine, CourseMark, CourseRow, CourseView, Ref
 
 __all__ = ["HEIGHT", "course_view", "days_between"]
@@ -30,13 +32,16 @@ _MONTHS_FROM: Final = 60.0
 """Days from which on a reader counts in months."""
 
 
-def course_view(timeline: Timeline, anchor: str, claim: Callable[[str, str], Ref]) -> CourseView:
+def course_view(
+    timeline: Timeline, anchor: str, claim: Callable[[str, str], Ref], label: Labels = ENGLISH
+) -> CourseView:
     """Return a timeline for readers.
 
     Args:
         timeline: The figures of one topic over time.
         anchor: Where it stands.
         claim: Where a claim stands, by its key, called by the words given.
+        label: What the report says of its own.
     """
     rows = [(one, mark, told) for one in timeline.series for mark, told in _worth_telling(one)]
     drawn = timeline.series[:_MOST_LINES] if timeline.marks else ()
@@ -53,7 +58,7 @@ def course_view(timeline: Timeline, anchor: str, claim: Callable[[str, str], Ref
         rows=tuple(
             CourseRow(
                 by=one.name,
-                when=mark.moment.day,
+                when=_when(mark.moment, label),
                 figure=claim(mark.claim, mark.figure),
                 changed=mark.changed,
                 skipped=told,
@@ -64,6 +69,10 @@ def course_view(timeline: Timeline, anchor: str, claim: Callable[[str, str], Ref
         not_drawn=max(0, len(timeline.series) - len(drawn)),
         left_out=tuple(words for _, words in timeline.listed),
     )
+
+
+def _when(moment: Moment, label: Labels) -> str:
+    return label("printed", when=moment.day) if moment.by == "published" else moment.day
 
 
 def _worth_telling(series: Series) -> Iterator[tuple[Mark, int]]:
@@ -99,7 +108,13 @@ def _lines(series: Sequence[Series]) -> tuple[tuple[CourseLine, ...], tuple[Tick
             path=_path([(across(mark.moment.at), up(mark.height)) for mark in one.marks]) if one.is_joined else "",
             marks=tuple(
                 CourseMark(
-                    x=across(mark.moment.at), y=up(mark.height), changed=bool(mark.changed), gone=bool(mark.fate)
+                    x=across(mark.moment.at),
+                    y=up(mark.height),
+                    changed=bool(mark.changed),
+                    gone=bool(mark.fate),
+                    printed=mark.moment.by == "published",
+                    start=across(_within(mark.moment.start, start, end, mark.moment.at)),
+                    end=across(_within(mark.moment.end, start, end, mark.moment.at)),
                 )
                 for mark, _ in _worth_telling(one)
             ),
@@ -107,6 +122,11 @@ def _lines(series: Sequence[Series]) -> tuple[tuple[CourseLine, ...], tuple[Tick
         for place, one in enumerate(series)
     )
     return lines, tuple(days_between(start, end, across)), ticks_of(low, high, lambda number: up(float(number)))
+
+
+def _within(time: float | None, start: float, end: float, at: float) -> float:
+    """An end of a time that is known to the day or not at all, no farther than the picture reaches."""
+    return at if time is None else max(start, min(end, time))
 
 
 def _path(points: Sequence[tuple[int, int]]) -> str:

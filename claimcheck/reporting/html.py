@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from attrs import evolve
+
+from claimcheck.errors import BadInput, Problem
 from claimcheck.markup import visible
 from claimcheck.reporting.chart import WIDTH
 from claimcheck.reporting.labelling import LANGUAGE
@@ -45,14 +48,24 @@ def render_html(report: Report, templates: Path | None = None) -> str:
     environment.tests["language"] = lambda name: LANGUAGE.fullmatch(name or "") is not None
     environment.filters.update(place=_place, pieces=pieces, dense=dense, css=_in_css)
     labels = report.labels
-    environment.globals.update(w=labels, columns=labels.columns, language=labels.language, snapshots=SNAPSHOTS)
+    environment.globals.update(
+        w=labels, columns=labels.columns, language=labels.language, direction=labels.direction, snapshots=SNAPSHOTS
+    )
     sections = {"events": EVENTS, "courses": COURSES, "fusion": FUSION, "reliability": RELIABILITY, "grades": GRADES}
     environment.globals.update({name: labels.section(one) for name, one in sections.items()})
-    script = dense(own_template(templates, "report.js") or template_text("report.js"))
+    script = _script(templates)
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     with refusing_templates(templates):
         page = environment.get_template("report.html")
-        return page.render(report=report, script=script, script_hash=f"sha256-{digest}")
+        seen = evolve(report, beside=None, verification=None)  # what is left is text, and leads to no ledger
+        return page.render(report=seen, script=script, script_hash=f"sha256-{digest}")
+
+
+def _script(templates: Path | None) -> str:
+    own = own_template(templates, "report.js")
+    if own is not None and templates is not None and "</script" in own.casefold():
+        raise BadInput([Problem(str(templates / "report.js"), "</script> would end it: write it as <\\/script>")])
+    return dense(template_text("report.js") if own is None else own)
 
 
 def _shown(value: object) -> object:

@@ -98,7 +98,7 @@ def _span(measure: MeasureFigures, label: Labels) -> str:
 def _line(
     one: PartyFigure, party: Callable[[str], Ref], claim: Callable[[Claim, str], Ref], label: Labels
 ) -> PartyLine:
-    low, high = (_end(one.low, label), _end(one.high, label)) if one.is_figure else ("", "")
+    low, high = (_end(one, one.low, label), _end(one, one.high, label)) if one.is_figure else ("", "")
     return PartyLine(
         by=tuple(party(key) for key in one.parties) or (Ref(text=label("nobody")),),
         low=low,
@@ -106,7 +106,6 @@ def _line(
         claims=tuple(claim(said, one.figure if len(one.claims) == 1 else "") for said in one.claims[:_CLAIMS]),
         more=max(0, len(one.claims) - _CLAIMS),
         agrees=one.agrees,
-        floor=one.floor,
         earlier=tuple(_earlier(one.earlier, claim)),
         more_earlier=max(0, len(one.earlier) - _CLAIMS),
     )
@@ -118,5 +117,13 @@ def _earlier(claims: Iterable[Claim], claim: Callable[[Claim, str], Ref]) -> Ite
         yield claim(one, ""), "" if span is None else span.edtf.replace("T", " ")
 
 
-def _end(end: Number | None, label: Labels) -> str:
-    return label("no_bound") if end is None else number_words(end)
+def _end(one: PartyFigure, end: Number | None, label: Labels) -> str:
+    if end is None:
+        return label("no_bound")
+    if one.approximate:
+        return label("read_as", figure=number_words(end))
+    if end == one.low and one.low_open:
+        return label("above", figure=number_words(end))
+    if end == one.high and one.high_open:
+        return label("below", figure=number_words(end))
+    return number_words(end)

@@ -41,6 +41,10 @@ Forms = str | tuple[str, ...]
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """A language as browsers and screen readers take one: "uk", "zh-Hant"."""
 
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_LEFT_TO_SCRIPT: Final = "tool_"
+"""What the names of labels begin with whose places the page's script fills in."""
+
 _PLURAL: Final = "n != 1"
 _BEYOND: Final = 200
 """Numbers below it are asked of the rule one by one; beyond, rules go by the last two digits."""
@@ -84,10 +88,15 @@ class Labels:
         """Return the word of that name, in the form that goes with the number, with the values in its places."""
         told = self.words[name]
         if isinstance(told, tuple):
-            told = told[self._form(number or 0)]
+            told = told[max(0, min(self._form(number or 0), len(told) - 1))]
         if number is not None:
             values["n"] = f"{number:,}"
-        return told.format(**values) if values else told
+        return told if name.startswith(_LEFT_TO_SCRIPT) else told.format(**values)
+
+    @property
+    def direction(self) -> str:
+        """In which direction the language is written: "ltr" or "rtl"."""
+        return "rtl" if self.language.partition("-")[0].casefold() in _RIGHT_TO_LEFT else "ltr"
 
     def kind(self, kind: str) -> Words:
         """What a kind of finding is called and means; one that no label names is called by its own name."""

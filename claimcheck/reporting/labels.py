@@ -256,8 +256,9 @@ EVENTS: Final = Kindred(
     "events",
     "Incidents",
     "Each incident, and what everybody says of it, measure by measure: low and high are the ends that their latest "
-    "figures leave open. Silent here are those whose things or people it is about, or who are said to have done it, "
-    "and of whom this record has no word; they may have spoken elsewhere.",
+    "figures leave open; ≈ stands before ends that nobody said, read from words such as nearly or several. Silent here "
+    "are those whose things or people it is about, or who are said to have done it, and of whom this record has no "
+    "word; they may have spoken elsewhere.",
     (),
     "",
 )
@@ -375,7 +376,7 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "supply": "A person must supply",
     "ungraded": (f"{{n}} claim {UNGRADED}", f"{{n}} claims {UNGRADED}"),
     "silent_here": "Silent here",
-    "silent": "silent",
+    "silent": "silent on this",
     "no_longer_current": "No longer current",
     "not_all_right": "not all can be right",
     "in_between": ("{n} figure in between, in step", "{n} figures in between, each in step"),
@@ -468,6 +469,12 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "span_down": "no lower end, up to {high}",
     "span_open": "no lower end, no upper end",
     "no_bound": "no bound",
+    "read_as": "≈ {figure}",
+    "above": "> {figure}",
+    "below": "< {figure}",
+    "story": "The whole story",
+    "printed": "{when}, when it was printed",
+    "unmatched": "Nothing here has all of that.",
     "sides": "{n} on the first side, {others} among those who oppose it",
     "state_past": "no longer current: {why}",
     "state_lost": "every source was taken back",

@@ -233,7 +233,6 @@ class PartyLine:
     claims: tuple[Ref, ...]
     more: int = 0
     agrees: bool = True
-    floor: bool = False
     earlier: tuple[tuple[Ref, str], ...] = ()
     more_earlier: int = 0
 
@@ -273,6 +272,12 @@ class CourseMark:
     y: int
     changed: bool = False
     gone: bool = False
+    printed: bool = False
+    """Whether its time is only that at which it was printed."""
+
+    start: int = 0
+    end: int = 0
+    """From where to where the time may be that is known of it."""
 
 
 @frozen(kw_only=True)

@@ -66,11 +66,9 @@ def render_pdf(report: Report, templates: Path | None = None) -> bytes:
         b'%PDF-'
     """
     typst = _typst()
-    page = json.dumps(
-        {"lang": report.labels.language, "words": _plain(report.labels.for_page()), "report": _plain(report)},
-        ensure_ascii=False,
-        sort_keys=True,
-    )
+    language = report.labels.language.partition("-")[0].casefold()
+    words, told = _plain(report.labels.for_page()), _plain(report)
+    page = json.dumps({"lang": language, "words": words, "report": told}, ensure_ascii=False, sort_keys=True)
     letters = _letters(page)
     bundled = not (missing := _missing(typst, letters, bundled=True))
     if missing:

@@ -5,6 +5,7 @@ the page is escaped like everything else.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -22,6 +23,7 @@ TEMPLATES: Final = ("report.html", "parts.html", "report.css", "fusion.css", "re
 """The files from which a report is made: its page, its styles and its script; the last is for PDF."""
 
 _LARGEST: Final = 1_000_000
+_PACKAGE: Final = re.compile(rb"""(?:import|include)\s*\(?\s*["']@""")
 
 
 def template_text(name: str) -> str:
@@ -59,15 +61,19 @@ def own_template(folder: Path | None, name: str) -> str | None:
     """Return a template of the folder, None where it has none of that name.
 
     Raises:
-        BadInput: It is too large, or no UTF-8.
+        BadInput: It is too large, no UTF-8, a link to another file, or asks for a package.
     """
     place = None if folder is None else folder / name
-    if place is None or not place.is_file():
+    if place is None or not (place.is_file() or place.is_symlink()):
         return None
+    if place.is_symlink():
+        raise BadInput([Problem(str(place), "it is a link to another file: put the file itself here")])
     with place.open("rb") as opened:
         data = opened.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise BadInput([Problem(str(place), f"more than {_LARGEST:,} bytes are no template")])
+    if name.endswith(".typ") and _PACKAGE.search(data):
+        raise BadInput([Problem(str(place), "packages are not taken: nothing is fetched")])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as err:
@@ -115,10 +121,14 @@ def refusing_templates(folder: Path | None) -> Iterator[None]:
         if folder is None:
             raise
         raise BadInput([Problem(f"{folder / (err.name or '')}:{err.lineno}", err.message or "no template")]) from err
-    except (TemplateError, TypeError, ValueError, ZeroDivisionError, LookupError, AttributeError, OverflowError) as err:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as err:
         if folder is None:
             raise
         raise BadInput([Problem(_line_of(err, folder), str(err) or type(err).__name__)]) from err
+    except (RuntimeError, MemoryError) as err:  # it includes itself, or asks for more than there is
+        if folder is None:
+            raise
+        raise BadInput([Problem(_line_of(err, folder), f"{type(err).__name__}: {str(err) or 'too much'}")]) from err
 
 
 def _line_of(err: BaseException, folder: Path) -> str:

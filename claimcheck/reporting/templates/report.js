@@ -13,6 +13,29 @@
   };
   const UNITS = ".card, .event, .claim, .source, .notes > li, tbody > tr";
 
+  // folding
+
+  const sections = [...document.querySelectorAll("section.part")];
+  const fold = (section, folded) => {
+    section.classList.toggle("folded", folded);
+    section.querySelector("h2 button").setAttribute("aria-expanded", String(!folded));
+  };
+  for (const section of sections) {
+    const heading = section.querySelector("h2");
+    const made = button("", () => fold(section, !section.classList.contains("folded")));
+    made.append(...heading.childNodes);
+    made.setAttribute("aria-expanded", "true");
+    heading.append(made);
+  }
+  const unfold = () => sections.forEach((section) => fold(section, false));
+  const all = button(tools.dataset.fold, () => {
+    const folded = sections.some((section) => !section.classList.contains("folded"));
+    sections.forEach((section) => fold(section, folded));
+    document.querySelectorAll("details").forEach((one) => { one.open = !folded; });
+    all.textContent = folded ? tools.dataset.unfold : tools.dataset.fold;
+  });
+  tools.querySelector(".acts").append(all);
+
   // search and filter: a unit stays if it holds every word, and leads to the party and the kind of finding asked for
 
   const words = document.getElementById("search");
@@ -34,7 +57,8 @@
   const leadsTo = (unit, target) => !target || unit.id === target || unit.closest(`#${CSS.escape(target)}`) !== null
     || unit.querySelector(`a[href="#${CSS.escape(target)}"]`) !== null;
   const choose = (list, links) => links.forEach((link) => list.append(new Option(link.textContent, link.id)));
-  choose(party, [...document.querySelectorAll("#parties tbody tr")].map((row) => (
+  const speaking = (row) => row.querySelector('a[href^="#claim-"]') !== null;
+  choose(party, [...document.querySelectorAll("#parties tbody tr")].filter(speaking).map((row) => (
     { id: row.id, textContent: row.querySelector("th span").textContent })));
   choose(kind, [...document.querySelectorAll("#contents ul:first-of-type a")].slice(0, tools.dataset.kinds).map((link) => (
     { id: link.hash.slice(1), textContent: link.textContent })));
@@ -58,6 +82,10 @@
       section.classList.toggle("out", held.length > 0 && held.every((unit) => unit.matches(".out")));
     }
     told.textContent = active ? say("matches", { shown, all: claims }) : "";
+    if (active && !units().some((unit) => !unit.matches(".out") && !unit.closest("#decided"))) {
+      told.textContent = tools.dataset.unmatched;
+    }
+    unfold();
   };
   let waiting = 0;
   words.addEventListener("input", () => {
@@ -73,30 +101,6 @@
   });
   tools.querySelector(".acts").append(clear);
 
-  // folding
-
-  const sections = [...document.querySelectorAll("section.part")];
-  const fold = (section, folded) => {
-    section.classList.toggle("folded", folded);
-    section.querySelector("h2 button").setAttribute("aria-expanded", String(!folded));
-  };
-  for (const section of sections) {
-    const heading = section.querySelector("h2");
-    const made = button("", () => fold(section, !section.classList.contains("folded")));
-    made.append(...heading.childNodes);
-    made.setAttribute("aria-expanded", "true");
-    heading.append(made);
-  }
-  const unfold = () => sections.forEach((section) => fold(section, false));
-  const all = button(tools.dataset.fold, () => {
-    const folded = sections.some((section) => !section.classList.contains("folded"));
-    sections.forEach((section) => fold(section, folded));
-    document.querySelectorAll("details").forEach((one) => { one.open = !folded; });
-    all.textContent = folded ? tools.dataset.unfold : tools.dataset.fold;
-  });
-  tools.querySelector(".acts").append(all);
-  addEventListener("beforeprint", unfold);
-
   // a link leads to what it names, whatever is folded or filtered away
 
   const arrive = () => {
@@ -109,17 +113,23 @@
     target.scrollIntoView();
   };
   addEventListener("hashchange", arrive);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('a[href^="#"]')) setTimeout(arrive);
+  });
 
   // sorting
 
+  const SIZES = { thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, m: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, tn: 1e12 };
   const numberOf = (text) => {
-    const digits = text.replace(/[,\s\u00a0\u202f]/g, "").match(/-?\d+(\.\d+)?/);
-    return digits ? Number(digits[0]) : NaN;
+    const found = text.match(/(-?\d[\d,\u00a0\u202f]*(?:\.\d+)?)\s?([a-z]+)?/i);
+    return found ? Number(found[1].replace(/[^-.\d]/g, "")) * (SIZES[(found[2] || "").toLowerCase()] || 1) : NaN;
   };
   const byCell = (place, down) => (one, other) => {
     const [a, b] = [one, other].map((row) => row.cells[place].textContent.trim());
     const [m, n] = [numberOf(a), numberOf(b)];
-    const order = /^[-\d]/.test(a) && /^[-\d]/.test(b) && m !== n ? m - n : a.localeCompare(b, undefined, { numeric: true });
+    if (!a || !b) return !a - !b;
+    const figures = /^\D{0,3}\d/.test(a) && /^\D{0,3}\d/.test(b) && m !== n;
+    const order = figures ? m - n : a.localeCompare(b, undefined, { numeric: true });
     return down ? -order : order;
   };
   for (const table of document.querySelectorAll("table.stack")) {
@@ -140,15 +150,23 @@
   // citations
 
   const plain = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
-  const cite = (claim) => {
-    const lines = [plain(claim.querySelector(".figure")), plain(claim.querySelector(".words")), plain(claim.querySelector(".said > .where"))];
-    const places = [...claim.querySelectorAll(".told li")].map((place) => {
-      const address = place.querySelector("a[rel]");
-      return [plain(place), address && address.href].filter(Boolean).join(" ");
-    });
-    const here = `${location.href.split("#")[0]}#${claim.id}`;
-    return [...lines, ...places, `${document.title}, ${claim.id}, ${here}`].filter(Boolean).join("\n");
+  const joined = (words, between) => words.filter(Boolean).join(between);
+  const placeOf = (told) => {
+    const quote = joined([...told.querySelectorAll("q")].map((words) => `“${plain(words)}”`), " ");
+    const translation = told.querySelector(".translation");
+    const where = told.querySelector(".where");
+    const address = where && where.querySelector("a[rel]");
+    const source = joined([plain(where && where.querySelector(".own")), plain(where && where.querySelector("a, span[dir]")),
+      where && (where.textContent.match(/, (\d{4}[^,]*)/) || [])[1], address && address.href], ", ");
+    return joined([quote, plain(translation), source], " – ");
   };
+  const cite = (claim) => joined([
+    joined([plain(claim.querySelector(".figure")), plain(claim.querySelector(".words"))], ": "),
+    plain(claim.querySelector(".said > .where")),
+    ...[...claim.querySelectorAll(".told > li")].map(placeOf),
+    joined([document.title, plain(claim.querySelector("h3")),
+      location.protocol.startsWith("http") ? `${location.href.split("#")[0]}#${claim.id}` : `#${claim.id}`], ", "),
+  ], "\n");
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
