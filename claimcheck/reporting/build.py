@@ -503,6 +503,9 @@ class _Builder:
         if total := sum(counts[kind] for kind in apparent):
             shown = ", ".join(f"{label.kind(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])
             yield label("over_apparent", total, kinds=shown)
+            instance = next((one for kind in apparent for one in self.findings if one.kind.value == kind), None)
+            if instance is not None:
+                yield label("over_instance", sentence=self.words.read(instance).sentence)
         if counts["undetermined"]:
             yield label("over_undetermined", counts["undetermined"])
         current = [claim for claim in self.ledger.claims if self.view.is_current(claim)]

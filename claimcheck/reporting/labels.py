@@ -267,7 +267,8 @@ COURSES: Final = Kindred(
     "courses",
     "How figures changed",
     "Each party's figures by the time up to which it counted, else at which it spoke, else at which they were printed. "
-    "A figure holds until the next; falls, corrections and changes of definition are named.",
+    "A figure holds until the next; falls, corrections and changes of definition are named. A hollow mark "
+    "stands where it was printed, a pale bar as far as its time is not known.",
     (),
     "",
 )
@@ -450,6 +451,7 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
         "{n} comparison looks like a dispute and is none ({kinds}).",
         "{n} comparisons look like disputes and are none ({kinds}).",
     ),
+    "over_instance": "For instance: {sentence}",
     "over_undetermined": (
         "{n} question is open and would settle how claims stand to each other.",
         "{n} questions are open and would settle how claims stand to each other.",
