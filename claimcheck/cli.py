@@ -16,7 +16,27 @@ from typing import Any, Final, TextIO
 
 import click
 
-from claimcheck.completing import (
+from claimcheck.errors import BadInput, Problem, UnknownKey
+from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
+from claimcheck.formats import write
+from claimcheck.formats.documents import read_document
+from claimcheck.formats.draftfile import write_drafts
+from claimcheck.formats.sourcefiles import read_folder, texts_beside
+from claimcheck.fusion.registry import METHODS
+from claimcheck.grading.facts import Facts
+from claimcheck.grading.gathering import FactGatherer
+from claimcheck.grading.grades import grades_of
+from claimcheck.ledger import Ledger
+from claimcheck.markup import visible
+from claimcheck.reading.language import LANGUAGES, UnknownLanguage
+from claimcheck.reading.speech.drafts import extract as find_drafts
+from claimcheck.reporting import report as write_report
+from claimcheck.reporting.draftjson import drafts_json
+from claimcheck.reporting.grades import Graded, grade_all, grades_json
+from claimcheck.reporting.json import findings_json, json_text
+from claimcheck.reporting.labels import UNGRADED, plural
+from claimcheck.reporting.wording import Wording
+from claimcheck.shell.completing import (
     SHELLS,
     claim_keys,
     column_names,
@@ -27,25 +47,11 @@ from claimcheck.completing import (
     source_keys,
     topic_names,
 )
-from claimcheck.errors import BadInput, Problem, UnknownKey
-from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
-from claimcheck.formats import write
-from claimcheck.formats.documents import read_document
-from claimcheck.formats.draftfile import write_drafts
-from claimcheck.formats.sourcefiles import read_folder, texts_beside
-from claimcheck.fusecommand import fuse_ledger, fuse_table, fusion_json
-from claimcheck.fusion.registry import METHODS
-from claimcheck.fusionshown import print_fusion, print_why
-from claimcheck.grading.facts import Facts
-from claimcheck.grading.gathering import FactGatherer
-from claimcheck.grading.grades import grades_of
-from claimcheck.ledger import Ledger
-from claimcheck.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
-from claimcheck.markup import visible
-from claimcheck.newfile import next_steps, write_new, write_new_labels, write_new_templates
-from claimcheck.reading.language import LANGUAGES, UnknownLanguage
-from claimcheck.reading.speech.drafts import extract as find_drafts
-from claimcheck.refusing import (
+from claimcheck.shell.fusecommand import fuse_ledger, fuse_table, fusion_json
+from claimcheck.shell.fusionshown import print_fusion, print_why
+from claimcheck.shell.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
+from claimcheck.shell.newfile import next_steps, write_new, write_new_labels, write_new_templates
+from claimcheck.shell.refusing import (
     CLEAN,
     FOUND,
     LEDGERS,
@@ -58,16 +64,9 @@ from claimcheck.refusing import (
     typed,
     unknown_key,
 )
-from claimcheck.reporting import report as write_report
-from claimcheck.reporting.draftjson import drafts_json
-from claimcheck.reporting.grades import Graded, grade_all, grades_json
-from claimcheck.reporting.json import findings_json, json_text
-from claimcheck.reporting.labels import UNGRADED, plural
-from claimcheck.reporting.wording import Wording
-from claimcheck.storyshown import story_lines
-from claimcheck.tablecommand import run_on_table, table_options, without_table_options
-from claimcheck.tables.suffixes import is_table
-from claimcheck.terminal import (
+from claimcheck.shell.storyshown import story_lines
+from claimcheck.shell.tablecommand import run_on_table, table_options, without_table_options
+from claimcheck.shell.terminal import (
     console,
     print_copies,
     print_drafts,
@@ -77,12 +76,13 @@ from claimcheck.terminal import (
     print_verification,
     shown,
 )
+from claimcheck.shell.working import Tell, working
+from claimcheck.tables.suffixes import is_table
 from claimcheck.times import ORDERS, parse_time
 from claimcheck.tracing.copies import find_copies
 from claimcheck.tracing.suspects import copies_among
 from claimcheck.verifying.checking import verify as verify_ledger
 from claimcheck.verifying.verification import Verification, with_failures
-from claimcheck.working import Tell, working
 
 __all__ = ["main"]
 

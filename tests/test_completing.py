@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.cli import main
-from claimcheck.completing import SHELLS, completion_script, is_word
 from claimcheck.errors import ClaimCheckError
+from claimcheck.shell.completing import SHELLS, completion_script, is_word
 from tests.renew import CASE, FUSED_CASE
 
 HOSTILE = (

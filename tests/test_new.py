@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from claimcheck.cli import main
 from claimcheck.errors import BadInput
-from claimcheck.newfile import next_steps, write_new
+from claimcheck.shell.newfile import next_steps, write_new
 from claimcheck.tables.sheet import COLUMNS, options_for, reading_hint
 
 Shell = Callable[..., Result]

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from claimcheck.cli import main
 from claimcheck.errors import UnknownKey
-from claimcheck.newfile import write_new
-from claimcheck.refusing import nearest, read_case, typed, unknown_key
+from claimcheck.shell.newfile import write_new
+from claimcheck.shell.refusing import nearest, read_case, typed, unknown_key
 
 Shell = Callable[..., Result]
 

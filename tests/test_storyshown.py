@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from claimcheck.cli import main
-from claimcheck.storyshown import story_lines
+from claimcheck.shell.storyshown import story_lines
 from tests.renew import CASE
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from claimcheck.errors import BadInput
 from claimcheck.ledger import Ledger
-from claimcheck.newfile import write_new_templates
 from claimcheck.reporting import report
 from claimcheck.reporting.templating import TEMPLATES, template_text
+from claimcheck.shell.newfile import write_new_templates
 
 
 def fire() -> Ledger:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from claimcheck.cli import main
 from claimcheck.ledger import Ledger
 from claimcheck.reading.speech.drafts import extract
-from claimcheck.terminal import print_drafts, print_findings, shown
+from claimcheck.shell.terminal import print_drafts, print_findings, shown
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from claimcheck.working import working
+from claimcheck.shell.working import working
 
 
 class Terminal(io.StringIO):

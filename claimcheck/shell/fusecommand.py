@@ -11,9 +11,9 @@ from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.options import exact_tolerance
 from claimcheck.fusion.several import SEVERAL
 from claimcheck.ledger import Ledger
-from claimcheck.refusing import expect_file
+from claimcheck.shell.refusing import expect_file
+from claimcheck.shell.working import Tell, working
 from claimcheck.tables.sheet import REQUIRED, reading_hint
-from claimcheck.working import Tell, working
 
 __all__ = ["fuse_ledger", "fuse_table", "fusion_json"]
 

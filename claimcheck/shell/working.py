@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from claimcheck.terminal import console, shown
+from claimcheck.shell.terminal import console, shown
 
 __all__ = ["Tell", "working"]
 

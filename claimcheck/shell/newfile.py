@@ -7,9 +7,9 @@ from typing import Final
 
 from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, Problem
-from claimcheck.refusing import typed
 from claimcheck.reporting.labelling import write_labels
 from claimcheck.reporting.templating import TEMPLATES, template_text
+from claimcheck.shell.refusing import typed
 from claimcheck.tables.sheet import COLUMNS, options_for
 from claimcheck.tables.suffixes import delimiter_of
 

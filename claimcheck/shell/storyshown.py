@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from claimcheck.terminal import console
+from claimcheck.shell.terminal import console
 
 __all__ = ["story_lines"]
 

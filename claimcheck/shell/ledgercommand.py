@@ -14,9 +14,9 @@ from claimcheck.formats import server_address
 from claimcheck.formats.importing import Imported, import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
-from claimcheck.refusing import expect_file, expect_ledger_name, read_case
-from claimcheck.terminal import console, shown
-from claimcheck.working import working
+from claimcheck.shell.refusing import expect_file, expect_ledger_name, read_case
+from claimcheck.shell.terminal import console, shown
+from claimcheck.shell.working import working
 
 __all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
 

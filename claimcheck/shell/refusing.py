@@ -15,8 +15,8 @@ from claimcheck.errors import BadInput, ClaimCheckError, Problem, UnknownKey
 from claimcheck.formats import read, server_address
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
+from claimcheck.shell.working import working
 from claimcheck.tables.suffixes import SUFFIXES, is_table
-from claimcheck.working import working
 
 __all__ = [
     "BAD",

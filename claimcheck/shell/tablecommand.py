@@ -7,19 +7,19 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from claimcheck.completing import column_names
 from claimcheck.errors import BadInput, Problem
 from claimcheck.findings.finding import ASKED_BY_DEFAULT
 from claimcheck.markup import visible
-from claimcheck.refusing import expect_file
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
+from claimcheck.shell.completing import column_names
+from claimcheck.shell.refusing import expect_file
+from claimcheck.shell.terminal import MOST, console, shown
+from claimcheck.shell.working import working
 from claimcheck.tables.checking import check_table
 from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_json
 from claimcheck.tables.suffixes import SUFFIXES
-from claimcheck.terminal import MOST, console, shown
 from claimcheck.times import ORDERS
-from claimcheck.working import working
 
 __all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
 

@@ -14,7 +14,7 @@ from claimcheck.fusion.ofledger import members_of
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.reporting.wording import Wording
-from claimcheck.terminal import MOST, console, shown
+from claimcheck.shell.terminal import MOST, console, shown
 
 __all__ = ["print_fusion", "print_why"]
 
