@@ -596,7 +596,7 @@ class Ledger(Recorder):
             ([('Kyiv', 41, 41)], ['Russia'])
         """
         if self._incidents is None or self._incidents[0] != self.view.changes:
-            self._incidents = (self.view.changes, incidents_of(self.view, self._analyse()))
+            self._incidents = (self.view.changes, Listed(incidents_of(self.view, self._analyse())))
         return self._incidents[1]
 
     def incident(self, event: Event | str) -> Incident:
@@ -627,7 +627,7 @@ class Ledger(Recorder):
             >>> [(mark.figure, mark.changed) for mark in ledger.timelines[0].marks]
             [('12', 'superseded'), ('9', 'corrected, falls from 12')]
         """
-        return courses(self._analyse().gathered, self.view)
+        return Listed(courses(self._analyse().gathered, self.view))
 
     def timeline(self, topic: "Topic | Claim | str") -> Timeline:
         """Return the figures of one topic over time, whether they changed or not.

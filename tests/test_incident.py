@@ -372,3 +372,13 @@ def test_incidents_are_made_once_until_something_is_told() -> None:
     before = ledger.incident("blast")
     ledger.claim("500 killed", by="witness", event="blast")
     assert ledger.incident("blast") != before
+
+
+def test_several_show_themselves_as_one_table() -> None:
+    """A row each, with what is contested and who is silent; in a terminal a line each."""
+    ledger = blast()
+    ledger.claim("41 Russian aircraft destroyed", by="<b>Kyiv</b>", event="raid")
+    shown = ledger.incidents._repr_html_()  # type: ignore[attr-defined]
+    assert ">killed</td>" in shown
+    assert ">Russia</td>" in shown
+    assert repr(ledger.incidents) == "(<Incident blast>, <Incident raid>)"

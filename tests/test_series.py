@@ -239,3 +239,9 @@ def test_a_time_at_the_end_of_the_calendar_breaks_no_report(tmp_path: Path, end:
     for suffix in ("html", "md", "json"):
         report(ledger, tmp_path / f"r.{suffix}")
     assert len(ledger.timelines) == 1
+
+
+def test_several_show_themselves_as_one_table() -> None:
+    ledger = toll(("2025-06-01", "12"), ("2025-06-02", "9"))
+    assert "police: 9, falls from 12" in ledger.timelines._repr_html_()  # type: ignore[attr-defined]
+    assert repr(only(ledger)) == "<Timeline killed, raid: 2 figures in 1 line; 1 fall>"

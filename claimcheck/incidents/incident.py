@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import inf
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import asdict, frozen
 
@@ -25,7 +25,8 @@ from claimcheck.findings.topics import Topic
 from claimcheck.incidents.moments import begins, moment_of
 from claimcheck.incidents.naming import NOBODY, short_key
 from claimcheck.incidents.ordering import overtaken_claims
-from claimcheck.markup import html_table
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, several
 from claimcheck.model import Claim
 from claimcheck.view import View
 from claimcheck.vocabulary import Concept
@@ -120,7 +121,7 @@ class MeasureFigures:
         return Kind.CONTESTED.value in self.kinds
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Incident:
     """An incident measure by measure; ``past`` are its claims that are no longer current.
 
@@ -158,8 +159,17 @@ class Incident:
             "past": [claim.key for claim in self.past],
         }
 
+    _headings: ClassVar[tuple[str, ...]] = ("incident", "measures", "contested", "silent")
+
+    def _cells(self) -> tuple[object, ...]:
+        contested = tuple(_within(one.topic, self.label) for one in self.contested)
+        return self.label, len(self.measures), several(contested), several(one.name for one in self.silent)
+
     def __str__(self) -> str:
         return self.label
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def _repr_html_(self) -> str:
         rows = []

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import evolve, frozen
 
@@ -17,7 +17,8 @@ from claimcheck.incidents.definitions import redefinitions
 from claimcheck.incidents.moments import Moment, moment_of
 from claimcheck.incidents.naming import counted, name_of_claim, who_says
 from claimcheck.incidents.ordering import is_after
-from claimcheck.markup import html_table, visible
+from claimcheck.listed import brief
+from claimcheck.markup import html_table, several, visible
 from claimcheck.model import Claim, Relation
 from claimcheck.view import View
 
@@ -87,7 +88,7 @@ class Series:
         return (apart and self.is_joined) or any(mark.changed for mark in self.marks)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Timeline:
     """A course over time; ``listed`` are claims told in words below, ``others`` how many stand in other topics."""
 
@@ -158,8 +159,17 @@ class Timeline:
             "without_a_place": [words for _, words in self.listed],
         }
 
+    _headings: ClassVar[tuple[str, ...]] = ("topic", "figures", "what changed")
+
+    def _cells(self) -> tuple[object, ...]:
+        told = (f"{mark.who}: {mark.figure}, {mark.changed}" for mark in self.marks if mark.changed)
+        return self.title, len(self.marks), several([*self.breaks, *told])
+
     def __str__(self) -> str:
         return f"{self.title}: {self.verdict}"
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def _repr_html_(self) -> str:
         rows = [(one.name, mark.moment.day, mark.figure, mark.changed) for one in self.series for mark in one.marks]
