@@ -65,6 +65,9 @@ _CHARTED: Final = frozenset(
         "reported_differently",
     }
 )
+_CALM: Final = frozenset({"progression", "revision", "floor"})
+"""The kinds of finding in which figures differ and nothing is amiss: how far apart they are says nothing."""
+
 _PICTURED: Final = frozenset({"contested", "inconsistent", "disputed_by_unattributed"})
 """The kinds of finding that come with a picture of what stands behind the claims."""
 
@@ -403,7 +406,7 @@ class _Builder:
                 if len(sides) > 2 and finding.origins is not None and finding.origins_against is not None
                 else None
             ),
-            gap=None if finding.gap is None else str(finding.gap),
+            gap=None if finding.gap is None or kind in _CALM else str(finding.gap),
             question=read.question,
             sides=tuple(side for side in sides if side.claims),
             positions=tuple(str(position) for position in positions[:_SHOWN]) if len(positions) > 1 else (),

@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claimcheck.findings.finding import Finding
 from claimcheck.ledger import Ledger
 
 __all__ = ["Reading", "Wording", "capital"]
+
+
+_ASKED: Final = {
+    "cutoff": "Up to what time did each count?",
+    "event": "Do they speak of one incident?",
+    "place": "Do they speak of one place?",
+    "period": "Do they speak of one time?",
+    "subject": "Do they count the same things?",
+    "measure": "Do they count the same of them?",
+    "operator": "Whose are they?",
+}
+"""What a reader would ask where nothing shows whether claims agree, by the axis on which that hangs."""
 
 
 class Reading(NamedTuple):
@@ -65,8 +77,15 @@ class Wording:
             sentence=self.plain(capital(sentence)),
             reason=self.plain(reason),
             assumed=tuple(self.plain(one) for one in assumed),
-            question=None if finding.question is None else self.plain(finding.question),
+            question=self._question(finding),
         )
+
+    def _question(self, finding: Finding) -> str | None:
+        """What would settle it, asked of a reader, and after it the line of a case file that would say so."""
+        if finding.question is None:
+            return None
+        asked, line = _ASKED.get(finding.field or ""), self.plain(finding.question)
+        return line if asked is None or "`" not in line else f"{asked} In the case: {line}."
 
 
 def capital(text: str) -> str:
