@@ -749,3 +749,16 @@ def test_a_report_leaves_the_collector_as_it_was(tmp_path: Path, collects: bool)
         assert gc.isenabled() is collects
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_each_side_tells_its_origins_and_in_how_many_documents_it_stands() -> None:
+    """Reach is no origin: three papers that carry the police are one origin in three documents."""
+    ledger = Ledger()
+    ledger.claim("5 killed", by=ledger.party("Police"), event="fire", source=["wire", "paper", "radio"])
+    ledger.claim("9 killed", by=ledger.party("Hospital"), event="fire", source="wire")
+    ledger.claim("9 killed", by=ledger.party("Hospital"), event="fire", key="unsourced")
+    built = build_report(ledger)
+    (entry,) = built.sections[0].entries
+    assert {side.names: (side.origins, side.reach) for side in entry.sides} == {"Hospital": (1, 1), "Police": (1, 3)}
+    assert "1 origin, in 3 documents" in render_html(built)
+    assert "(1 origin, in 1 document)" in render_markdown(built)

@@ -474,6 +474,7 @@ class _Builder:
             claims=tuple(views[:_SHOWN]),
             more=max(0, len(views) - _SHOWN),
             origins=origins,
+            reach=len({one.source for claim in claims for one in self.view.standing_appearances(claim)}),
         )
 
     # overview

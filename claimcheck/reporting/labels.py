@@ -350,6 +350,7 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "shaded": "Shaded: where claims could all be right together.",
     "not_drawn": "{n} more are not drawn.",
     "origins": ("{n} origin", "{n} origins"),
+    "reach": ("in {n} document", "in {n} documents"),
     "origins_of": "Origins",
     "why": "Why",
     "gap": "Gap",

@@ -205,7 +205,8 @@ class _Page:
         yield ""
         for side in entry.sides:
             if len(entry.sides) > 1:
-                origins = "" if side.origins is None else f" ({self.w('origins', side.origins)})"
+                reach = f", {self.w('reach', side.reach)}" if side.reach else ""
+                origins = "" if side.origins is None else f" ({self.w('origins', side.origins)}{reach})"
                 yield f"- **{escaped(side.names)}**{origins}"
             for claim in side.claims:
                 yield from self._said(claim, "  " if len(entry.sides) > 1 else "")

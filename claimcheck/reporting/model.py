@@ -102,11 +102,15 @@ class ClaimView:
 
 @frozen(kw_only=True)
 class Side:
-    """Those who stand together: the first of their claims, how many more they make, the origins behind them."""
+    """Those who stand together: the first of their claims, how many more they make, the origins behind them.
+
+    ``reach`` is in how many documents their claims stand.
+    """
 
     names: str
     claims: tuple[ClaimView, ...]
     origins: int | None = None
+    reach: int = 0
     more: int = 0
 
 
