@@ -41,7 +41,8 @@ def test_what_the_event_gives_is_one_sentence() -> None:
     story = " ".join(" ".join(explained(CASE, "ua52")).split())
 
     assert (
-        "Taken from the event: subject 'Russian drones', operator Russia, place 'Ukraine', period. Of the 80" in story
+        "Taken from the event: subject 'Russian drones', operator Russia, place 'Ukraine', period. Of the other"
+        in story
     )
 
 
