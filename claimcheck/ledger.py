@@ -21,7 +21,7 @@ from claimcheck.findings.lines import lines_of, positions_of
 from claimcheck.findings.origins import entailing, says_of
 from claimcheck.findings.positions import Position
 from claimcheck.findings.sums import add_up
-from claimcheck.findings.topics import Topic
+from claimcheck.findings.topics import Gathered, Topic
 from claimcheck.fusion.beside import Beside, set_beside
 from claimcheck.fusion.fused import Fusion
 from claimcheck.fusion.ofledger import fused_anew, hear
@@ -854,7 +854,15 @@ class Ledger(Recorder):
 
     def standing(self, claim: Claim | str) -> Standing:
         """Return where the claim stands on each axis once words are resolved and the event has supplied the rest."""
-        return stand(self._claim(claim), self.view)
+        held = self._claim(claim)
+        known = None if self._analysis is None or self._analysis[0] != self.view.changes else self._analysis[1]
+        found = None if known is None else known.gathered.standings.get(held.key)
+        return stand(held, self.view) if found is None or found.claim is not held else found
+
+    @property
+    def gathered(self) -> Gathered:
+        """The topics with the claims of each, and where every current claim stands, in a stable order."""
+        return self._analyse().gathered
 
     def _topic(self, topic: "Topic | Claim | str") -> str:
         gathered = self._analyse().gathered

@@ -13,7 +13,7 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.findings.charted import figure_words
 from claimcheck.findings.finding import Carried, Finding, Kind
 from claimcheck.findings.origins import groups_of
-from claimcheck.findings.topics import Gathered, gather
+from claimcheck.findings.topics import Gathered
 from claimcheck.findings.within import NO_SECOND
 from claimcheck.fusion.fused import Fusion
 from claimcheck.ledger import Ledger
@@ -153,7 +153,7 @@ class _Builder:
     ) -> None:
         self.label = labels
         self.ledger, self.view, self.verification = ledger, ledger.view, verification
-        self.gathered: Gathered = gather(self.view)
+        self.gathered: Gathered = ledger.gathered
         self.findings = with_failures(ledger, verification)
         anchors = _Anchors()
         self.words = Wording(ledger)
