@@ -116,3 +116,22 @@ def _worded(number: int, qualifier: str) -> Quantity:
     if qualifier == "about":
         return Quantity(low=number, high=number, approximate=True, bound=Bound.ESTIMATE)
     return Quantity(low=number, high=number)
+
+
+def test_the_falls_of_running_totals_are_those_of_the_table(data_folder: Path) -> None:
+    """Of three kinds, day by day: an oracle that only compares neighbouring rows of the table."""
+    kinds = {"tank", "APC", "drone"}
+    rows = [row for row in _rows(data_folder / "ua_general_staff_daily.csv") if row["measure"] in kinds]
+    claims, expected, last = [], set(), dict.fromkeys(kinds, 0)
+    for row in rows:
+        kind, total = row["measure"], int(row["cumulative_claim"])
+        claims.append(_told(row, "staff", "lost", Quantity(low=total, high=total)))
+        if total < last[kind]:
+            expected.add((f"staff/{kind}/{row['date']}", f"falls from {last[kind]:,}"))
+        last[kind] = total
+    ledger = Ledger()
+    ledger.add(*WHO, *claims)
+    found = {(mark.claim, mark.changed) for one in ledger.timelines for mark in one.marks if mark.changed}
+
+    assert found == expected
+    assert len(expected) == 2

@@ -245,3 +245,21 @@ def test_several_show_themselves_as_one_table() -> None:
     ledger = toll(("2025-06-01", "12"), ("2025-06-02", "9"))
     assert "police: 9, falls from 12" in ledger.timelines._repr_html_()  # type: ignore[attr-defined]
     assert repr(only(ledger)) == "<Timeline killed, raid: 2 figures in 1 line; 1 fall>"
+
+
+@pytest.mark.parametrize("between", ["2025-06-02~", "2025-06"])
+def test_a_vague_time_between_hides_no_fall(between: str) -> None:
+    """95 and then 80, both of certain days: a figure of no certain time between them changes nothing of that."""
+    ledger = Ledger()
+    for figure, when in ((95, "2025-06-01"), (94, between), (80, "2025-06-20")):
+        ledger.claim(f"{figure} killed", by="staff", event="war", asserted=when)
+    changed = {mark.figure: mark.changed for mark in only(ledger).marks}
+    assert changed["80"] == "falls from 95"
+
+
+def test_figures_of_one_time_have_an_order_though_one_has_no_beginning() -> None:
+    """A time that is open to the past may have the place of one that is not."""
+    ledger = Ledger()
+    ledger.claim("5 killed", by="staff", event="war", cutoff="../2025-06-02")
+    ledger.claim("6 killed", by="staff", event="war", cutoff="2025-06-02")
+    assert {mark.figure for mark in ledger.timeline(ledger.topics[0]).marks} == {"5", "6"}

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from html import escape
+from math import inf
 from typing import Any, ClassVar, Final
 
 from attrs import evolve, frozen
@@ -25,10 +25,8 @@ from claimcheck.view import View
 __all__ = ["Mark", "Series", "Timeline", "courses", "timeline_of"]
 
 _MOST_LISTED: Final = 30
-_LOOKED_AT: Final = 50
-"""Figures of one time that a next one is held against, to tell whether it is of a later time."""
-
-Number = int | Fraction
+_LOOKED_AT: Final = 200
+"""Figures before one, in the order of time, that it is held against to tell whether it falls."""
 
 _Placed = tuple[Range, Standing, Moment]
 
@@ -369,7 +367,7 @@ def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], vie
         by_party[_parties(row[1], view)].append(row)
     lines = []
     for parties, held in by_party.items():
-        held.sort(key=lambda row: (row[2].at, row[2].start, row[1].claim.key))
+        held.sort(key=_in_time)
         before = _falls(held) if parties else {}
         marks = []
         for found, standing, moment in held:
@@ -394,61 +392,44 @@ def _series(label: str, rows: Iterable[_Placed], changes: Mapping[str, str], vie
     yield from (one for _, _, one in sorted(lines, key=lambda line: line[:2]))
 
 
-def _falls(rows: Sequence[_Placed]) -> dict[str, str]:
-    """The claims of a party that are below what stood before, each with the figure that did.
+def _in_time(row: _Placed) -> tuple[float, float, float, str]:
+    """By time; of one time the higher figure is later, so that what follows is held against it."""
+    found, standing, moment = row
+    start = -inf if moment.start is None else moment.start
+    return moment.at, start, -inf if found.low is None else float(found.low), standing.claim.key
 
-    What stands is what the party said last that no later figure contradicts. Figures of times without a certain order
-    are taken together, and none of them falls from another; a time of printing is no time of the party's.
+
+def _falls(rows: Sequence[_Placed]) -> dict[str, str]:
+    """The claims of a party that are below what it said before, each with the figure that is no longer reached.
+
+    Before is what is certainly before; a time of printing is no time of the party's. Of figures of one time none
+    falls where another still reaches what stood before: the party then contradicts itself, and took nothing back.
     """
-    falls: dict[str, str] = {}
-    state: Range | None = None
-    figure = ""
-    for batch in _batches([row for row in rows if row[2].by != "published"]):
-        low, high = _hull([found for found, _, _ in batch])
-        told = Range(low, high)
-        if state is not None and _is_below(told, state):
-            falls |= {standing.claim.key: figure for _, standing, _ in batch}
-        if state is None or _is_below(told, state) or _is_below(state, told):
-            state, figure = told, _figures_of(batch)
-        else:
-            narrower = _shared(state, told)
-            figure = _figures_of(batch) if narrower.low != state.low else figure
-            state = narrower
+    told = [row for row in rows if row[2].by != "published"]
+    falls = {}
+    for place, row in enumerate(told):
+        before = _fallen_from(row, told[max(0, place - _LOOKED_AT) : place])
+        if before is not None and not any(
+            other is not row and other[2] == row[2] and not _is_below(other[0], before[0])
+            for other in told[max(0, place - _LOOKED_AT) : place + _LOOKED_AT]
+        ):
+            falls[row[1].claim.key] = figure_words(before[1])
     return falls
 
 
-def _batches(rows: Sequence[_Placed]) -> Iterator[list[_Placed]]:
-    """The rows in the order of time, those without a certain order in one batch."""
-    batch: list[_Placed] = []
-    for row in rows:
-        if batch and all(is_after(row[1].claim, other[1].claim) for other in batch[-_LOOKED_AT:]):
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
-
-
-def _figures_of(batch: Sequence[_Placed]) -> str:
-    """The figures of one time, from low to high."""
-    ordered = sorted(batch, key=lambda row: (row[0].low is not None, row[0].low or 0, figure_words(row[1])))
-    return ", ".join(dict.fromkeys(figure_words(standing) for _, standing, _ in ordered))
-
-
-def _hull(ranges: Sequence[Range]) -> tuple[Number | None, Number | None]:
-    lows, highs = [found.low for found in ranges], [found.high for found in ranges]
-    known_lows, known_highs = [end for end in lows if end is not None], [end for end in highs if end is not None]
-    return (
-        min(known_lows) if len(known_lows) == len(lows) else None,
-        max(known_highs) if len(known_highs) == len(highs) else None,
-    )
-
-
-def _shared(one: Range, other: Range) -> Range:
-    """What two ranges that meet have in common."""
-    lows = [end for end in (one.low, other.low) if end is not None]
-    highs = [end for end in (one.high, other.high) if end is not None]
-    return Range(max(lows, default=None), min(highs, default=None))
+def _fallen_from(row: _Placed, earlier: Sequence[_Placed]) -> _Placed | None:
+    """The nearest of the rows before that a figure is below, unless one between them had fallen from it already."""
+    between: list[_Placed] = []
+    for other in reversed(earlier):
+        if not is_after(row[1].claim, other[1].claim):
+            continue
+        if _is_below(row[0], other[0]):
+            known = any(_is_below(one[0], other[0]) and is_after(one[1].claim, other[1].claim) for one in between)
+            return None if known else other
+        if _is_below(other[0], row[0]) or other[0] == row[0]:
+            return None
+        between.append(other)
+    return None
 
 
 def _is_below(found: Range, before: Range) -> bool:
