@@ -320,7 +320,10 @@ class Derivation:
 
 @frozen(kw_only=True)
 class Source:
-    """A document or recording in which claims stand."""
+    """A document or recording in which claims stand.
+
+    ``raw`` is the object of another tool that it was read from, as JSON, and ``problems`` what was odd about that.
+    """
 
     key: str = field(validator=_text)
     name: str | None = field(default=None, validator=_optional_text)
@@ -334,6 +337,8 @@ class Source:
     language: str | None = field(default=None, validator=_optional_text)
     derives_from: tuple[Derivation, ...] = field(default=(), converter=_records, validator=_each(Derivation))
     note: str | None = field(default=None, validator=_optional_text)
+    raw: str | None = field(default=None, validator=_optional_text)
+    problems: tuple[str, ...] = field(default=(), converter=_strings, validator=_texts)
     _headings: ClassVar[tuple[str, ...]] = ("source", "name", "publisher", "published", "made from", "address")
 
     def _cells(self) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from warnings import warn
 from attrs import evolve, fields
 
 from claimcheck.canonical import claim_digest
+from claimcheck.counts import Taken
 from claimcheck.errors import BadInput, InvalidRecord, UnknownKey
 from claimcheck.log import Clock, Entry, Log
 from claimcheck.model import (
@@ -80,6 +81,7 @@ class Recorder:
     ) -> None:
         self.case = case
         self.folder: Path | None = None
+        self.taken: Taken | None = None
         self.log = Log(clock)
         self.view = View(base=vocabulary)
         self._waiting: dict[tuple[str, str], Record] = {}

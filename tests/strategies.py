@@ -281,6 +281,8 @@ def sources(key: str, publishers: list[str], others: list[str]) -> st.SearchStra
         language=_maybe(texts()),
         derives_from=_few(derived) if others else st.just(()),
         note=_maybe(texts()),
+        raw=_maybe(texts()),
+        problems=_few(texts()),
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 import claimcheck
 from claimcheck import formats
 from claimcheck.errors import BadInput
+from claimcheck.exchange.intake import Intake
+from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import Format, read, write
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
@@ -23,13 +25,13 @@ def one_party() -> Ledger:
     return ledger
 
 
-def read_names(path: Path) -> Ledger:
+def read_names(intake: Intake) -> Ledger:
     ledger = Ledger()
-    ledger.add(*(Party(key=name, name=name) for name in path.read_text(encoding="utf-8").split()))
+    ledger.add(*(Party(key=name, name=name) for name in intake.decoded().split()))
     return ledger
 
 
-def break_off(ledger: Ledger) -> Iterator[bytes]:
+def break_off(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     yield b"half"
     raise RuntimeError("the disk is gone")
 

@@ -1,7 +1,8 @@
 """Which format does this file have? A ledger is read and written by the suffix of the file."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
@@ -10,13 +11,17 @@ from warnings import warn
 from attrs import evolve, field, frozen
 
 from claimcheck.atomic import whole_file
+from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.conformance import Cell, everything
+from claimcheck.exchange.intake import Intake
+from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats.casefile import read_case, write_case
-from claimcheck.formats.jsonl import read_lines, write_lines
+from claimcheck.formats.jsonl import is_log, read_lines, write_lines
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
 
-__all__ = ["GROUP", "Format", "formats", "read", "server_address", "write"]
+__all__ = ["GROUP", "Format", "format_to_read", "format_to_write", "formats", "read", "server_address", "write"]
 
 GROUP: Final = "claimcheck.formats"
 """The entry points under which other packages offer a ``Format``; loaded only where one is asked for."""
@@ -32,9 +37,14 @@ class Format:
 
     Attributes:
         name: What ``format=`` calls it.
-        suffixes: The ends of file names, dot included, by which it is known.
-        read: Returns the ledger in a file; None where the format can only be written.
-        write: Gives the bytes of a ledger, piece by piece; None where the format can only be read.
+        suffixes: The ends of file names, dots included, by which it is known; several formats may share one.
+        read: Returns the ledger in a file, and tells the intake what it mends and refuses; None where the format can
+            only be written.
+        write: Gives the bytes of a ledger, piece by piece, and tells the outlet what it leaves out; None where the
+            format can only be read.
+        knows: Whether a file, whose name would do for several formats, is of this one; None where it need not ask.
+        says: What becomes of each field of a record, as ``exchange.conformance`` declares it.
+        title: What people call it, with its version.
 
     Examples:
         >>> from claimcheck.formats import formats
@@ -44,22 +54,63 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...] = field(converter=_suffixes)
-    read: Callable[[Path], Ledger] | None = None
-    write: Callable[[Ledger], Iterable[bytes]] | None = None
+    read: Callable[[Intake], Ledger] | None = None
+    write: Callable[[Ledger, Outlet], Iterable[bytes]] | None = None
+    knows: Callable[[Intake], bool] | None = None
+    says: Mapping[str, Cell] = field(factory=lambda: everything(Cell.LEFT), repr=False)
+    title: str = ""
 
 
-def _case_bytes(ledger: Ledger) -> Iterable[bytes]:
+def _case(intake: Intake) -> Ledger:
+    return _counted(read_case(intake.path), intake)
+
+
+def _lines(intake: Intake) -> Ledger:
+    return _counted(read_lines(intake.path), intake)
+
+
+def _open(intake: Intake) -> Ledger:
+    return Ledger.open(intake.path, create=False)
+
+
+def _counted(ledger: Ledger, intake: Intake) -> Ledger:
+    intake.took(len(ledger.log))
+    return ledger
+
+
+def _case_bytes(ledger: Ledger, outlet: Outlet) -> Iterable[bytes]:
+    outlet.wrote(len(ledger.records()))
     yield write_case(ledger).encode("utf-8")
 
 
-def _open(path: Path) -> Ledger:
-    return Ledger.open(path, create=False)
+def _line_bytes(ledger: Ledger, outlet: Outlet) -> Iterable[bytes]:
+    for line in write_lines(ledger):
+        outlet.wrote()
+        yield line
 
 
 _OWN: Final = {
-    "yaml": Format(name="yaml", suffixes=(".yaml", ".yml"), read=read_case, write=_case_bytes),
-    "jsonl": Format(name="jsonl", suffixes=(".jsonl",), read=read_lines, write=write_lines),
-    "ledger": Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open),
+    one.name: one
+    for one in (
+        Format(
+            name="yaml",
+            suffixes=(".yaml", ".yml"),
+            read=_case,
+            write=_case_bytes,
+            says=everything(),
+            title="claimcheck case file",
+        ),
+        Format(
+            name="jsonl",
+            suffixes=".jsonl",
+            read=_lines,
+            write=_line_bytes,
+            knows=is_log,
+            says=everything(),
+            title="claimcheck JSON Lines",
+        ),
+        Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
+    )
 }
 
 
@@ -78,13 +129,30 @@ def formats() -> dict[str, Format]:
     return found
 
 
-def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    mapping: str | os.PathLike[str] | None = None,
+    keep_going: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Ledger:
     """Return the ledger in *path*; the format follows the suffix, unless it is named.
 
+    What is mended on the way, in files of other tools, stands in ``ledger.taken`` with counts, and a warning says so.
     The ledger knows its ``folder``, in which `verify` and `report` look for the files of its sources.
+
+    Args:
+        path: The file, or the address of a ledger on a server.
+        format: The name of the format, where the suffix does not tell it.
+        mapping: A file that says which columns of a table mean what.
+        keep_going: Whether objects that cannot be taken are passed over, and told of in ``ledger.taken``; otherwise
+            one such object is enough for nothing to be taken.
+        progress: Told now and then how many objects have been read.
 
     Raises:
         BadInput: The format is not known, or the file holds what cannot be taken; nothing is imported.
+        MissingExtra: The format needs a package that is not installed.
 
     Examples:
         >>> read("claims.docx")
@@ -95,38 +163,58 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Ledger:
     if address is not None:
         return Ledger.open(address, create=False)
     place = Path(path)
-    chosen = _format(place, format)
-    if chosen.read is None:
-        raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be written")])
-    ledger = chosen.read(place)
+    intake = Intake(place, mapping=None if mapping is None else Path(mapping), keep_going=keep_going, progress=progress)
+    chosen = format_to_read(intake, format)
+    assert chosen.read is not None
+    ledger = chosen.read(intake)
     ledger.folder = place.parent
+    ledger.taken = intake.done()
+    if ledger.taken.mended or ledger.taken.refused:
+        warn(f"{place}: {ledger.taken}; ledger.taken.problems tells each", stacklevel=2)
     return ledger
 
 
-def write(ledger: Ledger, path: str | os.PathLike[str], *, format: str | None = None, private: bool = False) -> None:
+def write(
+    ledger: Ledger,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    private: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Written:
     """Write *ledger* to *path*; the format follows the suffix, unless it is named.
 
     The file appears whole or not at all: what stood there before stays until the new one is complete. Private fields
-    are left out, with a warning that says how many, unless *private* is true.
+    are left out, with a warning that says how many, unless *private* is true. What the format cannot say is left out
+    and told of in what is returned, and a warning says how much it is.
+
+    Returns:
+        How many objects were written, what was left out, and what readers of the format ask for and do not get.
 
     Raises:
         BadInput: The format is not known, or can only be read.
+        MissingExtra: The format needs a package that is not installed.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
-        ...     write(Ledger(case="night"), Path(folder, "case.yaml"))
+        ...     print(write(Ledger(case="night"), Path(folder, "case.yaml")))
         ...     print(read(Path(folder, "case.yaml")).case)
+        0 written, 0 left out, 0 warnings
         night
     """
     place = Path(path)
-    chosen = _format(place, format)
-    if chosen.write is None:
-        raise BadInput([Problem(str(place), f"the format {chosen.name!r} can only be read")])
+    chosen = format_to_write(place, format)
+    assert chosen.write is not None
     if not private:
         ledger = _without_private(ledger)
+    outlet = Outlet(progress=progress)
     with whole_file(place, overwrite=True) as draft, draft.open("wb") as file:
-        file.writelines(chosen.write(ledger))
+        file.writelines(chosen.write(ledger, outlet))
+    written = outlet.done()
+    if written.problems:
+        warn(f"{place}: {written}; what write() returns tells each", stacklevel=2)
+    return written
 
 
 def server_address(path: str | os.PathLike[str]) -> str | None:
@@ -155,16 +243,70 @@ def _without_private(ledger: Ledger) -> Ledger:
     return public
 
 
-def _format(place: Path, name: str | None) -> Format:
-    """Return the format of that name, else the one of the suffix; other packages are asked last."""
-    for known in (_OWN, None):
-        offered = formats() if known is None else known
-        for one in offered.values():
-            if one.name == name if name is not None else place.suffix.casefold() in one.suffixes:
-                return one
+def format_to_read(intake: Intake, name: str | None = None) -> Format:
+    """Return the format in which a file is read: the one of that *name*, else the one its suffix and content tell.
+
+    Raises:
+        BadInput: None is known, or the format can only be written; the message names those that would do.
+    """
+    path = intake.path
     if name is not None:
-        message = f"unknown format {name!r}; known are {', '.join(offered)}"
-    else:
-        suffixes = ", ".join(suffix for one in offered.values() for suffix in one.suffixes)
-        message = f"unknown suffix {place.suffix!r}; known are {suffixes}"
-    raise BadInput([Problem(str(place), message)])
+        chosen = _named(path, name)
+        if chosen.read is None:
+            raise BadInput([Problem(str(path), f"the format {name!r} can only be written")])
+        return chosen
+    candidates = _by_suffix(path)
+    readable = [one for one in candidates if one.read is not None]
+    if not readable:
+        raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be written")])
+    if len(readable) == 1:
+        return readable[0]
+    known = [one for one in readable if one.knows is None or one.knows(intake)]
+    if len(known) == 1:
+        return known[0]
+    named = ", ".join(one.name for one in known or readable)
+    said = f"it may be {named}" if known else f"it is none of {named}"
+    raise BadInput([Problem(str(path), f"{said}; name the format with format= or --format")])
+
+
+def format_to_write(path: Path, name: str | None = None) -> Format:
+    """Return the format in which a file is written: the one of that *name*, else the one its suffix tells.
+
+    Raises:
+        BadInput: None is known, the format can only be read, or several share the suffix.
+    """
+    candidates = _by_suffix(path) if name is None else [_named(path, name)]
+    writable = [one for one in candidates if one.write is not None]
+    if not writable:
+        raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be read")])
+    if len(writable) > 1:
+        named = ", ".join(one.name for one in writable)
+        longer = next((suffix for suffix in writable[0].suffixes if suffix.count(".") > 1), "")
+        hint = f", or end the name in {longer} and the like" if longer else ""
+        raise BadInput(
+            [Problem(str(path), f"several formats end so: {named}; name one with format= or --format{hint}")]
+        )
+    return writable[0]
+
+
+def _named(place: Path, name: str) -> Format:
+    """The format of that name; other packages are asked last."""
+    offered = _OWN if name in _OWN else formats()
+    if name not in offered:
+        near = get_close_matches(name, offered, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise BadInput([Problem(str(place), f"unknown format {name!r}; known are {', '.join(offered)}{hint}")])
+    return offered[name]
+
+
+def _by_suffix(place: Path) -> list[Format]:
+    """The formats whose suffix the name has, the longest that any has; other packages are asked last."""
+    called = place.name.casefold()
+    for offered in (_OWN, None):
+        held = list((formats() if offered is None else offered).values())
+        longest = max((len(end) for one in held for end in one.suffixes if called.endswith(end)), default=0)
+        found = [one for one in held if any(len(end) == longest and called.endswith(end) for end in one.suffixes)]
+        if longest:
+            return found
+    suffixes = ", ".join(dict.fromkeys(suffix for one in held for suffix in one.suffixes))
+    raise BadInput([Problem(str(place), f"unknown suffix {place.suffix!r}; known are {suffixes}")])

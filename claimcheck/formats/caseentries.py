@@ -87,6 +87,8 @@ def read_source(reading: Reading, node: Fields, key: str, written: str) -> Sourc
             if (derivation := _derivation(reading, value, line))
         ),
         note=reading.text(node, "note"),
+        raw=reading.text(node, "raw"),
+        problems=reading.texts(node, "problems"),
     )
 
 
@@ -322,7 +324,9 @@ def _names(words: str) -> dict[str, None]:
 
 _PARTY: Final = _names("name kind acts_for part_of same_as aliases declared note")
 _TIE: Final = _names("party since until")
-_SOURCE: Final = _names("name publisher url archived digest file published retrieved language derives_from note")
+_SOURCE: Final = _names(
+    "name publisher url archived digest file published retrieved language derives_from note raw problems"
+)
 _DERIVATION: Final = _names("source relation")
 _EVENT: Final = _names("label over occurred place subject part_of note")
 _LINK: Final = _names("from relation to by basis accepted judged")

@@ -162,6 +162,8 @@ class _Writing:
             language=source.language,
             derives_from=derived,
             note=source.note,
+            raw=source.raw,
+            problems=list(source.problems),
         )
 
     def _event(self, event: Event) -> dict[str, Any]:

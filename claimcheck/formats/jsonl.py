@@ -3,22 +3,33 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from claimcheck.canonical import from_plain, to_plain
 from claimcheck.errors import BadInput, InvalidRecord, Problem
+from claimcheck.exchange.intake import Intake
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.log import Entry
 from claimcheck.model import Source
 from claimcheck.references import dangling
 
-__all__ = ["LinesOfFile", "read_lines", "write_lines"]
+__all__ = ["LinesOfFile", "is_log", "read_lines", "write_lines"]
 
 _MOST_PROBLEMS: Final = 1000
+_FIRST: Final = 100
+"""Lines among which the first that is not empty is looked for."""
 _BOM: Final = b"\xef\xbb\xbf"
 _LOG_FIELDS: Final = frozenset({"recorded", "by", "why", "case"})
+
+
+def is_log(intake: Intake) -> bool:
+    """Return whether the first line of a file is an entry of a log, and not an object of another tool."""
+    with intake.path.open("rb") as lines:
+        first = next((bare for line in islice(lines, _FIRST) if (bare := line.removeprefix(_BOM).strip())), b"")
+    return b'"log"' in first and b'"record"' in first
 
 
 def read_lines(path: Path) -> Ledger:

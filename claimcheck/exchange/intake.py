@@ -1,0 +1,178 @@
+"""A file on its way into a ledger: how much was read of it, what was mended, and what could not be taken.
+
+Text of other tools holds what no record may: it is mended, and each mending is a problem with its place. A file is
+read up to a size that the refusal names, so that none fills the memory.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from claimcheck.counts import Taken
+from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.jsontext import Place, lines_of, parse_json, told_place
+
+__all__ = ["LARGEST", "MOST_TOLD", "Intake"]
+
+LARGEST: Final = 200_000_000
+"""Bytes of a file that is read whole; one that is read line by line may have any number."""
+
+MOST_TOLD: Final = 10_000
+"""Problems that are kept of one file; the rest is counted."""
+
+_ALLOWED: Final = frozenset("\t\n\r")
+
+
+class Intake:
+    """A file while it is read: its bytes and JSON, and what is told of it.
+
+    A place is the number of a line, or of JSON the steps that lead to a value: ``("itemListElement", 3)``.
+
+    Attributes:
+        path: The file.
+        name: What it is called in problems.
+        mapping: The columns of a table by what they mean, where a mapping was given.
+        progress: Told how many objects have been read.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str | None = None,
+        mapping: Path | None = None,
+        keep_going: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.path = path
+        self.name = str(path) if name is None else name
+        self.mapping = mapping
+        self.keep_going = keep_going
+        self.progress = progress
+        self._read = 0
+        self._mended: dict[Place | int | None, None] = {}
+        self._mendings: list[tuple[Place | int | None, str]] = []
+        self._refusals: list[tuple[Place | int | None, str]] = []
+        self._counted = {"mended": 0, "refused": 0}
+        self._text: str | None = None
+
+    def took(self, count: int = 1) -> None:
+        """Count objects that were read."""
+        self._read += count
+        if self.progress is not None:
+            self.progress(self._read)
+
+    def mend(self, place: Place | int | None, message: str, *, of: Place | int | None = None) -> None:
+        """Tell that something was taken otherwise than it stands; *of* is the object, where *place* lies in it."""
+        whole = place if of is None else of
+        if whole not in self._mended:
+            self._mended[whole] = None
+        self._counted["mended"] += 1
+        if self._told < MOST_TOLD:
+            self._mendings.append((place, message))
+
+    def refuse(self, place: Place | int | None, message: str) -> None:
+        """Tell that an object cannot be taken."""
+        self._counted["refused"] += 1
+        if self._told < MOST_TOLD:
+            self._refusals.append((place, message))
+
+    @property
+    def _told(self) -> int:
+        return len(self._mendings) + len(self._refusals)
+
+    def clean(self, text: str, place: Place | int | None, *, of: Place | int | None = None) -> str:
+        """Return *text* without what no record may hold (control characters, halves of pairs), and tell of it."""
+        if text.isascii() and text.isprintable():
+            return text
+        kept = "".join("\ufffd" if _is_unstorable(one) else one for one in text)
+        if kept != text:
+            code = next(ord(one) for one in text if _is_unstorable(one))
+            self.mend(place, f"the character U+{code:04X} cannot be stored; U+FFFD stands for it", of=of)
+        return kept
+
+    def bytes(self, largest: int = LARGEST) -> bytes:
+        """Return the bytes of the file.
+
+        Raises:
+            BadInput: There are more than *largest*.
+        """
+        with self.path.open("rb") as opened:
+            data = opened.read(largest + 1)
+        if len(data) > largest:
+            raise BadInput([Problem(self.name, f"expected at most {largest:,} bytes to be read whole; split it")])
+        return data
+
+    def decoded(self, largest: int = LARGEST) -> str:
+        """Return the text of the file, which is UTF-8 with or without a mark, or UTF-16 with one.
+
+        Raises:
+            BadInput: It is neither, with the line of the first wrong byte; or it is too large.
+        """
+        data = self.bytes(largest)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            try:
+                return data.decode("utf-16")
+            except UnicodeDecodeError as err:
+                raise BadInput([Problem(self.name, "its mark says UTF-16, and it is none; save it as UTF-8")]) from err
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as err:
+            line = data.count(b"\n", 0, err.start) + 1
+            said = f"expected UTF-8, got the byte 0x{data[err.start]:02x}; save it as UTF-8"
+            raise BadInput([Problem(f"{self.name}:{line}", said)]) from err
+
+    @cached_property
+    def json(self) -> Any:
+        """What the file holds as JSON; a name that stands twice in one object is told of.
+
+        Raises:
+            BadInput: It is no JSON, or too large, or too deep.
+        """
+        self._text = self.decoded()
+        return parse_json(
+            self._text,
+            self.name,
+            lambda name: self.mend(None, f"the name {name!r:.60} stands twice in one object; the last value is kept"),
+        )
+
+    def done(self) -> Taken:
+        """Return what came of it.
+
+        Raises:
+            BadInput: Something could not be taken, and the intake does not keep going.
+        """
+        refusals = self._problems(self._refusals)
+        counted = self._counted
+        if refusals and not self.keep_going:
+            if counted["refused"] > len(refusals):
+                refusals = (*refusals, Problem(self.name, f"{counted['refused'] - len(refusals):,} more of the kind"))
+            raise BadInput(refusals)
+        return Taken(
+            read=self._read,
+            mended=len(self._mended),
+            refused=counted["refused"],
+            mendings=self._problems(self._mendings),
+            refusals=refusals,
+            untold=sum(counted.values()) - self._told,
+        )
+
+    def _problems(self, told: Iterable[tuple[Place | int | None, str]]) -> tuple[Problem, ...]:
+        held = list(told)
+        steps = [place for place, _ in held if isinstance(place, tuple)]
+        lines = {} if self._text is None or not steps else lines_of(self._text, steps)
+        found = []
+        for place, message in held:
+            if isinstance(place, tuple):
+                where = f"{self.name}:{lines[place]}" if place in lines else self.name
+                found.append(Problem(where, f"{told_place(place)}: {message}" if place else message))
+            else:
+                found.append(Problem(self.name if place is None else f"{self.name}:{place}", message))
+        return tuple(found)
+
+
+def _is_unstorable(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category == "Cs" or (category == "Cc" and character not in _ALLOWED)

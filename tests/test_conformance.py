@@ -1,0 +1,84 @@
+"""The conformance table, cell by cell: what a format says of each field is what its files and its warnings show."""
+
+import warnings
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import pytest
+
+from claimcheck.counts import Written
+from claimcheck.exchange.conformance import FIELDS, Cell
+from claimcheck.formats import Format, formats, read, write
+from claimcheck.ledger import Ledger
+from tests.conformance import found_in, full_ledger, holder, sign_of, without
+
+FORMATS: Final = {name: one for name, one in formats().items() if one.write is not None}
+
+# What shows that a field is said, where its own text does not: by format and field.
+SIGNS: Final[dict[str, dict[str, str]]] = {}
+
+# Fields whose value every file shows in other ways as well, so that taking the value away takes no text away.
+ALWAYS: Final[dict[str, frozenset[str]]] = {}
+
+
+def _text(one: Format, data: bytes) -> str:
+    """What a reader sees in a file of this format."""
+    return data.decode("utf-8")
+
+
+def _write(one: Format, ledger: Ledger) -> tuple[bytes, Written]:
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        path = Path(folder, f"full{one.suffixes[0]}")
+        written = write(ledger, path, format=one.name, private=True)
+        return path.read_bytes(), written
+
+
+@cache
+def written(name: str) -> tuple[bytes, Written]:
+    """The full ledger in a format."""
+    return _write(FORMATS[name], full_ledger())
+
+
+@cache
+def read_again(name: str) -> Ledger:
+    """The full ledger after it went through a format."""
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        path = Path(folder, f"full{FORMATS[name].suffixes[0]}")
+        path.write_bytes(written(name)[0])
+        return read(path, format=name)
+
+
+CELLS: Final = [(name, field) for name in FORMATS for field in FIELDS]
+
+
+@pytest.mark.parametrize(("name", "field"), CELLS)
+def test_a_cell_of_the_table(name: str, field: str) -> None:
+    """Kept is there again and the same; said stands in the file and goes with the value; left out is told of."""
+    one = FORMATS[name]
+    record, part = holder(field)
+    value = getattr(part, field.partition(".")[2])
+    cell = one.says[field]
+    if cell is Cell.KEPT:
+        assert value in found_in(field, read_again(name))
+        return
+    told = [str(problem) for problem in written(name)[1].left if problem.where == record.key]
+    is_told = any(f"{field.partition('.')[2]}: " in message for message in told)
+    assert is_told == (cell is Cell.LEFT), told
+    if cell is Cell.SAID:
+        sign = SIGNS.get(name, {}).get(field) or sign_of(field)
+        assert sign is not None, f"{field}: name its sign in SIGNS"
+        assert sign in _text(one, written(name)[0])
+        bare = without(field)
+        if bare is not None and field not in ALWAYS.get(name, frozenset()):
+            assert sign not in _text(one, _write(one, bare)[0])
+
+
+def test_every_field_has_a_value_of_its_own() -> None:
+    """The full ledger would otherwise show nothing of a field."""
+    for field in FIELDS:
+        _, part = holder(field)
+        assert getattr(part, field.partition(".")[2]) is not None
