@@ -5,22 +5,25 @@ read up to a size that the refusal names, so that none fills the memory.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from claimcheck.counts import Taken
 from claimcheck.errors import BadInput, Problem
 from claimcheck.exchange.jsontext import Place, lines_of, parse_json, told_place
 
-__all__ = ["LARGEST", "MOST_TOLD", "Intake"]
+__all__ = ["LARGEST", "MOST_TOLD", "Intake", "Spot"]
 
 LARGEST: Final = 200_000_000
 """Bytes of a file that is read whole; one that is read line by line may have any number."""
 
 MOST_TOLD: Final = 10_000
 """Problems that are kept of one file; the rest is counted."""
+
+Spot: TypeAlias = Place | int | str | None
+"""Where something is told of: steps into JSON, the number of a line, a place in a file of the folder, the whole."""
 
 _ALLOWED: Final = frozenset("\t\n\r")
 
@@ -52,9 +55,9 @@ class Intake:
         self.keep_going = keep_going
         self.progress = progress
         self._read = 0
-        self._mended: dict[Place | int | None, None] = {}
-        self._mendings: list[tuple[Place | int | None, str]] = []
-        self._refusals: list[tuple[Place | int | None, str]] = []
+        self._mended: dict[Spot, None] = {}
+        self._mendings: list[tuple[Spot, str]] = []
+        self._refusals: list[tuple[Spot, str]] = []
         self._counted = {"mended": 0, "refused": 0}
         self._text: str | None = None
 
@@ -64,7 +67,7 @@ class Intake:
         if self.progress is not None:
             self.progress(self._read)
 
-    def mend(self, place: Place | int | None, message: str, *, of: Place | int | None = None) -> None:
+    def mend(self, place: Spot, message: str, *, of: Spot = None) -> None:
         """Tell that something was taken otherwise than it stands; *of* is the object, where *place* lies in it."""
         whole = place if of is None else of
         if whole not in self._mended:
@@ -73,7 +76,7 @@ class Intake:
         if self._told < MOST_TOLD:
             self._mendings.append((place, message))
 
-    def refuse(self, place: Place | int | None, message: str) -> None:
+    def refuse(self, place: Spot, message: str) -> None:
         """Tell that an object cannot be taken."""
         self._counted["refused"] += 1
         if self._told < MOST_TOLD:
@@ -83,15 +86,57 @@ class Intake:
     def _told(self) -> int:
         return len(self._mendings) + len(self._refusals)
 
-    def clean(self, text: str, place: Place | int | None, *, of: Place | int | None = None) -> str:
+    def clean(self, text: str, place: Spot, *, of: Spot = None) -> str:
         """Return *text* without what no record may hold (control characters, halves of pairs), and tell of it."""
         if text.isascii() and text.isprintable():
             return text
-        kept = "".join("\ufffd" if _is_unstorable(one) else one for one in text)
-        if kept != text:
-            code = next(ord(one) for one in text if _is_unstorable(one))
-            self.mend(place, f"the character U+{code:04X} cannot be stored; U+FFFD stands for it", of=of)
+        kept, message = self.storable(text)
+        if message is not None:
+            self.mend(place, message, of=of)
         return kept
+
+    @staticmethod
+    def storable(text: str) -> tuple[str, str | None]:
+        r"""Return *text* as a record may hold it, and what to say where that is not the same.
+
+        Examples:
+            >>> Intake.storable("12\x00 dead")[1]
+            'the character U+0000 cannot be stored; U+FFFD stands for it'
+        """
+        kept = "".join("\ufffd" if _is_unstorable(one) else one for one in text)
+        if kept == text:
+            return text, None
+        code = next(ord(one) for one in text if _is_unstorable(one))
+        return kept, f"the character U+{code:04X} cannot be stored; U+FFFD stands for it"
+
+    def within(self, path: Path) -> "Intake":
+        """Return the intake of a file in the folder that is taken in: it counts and tells here."""
+        return _Part(self, path)
+
+    def lines(self, longest: int) -> Iterator[tuple[int, str]]:
+        """Yield each line that is not empty with its number, reading no more than *longest* bytes at once.
+
+        A line that is longer, or no UTF-8, is refused, and the next one is read.
+        """
+        with self.path.open("rb") as opened:
+            number = 0
+            while True:
+                line = opened.readline(longest + 1)
+                if not line:
+                    return
+                number += 1
+                if len(line) > longest:
+                    self.refuse(number, f"expected a line of at most {longest:,} bytes")
+                    while line and not line.endswith(b"\n"):
+                        line = opened.readline(longest)
+                    continue
+                try:
+                    text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+                except UnicodeDecodeError as err:
+                    self.refuse(number, f"expected UTF-8, got the byte 0x{line[err.start]:02x}; save it as UTF-8")
+                    continue
+                if text.strip():
+                    yield number, text
 
     def bytes(self, largest: int = LARGEST) -> bytes:
         """Return the bytes of the file.
@@ -159,7 +204,7 @@ class Intake:
             untold=sum(counted.values()) - self._told,
         )
 
-    def _problems(self, told: Iterable[tuple[Place | int | None, str]]) -> tuple[Problem, ...]:
+    def _problems(self, told: Iterable[tuple[Spot, str]]) -> tuple[Problem, ...]:
         held = list(told)
         steps = [place for place, _ in held if isinstance(place, tuple)]
         lines = {} if self._text is None or not steps else lines_of(self._text, steps)
@@ -168,9 +213,37 @@ class Intake:
             if isinstance(place, tuple):
                 where = f"{self.name}:{lines[place]}" if place in lines else self.name
                 found.append(Problem(where, f"{told_place(place)}: {message}" if place else message))
+            elif isinstance(place, str):
+                found.append(Problem(f"{self.name}/{place}", message))
             else:
                 found.append(Problem(self.name if place is None else f"{self.name}:{place}", message))
         return tuple(found)
+
+
+class _Part(Intake):
+    """A file in a folder: what is told of it is told of the folder, under the name of the file."""
+
+    def __init__(self, whole: Intake, path: Path) -> None:
+        name = path.name if whole.path not in path.parents else path.relative_to(whole.path).as_posix()
+        super().__init__(path, name=f"{whole.name}/{name}", keep_going=whole.keep_going)
+        self._whole = whole
+        self._called = name
+
+    def took(self, count: int = 1) -> None:
+        self._whole.took(count)
+
+    def mend(self, place: Spot, message: str, *, of: Spot = None) -> None:
+        self._whole.mend(*self._there(place, message), of=(self._called, str(place if of is None else of)))
+
+    def refuse(self, place: Spot, message: str) -> None:
+        self._whole.refuse(*self._there(place, message))
+
+    def _there(self, place: Spot, message: str) -> tuple[str, str]:
+        if isinstance(place, tuple):
+            line = {} if self._text is None else lines_of(self._text, [place])
+            at = f":{line[place]}" if place in line else ""
+            return f"{self._called}{at}", f"{told_place(place)}: {message}" if place else message
+        return self._called if place is None else f"{self._called}:{place}", message
 
 
 def _is_unstorable(character: str) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
-from claimcheck.findings.between import conflicts_between, looks_contested, open_questions
+from claimcheck.findings.between import conflicts_between, looks_contested, open_questions, suggested_merges
 from claimcheck.findings.checks import ledger_checks
 from claimcheck.findings.circular import circular_reporting
 from claimcheck.findings.finding import Finding, Findings
@@ -46,6 +46,7 @@ def analyse(view: View) -> Analysis:
     found += reported_differently(gathered, grounds)
     found += looks_contested(gathered, view)
     found += open_questions(gathered, view)
+    found += suggested_merges(gathered, view)
     found += ledger_checks(view, gathered)
     found += circular_reporting(grounds)
     found += ended_disputes(view, gathered, frozenset(opponents))

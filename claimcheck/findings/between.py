@@ -16,12 +16,14 @@ from claimcheck.findings.origins import groups_of
 from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
+from claimcheck.model import Relation
 from claimcheck.quantity import Number, Quantity
 from claimcheck.support.grounds import Grounds
 from claimcheck.support.network import Network
 from claimcheck.view import View
+from claimcheck.vocabulary import fold
 
-__all__ = ["conflicts_between", "looks_contested", "open_questions"]
+__all__ = ["conflicts_between", "looks_contested", "open_questions", "suggested_merges"]
 
 _MOST_SHOWN: Final = 30
 """Topics about one thing on one day, above which only neighbours are tried for what looks contested."""
@@ -214,6 +216,8 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                     continue
                 if axis in {"measure", "subject"} and not _may_be_one(a, b, axis, view):
                     continue
+                if axis == "event" and a.subject is None and a.measure is None and not _are_alike(a, b):
+                    continue
                 yield Finding(
                     kind=Kind.UNDETERMINED,
                     topic=gathered.topics[one],
@@ -227,9 +231,53 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                 )
 
 
+def suggested_merges(gathered: Gathered, view: View) -> Iterator[Finding]:
+    """Yield a question for each two events that somebody, or a reader of another format, thinks may be one."""
+    by_event: dict[str, list[str]] = defaultdict(list)
+    for name, members in gathered.members.items():
+        if members[0].event is not None:
+            by_event[members[0].event].append(name)
+    apart = {
+        frozenset((one.a, one.b))
+        for one in view.links.values()
+        if one.relation is Relation.DISTINCT_FROM and one.accepted
+    }
+    for link in sorted(view.links.values(), key=lambda one: one.key):
+        if frozenset((link.a, link.b)) in apart:
+            continue
+        if link.relation is not Relation.SAME_AS or link.accepted or not {link.a, link.b} <= view.events.keys():
+            continue
+        one, other = view.incident(link.a), view.incident(link.b)
+        if one == other or one not in by_event or other not in by_event:
+            continue
+        left, right = (
+            [claim for name in by_event[end] for claim in claims_of(gathered.members[name])] for end in (one, other)
+        )
+        names = [view.events[end].label or end for end in (link.a, link.b)]
+        why = link.basis or "a candidate, for a person to accept"
+        question = f"`merge: [[{link.a}, {link.b}]]` or `distinct: [[{link.a}, {link.b}]]` settles it"
+        yield Finding(
+            kind=Kind.UNDETERMINED,
+            topic=gathered.topics[by_event[one][0]],
+            claims=left,
+            against=right,
+            outcome=Outcome.UNDETERMINED,
+            field="event",
+            reason=f"event not settled ({names[0]} / {names[1]}): {why}",
+            sentence=f"{names[0]} / {names[1]}: they may be one matter: {why}; {question}.",
+            question=question,
+        )
+
+
 def _asserting(members: Sequence[Standing]) -> Standing:
     """A claim that stands for the axes of its topic: one that asserts, since a denial decides by itself."""
     return next((standing for standing in members if standing.claim.polarity), members[0])
+
+
+def _are_alike(a: Standing, b: Standing) -> bool:
+    """Whether two claims in words alone share half of their words: nothing else could make them speak of one thing."""
+    one, other = (set(fold(side.claim.text).split()) for side in (a, b))
+    return 2 * len(one & other) >= max(len(one), len(other), 1)
 
 
 def _may_be_one(a: Standing, b: Standing, axis: str, view: View) -> bool:

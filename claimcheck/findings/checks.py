@@ -11,7 +11,7 @@ from typing import Final
 from claimcheck.comparing.axes import Standing
 from claimcheck.comparing.values import Meeting, Range, figure_range, meet
 from claimcheck.findings.finding import Finding, Kind
-from claimcheck.findings.graded import graded_differently
+from claimcheck.findings.graded import graded_differently, rated_differently
 from claimcheck.findings.topics import Gathered, Topic
 from claimcheck.model import DERIVATIONS, Category, Relation
 from claimcheck.quantity import Quantity
@@ -142,6 +142,7 @@ def ledger_checks(view: View, gathered: Gathered) -> Iterator[Finding]:
     yield from _outdated(view)
     yield from _suspected_copies(view)
     yield from graded_differently(view)
+    yield from rated_differently(view, gathered)
 
 
 def _unsupported(view: View) -> Iterator[Finding]:

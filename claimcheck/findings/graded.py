@@ -1,21 +1,28 @@
-"""Where do people grade one thing differently? Each person's latest grade of a scheme and axis, held side by side."""
+"""Where do people grade one thing differently? Each person's latest grade of a scheme and axis, held side by side.
+
+Publishers rate in words of their own houses: these are held against each other by the common word that each is mapped
+to, over all claims of a topic that say the same. A label that is not mapped is held against none.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
+from claimcheck.comparing.axes import Standing
 from claimcheck.findings.finding import Finding, Kind
+from claimcheck.findings.topics import Gathered
+from claimcheck.grading.claimreview import map_label
 from claimcheck.grading.registry import find_scheme
-from claimcheck.model import Assessment
+from claimcheck.model import Assessment, Claim
 from claimcheck.view import View
 
-__all__ = ["graded_differently"]
+__all__ = ["graded_differently", "rated_differently"]
 
 
 def graded_differently(view: View) -> Iterator[Finding]:
     """Yield a finding for each record, scheme and axis on which the latest grades of two people differ.
 
-    Two words for one grade do not differ; nobody is preferred. Publishers' own labels are words of different houses
-    and are not held against each other.
+    Two words for one grade do not differ; nobody is preferred. Publishers' own labels are words of different houses:
+    ``rated_differently`` holds what they are mapped to against each other.
 
     Examples:
         >>> list(graded_differently(View()))
@@ -50,3 +57,65 @@ def graded_differently(view: View) -> Iterator[Finding]:
             reason=told,
             sentence=f"{what}, {name}{f' ({axis_name})' if axis_name else ''}: {told}; neither is preferred.",
         )
+
+
+def rated_differently(view: View, gathered: Gathered) -> Iterator[Finding]:
+    """Yield a finding for each matter on which the latest ratings of two publishers differ, once mapped.
+
+    The labels come from reviews in the form of schema.org's ClaimReview. Claims of one topic are one matter where they
+    say the same; a publisher that was merged with another is one with it, and nobody is preferred.
+
+    Examples:
+        >>> from claimcheck.ledger import Ledger
+        >>> ledger = Ledger()
+        >>> claim = ledger.claim("The bridge fell", event="bridge")
+        >>> for desk, label in (("Facts", "False"), ("Verité", "Plutôt vrai")):
+        ...     rating = ledger.assess(claim, "claimreview", label, by=ledger.party(desk).key, axis="label")
+        >>> ledger.findings("graded_differently")[0].reason
+        "Facts rates it 'False' (false); Verité rates it 'Plutôt vrai' (mostly_true)"
+    """
+    rated: dict[str, list[Assessment]] = defaultdict(list)
+    for one in view.assessments.values():
+        if one.scheme == "claimreview" and one.axis in {None, "label"}:
+            rated[one.about].append(one)
+    for name in sorted({gathered.topic_of[key] for key in rated if key in gathered.topic_of}):
+        matters: dict[Hashable, list[Claim]] = defaultdict(list)
+        for standing in gathered.members[name]:
+            if standing.claim.key in rated:
+                matters[_said(standing)].append(standing.claim)
+        for claims in matters.values():
+            yield from _disagreement(
+                view, gathered, name, claims, [one for claim in claims for one in rated[claim.key]]
+            )
+
+
+def _said(standing: Standing) -> Hashable:
+    return str(standing.value), standing.claim.polarity
+
+
+def _disagreement(
+    view: View, gathered: Gathered, name: str, claims: Sequence[Claim], ratings: Sequence[Assessment]
+) -> Iterator[Finding]:
+    latest: dict[str, tuple[str, str, str]] = {}
+    for one in sorted(ratings, key=lambda one: one.key):
+        mapped = map_label(one.grade)
+        if mapped is None:
+            continue
+        when = "" if one.when is None else one.when.edtf
+        by = view.party(one.by)
+        if by not in latest or latest[by][0] <= when:
+            latest[by] = (when, mapped, one.grade)
+    if len({mapped for _, mapped, _ in latest.values()}) < 2:
+        return
+    told = "; ".join(
+        f"{view.party_name(by)} rates it {grade!r} ({mapped}){f' on {when}' if when else ''}"
+        for by, (when, mapped, grade) in sorted(latest.items(), key=lambda item: (item[1][1], item[0]))
+    )
+    yield Finding(
+        kind=Kind.GRADED_DIFFERENTLY,
+        topic=gathered.topics[name],
+        claims=tuple(claims),
+        field="claimreview",
+        reason=told,
+        sentence=f"{gathered.topics[name].label}: {told}; neither is preferred.",
+    )

@@ -221,7 +221,7 @@ def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
     when = first.period.edtf if first.period is not None and first.own_period else None
     what = " ".join(word for word in (first.subject_label, first.measure_label) if word) or first.claim.text
     named = (event.label or event.key) if event is not None else first.event
-    label = ", ".join(word for word in (what, where, when, named) if word)
+    label = ", ".join(dict.fromkeys(word for word in (what, where, when, named) if word))
     return Topic(
         key=digest([_plain(part) for part in key])[:_DIGITS],
         label=label or first.claim.key,

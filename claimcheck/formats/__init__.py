@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
 from claimcheck.exchange.conformance import Cell, everything
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
@@ -108,6 +109,13 @@ _OWN: Final = {
             knows=is_log,
             says=everything(),
             title="claimcheck JSON Lines",
+        ),
+        Format(
+            name="claimreview",
+            suffixes=(".claimreview.json", ".claimreview.jsonl", ".json", ".jsonld", ".jsonl", ".ndjson", *PAGES),
+            read=read_reviews,
+            knows=is_reviews,
+            title="schema.org ClaimReview and MediaReview",
         ),
         Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
     )

@@ -5,6 +5,7 @@ of a scale are not given, schema.org takes 1 and 5. The text is the publisher's 
 word that is not in the map below stays unmapped, and every oddity of a rating is a problem beside it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -15,7 +16,7 @@ from attrs import frozen
 from claimcheck.grading.facts import Facts
 from claimcheck.grading.scheme import Axis, Grade, Mark, Scheme
 
-__all__ = ["ClaimReview", "Rating", "read_rating"]
+__all__ = ["ClaimReview", "Rating", "number_label", "read_rating"]
 
 MAPPED: Final = Axis(
     name="mapped",
@@ -51,6 +52,7 @@ _STEPS: Final = (
     (Fraction(5, 8), "mixture"),
     (Fraction(7, 8), "mostly_true"),
 )
+_QUOTIENT: Final = re.compile("-?[0-9]+/[1-9][0-9]*")
 _LONGEST: Final = 40
 """Characters of a number that are still read: nothing rates on longer ones."""
 
@@ -79,7 +81,7 @@ def read_rating(rating: Any) -> Rating:
     label = _label(rating, problems)
     share = _share(rating, problems)
     by_word = None if label is None else map_label(label)
-    by_number = None if share is None else next((grade for end, grade in _STEPS if share < end), "true")
+    by_number = None if share is None else _by_share(share)
     if label is not None and by_word is None:
         problems.append(f"the word {_short(label)} is not mapped")
     if by_word and by_number and by_word not in {by_number, "unproven"}:
@@ -97,8 +99,41 @@ def map_label(label: str) -> str | None:
         >>> map_label("Pants on Fire!"), map_label("Missing Context")
         ('false', None)
     """
+    numbered = _NUMBERED.fullmatch(label)
+    if numbered is not None:
+        share = _share(numbered.groupdict(), [])
+        return None if share is None else _by_share(share)
     plain = unicodedata.normalize("NFC", label).casefold().replace("-", " ").replace("_", " ")
     return _WORDS.get(" ".join(plain.split()).strip(" .!"))
+
+
+def number_label(rating: Mapping[str, Any]) -> str | None:
+    """Return what stands for a rating that has a number and no word; None where the number says nothing.
+
+    Examples:
+        >>> number_label({"ratingValue": 1, "bestRating": "6"})
+        '1 (worst 1, best 6)'
+        >>> map_label("1 (worst 1, best 6)"), number_label({"ratingValue": -1, "bestRating": -1, "worstRating": -1})
+        ('false', None)
+    """
+    if _share(rating, []) is None:
+        return None
+    ends = {name: _number(rating, name, []) for name in ("ratingValue", "worstRating", "bestRating")}
+    value, worst, best = (
+        f"{Fraction(default) if one is None else one}" for one, default in zip(ends.values(), (0, 1, 5), strict=True)
+    )
+    return f"{value} (worst {worst}, best {best})"
+
+
+_NUMBERED: Final = re.compile(
+    r"(?P<ratingValue>-?[0-9]+(?:/[0-9]+)?) \(worst (?P<worstRating>-?[0-9]+(?:/[0-9]+)?), "
+    r"best (?P<bestRating>-?[0-9]+(?:/[0-9]+)?)\)"
+)
+
+
+def _by_share(share: Fraction) -> str:
+    """The common word for where a number lies from the worst, 0, to the best, 1."""
+    return next((grade for end, grade in _STEPS if share < end), "true")
 
 
 def _label(rating: Mapping[str, Any], problems: list[str]) -> str | None:
@@ -142,6 +177,8 @@ def _number(rating: Mapping[str, Any], name: str, problems: list[str]) -> Fracti
         return None
     text = str(found).strip() if isinstance(found, int | float | str) and not isinstance(found, bool) else ""
     plain = text.replace(",", ".", 1)
+    if len(plain) <= _LONGEST and _QUOTIENT.fullmatch(plain):
+        return Fraction(plain)
     if len(plain) <= _LONGEST and plain.isascii() and plain.removeprefix("-").replace(".", "", 1).isdecimal():
         return Fraction(plain)
     problems.append(f"{name}: expected a number, got {_short(found)}")

@@ -1,0 +1,1 @@
+"""Fact-checkers' reviews as they publish them, schema.org's ClaimReview and MediaReview, in and out."""
