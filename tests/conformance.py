@@ -53,6 +53,8 @@ _APPEARANCE: Final = Appearance(
     attribution=Attribution.PARAPHRASE,
 )
 
+_REVIEWED: Final = Appearance(source="full/review", language="gd", attribution=Attribution.REPORTED)
+
 _RECORDS: Final[tuple[Record, ...]] = (
     Party(key="full/state", name="State of the Full"),
     Party(key="full/alliance", name="Alliance of the Full"),
@@ -68,6 +70,7 @@ _RECORDS: Final[tuple[Record, ...]] = (
         note="note of a party 5102",
     ),
     Party(key="full/undeclared", name="Somebody named", declared=False),
+    Party(key="desk.full.example", name="Desk of the Full"),
     Source(key="full/first", name="First Report"),
     Source(
         key="full/bulletin",
@@ -85,6 +88,15 @@ _RECORDS: Final[tuple[Record, ...]] = (
         raw='{"raw":5208}',
         problems=("odd 5209",),
     ),
+    Source(
+        key="full/review",
+        name="Review 5251",
+        publisher="desk.full.example",
+        url="https://desk.full.example/5252",
+        published=_time("2025-03-07"),
+        language="gd",
+        note="note of a review 5253",
+    ),
     Event(key="full/war", label="War of the Full"),
     Event(
         key="full/raid",
@@ -97,13 +109,18 @@ _RECORDS: Final[tuple[Record, ...]] = (
         note="note of an event 5304",
     ),
     Claim(
+        key="full/word",
+        text="a claim whose value is a word",
+        proposition=Proposition(event="full/war", measure="verdict", value=Category(term="guilty")),
+    ),
+    Claim(
         key="full/claim",
         text="what was claimed 5401",
         claimants=("full/army",),
         act="act 5402",
         asserted=_time("2025-05-01"),
         basis=Basis.IMAGERY,
-        appearances=(_APPEARANCE,),
+        appearances=(_REVIEWED, _APPEARANCE),
         inferred=frozenset({"scope"}),
         private=(("contact", "private 5404"),),
         note="note of a claim 5405",
@@ -125,11 +142,6 @@ _RECORDS: Final[tuple[Record, ...]] = (
             polarity=False,
         ),
     ),
-    Claim(
-        key="full/word",
-        text="a claim whose value is a word",
-        proposition=Proposition(event="full/war", measure="verdict", value=Category(term="guilty")),
-    ),
     Link(
         a="full/claim",
         relation=Relation.QUALIFIES,
@@ -148,6 +160,15 @@ _RECORDS: Final[tuple[Record, ...]] = (
         when=_time("2025-07-05"),
         why="because of 5706",
         judged=0,
+    ),
+    Assessment(
+        about="full/claim",
+        scheme="claimreview",
+        grade="Falso",
+        by="desk.full.example",
+        axis="label",
+        when=_time("2025-03-07"),
+        why="explained 5751",
     ),
     Retraction(target="full/word", by="retractor 5801", when=_time("2025-08-02")),
     Term(
@@ -230,7 +251,7 @@ def holder(field: str) -> tuple[Record, Any]:
     owner, _, name = field.partition(".")
     default = next(item.default for item in fields(_OWNERS[owner]) if item.name == name)
     told = [(record, one) for record, one in _owned(owner, _RECORDS) if getattr(one, name) != default]
-    return told[-1] if default is NOTHING else told[0]
+    return told[-1]
 
 
 def found_in(field: str, ledger: Ledger) -> list[Any]:

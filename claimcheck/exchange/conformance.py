@@ -103,6 +103,8 @@ def everything(cell: Cell = Cell.KEPT) -> Mapping[str, Cell]:
 def leave_out(record: Record, declared: Mapping[str, Cell], outlet: Outlet) -> None:
     """Tell of each field of *record* that has a value and that the format leaves out, by the key of the record.
 
+    Keys are the ledger's own: of one that a format has no place for nothing is told.
+
     Examples:
         >>> outlet = Outlet()
         >>> leave_out(Event(key="e", label="Raid", note="as told"), says(said="event.key event.label"), outlet)
@@ -111,7 +113,7 @@ def leave_out(record: Record, declared: Mapping[str, Cell], outlet: Outlet) -> N
     """
     for owner, part in _parts(record):
         for name, default in _fields_of(owner):
-            if declared[f"{owner}.{name}"] is Cell.LEFT and getattr(part, name) != default:
+            if name != "key" and declared[f"{owner}.{name}"] is Cell.LEFT and getattr(part, name) != default:
                 outlet.leave(record.key, f"{_PATHS.get(owner, '')}{name}: this format has no place for it")
 
 

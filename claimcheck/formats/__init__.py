@@ -14,6 +14,7 @@ from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
 from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
+from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
 from claimcheck.exchange.conformance import Cell, everything
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
@@ -39,6 +40,7 @@ class Format:
     Attributes:
         name: What ``format=`` calls it.
         suffixes: The ends of file names, dots included, by which it is known; several formats may share one.
+        only_read: Further ends of file names that it is known by where a file is read.
         read: Returns the ledger in a file, and tells the intake what it mends and refuses; None where the format can
             only be written.
         write: Gives the bytes of a ledger, piece by piece, and tells the outlet what it leaves out; None where the
@@ -55,6 +57,7 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...] = field(converter=_suffixes)
+    only_read: tuple[str, ...] = field(default=(), converter=_suffixes)
     read: Callable[[Intake], Ledger] | None = None
     write: Callable[[Ledger, Outlet], Iterable[bytes]] | None = None
     knows: Callable[[Intake], bool] | None = None
@@ -112,9 +115,12 @@ _OWN: Final = {
         ),
         Format(
             name="claimreview",
-            suffixes=(".claimreview.json", ".claimreview.jsonl", ".json", ".jsonld", ".jsonl", ".ndjson", *PAGES),
+            suffixes=(".claimreview.json", ".json", ".jsonld"),
+            only_read=(".claimreview.jsonl", ".jsonl", ".ndjson", *PAGES),
             read=read_reviews,
+            write=write_reviews,
             knows=is_reviews,
+            says=SAYS,
             title="schema.org ClaimReview and MediaReview",
         ),
         Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
@@ -263,7 +269,7 @@ def format_to_read(intake: Intake, name: str | None = None) -> Format:
         if chosen.read is None:
             raise BadInput([Problem(str(path), f"the format {name!r} can only be written")])
         return chosen
-    candidates = _by_suffix(path)
+    candidates = _by_suffix(path, reading=True)
     readable = [one for one in candidates if one.read is not None]
     if not readable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be written")])
@@ -283,7 +289,7 @@ def format_to_write(path: Path, name: str | None = None) -> Format:
     Raises:
         BadInput: None is known, the format can only be read, or several share the suffix.
     """
-    candidates = _by_suffix(path) if name is None else [_named(path, name)]
+    candidates = _by_suffix(path, reading=False) if name is None else [_named(path, name)]
     writable = [one for one in candidates if one.write is not None]
     if not writable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be read")])
@@ -307,14 +313,20 @@ def _named(place: Path, name: str) -> Format:
     return offered[name]
 
 
-def _by_suffix(place: Path) -> list[Format]:
+def _by_suffix(place: Path, *, reading: bool) -> list[Format]:
     """The formats whose suffix the name has, the longest that any has; other packages are asked last."""
     called = place.name.casefold()
+
+    def fits(one: Format) -> int:
+        ends = (*one.suffixes, *one.only_read) if reading else one.suffixes
+        return max((len(end) for end in ends if called.endswith(end)), default=0)
+
     for offered in (_OWN, None):
         held = list((formats() if offered is None else offered).values())
-        longest = max((len(end) for one in held for end in one.suffixes if called.endswith(end)), default=0)
-        found = [one for one in held if any(len(end) == longest and called.endswith(end) for end in one.suffixes)]
+        longest = max(map(fits, held), default=0)
         if longest:
-            return found
-    suffixes = ", ".join(dict.fromkeys(suffix for one in held for suffix in one.suffixes))
+            return [one for one in held if fits(one) == longest]
+    suffixes = ", ".join(
+        dict.fromkeys(end for one in held for end in (*one.suffixes, *(one.only_read if reading else ())))
+    )
     raise BadInput([Problem(str(place), f"unknown suffix {place.suffix!r}; known are {suffixes}")])

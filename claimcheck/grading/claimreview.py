@@ -16,7 +16,7 @@ from attrs import frozen
 from claimcheck.grading.facts import Facts
 from claimcheck.grading.scheme import Axis, Grade, Mark, Scheme
 
-__all__ = ["ClaimReview", "Rating", "number_label", "read_rating"]
+__all__ = ["ClaimReview", "Rating", "map_label", "number_label", "numbers_of", "read_rating"]
 
 MAPPED: Final = Axis(
     name="mapped",
@@ -129,6 +129,19 @@ _NUMBERED: Final = re.compile(
     r"(?P<ratingValue>-?[0-9]+(?:/[0-9]+)?) \(worst (?P<worstRating>-?[0-9]+(?:/[0-9]+)?), "
     r"best (?P<bestRating>-?[0-9]+(?:/[0-9]+)?)\)"
 )
+
+
+def numbers_of(label: str) -> dict[str, str] | None:
+    """Return the number and the ends of its scale that ``number_label`` made a label of; None of any other label.
+
+    Examples:
+        >>> numbers_of("1 (worst 1, best 6)")
+        {'ratingValue': '1', 'worstRating': '1', 'bestRating': '6'}
+        >>> numbers_of("Falso") is None
+        True
+    """
+    found = _NUMBERED.fullmatch(label)
+    return None if found is None else found.groupdict()
 
 
 def _by_share(share: Fraction) -> str:
