@@ -7,6 +7,7 @@ has its control characters made visible and is never read as markup.
 import io
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from fractions import Fraction
@@ -18,7 +19,7 @@ import click
 
 from claimcheck.errors import BadInput, Problem, UnknownKey
 from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
-from claimcheck.formats import write
+from claimcheck.formats import formats
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
 from claimcheck.formats.sourcefiles import read_folder, texts_beside
@@ -47,6 +48,7 @@ from claimcheck.shell.completing import (
     source_keys,
     topic_names,
 )
+from claimcheck.shell.exchanging import convert_files, format_names, give_out, problems_kept
 from claimcheck.shell.fusecommand import fuse_ledger, fuse_table, fusion_json
 from claimcheck.shell.fusionshown import print_fusion, print_why
 from claimcheck.shell.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
@@ -56,6 +58,7 @@ from claimcheck.shell.refusing import (
     FOUND,
     LEDGERS,
     OneOf,
+    expect_file,
     expect_text,
     keep_apart,
     nearest,
@@ -641,28 +644,124 @@ def _share(written: str) -> Fraction:
     return share
 
 
+_OUTPUT: Final = click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Write to this file; the format follows its name, unless --format names it.",
+)
+_FROM: Final = click.option(
+    "--from",
+    "source",
+    metavar="FORMAT",
+    shell_complete=format_names(),
+    help="Read the files in this format, where their names do not tell it.",
+)
+_TO: Final = click.option(
+    "--format",
+    "target",
+    metavar="FORMAT",
+    shell_complete=format_names(writing=True),
+    help=f"Write this format: {', '.join(name for name, one in formats().items() if one.write is not None)}.",
+)
+_MAPPING: Final = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Of a table: which of its columns mean what, as a small file says.",
+)
+_KEEP_GOING: Final = click.option(
+    "--keep-going", is_flag=True, help="Pass over what cannot be taken, and take the rest."
+)
+_PROBLEMS: Final = click.option(
+    "--problems",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write everything that was mended, refused, left out or lacking to this file, one JSON object a line.",
+)
+_PRIVATE: Final = click.option("--private", is_flag=True, help="Keep the private fields, which are left out otherwise.")
+
+
 @main.command(
     short_help="Write the case in another format.",
     epilog="""\b
 Examples:
   claimcheck export case.yaml -o case.jsonl
+  claimcheck export case.yaml -o feed.claimreview.json
 """,
 )
 @_CASE
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Write to this file: .yaml or .jsonl."
-)
-@click.option("--private", is_flag=True, help="Keep the private fields, which are left out otherwise.")
+@_OUTPUT
+@_TO
+@_PROBLEMS
+@_PRIVATE
 @refusing
-def export(case: Path, output: Path, private: bool) -> None:
-    """Write CASE in another format, without its private fields."""
-    keep_apart(case, output)
-    if output.suffix.casefold() in LEDGERS:
-        message = f"a ledger is made by taking cases in: claimcheck import {typed(case)} --into {typed(output)}"
-        raise BadInput([Problem(str(output), message)])
+def export(case: Path, output: Path, target: str | None, problems: Path | None, private: bool) -> None:
+    """Write CASE in another format, without its private fields, and tell what the format cannot say."""
+    _expect_output([case], output)
     ledger = read_case(case)
-    with working(f"Writing {output}"):
-        write(ledger, output, private=private)
+    with problems_kept(problems) as told:
+        give_out(ledger, output, told, name=target, private=private)
+
+
+@main.command(
+    short_help="Read files of any format, and write them in another.",
+    epilog="""\b
+Examples:
+  claimcheck convert reviews.json -o case.yaml
+  claimcheck convert pages/ -o case.yaml --from claimreview \\
+      --problems problems.jsonl
+""",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_OUTPUT
+@_FROM
+@_TO
+@_MAPPING
+@_KEEP_GOING
+@_PROBLEMS
+@_PRIVATE
+@refusing
+def convert(
+    files: tuple[Path, ...],
+    output: Path,
+    source: str | None,
+    target: str | None,
+    mapping: Path | None,
+    keep_going: bool,
+    problems: Path | None,
+    private: bool,
+) -> None:
+    """Read each FILE in whatever format it is, and write what they say together to another.
+
+    What is mended on the way, what cannot be taken, and what the other format cannot say is counted and told of on
+    standard error. Exits with 0, with 1 where --keep-going passed something over, and with 2 for bad usage or input.
+    """
+    _expect_output(files, output)
+    for file in files:
+        if not file.is_dir():
+            expect_file(file)
+    taken = convert_files(
+        files,
+        output,
+        problems,
+        source=source,
+        target=target,
+        mapping=mapping,
+        keep_going=keep_going,
+        private=private,
+    )
+    raise SystemExit(CLEAN if taken else FOUND)
+
+
+def _expect_output(files: Sequence[Path], output: Path) -> None:
+    for file in files:
+        keep_apart(file, output)
+    if output.suffix.casefold() in LEDGERS:
+        named = " ".join(map(typed, files))
+        message = f"a ledger is made by taking cases in: claimcheck import {named} --into {typed(output)}"
+        raise BadInput([Problem(str(output), message)])
 
 
 @main.command(
@@ -671,6 +770,7 @@ def export(case: Path, output: Path, private: bool) -> None:
     epilog="""\b
 Examples:
   claimcheck import case.yaml --into ledger.db
+  claimcheck import pages/ --from claimreview --into ledger.db
   claimcheck import monday.jsonl tuesday.jsonl \\
       --into postgresql://desk@server/ledger --by desk
 """,
@@ -684,20 +784,32 @@ Examples:
     help="The ledger, a file .db or postgresql://...; made where there is none.",
 )
 @click.option("--by", metavar="NAME", help="Who records it.")
-@click.option(
-    "--keep-going", is_flag=True, help="Pass over lines of .jsonl that cannot be taken, and keep what was taken so far."
-)
+@_FROM
+@_MAPPING
+@_KEEP_GOING
+@_PROBLEMS
 @refusing
-def import_(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> None:
-    """Take each CASE into LEDGER: all of them or, where one cannot be taken, none.
+def import_(
+    cases: tuple[Path, ...],
+    into: Path,
+    by: str | None,
+    source: str | None,
+    mapping: Path | None,
+    keep_going: bool,
+    problems: Path | None,
+) -> None:
+    """Take each CASE, a file of any format, into LEDGER: all of them or, where one cannot be taken, none.
 
-    With --keep-going, lines of .jsonl that cannot be taken are told of and passed over, each portion is kept as soon as
-    it is taken, and an import that was broken off goes on where it stopped; it exits with 1 where it passed lines over.
+    With --keep-going, what cannot be taken is told of and passed over, and it exits with 1 where it passed something
+    over; of a log of JSON Lines each portion is kept as soon as it is taken, and an import that was broken off goes on
+    where it stopped.
 
     What is there already stays as it is, so that importing a file again changes nothing. A record that is there in
     other words is amended, and the version before stays in the log.
     """
-    raise SystemExit(CLEAN if import_cases(cases, into, by, keep_going) else FOUND)
+    with problems_kept(problems) as told:
+        taken = import_cases(cases, into, told, by=by, source=source, mapping=mapping, keep_going=keep_going)
+    raise SystemExit(CLEAN if taken else FOUND)
 
 
 @main.command(

@@ -33,6 +33,7 @@ ORDERS: Final = ("DMY", "MDY", "YMD")
 _DASHES: Final = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _CLOCK_WITHOUT_ZONE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.,]+(/|$)")
 _CLOCK_AFTER_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]")
+_UNPADDED: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")  # 2020-12-9, as some systems write days
 _TWO_YEARS: Final = re.compile(
     r"[0-9]{2}([0-9]{2})[\u2012-\u2015]([0-9]{2})"
 )  # 2023–24 is no season, as 2023-24 in EDTF is
@@ -187,6 +188,9 @@ def _read(text: str, language: str, setting: Setting) -> TimeSpan | None:
     if years is not None and years[1] < years[2]:
         return None
     text = text.translate(_DASHES)
+    bare = _UNPADDED.fullmatch(text)
+    if bare is not None:
+        text = f"{bare[1]}-{bare[2]:0>2}-{bare[3]:0>2}"
     return read_edtf(text) or whole(text, time_words(language), setting)
 
 

@@ -246,6 +246,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "shell.newfile",
         "shell.fusionshown",
         "shell.tablecommand",
+        "shell.exchanging",
         "shell.ledgercommand",
         "shell.fusecommand",
         "cli",
@@ -290,6 +291,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "click": {
         "cli": Door.TOP,
         "shell.completing": Door.TOP,
+        "shell.exchanging": Door.TOP,
         "shell.fusionshown": Door.TOP,
         "shell.refusing": Door.TOP,
         "shell.ledgercommand": Door.TOP,

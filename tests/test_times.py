@@ -226,6 +226,13 @@ def test_a_moment_is_read_with_its_zone(text: str, moment: datetime, precision: 
     assert read == TimeSpan(earliest=moment, latest=moment, precision=precision, edtf=edtf)
 
 
+@pytest.mark.parametrize("day", [date(2020, 12, 9), date(2021, 7, 3), date(2020, 1, 31), date(2019, 10, 20)])
+def test_a_day_without_zeros_is_read(day: date) -> None:
+    """The year first leaves one order only, also where the month could be the end of a year such as 2020-12."""
+    assert parse_time(f"{day.year}-{day.month}-{day.day}") == parse_time(day.isoformat())
+    assert parse_time(f"{day.year}-{day.month + 12}-{day.day}") is None
+
+
 def test_a_window_is_read() -> None:
     """The window of the Istanbul brief, in two spellings of the zone."""
     read = span("2025-06-01T20:00+03:00/2025-06-02T09:00+0300")

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from claimcheck.counts import Taken
 from claimcheck.errors import BadInput, Problem
-from claimcheck.exchange.jsontext import Place, lines_of, parse_json, told_place
+from claimcheck.exchange.jsontext import Place, around, lines_of, nearest_line, parse_json, told_place
 
 __all__ = ["LARGEST", "MOST_TOLD", "Intake", "Spot"]
 
@@ -67,11 +67,13 @@ class Intake:
         if self.progress is not None:
             self.progress(self._read)
 
-    def mend(self, place: Spot, message: str, *, of: Spot = None) -> None:
-        """Tell that something was taken otherwise than it stands; *of* is the object, where *place* lies in it."""
-        whole = place if of is None else of
-        if whole not in self._mended:
-            self._mended[whole] = None
+    def mend(self, place: Spot, message: str, *, of: Spot = None, counts: bool = True) -> None:
+        """Tell that something was taken otherwise than it stands; *of* is the object, where *place* lies in it.
+
+        What is told of the file and of no object in it does not count as one that was mended.
+        """
+        if counts:
+            self._mended[place if of is None else of] = None
         self._counted["mended"] += 1
         if self._told < MOST_TOLD:
             self._mendings.append((place, message))
@@ -136,7 +138,7 @@ class Intake:
                     self.refuse(number, f"expected UTF-8, got the byte 0x{line[err.start]:02x}; save it as UTF-8")
                     continue
                 if text.strip():
-                    yield number, text
+                    yield number, text.rstrip("\r\n")
 
     def bytes(self, largest: int = LARGEST) -> bytes:
         """Return the bytes of the file.
@@ -180,7 +182,9 @@ class Intake:
         return parse_json(
             self._text,
             self.name,
-            lambda name: self.mend(None, f"the name {name!r:.60} stands twice in one object; the last value is kept"),
+            lambda name: self.mend(
+                None, f"the name {name!r:.60} stands twice in one object; the last value is kept", counts=False
+            ),
         )
 
     def done(self) -> Taken:
@@ -207,11 +211,11 @@ class Intake:
     def _problems(self, told: Iterable[tuple[Spot, str]]) -> tuple[Problem, ...]:
         held = list(told)
         steps = [place for place, _ in held if isinstance(place, tuple)]
-        lines = {} if self._text is None or not steps else lines_of(self._text, steps)
+        lines = {} if self._text is None or not steps else lines_of(self._text, around(steps))
         found = []
         for place, message in held:
             if isinstance(place, tuple):
-                where = f"{self.name}:{lines[place]}" if place in lines else self.name
+                where = f"{self.name}{nearest_line(place, lines)}"
                 found.append(Problem(where, f"{told_place(place)}: {message}" if place else message))
             elif isinstance(place, str):
                 found.append(Problem(f"{self.name}/{place}", message))
@@ -232,16 +236,18 @@ class _Part(Intake):
     def took(self, count: int = 1) -> None:
         self._whole.took(count)
 
-    def mend(self, place: Spot, message: str, *, of: Spot = None) -> None:
-        self._whole.mend(*self._there(place, message), of=(self._called, str(place if of is None else of)))
+    def mend(self, place: Spot, message: str, *, of: Spot = None, counts: bool = True) -> None:
+        self._whole.mend(
+            *self._there(place, message), of=(self._called, str(place if of is None else of)), counts=counts
+        )
 
     def refuse(self, place: Spot, message: str) -> None:
         self._whole.refuse(*self._there(place, message))
 
     def _there(self, place: Spot, message: str) -> tuple[str, str]:
         if isinstance(place, tuple):
-            line = {} if self._text is None else lines_of(self._text, [place])
-            at = f":{line[place]}" if place in line else ""
+            lines = {} if self._text is None else lines_of(self._text, around([place]))
+            at = nearest_line(place, lines)
             return f"{self._called}{at}", f"{told_place(place)}: {message}" if place else message
         return self._called if place is None else f"{self._called}:{place}", message
 

@@ -6,13 +6,13 @@ twice, half of a surrogate pair, NaN) is told of or refused here.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from claimcheck.errors import BadInput, Problem
 
-__all__ = ["DEEPEST", "Place", "json_text", "lines_of", "parse_json", "told_place"]
+__all__ = ["DEEPEST", "Place", "around", "json_text", "lines_of", "nearest_line", "parse_json", "told_place"]
 
 DEEPEST: Final = 200
 """How deep objects and lists may lie in one another: what people publish stays below 30."""
@@ -118,7 +118,8 @@ def parse_json(text: str, name: str, twice: Callable[[str], None] | None = None)
             text, object_pairs_hook=pairs, parse_int=_whole, parse_float=_decimal, parse_constant=_constant
         )
     except json.JSONDecodeError as err:
-        said = f"this is no JSON: {err.msg[:1].lower()}{err.msg[1:]} at character {err.colno}"
+        message = err.msg.removesuffix(" at")
+        said = f"this is no JSON: {message[:1].lower()}{message[1:]} at character {err.colno}"
         raise BadInput([Problem(f"{name}:{err.lineno}", said)]) from err
     except _BadNumber as err:
         raise BadInput([Problem(f"{name}:{_line_of_number(text, err.written)}", str(err))]) from err
@@ -170,6 +171,26 @@ def _too_deep(text: str) -> int | None:
         elif mark in {"]", "}"}:
             depth -= 1
     return None
+
+
+def around(places: Iterable[Place]) -> set[Place]:
+    """Return places and all in which they lie.
+
+    Examples:
+        >>> sorted(around([("a", 1)]), key=len)
+        [(), ('a',), ('a', 1)]
+    """
+    return {place[:end] for place in places for end in range(len(place) + 1)}
+
+
+def nearest_line(place: Place, lines: Mapping[Place, int]) -> str:
+    """Return the line of a place, or of the nearest around it that is there, after a colon; nothing where none is.
+
+    Examples:
+        >>> nearest_line(("a", "url"), {("a",): 3})
+        ':3'
+    """
+    return next((f":{lines[place[:end]]}" for end in range(len(place), -1, -1) if place[:end] in lines), "")
 
 
 def lines_of(text: str, places: Iterable[Place]) -> dict[Place, int]:

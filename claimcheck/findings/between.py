@@ -209,7 +209,7 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
             if is_comparable(gathered.members[name][0]):
                 buckets[(*key[:place], *key[place + 1 :])].append(name)
         for bucket in sorted((held for held in buckets.values() if len(held) > 1), key=str):
-            for one, other in pairwise(sorted(bucket)):
+            for one, other in pairwise(sorted(bucket, key=lambda name: (_words_alone(gathered.members[name]), name))):
                 a, b = (_asserting(gathered.members[name]) for name in (one, other))
                 compared = compare_standings(a, b, view)
                 if compared.outcome is not Outcome.UNDETERMINED or compared.field != axis:
@@ -267,6 +267,12 @@ def suggested_merges(gathered: Gathered, view: View) -> Iterator[Finding]:
             sentence=f"{names[0]} / {names[1]}: they may be one matter: {why}; {question}.",
             question=question,
         )
+
+
+def _words_alone(members: Sequence[Standing]) -> str:
+    """The words of claims that have neither subject nor measure, so that those that begin alike stand together."""
+    first = members[0]
+    return fold(first.claim.text) if first.subject is None and first.measure is None else ""
 
 
 def _asserting(members: Sequence[Standing]) -> Standing:

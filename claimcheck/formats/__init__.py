@@ -23,7 +23,17 @@ from claimcheck.formats.jsonl import is_log, read_lines, write_lines
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
 
-__all__ = ["GROUP", "Format", "format_to_read", "format_to_write", "formats", "read", "server_address", "write"]
+__all__ = [
+    "GROUP",
+    "Format",
+    "format_to_read",
+    "format_to_write",
+    "formats",
+    "formats_of",
+    "read",
+    "server_address",
+    "write",
+]
 
 GROUP: Final = "claimcheck.formats"
 """The entry points under which other packages offer a ``Format``; loaded only where one is asked for."""
@@ -269,7 +279,7 @@ def format_to_read(intake: Intake, name: str | None = None) -> Format:
         if chosen.read is None:
             raise BadInput([Problem(str(path), f"the format {name!r} can only be written")])
         return chosen
-    candidates = _by_suffix(path, reading=True)
+    candidates = formats_of(path, reading=True)
     readable = [one for one in candidates if one.read is not None]
     if not readable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be written")])
@@ -289,7 +299,7 @@ def format_to_write(path: Path, name: str | None = None) -> Format:
     Raises:
         BadInput: None is known, the format can only be read, or several share the suffix.
     """
-    candidates = _by_suffix(path, reading=False) if name is None else [_named(path, name)]
+    candidates = formats_of(path, reading=False) if name is None else [_named(path, name)]
     writable = [one for one in candidates if one.write is not None]
     if not writable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be read")])
@@ -313,8 +323,16 @@ def _named(place: Path, name: str) -> Format:
     return offered[name]
 
 
-def _by_suffix(place: Path, *, reading: bool) -> list[Format]:
-    """The formats whose suffix the name has, the longest that any has; other packages are asked last."""
+def formats_of(place: Path, *, reading: bool) -> list[Format]:
+    """Return the formats whose suffix the name has, the longest that any has; other packages are asked last.
+
+    Raises:
+        BadInput: No format is known by such a name.
+
+    Examples:
+        >>> [one.name for one in formats_of(Path("case.yaml"), reading=True)]
+        ['yaml']
+    """
     called = place.name.casefold()
 
     def fits(one: Format) -> int:

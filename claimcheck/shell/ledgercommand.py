@@ -10,10 +10,12 @@ import click
 
 from claimcheck.atomic import whole_file
 from claimcheck.errors import BadInput, InvalidRecord, Problem
-from claimcheck.formats import server_address
+from claimcheck.exchange.intake import Intake
+from claimcheck.formats import format_to_read, server_address
 from claimcheck.formats.importing import Imported, import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
+from claimcheck.shell.exchanging import Told, is_foreign, take_in
 from claimcheck.shell.refusing import expect_file, expect_ledger_name, read_case
 from claimcheck.shell.terminal import console, shown
 from claimcheck.shell.working import working
@@ -21,17 +23,24 @@ from claimcheck.shell.working import working
 __all__ = ["chain_of", "import_cases", "print_chain", "print_changes", "print_found"]
 
 
-def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going: bool) -> bool:
+def import_cases(
+    cases: tuple[Path, ...],
+    into: Path,
+    told: list[Told],
+    *,
+    by: str | None,
+    source: str | None,
+    mapping: Path | None,
+    keep_going: bool,
+) -> bool:
     """Take cases into a ledger, one after the other, and tell of each how many records were new.
 
     Returns whether everything was taken.
     """
     expect_ledger_name(into)
-    for case in cases:
-        if case.suffix.casefold() == _LINES:
-            expect_file(case)
-    read_whole = {case: read_case(case) for case in cases if case.suffix.casefold() != _LINES}  # all, or none is taken
-    refused = False
+    logs = {case for case in cases if source in {None, "jsonl"} and _is_log(case)}
+    read_whole = {case: _read(case, told, source, mapping, keep_going) for case in cases if case not in logs}
+    refused = any(one.taken is not None and one.taken.refused for one in read_whole.values())
     name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (
         Ledger.open(server_address(into) or into, case=name) as ledger,
@@ -45,9 +54,26 @@ def import_cases(cases: tuple[Path, ...], into: Path, by: str | None, keep_going
                 done = _import_lines(ledger, case, by, keep_going)
             for problem in done.refused:
                 click.echo(visible(problem), err=True)
+                told.append(Told(str(case), "refused", problem.where, problem.message))
             click.echo(f"{visible(case)}: {done}", err=True)
             refused = refused or bool(done.refused)
     return not refused
+
+
+def _is_log(case: Path) -> bool:
+    """Whether a file is a log of JSON Lines, which is taken in line by line; another is read whole."""
+    if case.suffix.casefold() != _LINES:
+        return False
+    expect_file(case)
+    return format_to_read(Intake(case)).name == "jsonl"
+
+
+def _read(case: Path, told: list[Told], source: str | None, mapping: Path | None, keep_going: bool) -> Ledger:
+    if source is None and mapping is None and not is_foreign(case):
+        return read_case(case)
+    if not case.is_dir():
+        expect_file(case)
+    return take_in(case, told, name=source, mapping=mapping, keep_going=keep_going)
 
 
 _LINES: Final = ".jsonl"

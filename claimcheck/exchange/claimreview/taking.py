@@ -16,7 +16,7 @@ from claimcheck.exchange.claimreview.records import records_of
 from claimcheck.exchange.claimreview.review import Review
 from claimcheck.exchange.claimreview.shapes import find_reviews, holds_reviews
 from claimcheck.exchange.intake import Intake
-from claimcheck.exchange.jsontext import Place, lines_of, parse_json, told_place
+from claimcheck.exchange.jsontext import Place, around, lines_of, nearest_line, parse_json, told_place
 from claimcheck.ledger import Ledger
 
 __all__ = ["PAGES", "is_reviews", "read_reviews"]
@@ -51,8 +51,8 @@ def read_reviews(intake: Intake) -> Ledger:
     reviews = list(_reviews(intake))
     records, odd = records_of(reviews)
     for message in odd:
-        intake.mend(None, message)
-    ledger = Ledger(case=intake.path.stem)
+        intake.mend(None, message, counts=False)
+    ledger = Ledger()
     try:
         ledger.add(*records)
     except InvalidRecord as err:
@@ -143,14 +143,14 @@ def _of_lines(intake: Intake) -> Iterator[Review]:
 
 def _twice_on(intake: Intake, line: int) -> Callable[[str], None]:
     def twice(name: str) -> None:
-        intake.mend(line, f"the name {name!r:.60} stands twice in one object; the last value is kept")
+        intake.mend(line, f"the name {name!r:.60} stands twice in one object; the last value is kept", counts=False)
 
     return twice
 
 
 def _on_line(intake: Intake, number: int) -> Callable[..., None]:
     def mend(place: Place, message: str, *, of: Place | None = None) -> None:
-        intake.mend(number, f"{told_place(place)}: {message}" if place else message)
+        intake.mend(number, f"{told_place(place)}: {message}" if place else message, of=f"{number} {of}")
 
     return mend
 
@@ -207,10 +207,13 @@ def _in_block(intake: Intake, block: Block) -> Any:
         line = int(problem.where.rpartition(":")[2]) + block.line - 1
         loose = _loosely(text)
         if loose is not None:
-            intake.mend(line, "line breaks or tabs stand in a text of this JSON; it is read all the same")
+            intake.mend(line, "line breaks or tabs stand in a text of this JSON; it is read all the same", counts=False)
             return loose
-        tell = intake.refuse if any(mark.decode() in text for mark in _MARKS) else intake.mend
-        tell(line, f"a block of JSON-LD cannot be read: {problem.message}")
+        message = f"a block of JSON-LD cannot be read: {problem.message}"
+        if any(mark.decode() in text for mark in _MARKS):
+            intake.refuse(line, message)
+        else:
+            intake.mend(line, message, counts=False)
         return None
 
 
@@ -248,8 +251,9 @@ def _loosely(text: str) -> Any:
 def _in_page(intake: Intake, block: Block) -> Callable[..., None]:
     def mend(place: Place, message: str, *, of: Place | None = None) -> None:
         whole = () if of is None else of
-        lines = lines_of(_bare(block.text), [place, whole])
-        line = lines.get(place, lines.get(whole, 1)) + block.line - 1
-        intake.mend(line, f"{told_place(place[len(whole) :])}: {message}" if place != whole else message)
+        found = nearest_line(place, lines_of(_bare(block.text), around([place])))
+        line = int(found.removeprefix(":") or 1) + block.line - 1
+        told = f"{told_place(place[len(whole) :])}: {message}" if place != whole else message
+        intake.mend(line, told, of=f"{block.line} {whole}")
 
     return mend
