@@ -151,13 +151,28 @@ OPTIONS = {
     },
     "export": {
         "--output": "test_export_writes",
+        "--format": "test_export_tells_what_the_format_cannot_say",
+        "--problems": "test_export_tells_what_the_format_cannot_say",
         "--private": "test_export_keeps_private_fields_if_asked",
+        "--help": "test_help_shows_examples",
+    },
+    "convert": {
+        "--output": "test_convert_reviews_to_a_case",
+        "--from": "test_convert_reviews_to_a_case",
+        "--format": "test_convert_names_both_formats",
+        "--mapping": "test_convert_takes_a_mapping",
+        "--keep-going": "test_convert_keeps_going",
+        "--problems": "test_convert_keeps_going",
+        "--private": "test_convert_keeps_private_fields_if_asked",
         "--help": "test_help_shows_examples",
     },
     "import": {
         "--into": "test_import_into_a_ledger",
         "--by": "test_import_into_a_ledger",
+        "--from": "test_import_takes_reviews",
+        "--mapping": "test_import_takes_a_mapping",
         "--keep-going": "test_import_keeps_going",
+        "--problems": "test_import_takes_reviews",
         "--help": "test_help_shows_examples",
     },
     "find": {
@@ -1213,8 +1228,130 @@ def test_export_keeps_private_fields_if_asked(shell: Shell, loud: Path) -> None:
     target = loud.with_name("out.jsonl")
     done = shell("export", loud, "-o", target, "--private")
 
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, f"{target}: 5 written, 0 left out, 0 warnings\n")
     assert read(target) == read(loud)
+
+
+def problems_in(path: Path) -> list[tuple[str, str, str]]:
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert all(list(one) == ["file", "what", "where", "message"] for one in held)
+    return [(one["what"], one["where"], one["message"]) for one in held]
+
+
+def test_export_tells_what_the_format_cannot_say(shell: Shell, loud: Path) -> None:
+    """Counts and kinds on standard error, and each of them in a file."""
+    target, told = loud.with_name("feed.json"), loud.with_name("problems.jsonl")
+    done = shell("export", loud, "-o", target, "--format", "claimreview", "--problems", told)
+
+    assert done.exit_code == 0
+    assert f"{target}: 0 written, " in done.stderr
+    assert "all of it: nobody rates it under the scheme claimreview" in done.stderr
+    assert json.loads(target.read_text(encoding="utf-8"))["dataFeedElement"] == []
+    assert {what for what, _, _ in problems_in(told)} == {"left out"}
+    assert {"loud/one", "loud/two"} <= {where for _, where, _ in problems_in(told)}
+
+
+# convert
+
+REVIEWS = Path(__file__).parent.parent / "fixtures" / "reviews"
+
+
+def test_convert_reviews_to_a_case(shell: Shell, tmp_path: Path) -> None:
+    """A folder of saved pages becomes a case, and what was mended is told with file and line."""
+    target = tmp_path / "case.yaml"
+    done = shell("convert", REVIEWS, "--from", "claimreview", "-o", target)
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert f"{REVIEWS}: 4 read, 3 mended, 0 refused\n" in done.stderr
+    assert "checknow-fountain.html:5: itemReviewed.author.name: 'Multiple sources' names nobody" in done.stderr
+    assert f"{target}: 22 written, 0 left out, 0 warnings\n" in done.stderr
+    assert len(read(target).findings("graded_differently")) == 1
+
+
+def test_convert_several_files_into_one(shell: Shell, tmp_path: Path) -> None:
+    """What they say together: the reviews of two pages meet in one topic."""
+    target = tmp_path / "case.jsonl"
+    done = shell("convert", *sorted(REVIEWS.glob("*bridge.html")), "-o", target)
+
+    assert done.exit_code == 0
+    assert len(read(target).findings("graded_differently")) == 1
+
+
+def test_convert_names_both_formats(shell: Shell, tmp_path: Path) -> None:
+    """Where names do not tell, options do; where neither does, the formats that would do are named."""
+    source, target = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_bytes(CASE.read_bytes())
+    done = shell("convert", source, "--from", "yaml", "-o", target, "--format", "jsonl")
+
+    assert done.exit_code == 0
+    assert read(target, format="jsonl") == read(CASE)
+    assert "unknown suffix '.txt'" in shell("convert", source, "-o", target).stderr
+    assert "unknown format 'yml'" in shell("convert", source, "--from", "yml", "-o", target).stderr
+
+
+def test_convert_takes_a_mapping(shell: Shell, tmp_path: Path) -> None:
+    """A mapping that is not there is refused before anything is written."""
+    target = tmp_path / "case.yaml"
+    done = shell("convert", REVIEWS / "no.csv", "--mapping", tmp_path / "map.yaml", "-o", target)
+
+    assert done.exit_code == 2
+    assert not target.exists()
+
+
+def test_convert_keeps_going(shell: Shell, tmp_path: Path) -> None:
+    """One line that cannot be taken is enough for nothing to be written, unless the rest is asked for."""
+    source, target, told = tmp_path / "r.jsonl", tmp_path / "case.yaml", tmp_path / "problems.jsonl"
+    review = '{"@type": "ClaimReview", "claimReviewed": "It fell.", "url": "https://desk.example/1"}'
+    source.write_text(f"{review}\n{{\n", encoding="utf-8")
+    done = shell("convert", source, "-o", target, "--problems", told)
+
+    assert done.exit_code == 2
+    assert not target.exists()
+    assert [what for what, _, _ in problems_in(told)] == ["refused"]
+    again = shell("convert", source, "-o", target, "--problems", told, "--keep-going")
+    assert again.exit_code == 1
+    assert f"{source}: 1 read, 1 mended, 1 refused\n" in again.stderr
+    assert len(read(target).claims) == 1
+    assert problems_in(told)[0][:2] == ("refused", f"{source}:2")
+
+
+def test_convert_keeps_private_fields_if_asked(shell: Shell, loud: Path) -> None:
+    """Without --private they stay behind, and that is said."""
+    target = loud.with_name("out.jsonl")
+    assert "private fields of 1 claims were left out" in shell("convert", loud, "-o", target).stderr
+    assert "SECRET" not in target.read_text(encoding="utf-8")
+    shell("convert", loud, "-o", target, "--private")
+    assert "SECRET" in target.read_text(encoding="utf-8")
+
+
+def test_convert_makes_no_ledger(shell: Shell, loud: Path) -> None:
+    """That is what import does, as the refusal says."""
+    done = shell("convert", loud, "-o", loud.with_name("l.db"))
+
+    assert done.exit_code == 2
+    assert "claimcheck import" in done.stderr
+
+
+def test_import_takes_reviews(shell: Shell, tmp_path: Path) -> None:
+    """Reviews go into a ledger, and twice is as good as once."""
+    into, told = tmp_path / "l.db", tmp_path / "problems.jsonl"
+    done = shell("import", REVIEWS, "--from", "claimreview", "--into", into, "--problems", told)
+
+    assert done.exit_code == 0
+    assert f"{REVIEWS}: 4 read, 3 mended, 0 refused\n" in done.stderr
+    assert f"{REVIEWS}: 22 added, 0 amended, 0 there already\n" in done.stderr
+    assert {what for what, _, _ in problems_in(told)} == {"mended"}
+    again = shell("import", *sorted(REVIEWS.glob("*bridge.html")), "--into", into)
+    assert "0 added, 0 amended, " in again.stderr
+
+
+def test_import_takes_a_mapping(shell: Shell, tmp_path: Path) -> None:
+    """A mapping that is not there is refused before anything is imported."""
+    into = tmp_path / "l.db"
+    done = shell("import", tmp_path / "no.csv", "--mapping", tmp_path / "map.yaml", "--into", into)
+
+    assert done.exit_code == 2
+    assert not into.exists()
 
 
 def test_export_refuses_a_format(shell: Shell, loud: Path) -> None:

@@ -105,7 +105,8 @@ def test_formats_of_other_packages(tmp_path: Path) -> None:
     path = tmp_path / "who.names"
     path.write_text("ua ru", encoding="utf-8")
 
-    assert list(formats.formats()) == ["yaml", "jsonl", "ledger", "broken", "names"]
+    assert list(formats.formats())[:3] == ["yaml", "jsonl", "ledger"]
+    assert list(formats.formats())[-2:] == ["broken", "names"]
     assert read(path).parties.keys() == ("ua", "ru")
     assert read(path, format="names") == read(path)
 

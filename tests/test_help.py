@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from claimcheck.cli import main
 
 COMMANDS = ("", *main.commands)
+REVIEWS = Path(__file__).parent.parent / "fixtures" / "reviews"
 SERVER = "postgresql://desk@server/ledger"
 TOLLS = "event,said_by,killed\nraid of 2 June,police,41\nraid of 2 June,medics,41\nraid of 2 June,ministry,90\n"
 ARTICLE = "The Army said yesterday that 12 people died. The hospital said that five were killed.\n"
@@ -52,6 +53,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = {"tolls.csv": TOLLS, "article.txt": ARTICLE, "article.html": page}
     texts |= {"scraped/wire.txt": ARTICLE, "scraped/paper.txt": ARTICLE}
     (folder / "scraped").mkdir()
+    shutil.copytree(REVIEWS, folder / "pages")
+    with contextlib.chdir(folder):
+        _run("claimcheck convert pages/ --from claimreview -o reviews.json --format claimreview")
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder

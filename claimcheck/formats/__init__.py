@@ -123,6 +123,7 @@ _OWN: Final = {
             says=everything(),
             title="claimcheck JSON Lines",
         ),
+        Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
         Format(
             name="claimreview",
             suffixes=(".claimreview.json", ".json", ".jsonld"),
@@ -133,7 +134,6 @@ _OWN: Final = {
             says=SAYS,
             title="schema.org ClaimReview and MediaReview",
         ),
-        Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
     )
 }
 

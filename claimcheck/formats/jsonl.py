@@ -26,10 +26,10 @@ _LOG_FIELDS: Final = frozenset({"recorded", "by", "why", "case"})
 
 
 def is_log(intake: Intake) -> bool:
-    """Return whether the first line of a file is an entry of a log, and not an object of another tool."""
+    """Return whether the first line of a file is an entry of a log, or broken; and not an object of another tool."""
     with intake.path.open("rb") as lines:
         first = next((bare for line in islice(lines, _FIRST) if (bare := line.removeprefix(_BOM).strip())), b"")
-    return b'"log"' in first and b'"record"' in first
+    return b'"record"' in first or not (first.startswith(b"{") and first.endswith(b"}"))
 
 
 def read_lines(path: Path) -> Ledger:
