@@ -357,3 +357,29 @@ def test_pictures_without_a_folder(tmp_path: Path) -> None:
     folder, *names = done.stdout.splitlines()
 
     assert sorted(path.name for path in Path(folder).iterdir()) == names
+
+
+def test_the_fact_checkers_pages(tmp_path: Path) -> None:
+    """From saved pages to what their reviews disagree on, a report, and a feed that lacks what it says it lacks."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", str(_FOLDER / "fact_checks.py"), str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    feed = json.loads((tmp_path / "fact_checks.claimreview.json").read_text(encoding="utf-8"))
+    reviews = [item for element in feed["dataFeedElement"] for item in element["item"]]
+    page = (tmp_path / "fact_checks.html").read_text(encoding="utf-8")
+
+    assert (
+        "The Harbour Street bridge was closed to traffic for 30 days: Fact Desk rates it 'False' (false) on "
+        "2025-03-14T09:30:00Z; Veritas rates it 'Plutôt vrai' (mostly_true) on 2025-03-15; neither is preferred."
+    ) in _below(done.stdout, "Where they disagree:")
+    assert "After merging, 2 topics" in done.stdout
+    assert [one["url"] for one in reviews] == sorted(one["url"] for one in reviews)
+    assert {"@type": "Organization", "name": "The Desk", "url": "https://desk.example/"} in [
+        one["author"] for one in reviews
+    ]
+    assert "The Desk rates it" in page
+    assert "&#39;Multiple sources&#39; names nobody" in page

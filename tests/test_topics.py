@@ -136,7 +136,7 @@ def test_a_topic_shows_its_axes() -> None:
         ({"event": "raid", "measure": "shot down"}, "Russian drones shot down, the raid"),
         ({"event": "elsewhere", "measure": "shot down"}, "shot down, elsewhere"),
         ({"text": "They fled.", "event": "raid", "operator": "Ukraine"}, "Russian drones, the raid"),
-        ({"text": "They fled."}, "They fled."),
+        ({"text": "They fled."}, "They fled"),
         ({}, "c"),
     ],
 )

@@ -221,6 +221,8 @@ def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
     when = first.period.edtf if first.period is not None and first.own_period else None
     what = " ".join(word for word in (first.subject_label, first.measure_label) if word) or first.claim.text
     named = (event.label or event.key) if event is not None else first.event
+    if what == first.claim.text:  # a sentence, whose stop would stand in the middle of others
+        what, named = what.removesuffix("."), (named or "").removesuffix(".")
     label = ", ".join(dict.fromkeys(word for word in (what, where, when, named) if word))
     return Topic(
         key=digest([_plain(part) for part in key])[:_DIGITS],

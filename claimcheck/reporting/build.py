@@ -663,6 +663,7 @@ class _Builder:
                 hangs=tuple(hangs[source.key]),
                 retracted=source.key in self.view.retracted_sources,
                 note=source.note,
+                problems=source.problems,
             )
             for source in sorted(self.ledger.sources, key=lambda one: one.key)
         )

@@ -388,6 +388,7 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
     "publisher": "Publisher",
     "published": "Published",
     "retrieved": "Retrieved",
+    "odd": "Odd in it",
     "address": "Address",
     "archived": "Archived",
     "file": "File",

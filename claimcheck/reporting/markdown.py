@@ -482,6 +482,7 @@ class _Page:
             (self.w("claims_in_it"), _refs(source.claims)),
             (self.w("hangs"), _refs(source.hangs)),
             (self.w("note"), escaped(source.note or "")),
+            *((self.w("odd"), escaped(problem)) for problem in source.problems),
         )
         for name, value in facts:
             if value:

@@ -362,6 +362,7 @@ class SourceView:
     hangs: tuple[Ref, ...] = ()
     retracted: bool = False
     note: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
