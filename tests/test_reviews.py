@@ -595,3 +595,44 @@ def test_a_reading_without_warnings(tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert str(read(path).taken) == "1 read, 0 mended, 0 refused"
+
+
+HOSTILE = {
+    "unclosed.html": '<script type="application/ld+json">{"@type":"ClaimReview","claimReviewed":"x',
+    "items.html": '<i itemscope itemtype="http://schema.org/ClaimReview">' + "<div itemprop=author itemscope>" * 500,
+    "properties.html": '<i itemscope itemtype="http://schema.org/ClaimReview">' + "<b itemprop=name>" * 500 + "x",
+    "ends.html": '<i itemscope itemtype="http://schema.org/ClaimReview">' + "</i>" * 500,
+    "address.html": '<i itemscope itemtype="http://schema.org/ClaimReview"><a itemprop=url href="http://[">x</a>',
+    "self.json": '{"@graph":[{"@type":"ClaimReview","@id":"#a","author":{"@id":"#a"},"itemReviewed":{"@id":"#a"}}]}',
+    "circle.json": '[{"@type":"ClaimReview","author":{"@id":"#a"}},{"@id":"#a","name":{"@id":"#b"}},{"@id":"#b"}]',
+    "surrogate.json": '{"@type":"ClaimReview","claimReviewed":"\\ud800 \\u0000 x","url":"https://a.example/\\udfff"}',
+    "long.json": '{"@type":"ClaimReview","claimReviewed":"' + "x" * 200_001 + '"}',
+    "deep.json": '{"@type":"ClaimReview","author":' + "[" * 5000,
+    "numbers.json": '{"@type":"ClaimReview","reviewRating":{"ratingValue":1e99999}}',
+    "half.json": '{"@type":"ClaimReview","reviewRating":{"ratingValue":0.1e-5,"bestRating":"9' + "9" * 60 + '"}}',
+    "lines.jsonl": '{"@type":"ClaimReview"}\n' + "[" * 100_000 + "\n",
+}
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_hostile_reviews_are_taken_or_refused(tmp_path: Path, name: str) -> None:
+    """Records or a refusal with its place, and never another error."""
+    try:
+        ledger, told = taken(tmp_path, HOSTILE[name], name)
+    except BadInput as err:
+        assert all(one.where.startswith(name) for one in err.problems)  # noqa: PT017 - either outcome is right
+    else:
+        assert told.read >= 1
+        assert len(ledger.claims) >= 1
+        assert ledger.findings() is not None
+
+
+def test_text_that_cannot_be_stored_is_mended(tmp_path: Path) -> None:
+    """The claim is kept, with a mark where a character was, and the raw object has it all."""
+    ledger, told = taken(tmp_path, HOSTILE["surrogate.json"])
+    (claim,) = ledger.claims
+    (source,) = (one for one in ledger.sources if one.raw is not None)
+
+    assert claim.text == "\ufffd \ufffd x"
+    assert "the character U+D800 cannot be stored; U+FFFD stands for it" in "".join(problems(told))
+    assert json.loads(source.raw or "")["claimReviewed"] == "\ud800 \x00 x"

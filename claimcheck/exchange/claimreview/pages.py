@@ -4,17 +4,21 @@ Sources: WHATWG HTML, section 4.12.1 (script as a data block) and section 5 (mic
 """
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any, Final
 from urllib.parse import urljoin
 
 from attrs import field, frozen
 
+from claimcheck.exchange.claimreview.tags import End, Start, Text, tokens
+
 __all__ = ["Block", "Item", "blocks_of"]
 
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ADDRESSES: Final = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src"}
-_DEEPEST: Final = 2000
+_DEEPEST: Final = 150
+"""Elements in one another that are looked at: items in items lie no deeper than JSON may."""
+_NEAR: Final = 60
+"""Elements around a text that may be meant by it: what lies deeper is nobody's markup."""
 
 
 @frozen
@@ -43,11 +47,16 @@ def blocks_of(page: str) -> Iterator[Block | Item]:
         >>> next(blocks_of(html)).held
         {'@type': 'ClaimReview', 'claimReviewed': 'It fell'}
     """
-    parser = _Parser()
-    parser.feed(page)
-    parser.close()
-    parser.finish()
-    yield from parser.found
+    reading = _Reading()
+    for token in tokens(page):
+        if isinstance(token, Start):
+            reading.start(token)
+        elif isinstance(token, End):
+            reading.end(token.name)
+        else:
+            reading.text(token)
+    reading.finish()
+    yield from reading.found
 
 
 @frozen(eq=False)
@@ -58,90 +67,102 @@ class _Open:
     item: dict[str, Any] | None = None
     prop: str | None = None
     of: dict[str, Any] | None = None
-    text: list[str] = field(factory=list)
+    words: list[str] = field(factory=list)
 
 
-class _Parser(HTMLParser):
+class _Reading:
+    """A page while it is read."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[Block | Item] = []
-        self._block: list[str] | None = None
-        self._line = 1
+        self._is_block = False
         self._open: list[_Open] = []
+        self._passed_over = 0
         self._base = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+    def start(self, token: Start) -> None:
+        """Take in the beginning of an element."""
+        told = token.attributes
         kind = told.get("type", "").partition(";")[0].strip().casefold()
-        if tag == "script" and kind == "application/ld+json":
-            self._block, self._line = [], self.getpos()[0]
-            return
-        if tag == "base" and not self._base:
+        self._is_block = token.name == "script" and kind == "application/ld+json"
+        if token.name == "base" and not self._base:
             self._base = told.get("href", "")
+        if token.name in _UNREAD:
+            return
         if len(self._open) < _DEEPEST:
-            self._open_element(tag, told)
+            self._element(token)
+        elif token.name not in _VOID:
+            self._passed_over += 1
 
-    def _open_element(self, tag: str, told: dict[str, str]) -> None:
-        owner = next((one.item for one in reversed(self._open) if one.item is not None), None)
-        item = None
+    def _element(self, token: Start) -> None:
+        told = token.attributes
+        near = self._open[-_NEAR:]
+        owner = next((one.item for one in reversed(near) if one.item is not None), None)
+        prop = told.get("itemprop") or None
+        element = _Open(token.name)
         if "itemscope" in told:
-            item = {"@type": told.get("itemtype", "").rstrip("/").rpartition("/")[2]}
+            item: dict[str, Any] = {"@type": told.get("itemtype", "").rstrip("/").rpartition("/")[2]}
             if told.get("itemid"):
                 item["@id"] = told["itemid"]
-            if owner is None and "schema.org" in told.get("itemtype", ""):
-                self.found.append(Item(item, self.getpos()[0]))
-        prop = told.get("itemprop")
-        element = _Open(tag, item, prop, owner if prop else None)
-        if owner is not None and prop:
-            if item is not None:
+            element = _Open(token.name, item)
+            if owner is not None and prop:
                 _put(owner, prop, item)
-                element = _Open(tag, item)
-            elif (value := self._value(tag, told)) is not None:
+            elif owner is None and "schema.org" in told.get("itemtype", ""):
+                self.found.append(Item(item, token.line))
+        elif owner is not None and prop:
+            value = self._value(token)
+            if value is None:
+                element = _Open(token.name, None, prop, owner)
+            else:
                 _put(owner, prop, value)
-                element = _Open(tag)
-        if tag not in _VOID:
+        if token.name not in _VOID:
             self._open.append(element)
 
-    def _value(self, tag: str, told: dict[str, str]) -> str | None:
+    def _value(self, token: Start) -> str | None:
+        """What an attribute says in place of the text."""
+        told = token.attributes
         if "content" in told:
             return told["content"]
-        if tag in _ADDRESSES:
-            return urljoin(self._base, told.get(_ADDRESSES[tag], ""))
-        return told.get("datetime") if tag == "time" else None
+        if token.name in _ADDRESSES:
+            address = told.get(_ADDRESSES[token.name], "")
+            try:
+                return urljoin(self._base, address)
+            except ValueError:
+                return address
+        return told.get("datetime") if token.name == "time" else None
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._block is not None:
-            self.found.append(Block("".join(self._block), self._line))
-            self._block = None
+    def end(self, name: str) -> None:
+        """Take in the end of an element, and of those in it that were left open."""
+        if self._passed_over:
+            self._passed_over -= name not in _UNREAD
             return
-        if any(one.tag == tag for one in self._open[-_NEAR:]):
-            while self._open and self._close().tag != tag:
+        if any(one.tag == name for one in self._open[-_NEAR:]):
+            while self._close().tag != name:
                 pass
 
     def _close(self) -> _Open:
         closed = self._open.pop()
         if closed.of is not None and closed.prop:
-            _put(closed.of, closed.prop, " ".join("".join(closed.text).split()))
+            _put(closed.of, closed.prop, " ".join("".join(closed.words).split()))
         return closed
 
-    def handle_data(self, data: str) -> None:
-        if self._block is not None:
-            self._block.append(data)
-            return
-        for one in self._open[-_NEAR:]:
-            if one.of is not None:
-                one.text.append(data)
+    def text(self, token: Text) -> None:
+        """Take in a text."""
+        if self._is_block and token.is_raw:
+            self.found.append(Block(token.text, token.line))
+        elif not token.is_raw:
+            for one in self._open[-_NEAR:]:
+                if one.of is not None:
+                    one.words.append(token.text)
+        self._is_block = False
 
     def finish(self) -> None:
         """Close what the page left open."""
-        if self._block is not None:
-            self.found.append(Block("".join(self._block), self._line))
         while self._open:
             self._close()
 
 
-_NEAR: Final = 60
-"""Elements around a text that may be meant by it: what lies deeper is nobody's markup."""
+_UNREAD: Final = frozenset({"script", "style"})
 
 
 def _put(item: dict[str, Any], names: str, value: Any) -> None:
