@@ -1,13 +1,14 @@
-"""Write golden reports and example notebooks anew: `python -m tests.renew`, and then read what changed in them."""
+"""Write golden reports, tables of docs and notebooks anew: `python -m tests.renew`, and then read what changed."""
 
 import sys
 from pathlib import Path
 
 from claimcheck.formats import read
 from claimcheck.reporting import report
+from tests.exchange_doc import DOC, renewed
 from tests.notebooks import BRIEF, LOSSES, kept
 
-__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew", "renew_notebooks"]
+__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew", "renew_docs", "renew_notebooks"]
 
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASE = _FIXTURES / "istanbul" / "case.yaml"
@@ -37,6 +38,13 @@ def renew_notebooks() -> None:
         sys.stdout.write(f"wrote {path.parent.name}/{path.name}\n")
 
 
+def renew_docs() -> None:
+    """Write what of the documentation is made of the code."""
+    DOC.write_text(renewed(DOC.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.stdout.write(f"wrote docs/{DOC.name}\n")
+
+
 if __name__ == "__main__":
     renew()
+    renew_docs()
     renew_notebooks()

@@ -13,6 +13,7 @@ from claimcheck.exchange.conformance import FIELDS, Cell
 from claimcheck.formats import Format, formats, read, write
 from claimcheck.ledger import Ledger
 from tests.conformance import found_in, full_ledger, holder, sign_of, without
+from tests.exchange_doc import DOC, renewed
 
 FORMATS: Final = {name: one for name, one in formats().items() if one.write is not None}
 
@@ -93,3 +94,11 @@ def test_every_field_has_a_value_of_its_own() -> None:
     for field in FIELDS:
         _, part = holder(field)
         assert getattr(part, field.partition(".")[2]) is not None
+
+
+def test_the_documentation_has_the_table() -> None:
+    """docs/exchange.md says of each format and field what the code declares, and what the cells above were held to."""
+    text = DOC.read_text(encoding="utf-8")
+
+    assert renewed(text) == text, "python -m tests.renew writes it anew"
+    assert all(f"| `{name}` |" in text for name in FORMATS)
