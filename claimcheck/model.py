@@ -1,11 +1,11 @@
 """The records: what a claim, its parties, its sources and its vocabulary are made of."""
 
-import unicodedata
+import re
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 from attrs import Attribute, field, fields, frozen
 
@@ -41,13 +41,16 @@ __all__ = [
     "Term",
     "Tie",
     "Value",
+    "asks",
     "check_text",
 ]
 
 AXES: Final = ("operator", "subject", "event", "measure", "place", "period", "scope")
 """The axes on which two propositions are held against each other, in the order in which they decide."""
 
-_ALLOWED_CONTROLS = frozenset("\t\n\r")
+_Rule = TypeVar("_Rule", bound=Callable[..., None])
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters other than tab and line ends, and halves of surrogate pairs: Unicode's Cc and Cs."""
 
 
 class Basis(StrEnum):
@@ -99,6 +102,23 @@ class Relation(StrEnum):
 DERIVATIONS: Final = frozenset({Relation.QUOTES, Relation.REPEATS, Relation.TRANSLATES, Relation.CITES_AS_EVIDENCE})
 
 
+_TYPE_RULES: Final[set[Any]] = set()
+
+
+def _asks_type_only(rule: _Rule) -> _Rule:
+    _TYPE_RULES.add(rule)
+    return rule
+
+
+def asks(rule: Any) -> str | None:
+    """Return what a rule of a field asks, so that a reader that has made sure of it need not ask again.
+
+    It is ``"type"`` where it asks for the field's own type and nothing more, ``"text"`` where any printable text that
+    is not blank will do, and None where it is another rule.
+    """
+    return "type" if rule in _TYPE_RULES else "text" if rule in _TEXT_RULES else None
+
+
 def check_text(text: str, what: str, *, empty: bool = False) -> str:
     """Return *text* if it can stand in every store and format, else raise.
 
@@ -114,12 +134,11 @@ def check_text(text: str, what: str, *, empty: bool = False) -> str:
         raise InvalidRecord(f"{what}: expected text, got {text!r}")
     if not empty and not text.strip():
         raise InvalidRecord(f"{what}: expected some text, got {text!r}")
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    for position, character in enumerate(text):
-        category = unicodedata.category(character)
-        if (category == "Cc" and character not in _ALLOWED_CONTROLS) or category == "Cs":
-            raise InvalidRecord(f"{what}: character U+{ord(character):04X} at {position} cannot be stored")
+    found = _UNSTORABLE.search(text)
+    if found is not None:
+        raise InvalidRecord(f"{what}: character U+{ord(found[0]):04X} at {found.start()} cannot be stored")
     return text
 
 
@@ -136,6 +155,9 @@ def _optional_text(_: Any, attribute: "Attribute[Any]", value: str | None) -> No
         check_text(value, attribute.name)
 
 
+_TEXT_RULES: Final = frozenset({_text, _free_text, _optional_text})
+
+
 def _texts(_: Any, attribute: "Attribute[Any]", value: tuple[str, ...]) -> None:
     for item in value:
         check_text(item, attribute.name)
@@ -147,6 +169,7 @@ def _pair_texts(_: Any, attribute: "Attribute[Any]", value: tuple[tuple[str, str
         check_text(text, f"{attribute.name}.{name}", empty=True)
 
 
+@_asks_type_only
 def _optional_span(_: Any, attribute: "Attribute[Any]", value: TimeSpan | None) -> None:
     if value is not None and not isinstance(value, TimeSpan):
         raise InvalidRecord(f"{attribute.name}: expected a TimeSpan, got {value!r}")
@@ -190,6 +213,7 @@ def _pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[
 
 
 def _each(kind: type[Any]) -> Any:
+    @_asks_type_only
     def check(_: Any, attribute: "Attribute[Any]", value: tuple[Any, ...]) -> None:
         for item in value:
             if not isinstance(item, kind):
@@ -198,16 +222,19 @@ def _each(kind: type[Any]) -> Any:
     return check
 
 
+@_asks_type_only
 def _truth(_: Any, attribute: "Attribute[Any]", value: bool) -> None:
     if not isinstance(value, bool):
         raise InvalidRecord(f"{attribute.name}: expected True or False, got {value!r}")
 
 
+@_asks_type_only
 def _quantity(_: Any, attribute: "Attribute[Any]", value: Quantity | None) -> None:
     if not isinstance(value, Quantity):
         raise InvalidRecord(f"{attribute.name}: expected a Quantity, got {value!r}")
 
 
+@_asks_type_only
 def _optional_quantity(_: Any, attribute: "Attribute[Any]", value: Quantity | None) -> None:
     if value is not None:
         _quantity(None, attribute, value)
@@ -523,6 +550,7 @@ class Appearance:
     _repr_html_ = fields_table
 
 
+@_asks_type_only
 def _proposition(_: Any, attribute: "Attribute[Any]", value: Proposition) -> None:
     if not isinstance(value, Proposition):
         raise InvalidRecord(f"{attribute.name}: expected a Proposition, got {value!r}")

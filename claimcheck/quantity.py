@@ -10,7 +10,7 @@ from claimcheck.errors import InvalidRecord
 from claimcheck.listed import fields_table, short_repr
 from claimcheck.printed import unit_words, written, written_range
 
-__all__ = ["Bound", "Number", "Quantity", "Tolerance", "inferred_tolerance"]
+__all__ = ["Bound", "Number", "Quantity", "Tolerance", "exact", "inferred_tolerance"]
 
 Number: TypeAlias = int | Fraction
 """An exact number: an integer, or a fraction where it is not whole."""
@@ -92,7 +92,16 @@ def _whole(number: Number) -> Number:
     return number.numerator if number.denominator == 1 else number
 
 
-def _exact(value: Number | None) -> Number | None:
+def exact(value: Number | None) -> Number | None:
+    """Return a number as a figure holds it: whole as an int, else a Fraction.
+
+    Raises:
+        InvalidRecord: It is neither.
+
+    Examples:
+        >>> exact(Fraction(4, 2)), exact(3)
+        (2, 3)
+    """
     if value is None or type(value) is int:
         return value
     if type(value) is Fraction:
@@ -143,17 +152,17 @@ class Quantity:
         'more than 40'
     """
 
-    low: Number | None = field(default=None, converter=_exact)
-    high: Number | None = field(default=None, converter=_exact)
+    low: Number | None = field(default=None, converter=exact)
+    high: Number | None = field(default=None, converter=exact)
     low_open: bool = False
     high_open: bool = False
-    of: Number | None = field(default=None, converter=_exact)
+    of: Number | None = field(default=None, converter=exact)
     unit: str | None = None
     approximate: bool = False
-    tolerance: Number | None = field(default=None, converter=_exact)
+    tolerance: Number | None = field(default=None, converter=exact)
     low_soft: bool = False
     high_soft: bool = False
-    step: Number | None = field(default=None, converter=_exact)
+    step: Number | None = field(default=None, converter=exact)
     bound: Bound = field(default=Bound.EXACT, converter=_bound)
     text: str = field(default="", eq=False)
 
@@ -250,9 +259,11 @@ def _check_ends(figure: Quantity) -> None:
 
 def _check_words(figure: Quantity) -> None:
     flags = (figure.low_open, figure.high_open, figure.approximate, figure.low_soft, figure.high_soft)
-    for place, flag in enumerate(flags):
+    for flag in flags:
         if flag is not True and flag is not False:
-            raise InvalidRecord(f"{_FLAGS[place]} is True or False, not {flag!r}")
+            raise InvalidRecord(f"{_FLAGS[[one is flag for one in flags].index(True)]} is True or False, not {flag!r}")
+    if figure.unit is None and type(figure.text) is str and figure.text.isprintable():
+        return
     for name, words in (("text", figure.text), ("unit", "" if figure.unit is None else figure.unit)):
         if not isinstance(words, str):
             raise InvalidRecord(f"{name} is text, not {words!r}")

@@ -29,6 +29,7 @@ PRECISIONS: Final = (
     "interval",
 )
 
+_EDTF_SIGNS: Final = re.compile(r"[0-9TXYZES:.,+/?~%\[\]{}-]+")
 WESTMOST: Final = timedelta(hours=-12)
 EASTMOST: Final = timedelta(hours=14)
 
@@ -44,6 +45,8 @@ def plain_zone(moment: datetime) -> datetime:
         >>> plain_zone(datetime(2025, 6, 1, 20, tzinfo=ZoneInfo("Europe/Kyiv"))).isoformat()
         '2025-06-01T20:00:00+03:00'
     """
+    if moment.tzinfo is UTC and type(moment) is datetime and not moment.fold:
+        return moment
     offset = moment.utcoffset()
     if offset is None:
         raise InvalidRecord(f"expected a zone with the time of day, got {moment.isoformat()!r}")
@@ -84,7 +87,7 @@ def _check_approximate(_: object, __: "Attribute[bool]", value: object) -> None:
 
 def _check_edtf(_: object, __: "Attribute[str]", value: object) -> None:
     """Refuse a text that no EDTF writer would give."""
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9TXYZES:.,+/?~%\[\]{}-]+", value):
+    if not isinstance(value, str) or not _EDTF_SIGNS.fullmatch(value):
         raise InvalidRecord(f"expected the time as EDTF text, got {value!r}")
 
 

@@ -1,4 +1,7 @@
-"""Write golden reports, tables of docs and notebooks anew: `python -m tests.renew`, and then read what changed."""
+"""Write schemas, reports, tables of docs and notebooks anew: `python -m tests.renew`, and then read what changed.
+
+`python -m tests.renew schemas` writes the schemas alone.
+"""
 
 import sys
 from pathlib import Path
@@ -6,9 +9,19 @@ from pathlib import Path
 from claimcheck.formats import read
 from claimcheck.reporting import report
 from tests.exchange_doc import DOC, renewed
+from tests.made_schemas import MADE, published, schema_json
 from tests.notebooks import BRIEF, LOSSES, kept
 
-__all__ = ["CASE", "FUSED_CASE", "FUSED_GOLDEN", "GOLDEN", "renew", "renew_docs", "renew_notebooks"]
+__all__ = [
+    "CASE",
+    "FUSED_CASE",
+    "FUSED_GOLDEN",
+    "GOLDEN",
+    "renew",
+    "renew_docs",
+    "renew_notebooks",
+    "renew_schemas",
+]
 
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASE = _FIXTURES / "istanbul" / "case.yaml"
@@ -31,6 +44,13 @@ def renew() -> None:
         sys.stdout.write(f"wrote {path.parent.name}/{path.name}\n")
 
 
+def renew_schemas() -> None:
+    """Write the schemas that are made from the records."""
+    for name in MADE:
+        Path(published(name)).write_text(schema_json(name), encoding="utf-8")
+        sys.stdout.write(f"wrote {Path(published(name)).name}\n")
+
+
 def renew_notebooks() -> None:
     """Run the example notebooks and keep what they show; the second needs the data that CLAIMCHECK_DATA names."""
     for path in (BRIEF, LOSSES):
@@ -45,6 +65,8 @@ def renew_docs() -> None:
 
 
 if __name__ == "__main__":
-    renew()
-    renew_docs()
-    renew_notebooks()
+    renew_schemas()
+    if sys.argv[1:] != ["schemas"]:
+        renew()
+        renew_docs()
+        renew_notebooks()

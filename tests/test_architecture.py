@@ -49,7 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading.times.counting", "reading.times.ending", "reading.times.phrases"),
     ("reading.times.tenses", "reading.times.mentions", "reading.times.wholedates", "times"),
     ("model",),
-    ("canonical",),
+    ("plainrecords", "canonical"),
     ("vocabulary", "units", "reading.infer"),
     (
         "reading.speech",
@@ -287,7 +287,6 @@ class Door(StrEnum):
 
 # Who may import what is heavy. The core's modules do so lazily, so that `import claimcheck` stays quick.
 HEAVY: dict[str, dict[str, Door]] = {
-    "cattrs": {"canonical": Door.LAZY},
     "click": {
         "cli": Door.TOP,
         "shell.completing": Door.TOP,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import rfc8785
-from attrs import evolve
+from attrs import NOTHING, evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,10 +22,12 @@ from claimcheck.canonical import (
 )
 from claimcheck.errors import InvalidRecord
 from claimcheck.ledger import Ledger
-from claimcheck.model import Claim, Measure, Party, Proposition
+from claimcheck.model import RECORD_KINDS, Claim, Measure, Party, Proposition
 from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_quantity
 from claimcheck.times import time_span
+from tests.changing import changed_anywhere
+from tests.plain_reader import reader
 from tests.strategies import ledgers, plain_values
 
 CLAIM: dict[str, Any] = {
@@ -55,6 +57,39 @@ def test_from_plain_is_the_inverse(ledger: Ledger) -> None:
 
         assert written == rfc8785.dumps(plain)
         assert (type(back), back, to_plain(back)) == (type(record), record, plain)
+
+
+@given(ledgers(), st.data())
+def test_what_is_read_passes_the_records_own_rules(ledger: Ledger, data: st.DataObject) -> None:
+    """Whatever is read, right or changed anywhere, another reader (cattrs, with each ``__init__``) reads the same."""
+    plains = [to_plain(record) for record in ledger.records()]
+    if not plains:
+        return
+    plain = data.draw(st.sampled_from(plains).flatmap(lambda one: st.just(one) | changed_anywhere(one)))
+    body = {name: value for name, value in plain.items() if name != "record"}
+    try:
+        expected = reader().structure(body, RECORD_KINDS[plain["record"]])
+    except Exception:  # noqa: BLE001 - whatever it says, it is no record
+        expected = None
+    try:
+        found = from_plain(plain)
+    except InvalidRecord as err:
+        assert expected is None, err  # noqa: PT017 - both read it or neither does
+    else:
+        assert (type(found), found) == (type(expected), expected)
+        assert all(getattr(found, item.name) == getattr(expected, item.name) for item in fields(type(found)))
+        assert evolve(found) == found
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.values())
+def test_defaults_pass_the_rules_of_their_fields(kind: type[Any]) -> None:
+    """A default is set as it is, for its own converter and rule would leave it so."""
+    for item in fields(kind):
+        convert: Any = item.converter
+        if item.default is not NOTHING and not item.name.startswith("_"):
+            assert item.default == (item.default if convert is None else convert(item.default))
+            if item.validator is not None:
+                item.validator(None, item, item.default)
 
 
 def test_a_plain_form_by_hand() -> None:

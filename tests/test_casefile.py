@@ -8,6 +8,7 @@ from hypothesis import given
 
 from claimcheck.errors import BadInput, InvalidRecord, NotACase
 from claimcheck.formats.casefile import parse_case, read_case, write_case
+from claimcheck.formats.migrations import VERSION
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
     Appearance,
@@ -316,8 +317,16 @@ def test_vocabulary() -> None:
         ("just words", NotACase, "this is no case file"),
         ("case: x", NotACase, "this is no case file"),
         ("a: [", NotACase, "this is no YAML"),
-        ("claimcheck: 2", BadInput, "f:1: this release reads case files of version 1, and this one is of version '2'"),
-        ("claimcheck:", BadInput, "this one is of version None"),
+        (
+            "claimcheck: 99",
+            BadInput,
+            f"f:1: claimcheck: this is of version 99, and this release reads versions 1 to {VERSION}; "
+            "read it with a newer release, or have that one write what this one can read",
+        ),
+        ("claimcheck:", BadInput, "f:1: claimcheck: expected the number of a version such as 2, got None"),
+        ("claimcheck: [1]", BadInput, "f:1: claimcheck: expected the number of a version such as 2, got ['1']"),
+        ("claimcheck: 0", BadInput, "expected the number of a version such as 2, got '0'"),
+        ("claimcheck: 1.0", BadInput, "expected the number of a version such as 2, got '1.0'"),
     ],
 )
 def test_no_case_at_all(text: str, error: type[BadInput], complaint: str) -> None:

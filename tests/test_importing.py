@@ -90,6 +90,46 @@ def test_every_line_that_cannot_be_taken_is_named(lines: Path) -> None:
     assert (done.added, len(done.refused)) == (15, 2)
 
 
+def _sources(path: Path, *chain: tuple[str, str | None]) -> None:
+    """Lines of sources, each with the one that it is made from."""
+    path.write_text(
+        "".join(
+            f'{{"record":"source","key":"{key}"{_made_from(origin)},"log":{{"recorded":"2025-06-02T09:00Z"}}}}\n'
+            for key, origin in chain
+        ),
+        encoding="utf-8",
+    )
+
+
+def _made_from(origin: str | None) -> str:
+    return "" if origin is None else f',"derives_from":[{{"source":"{origin}"}}]'
+
+
+def test_what_waits_is_called_by_what_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One through another, over any number of portions; each waiting entry is looked at when what it names has come."""
+    monkeypatch.setattr(importing, "_PORTION", 1)
+    chain = [(f"s{number}", f"s{number + 1}") for number in range(20)]
+    _sources(tmp_path / "chain.jsonl", *chain, ("s20", None), ("other", "s3"))
+    ledger = Ledger()
+
+    assert str(import_lines(ledger, tmp_path / "chain.jsonl")) == "22 added, 0 amended, 0 there already"
+    assert [entry.record.key for entry in ledger.log] == [f"s{number}" for number in range(21)] + ["other"]
+
+
+def test_what_waits_in_vain_is_named_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what only names another that waits in vain."""
+    monkeypatch.setattr(importing, "_PORTION", 2)
+    _sources(tmp_path / "chain.jsonl", ("a", "b"), ("b", "c"), ("d", None), ("c", "nowhere"))
+    done = import_lines(Ledger(), tmp_path / "chain.jsonl", keep_going=True)
+
+    assert (done.added, done.unchanged) == (1, 0)
+    assert [str(one).rpartition("chain.jsonl:")[2].partition(";")[0] for one in done.refused] == [
+        "1: unknown source 'b'",
+        "2: unknown source 'c'",
+        "4: unknown source 'nowhere'",
+    ]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(ledgers())
 def test_lines_of_any_ledger_come_in_as_they_were(tmp_path: Path, ledger: Ledger) -> None:

@@ -92,7 +92,7 @@ def test_spaces_empty_lines_and_a_mark(tmp_path: Path) -> None:
         ("{}", 'log: expected an object such as {"recorded"'),
         (
             PARTY.replace('"log":{', '"log":{"when":"x",'),
-            "log: unknown field 'when'; known are by, case, recorded, why",
+            "log: unknown field 'when'; known are by, case, recorded, version, why",
         ),
         (PARTY.replace('"log":{', '"log":{"by":3,'), "log: expected text under 'by', got 3"),
         (PARTY.replace("2025-06-02T09:00:00+00:00", "yesterday"), "recorded: expected a date and time in ISO 8601"),

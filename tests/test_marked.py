@@ -131,6 +131,18 @@ def test_the_deepest_that_is_read() -> None:
     assert said("[" * DEEPEST + "]" * DEEPEST) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("[" + "a," * 60 + "]", 1), ("- {}\n" * 60, 6), ("a:\n" + " - b\n" * 60, 51)]
+)
+def test_a_flood_of_values_ends_the_reading(text: str, line: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many values may stand in one text, lists and mappings counting for more, and no more are held."""
+    monkeypatch.setattr("claimcheck.formats.marked.MOST_WEIGHT", 50)
+
+    assert said(text) == [
+        f"f:{line}: more stands in one file than is read whole; nothing is read from here on: split the file"
+    ]
+
+
 def test_huge_scalars_and_names() -> None:
     """Five million characters are one text; a name of that length is refused by YAML itself."""
     huge = "x" * 5_000_000

@@ -254,15 +254,14 @@ def server_address(path: str | os.PathLike[str]) -> str | None:
 
 def _without_private(ledger: Ledger) -> Ledger:
     """Return the ledger with no private field in any version of its claims; itself where there is none."""
-    held = [entry for entry in ledger.log.entries if isinstance(entry.record, Claim) and entry.record.private]
-    if not held:
+    keys = {entry.record.key for entry in ledger.log if isinstance(entry.record, Claim) and entry.record.private}
+    if not keys:
         return ledger
-    keys = {entry.record.key for entry in held}
     warn(f"private fields of {len(keys)} claims were left out; write(..., private=True) keeps them", stacklevel=3)
     public = Ledger(case=ledger.case)
     public.replay(
         evolve(entry, record=evolve(entry.record, private=())) if isinstance(entry.record, Claim) else entry
-        for entry in ledger.log.entries
+        for entry in ledger.log
     )
     return public
 

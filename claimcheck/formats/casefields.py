@@ -9,7 +9,7 @@ from attrs import fields
 
 from claimcheck.canonical import read_number
 from claimcheck.errors import InvalidRecord, Problem
-from claimcheck.formats.marked import Fields, Items
+from claimcheck.formats.marked import Fields, Items, Problems
 from claimcheck.model import Category
 from claimcheck.quantity import Quantity
 from claimcheck.reading.figures import parse_score, parse_value
@@ -48,7 +48,7 @@ class Reading:
     a problem with its line where that cannot be taken.
     """
 
-    def __init__(self, root: Fields, name: str, problems: list[Problem]) -> None:
+    def __init__(self, root: Fields, name: str, problems: Problems) -> None:
         self.root = root
         self.name = name
         self.problems = problems
@@ -89,7 +89,7 @@ class Reading:
 
     def add(self, line: int, message: str) -> None:
         """Take down a problem."""
-        self.problems.append(Problem(f"{self.name}:{line}", message))
+        self.problems.add(f"{self.name}:{line}", message)
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem of the ledger, which names a record, with the line of that record."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import evolve, fields
 
 from claimcheck.errors import BadInput, InvalidRecord, NotACase, Problem
+from claimcheck.exchange.intake import Intake
 from claimcheck.formats.caseentries import (
     read_assessment,
     read_claim,
@@ -20,13 +21,15 @@ from claimcheck.formats.caseentries import (
 from claimcheck.formats.casefields import Reading, full_key, quoted, shown
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.marked import Fields, Items, read_marked
+from claimcheck.formats.migrations import case_forward, read_version
 from claimcheck.ledger import Ledger
 from claimcheck.model import Link, Measure, Record, Relation, Term
 from claimcheck.vocabulary import default_vocabulary, fold, read_term
 
 __all__ = ["parse_case", "read_case", "write_case"]
 
-VERSION: Final = "1"
+LARGEST: Final = 100_000_000
+"""Bytes of a case file, which is read whole: some hundred thousand claims."""
 
 
 def read_case(path: Path) -> Ledger:
@@ -36,7 +39,8 @@ def read_case(path: Path) -> Ledger:
 
     Raises:
         NotACase: The file has no ``claimcheck: 1``.
-        BadInput: Something in it cannot be taken; all of it is named, and nothing is imported.
+        BadInput: Something in it cannot be taken; all of it is named, and nothing is imported. So it is where the file
+            is too large to be read whole, or of a version that this release does not know yet.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -46,7 +50,7 @@ def read_case(path: Path) -> Ledger:
         ...     print(*(party.name for party in read_case(path).parties))
         Ukraine
     """
-    return _parse(Path(path).read_bytes(), str(path))
+    return _parse(Intake(Path(path)).bytes(LARGEST), str(path))
 
 
 def parse_case(text: str, name: str = "case") -> Ledger:
@@ -73,16 +77,18 @@ def _parse(data: bytes | str, name: str) -> Ledger:
     if not isinstance(root, Fields) or "claimcheck" not in root:
         where = f"{name}:1"
         lacking = Problem(where, "this is no case file: it lacks the line `claimcheck: 1`")
-        raise NotACase([lacking, *problems])
-    version = root["claimcheck"]
-    if version != VERSION:
-        line = root.line_of("claimcheck")
-        message = f"this release reads case files of version {VERSION}, and this one is of version {version!r:.80}"
-        raise BadInput([Problem(f"{name}:{line}", message), *problems])
+        raise NotACase([lacking, *problems, *problems.rest(name)])
+    try:
+        version = read_version(root["claimcheck"])
+    except InvalidRecord as err:
+        raise BadInput(
+            [Problem(f"{name}:{root.line_of('claimcheck')}", f"claimcheck: {err}"), *problems, *problems.rest(name)]
+        ) from err
+    root = case_forward(root, version)
     reading = Reading(root, name, problems)
     records = _records(reading)
     if reading.problems:
-        raise BadInput(_in_order(reading.problems))
+        raise BadInput([*_in_order(reading.problems), *reading.problems.rest(name)])
     ledger = Ledger(case=reading.case)
     try:
         ledger.add(*records)

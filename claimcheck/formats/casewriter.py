@@ -8,6 +8,7 @@ from attrs import fields
 from claimcheck.canonical import number_text
 from claimcheck.errors import InvalidRecord
 from claimcheck.formats.casefields import LONGEST_FIGURE
+from claimcheck.formats.migrations import needed_version
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.formats.yamltext import to_yaml
 from claimcheck.ledger import Ledger
@@ -92,7 +93,8 @@ class _Writing:
             "assessments": [self._assessment(one) for one in self.kinds[Assessment].values()],
             "retractions": [self._retraction(one) for one in self.kinds[Retraction].values()],
         }
-        head = {"claimcheck": "1"} | ({} if self.case is None else {"case": self.case})
+        version = max((needed_version(record) for held in self.kinds.values() for record in held.values()), default=1)
+        head = {"claimcheck": str(version)} | ({} if self.case is None else {"case": self.case})
         return head | {name: section for name, section in sections.items() if section}
 
     def _entries(self, kind: type[Any], write: Any) -> dict[str, Any]:

@@ -4,7 +4,8 @@ A file of JSON Lines that holds a ledger's log goes into an empty ledger portion
 than memory; anything else is read whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
@@ -12,11 +13,11 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from claimcheck.errors import BadInput, Problem
-from claimcheck.formats.jsonl import LinesOfFile
+from claimcheck.formats.jsonl import PIECE, LinesOfFile
 from claimcheck.ledger import Ledger
 from claimcheck.log import Entry
 from claimcheck.model import Record
-from claimcheck.references import dangling
+from claimcheck.references import dangling, references
 
 __all__ = ["Imported", "import_into", "import_lines"]
 
@@ -60,7 +61,7 @@ def import_into(ledger: Ledger, other: Ledger, *, by: str | None = None) -> Impo
     """
     with ledger.log.writing():
         if not len(ledger.log) and by is None:
-            ledger.replay(other.log.entries)
+            ledger.replay(other.log)
             return Imported(added=len(other.records()), amended=0, unchanged=0)
         records, before = other.records(), len(ledger.log)
         known = sum(ledger.view.held(record) is not None for record in records)
@@ -113,6 +114,8 @@ class _Taking:
         self._progress = progress
         self._reading = LinesOfFile(str(path))
         self._refused: list[Problem] = []
+        self._waiting: dict[int, Entry] = {}
+        self._waiting_for: dict[str, list[int]] = defaultdict(list)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -124,40 +127,59 @@ class _Taking:
         """Whether the ledger is empty, or holds the first line of the file with its time and author."""
         if not len(self._ledger.log):
             return True
-        with self._path.open("rb") as lines:
-            first = next(LinesOfFile(str(self._path)).entries(lines), None)
-        return first is not None and self._ledger.has_entry(first)
+        with self._path.open("rb") as file:
+            first = next(LinesOfFile(str(self._path)).entries(file), None)
+        return first is not None and self._ledger.has_entry(first[1])
 
     def as_it_is(self) -> Imported:
         """Take the log portion by portion."""
-        before = len(self._ledger.log)
-        waiting: list[tuple[int, Entry]] = []
-        total = 0
-        with self._path.open("rb") as lines:
-            numbered = self._numbered(lines)
+        before, total = len(self._ledger.log), 0
+        with self._path.open("rb", buffering=PIECE) as file:
+            numbered = self._reading.entries(file)
             while portion := list(islice(numbered, _PORTION)):
                 total += len(portion)
-                waiting = self._take([*waiting, *portion])
+                self._take([*self._called_by(portion), *portion])
                 self._progress(portion[-1][0])
-        for number, entry in waiting:
-            missing = dangling([entry.record], self._ledger.view)
-            self._refused += [Problem(f"{self._path}:{number}", one.message) for one in missing]
+        self._refuse_waiting()
         self._settle()
         added = len(self._ledger.log) - before
-        return Imported(added=added, amended=0, unchanged=total - added - len(waiting), refused=self.problems)
+        return Imported(added=added, amended=0, unchanged=total - added - len(self._waiting), refused=self.problems)
 
-    def _numbered(self, lines: Iterable[bytes]) -> Iterator[tuple[int, Entry]]:
-        for entry in self._reading.entries(lines):
-            yield self._reading.numbers[-1], entry
+    def _called_by(self, portion: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+        """Return what waits for something in a portion, or for what waits for it, and wait for it no longer."""
+        keys = [entry.record.key for _, entry in portion]
+        called: dict[int, Entry] = {}
+        while keys:
+            for number in self._waiting_for.pop(keys.pop(), ()):
+                if number in self._waiting:
+                    called[number] = self._waiting.pop(number)
+                    keys.append(called[number].record.key)
+        return sorted(called.items())
 
-    def _take(self, told: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
-        """Take what names nothing that is missing, and return the rest: what it names may stand further on."""
-        ready, waiting = told, list[tuple[int, Entry]]()
+    def _take(self, told: list[tuple[int, Entry]]) -> None:
+        """Take what names nothing that is missing; the rest waits, for what it names may stand further on."""
+        ready = told
         while missing := self._missing(entry.record for _, entry in ready):
-            waiting += [one for one in ready if one[1].record.key in missing]
+            for number, entry in ready:
+                if entry.record.key in missing:
+                    self._waiting[number] = entry
+                    for key in {entry.record.key, *(key for _, key in references(entry.record))}:
+                        self._waiting_for[key].append(number)
             ready = [one for one in ready if one[1].record.key not in missing]
         self._ledger.replay(entry for _, entry in ready)
-        return sorted(waiting, key=lambda one: one[0])
+
+    def _refuse_waiting(self) -> None:
+        """Take down what nothing came for."""
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, entry in sorted(self._waiting.items()):
+            numbers[entry.record.key].append(number)
+        found = list(dangling((entry.record for entry in self._waiting.values()), self._ledger.view))
+        told = {one.where for one in found}
+        for entry in self._waiting.values():
+            if entry.record.key not in told:  # it names another that waits in vain
+                found += dangling([entry.record], self._ledger.view)
+        for one in found:
+            self._refused += [Problem(f"{self._path}:{number}", one.message) for number in numbers[one.where]]
 
     def _missing(self, records: Iterable[Record]) -> frozenset[str]:
         return frozenset(one.where for one in dangling(records, self._ledger.view))

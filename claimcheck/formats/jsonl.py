@@ -1,34 +1,46 @@
-"""How does a ledger stand in JSON Lines? One entry of its log a line, so that its whole history is kept."""
+"""How does a ledger stand in JSON Lines? One entry of its log a line, so that its whole history is kept.
+
+Source: https://jsonlines.org, and RFC 8259 for what stands on a line. A file may have any number of lines, and is never
+held as a whole; a line may have ``LONGEST_LINE`` bytes, and what is longer is refused and stepped over unread.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from claimcheck.canonical import from_plain, to_plain
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.exchange.intake import Intake
+from claimcheck.formats.migrations import VERSION, line_forward, needed_version, read_version
 from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.log import Entry
 from claimcheck.model import Source
 from claimcheck.references import dangling
 
-__all__ = ["LinesOfFile", "is_log", "read_lines", "write_lines"]
+__all__ = ["LONGEST_LINE", "PIECE", "LinesOfFile", "is_log", "read_lines", "write_lines"]
+
+LONGEST_LINE: Final = 16_000_000
+"""Bytes of the longest line that is read: a record with a long document in it stays far below."""
+
+PIECE: Final = 1 << 20
+"""Bytes that are taken from the disk at once."""
 
 _MOST_PROBLEMS: Final = 1000
 _FIRST: Final = 100
 """Lines among which the first that is not empty is looked for."""
 _BOM: Final = b"\xef\xbb\xbf"
-_LOG_FIELDS: Final = frozenset({"recorded", "by", "why", "case"})
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LOG_FIELDS: Final = {"by": str, "case": str, "recorded": str, "version": int, "why": str}
 
 
 def is_log(intake: Intake) -> bool:
     """Return whether the first line of a file is an entry of a log, or broken; and not an object of another tool."""
-    with intake.path.open("rb") as lines:
-        first = next((bare for line in islice(lines, _FIRST) if (bare := line.removeprefix(_BOM).strip())), b"")
+    with intake.path.open("rb") as file:
+        lines = (file.readline(LONGEST_LINE) for _ in range(_FIRST))
+        first = next((bare for line in lines if (bare := line.removeprefix(_BOM).strip())), b"")
     return b'"record"' in first or not (first.startswith(b"{") and first.endswith(b"}"))
 
 
@@ -50,16 +62,16 @@ def read_lines(path: Path) -> Ledger:
         Ukraine
     """
     reading = LinesOfFile(str(path))
-    with Path(path).open("rb") as lines:
-        entries = list(reading.entries(lines))
+    with Path(path).open("rb", buffering=PIECE) as file:
+        told = list(reading.entries(file))
     if reading.problems:
         raise BadInput(reading.problems)
     ledger = Ledger(case=reading.case)
-    missing = dangling((entry.record for entry in entries), ledger.view)
+    missing = dangling((entry.record for _, entry in told), ledger.view)
     if missing:
-        numbers = dict(zip((entry.record.key for entry in entries), reading.numbers, strict=True))
+        numbers = {entry.record.key: number for number, entry in told}
         raise BadInput(Problem(f"{path}:{numbers.get(one.where, 1)}", one.message) for one in missing)
-    ledger.replay(entries)
+    ledger.replay(entry for _, entry in told)
     return ledger
 
 
@@ -78,42 +90,48 @@ def write_lines(ledger: Ledger) -> Iterator[bytes]:
 
     encode = msgspec.json.Encoder().encode
     case = ledger.case
-    for entry in ledger.log.entries:
-        told = {"recorded": entry.recorded.isoformat(), "by": entry.by, "why": entry.why, "case": case}
-        case = None  # the first line names it for all
+    moment, recorded = None, ""
+    for entry in ledger.log:
+        if entry.recorded is not moment:
+            moment, recorded = entry.recorded, entry.recorded.isoformat()
+        told: dict[str, Any] = {"recorded": recorded}
+        if entry.by is not None:
+            told["by"] = entry.by
+        if entry.why is not None:
+            told["why"] = entry.why
+        if case is not None:
+            told["case"], case = case, None  # the first line names it for all
+        version = needed_version(entry.record)
+        if version > 1:
+            told["version"] = version
         plain = to_plain(entry.record)
-        plain["log"] = {name: value for name, value in told.items() if value is not None}
+        plain["log"] = told
         yield encode(plain) + b"\n"
 
 
 class LinesOfFile:
-    """A file of lines while it is being read: what was found wrong so far, and the line of each entry.
+    """A file of lines while it is being read: what was found wrong so far.
 
     Attributes:
         problems: What was found wrong so far, each named as ``file:line``.
-        numbers: The line of each entry that was read.
         case: The name of the case, where a line gave one.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, longest: int | None = None) -> None:
         self.name = name
         self.problems: list[Problem] = []
-        self.numbers: list[int] = []
         self.case: str | None = None
+        self._longest = LONGEST_LINE if longest is None else longest
+        self._moment: tuple[str, datetime] | None = None
 
-    def entries(self, lines: Iterable[bytes]) -> Iterator[Entry]:
-        """Yield the entries of *lines*; a line that holds none is a problem, and the next line is read."""
+    def entries(self, file: BinaryIO) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries of a file with their lines; a line that holds none is a problem, and the next is read."""
         import msgspec  # noqa: PLC0415 - only where a file is read
 
         decode, encode = msgspec.json.Decoder().decode, msgspec.json.Encoder().encode
         unreadable = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
         count = 0
-        for number, line in enumerate(lines, 1):
-            if number == 1:
-                line = line.removeprefix(_BOM)  # noqa: PLW2901 - the mark is no part of the line
-            bare = line.strip()
-            if not bare:
-                continue
+        for number, bare in self._lines(file):
             try:
                 plain = decode(bare)
                 if encode(plain) != bare:  # as we write it there are no double names; else look for them
@@ -125,30 +143,46 @@ class LinesOfFile:
                 self._add(number, str(err))
             else:
                 count += 1
-                self.numbers.append(number)
-                yield entry
+                yield number, entry
             if len(self.problems) >= _MOST_PROBLEMS:
                 self._add(number, f"{_MOST_PROBLEMS} lines are wrong; nothing is read from here on")
                 return
+
+    def _lines(self, file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+        """Yield each line that is not empty, without what stands around it; no more of a line is held than may be."""
+        read, most, number = file.readline, self._longest + 2, 0  # with its line end of one byte or two
+        while line := read(most):
+            number += 1
+            is_cut = len(line) == most and not line.endswith(b"\n")
+            if number == 1:
+                if line.startswith(_UTF_16):
+                    self._add(1, "the file is UTF-16; save it as UTF-8")
+                    return
+                line = line.removeprefix(_BOM)
+            bare = line.strip()
+            if is_cut or len(bare) > self._longest:
+                while is_cut and (rest := read(PIECE)):
+                    is_cut = not rest.endswith(b"\n")
+                self._add(number, f"expected at most {self._longest:,} bytes on a line, and here are more")
+            elif bare:
+                yield number, bare
 
     def _add(self, number: int, message: str) -> None:
         self.problems.append(Problem(f"{self.name}:{number}", message))
 
     def _entry(self, plain: Any, count: int) -> Entry:
         """Return the entry that the object of one line describes."""
-        if not isinstance(plain, dict):
+        if type(plain) is not dict:
             raise InvalidRecord(f"expected an object with the fields of a record, got {plain!r:.80}")
         told = plain.pop("log", None)
-        if not isinstance(told, dict) or not isinstance(told.get("recorded"), str):
+        if type(told) is not dict or type(told.get("recorded")) is not str:
             raise InvalidRecord('log: expected an object such as {"recorded": "2025-06-02T09:00:00+00:00"}')
-        if not told.keys() <= _LOG_FIELDS:
-            unknown = min(told.keys() - _LOG_FIELDS)
-            raise InvalidRecord(f"log: unknown field {unknown!r:.80}; known are by, case, recorded, why")
-        for name in ("by", "why", "case"):
-            if not isinstance(told.get(name, ""), str):
-                raise InvalidRecord(f"log: expected text under {name!r}, got {told[name]!r:.80}")
+        for name, value in told.items():
+            if type(value) is not _LOG_FIELDS.get(name):
+                raise InvalidRecord(_wrong_in_log(name, value))
+        plain = _brought_forward(plain, told["version"]) if "version" in told else line_forward(plain, 1)
         record = from_plain(plain)
-        if isinstance(record, Source) and record.file is not None and leaves_folder(record.file):
+        if type(record) is Source and record.file is not None and leaves_folder(record.file):
             raise InvalidRecord(f"file: {record.file!r:.80} leads out of the folder of the case")
         case = told.get("case")
         if case is not None:
@@ -157,11 +191,31 @@ class LinesOfFile:
             self.case = case
         return Entry(
             number=count,
-            recorded=_moment(told["recorded"]),
+            recorded=self._recorded(told["recorded"]),
             record=record,
             by=told.get("by"),
             why=told.get("why"),
         )
+
+    def _recorded(self, text: str) -> datetime:
+        """The instant that *text* names; records that were told together share one."""
+        if self._moment is None or self._moment[0] != text:
+            self._moment = (text, _moment(text))
+        return self._moment[1]
+
+
+def _wrong_in_log(name: str, value: Any) -> str:
+    if name not in _LOG_FIELDS:
+        return f"log: unknown field {name!r:.80}; known are {', '.join(_LOG_FIELDS)}"
+    wanted = f"a version such as {VERSION}" if name == "version" else "text"
+    return f"log: expected {wanted} under {name!r}, got {value!r:.80}"
+
+
+def _brought_forward(plain: dict[str, Any], version: int) -> dict[str, Any]:
+    try:
+        return line_forward(plain, read_version(version))
+    except InvalidRecord as err:
+        raise InvalidRecord(f"log: {err}") from err
 
 
 def _moment(text: str) -> datetime:

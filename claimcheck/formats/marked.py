@@ -2,14 +2,42 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from claimcheck.errors import Problem
 
-__all__ = ["DEEPEST", "Fields", "Items", "Node", "read_marked"]
+__all__ = ["DEEPEST", "MOST_TOLD", "Fields", "Items", "Node", "Problems", "read_marked"]
 
 DEEPEST: Final = 50
 """How many lists and mappings may lie within each other."""
+
+MOST_WEIGHT: Final = 10_000_000
+"""How much may stand in one text: a scalar weighs 1, and a list or a mapping, which takes more memory, 10."""
+
+MOST_TOLD: Final = 10_000
+"""Problems that are kept of one text; the rest is counted."""
+
+
+class Problems(list[Problem]):
+    """What is wrong with a text, up to a number that people read.
+
+    Attributes:
+        untold: How many more there are.
+    """
+
+    untold = 0
+
+    def add(self, where: str, message: str) -> None:
+        """Take down a problem, or count it where there are too many."""
+        if len(self) < MOST_TOLD:
+            self.append(Problem(where, message))
+        else:
+            self.untold += 1
+
+    def rest(self, name: str) -> list[Problem]:
+        """What stands for those that are only counted."""
+        return [Problem(name, f"{self.untold:,} more of the kind")] if self.untold else []
 
 
 class Fields(dict[str, Any]):
@@ -29,6 +57,33 @@ class Fields(dict[str, Any]):
             return self.moved[name]
         return self.lines.get(name, self.line)
 
+    def mapped(self, change: Callable[[Any], Any]) -> "Fields":
+        """Return a copy with every value changed, in the same lines.
+
+        Examples:
+            >>> root, _ = read_marked("a: {b: c}", "f")
+            >>> root.mapped(lambda inner: inner.renamed("b", "d"))
+            {'a': {'d': 'c'}}
+        """
+        return self._copied((name, name, change(value)) for name, value in self.items())
+
+    def renamed(self, old: str, new: str) -> "Fields":
+        """Return a copy in which what stood under *old* stands under *new*, in the same line."""
+        return self._copied((name, new if name == old else name, value) for name, value in self.items())
+
+    def with_value(self, name: str, value: Any) -> "Fields":
+        """Return a copy with another value under a name that is there."""
+        return self._copied((one, one, value if one == name else held) for one, held in self.items())
+
+    def _copied(self, told: Iterable[tuple[str, str, Any]]) -> "Fields":
+        copy = Fields(self.line)
+        for old, new, value in told:
+            copy[new] = value
+            copy.lines[new] = self.lines[old]
+            if self.moved is not None and old in self.moved:
+                copy.moved = (copy.moved or {}) | {new: self.moved[old]}
+        return copy
+
 
 class Items(list[Any]):
     """A list as written: its nodes, the line it begins in, and the line of each."""
@@ -44,6 +99,7 @@ class Items(list[Any]):
 Node: TypeAlias = str | Fields | Items | None
 
 _TOO_DEEP: Final = f"more than {DEEPEST} lists and mappings lie within each other; nothing is read from here on"
+_TOO_MUCH: Final = "more stands in one file than is read whole; nothing is read from here on: split the file"
 _NULLS: Final = frozenset({"", "~", "null"})
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -52,7 +108,7 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _BOM: Final = "\ufeff"
 
 
-def read_marked(data: bytes | str, name: str) -> tuple[Node, list[Problem]]:
+def read_marked(data: bytes | str, name: str) -> tuple[Node, Problems]:
     r"""Return the nodes of the one document in *data*, and every problem found on the way.
 
     Plain ``null``, ``~`` and nothing are None; every other scalar is its text, so ``no`` stays Norway.
@@ -75,7 +131,8 @@ def read_marked(data: bytes | str, name: str) -> tuple[Node, list[Problem]]:
     text = _decoded(data, building) if isinstance(data, bytes) else data
     text = building.readable(text.removeprefix(_BOM))
     root = building.build(text)
-    return root, sorted(building.problems, key=_line_of)
+    building.problems.sort(key=_line_of)
+    return root, building.problems
 
 
 def _line_of(problem: Problem) -> int:
@@ -103,11 +160,11 @@ class _Building:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self._starts: list[int] | None = None
 
     def add(self, line: int, message: str) -> None:
-        self.problems.append(Problem(f"{self.name}:{line}", message))
+        self.problems.add(f"{self.name}:{line}", message)
 
     def readable(self, text: str) -> str:
         """Return *text* with a sign in place of every character that the parser would stop at."""
@@ -157,7 +214,8 @@ class _Building:
         last = (yaml.StreamEndEvent, type(None))
         place = _Place(root)
         direct = self._starts is None
-        while True:
+        left = MOST_WEIGHT
+        while left >= 0:
             event = next_event()
             kind = type(event)
             if kind is scalar:
@@ -170,10 +228,13 @@ class _Building:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_marks(event, line)
                 self._put(place, value, line)
+                left -= 1
             elif kind in ends:
                 place.leave()
+                left -= 10
             elif kind in last or not self._other(event, place, yaml):
                 return
+        self.add(self._line(event.end_mark), _TOO_MUCH)
 
     def _other(self, event: Any, place: "_Place", yaml: Any) -> bool:
         """Take in an event that is no scalar and ends nothing; return whether what follows is to be read."""

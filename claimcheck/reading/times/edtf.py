@@ -156,11 +156,11 @@ def moment_text(moment: datetime, precision: str) -> str:
         >>> moment_text(datetime(2025, 6, 1, 20, 10, tzinfo=UTC), "minute")
         '2025-06-01T20:10Z'
     """
-    clock = {"hour": f"{moment.hour:02}", "minute": f"{moment.hour:02}:{moment.minute:02}"}.get(precision)
-    if clock is None:
-        clock = moment.time().isoformat()
-    offset = moment.isoformat()[-6:]
-    return f"{day_text(moment)}T{clock}{'Z' if offset == '+00:00' else offset}"
+    text = moment.isoformat(timespec=_TIMESPECS.get(precision, "auto"))
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+_TIMESPECS: Final = {"hour": "hours", "minute": "minutes"}
 
 
 def last_of_month(year: int, month: int) -> Day:
