@@ -256,6 +256,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
+    "formats.paths": frozenset({"exchange.prov.taking"}),
     "fusion.shards.accuracies": frozenset({"fusion.methods.accu"}),
     "fusion.shards.labels": frozenset({"fusion.methods.dawid_skene"}),
     "fusion.shards.shard": frozenset({"fusion.methods.accu", "fusion.methods.dawid_skene"}),
@@ -337,6 +338,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     },
     "pypdf": {"verifying.packed": Door.LAZY},
     "pyspark": {"tables.fusingspark": Door.TOP, "tables.spark": Door.TOP},
+    "rdflib": {"exchange.prov.rdfin": Door.LAZY},
     "rapidfuzz": {"shell.refusing": Door.LAZY, "searching.ranking": Door.LAZY},
     "rich": {
         "shell.fusionshown": Door.LAZY,

@@ -27,10 +27,20 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "assessment.about": "what was claimed 5401",
         "assessment.by": "Desk of the Full",
     },
+    "nanopub": {
+        "claim.appearances": "quoted words 5601",
+        "claim.inferred": "cc:inferred",
+        "proposition.polarity": "cc:polarity",
+        "appearance.language": '"cy"',
+        "source.language": '"fy"',
+    },
 }
 
 # Fields whose value every file shows in other ways as well, so that taking the value away takes no text away.
-ALWAYS: Final[dict[str, frozenset[str]]] = {"claimreview": frozenset({"source.publisher"})}
+ALWAYS: Final[dict[str, frozenset[str]]] = {
+    "claimreview": frozenset({"source.publisher"}),
+    "nanopub": frozenset({"claim.claimants", "source.publisher"}),  # the army is both, and described once
+}
 
 
 def _text(one: Format, data: bytes) -> str:

@@ -17,7 +17,17 @@ from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_revie
 from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
 from claimcheck.exchange.conformance import Cell, everything
 from claimcheck.exchange.intake import Intake
+from claimcheck.exchange.nanopub import NANOPUB_SAYS, write_nanopubs
 from claimcheck.exchange.outlet import Outlet
+from claimcheck.exchange.prov.files import (
+    PROV_SAYS,
+    knows_prov,
+    knows_prov_rdf,
+    read_prov,
+    read_prov_rdf,
+    write_prov,
+    write_prov_rdf,
+)
 from claimcheck.formats.casefile import read_case, write_case
 from claimcheck.formats.jsonl import is_log, read_lines, write_lines
 from claimcheck.ledger import Ledger
@@ -133,6 +143,32 @@ _OWN: Final = {
             knows=is_reviews,
             says=SAYS,
             title="schema.org ClaimReview and MediaReview",
+        ),
+        Format(
+            name="prov",
+            suffixes=(".prov.json", ".json"),
+            read=read_prov,
+            write=write_prov,
+            knows=knows_prov,
+            says=PROV_SAYS,
+            title="W3C PROV-JSON (Member Submission 2013)",
+        ),
+        Format(
+            name="prov-rdf",
+            suffixes=(".prov.ttl", ".ttl", ".trig"),
+            only_read=(".nt", ".rdf"),
+            read=read_prov_rdf,
+            write=write_prov_rdf,
+            knows=knows_prov_rdf,
+            says=PROV_SAYS,
+            title="W3C PROV-O (2013) in RDF",
+        ),
+        Format(
+            name="nanopub",
+            suffixes=".nanopub.trig",
+            write=write_nanopubs,
+            says=NANOPUB_SAYS,
+            title="nanopublications in TriG",
         ),
     )
 }
