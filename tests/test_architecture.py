@@ -260,6 +260,7 @@ OPENED: dict[str, frozenset[str]] = {
     "fusion.shards.accuracies": frozenset({"fusion.methods.accu"}),
     "fusion.shards.labels": frozenset({"fusion.methods.dawid_skene"}),
     "fusion.shards.shard": frozenset({"fusion.methods.accu", "fusion.methods.dawid_skene"}),
+    "formats.paths": frozenset({"exchange.landing"}),  # its package loads every format when it is imported
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
@@ -306,7 +307,12 @@ HEAVY: dict[str, dict[str, Door]] = {
     "duckdb": {"tables.cutting": Door.TOP, "tables.fusingdisk": Door.TOP},
     "jinja2": {"reporting.*": Door.LAZY},
     "matplotlib": {"plotting.canvas": Door.LAZY},
-    "msgspec": {"canonical": Door.LAZY, "formats.jsonl": Door.LAZY},
+    "msgspec": {
+        "canonical": Door.LAZY,
+        "exchange.ftmclaims": Door.LAZY,
+        "exchange.ftmlines": Door.LAZY,
+        "formats.jsonl": Door.LAZY,
+    },
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
     "numpy": {

@@ -13,9 +13,15 @@ from attrs import evolve, field, frozen
 from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.annotating import SAYS as ANNOTATION_SAYS
+from claimcheck.exchange.annotating import write_annotations
+from claimcheck.exchange.annotations import is_annotations, read_annotations
 from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
 from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
 from claimcheck.exchange.conformance import Cell, everything
+from claimcheck.exchange.ftm import SAYS as FTM_SAYS
+from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
+from claimcheck.exchange.ftmlines import is_statement_lines, is_statement_table
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.nanopub import NANOPUB_SAYS, write_nanopubs
 from claimcheck.exchange.outlet import Outlet
@@ -169,6 +175,36 @@ _OWN: Final = {
             write=write_nanopubs,
             says=NANOPUB_SAYS,
             title="nanopublications in TriG",
+        ),
+        Format(
+            name="ftm",
+            suffixes=(".ftm.json", ".statements.json"),
+            only_read=(".json", ".jsonl", ".ndjson"),
+            read=read_ftm,
+            write=write_ftm,
+            knows=is_statement_lines,
+            says=FTM_SAYS,
+            title="FollowTheMoney statements",
+        ),
+        Format(
+            name="ftm-csv",
+            suffixes=(".ftm.csv", ".statements.csv"),
+            only_read=".csv",
+            read=read_ftm_csv,
+            write=write_ftm_csv,
+            knows=is_statement_table,
+            says=FTM_SAYS,
+            title="FollowTheMoney statements as a table",
+        ),
+        Format(
+            name="annotation",
+            suffixes=(".anno.json", ".annotations.jsonld"),
+            only_read=(".json", ".jsonld"),
+            read=read_annotations,
+            write=write_annotations,
+            knows=is_annotations,
+            says=ANNOTATION_SAYS,
+            title="W3C Web Annotation",
         ),
     )
 }
