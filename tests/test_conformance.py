@@ -1,5 +1,6 @@
 """The conformance table, cell by cell: what a format says of each field is what its files and its warnings show."""
 
+import json
 import warnings
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,52 @@ from tests.exchange_doc import DOC, renewed
 
 FORMATS: Final = {name: one for name, one in formats().items() if one.write is not None}
 
+# What a graph shows of a field: the two ends of an edge, or the name of a field and its value.
+GRAPH: Final[dict[str, tuple[str, str | bool]]] = {
+    "party.acts_for": ("full/army", "full/state"),
+    "party.part_of": ("full/army", "full/alliance"),
+    "party.same_as": ("full/army", "full/twin"),
+    "source.publisher": ("desk.full.example", "full/review"),
+    "source.derives_from": ("full/bulletin", "full/first"),
+    "event.part_of": ("full/raid", "full/war"),
+    "claim.claimants": ("full/army", "full/claim"),
+    "claim.appearances": ("full/claim", "full/bulletin"),
+    "proposition.event": ("full/claim", "full/raid"),
+    "party.declared": ("declared", False),
+    "source.published": ("published", "2025-03-07"),
+    "claim.inferred": ("inferred", "scope"),
+    "proposition.agent": ("agent", "Twin of the Full"),
+    "proposition.polarity": ("denied", True),
+    "appearance.language": ("language", "cy"),
+}
+
+
+def _graph_signs(name: str) -> dict[str, str]:
+    """The signs in one of the formats of graphs, each of which writes edges and fields in its own way."""
+    in_json = {"source.language": '"language": "gd", "note"'}
+    edge, field, more = {
+        "node-link": ('"source": "{}", "target": "{}"', '"{}": {}', in_json),
+        "cytoscape": ('"source": "{}", "target": "{}"', '"{}": {}', in_json),
+        "graphml": ('source="{}" target="{}"', '.{}">{}<', {"source.language": 'node.language">gd<'}),
+        "gexf": (
+            'source="{}" target="{}"',
+            'for="{}" value="{}"',
+            {"source.language": 'for="language" value="gd"/><attvalue for="note"'},
+        ),
+    }[name]
+    signs = {
+        "link.accepted": "candidate:qualifies",
+        "assessment.axis": "claimreview/label: Falso",
+        "assessment.when": "Desk of the Full, 2025-03-07",
+        **more,
+    }
+    for cell, (one, other) in GRAPH.items():
+        is_edge = "full/" in one or "full." in one
+        value = json.dumps(other) if isinstance(other, bool) or (field.startswith('"') and not is_edge) else other
+        signs[cell] = (edge if is_edge else field).format(one, value)
+    return signs
+
+
 # What shows that a field is said, where its own text does not: by format and field.
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "claimreview": {
@@ -33,6 +80,47 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "proposition.polarity": "cc:polarity",
         "appearance.language": '"cy"',
         "source.language": '"fy"',
+    },
+    **{name: _graph_signs(name) for name in ("node-link", "cytoscape", "graphml", "gexf")},
+    "stix": {
+        "party.acts_for": '"acts_for": [',
+        "party.part_of": '"part_of": ["full/alliance"]',
+        "party.same_as": '"same_as": [',
+        "party.declared": '"declared": false',
+        "source.publisher": '"publisher": "desk.full.example"',
+        "source.published": '"published": "2025-03-07", "language"',
+        "source.language": '"published": "2025-03-07", "language": "gd"',
+        "source.derives_from": '"derives_from": [',
+        "source.raw": '{\\"raw\\":5208}',
+        "event.part_of": '"part_of": "full/war"',
+        "claim.claimants": '"claimants": [',
+        "claim.appearances": '"appearances": [',
+        "claim.inferred": '"inferred": ["scope"]',
+        "proposition.event": '"event": "full/raid"',
+        "proposition.agent": '"agent": "full/twin"',
+        "proposition.value": '"low": "5505"',
+        "proposition.polarity": '"polarity": false',
+        "appearance.language": '"language": "cy"',
+        "link.accepted": "candidate-qualifies",
+        "link.judged": '"judged": ["0", "0"]',
+        "assessment.axis": '"axis": "label"',
+        "assessment.when": '"when": "2025-03-07"',
+        "assessment.judged": '"judged": "0"',
+    },
+    "aif": {
+        "claim.claimants": "full/claim by full/army",
+        "claim.appearances": "Bulletin 5201",
+        "appearance.source": "Bulletin 5201",
+        "proposition.polarity": "denied: ",
+    },
+    "argdown": {
+        "claim.claimants": '"by": "Army of the Full"',
+        "claim.appearances": "Bulletin 5201",
+        "claim.inferred": '"inferred": "scope"',
+        "proposition.event": '"event": "Raid 5301"',
+        "proposition.agent": '"agent": "Twin of the Full"',
+        "proposition.polarity": "#(denied)",
+        "appearance.source": "Bulletin 5201",
     },
 }
 

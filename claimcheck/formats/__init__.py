@@ -13,15 +13,21 @@ from attrs import evolve, field, frozen
 from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.aif import SAYS as AIF
+from claimcheck.exchange.aif import write_aif
 from claimcheck.exchange.annotating import SAYS as ANNOTATION_SAYS
 from claimcheck.exchange.annotating import write_annotations
 from claimcheck.exchange.annotations import is_annotations, read_annotations
+from claimcheck.exchange.argdown import SAYS as ARGDOWN
+from claimcheck.exchange.argdown import write_argdown
 from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
 from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
 from claimcheck.exchange.conformance import Cell, everything
 from claimcheck.exchange.ftm import SAYS as FTM_SAYS
 from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
 from claimcheck.exchange.ftmlines import is_statement_lines, is_statement_table
+from claimcheck.exchange.graphfiles import write_cytoscape, write_gexf, write_graphml, write_node_link
+from claimcheck.exchange.graphrows import SAYS as GRAPH
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.nanopub import NANOPUB_SAYS, write_nanopubs
 from claimcheck.exchange.outlet import Outlet
@@ -34,6 +40,8 @@ from claimcheck.exchange.prov.files import (
     write_prov,
     write_prov_rdf,
 )
+from claimcheck.exchange.stix import SAYS as STIX
+from claimcheck.exchange.stix import write_stix
 from claimcheck.formats.casefile import read_case, write_case
 from claimcheck.formats.jsonl import is_log, read_lines, write_lines
 from claimcheck.ledger import Ledger
@@ -206,6 +214,19 @@ _OWN: Final = {
             says=ANNOTATION_SAYS,
             title="W3C Web Annotation",
         ),
+        Format(name="graphml", suffixes=".graphml", write=write_graphml, says=GRAPH, title="GraphML"),
+        Format(name="gexf", suffixes=".gexf", write=write_gexf, says=GRAPH, title="GEXF 1.3"),
+        Format(
+            name="cytoscape",
+            suffixes=(".cyjs", ".cytoscape.json"),
+            write=write_cytoscape,
+            says=GRAPH,
+            title="Cytoscape.js JSON",
+        ),
+        Format(name="node-link", suffixes=".node-link.json", write=write_node_link, says=GRAPH, title="node-link JSON"),
+        Format(name="stix", suffixes=".stix.json", write=write_stix, says=STIX, title="STIX 2.1"),
+        Format(name="aif", suffixes=".aif.json", write=write_aif, says=AIF, title="AIF, JSON of AIFdb"),
+        Format(name="argdown", suffixes=(".argdown", ".ad"), write=write_argdown, says=ARGDOWN, title="Argdown 1.7"),
     )
 }
 
