@@ -68,7 +68,7 @@ from claimcheck.shell.refusing import (
     unknown_key,
 )
 from claimcheck.shell.storyshown import story_lines
-from claimcheck.shell.tablecommand import run_on_table, table_options, without_table_options
+from claimcheck.shell.tablecommand import is_case, run_on_table, table_options, without_table_options
 from claimcheck.shell.terminal import (
     console,
     print_copies,
@@ -166,7 +166,7 @@ def check(
     is told by topic, the most contested first: most parties, then most positions, then the widest gap. Rows are
     counted from 1, without the header. Cells that cannot be read are listed on standard error, all at once.
     """
-    if is_table(case):
+    if not is_case(case, {**columns, "output": output}):
         asked_of_table = frozenset(kinds) or frozenset(kind.value for kind in ASKED_BY_DEFAULT)
         found = run_on_table(case, columns, output, kinds=kinds, as_json=as_json, everything=everything)
         raise SystemExit(FOUND if found & asked_of_table else CLEAN)

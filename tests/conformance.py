@@ -111,6 +111,7 @@ _RECORDS: Final[tuple[Record, ...]] = (
     Claim(
         key="full/word",
         text="a claim whose value is a word",
+        claimants=("full/undeclared",),
         proposition=Proposition(event="full/war", measure="verdict", value=Category(term="guilty")),
     ),
     Claim(

@@ -16,7 +16,7 @@ ROOT = "claimcheck"
 # From the ground up. Within a group, a module may import those that stand before it. "report.*" is every
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "markup", "listed", "cards", "atomic", "counts"),
+    ("errors", "markup", "listed", "cards", "atomic", "counts", "paths"),
     ("printed", "quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),
@@ -184,8 +184,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "exchange.jsontext",
         "exchange.intake",
         "exchange.conformance",
-        "formats.*",
+        "exchange.formulas",
         "exchange.*",
+        "formats.*",
         "formats",
     ),
     (
@@ -256,11 +257,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Modules that load an extra at their top, and the doors to them: these open them inside a function.
 OPENED: dict[str, frozenset[str]] = {
-    "formats.paths": frozenset({"exchange.prov.taking"}),
     "fusion.shards.accuracies": frozenset({"fusion.methods.accu"}),
     "fusion.shards.labels": frozenset({"fusion.methods.dawid_skene"}),
     "fusion.shards.shard": frozenset({"fusion.methods.accu", "fusion.methods.dawid_skene"}),
-    "formats.paths": frozenset({"exchange.landing"}),  # its package loads every format when it is imported
     "storing.opening": frozenset({"ledger"}),
     "tables.duck": frozenset({"tables.engines"}),
     "tables.engines": frozenset({"tables.flagging"}),
@@ -313,6 +312,7 @@ HEAVY: dict[str, dict[str, Door]] = {
         "exchange.ftmlines": Door.LAZY,
         "formats.jsonl": Door.LAZY,
     },
+    "openpyxl": {"formats.sheets.workbook": Door.LAZY},
     "narwhals": {"tables.frames": Door.TOP, "tables.fusing": Door.TOP, "tables.styled": Door.LAZY},
     "networkx": {"graph": Door.LAZY},
     "numpy": {
@@ -324,6 +324,7 @@ HEAVY: dict[str, dict[str, Door]] = {
     "pandas": {"claimframe": Door.LAZY, "fusion.weighing": Door.LAZY},
     "pint": {"units": Door.LAZY},
     "pyarrow": {
+        "formats.sheets.parquet": Door.LAZY,
         "tables.buckets": Door.TOP,
         "tables.columns": Door.TOP,
         "tables.cutting": Door.TOP,

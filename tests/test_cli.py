@@ -1948,3 +1948,36 @@ def test_a_head_never_takes_the_place_of_the_ledger(shell: Shell, tmp_path: Path
     told = shell("verify", into, "--head", head)
     assert told.exit_code == 2
     assert told.stderr.startswith("head: expected a number and 64 hexadecimal digits")
+
+
+SHEET = """Date,Party,Event,Measure,Value,Source
+2025-03-02,Army,Shelling,killed,12,Bulletin
+2025-03-02,Hospital,Shelling,killed,5,Gazette
+"""
+
+
+def test_a_sheet_is_a_case(shell: Shell, tmp_path: Path) -> None:
+    """A sheet of claims without options is read as a case by every command that reads one."""
+    path, ledger = tmp_path / "sheet.csv", tmp_path / "l.db"
+    path.write_text(SHEET, encoding="utf-8")
+    checked = shell("check", path)
+    exported = shell("export", path, "-o", tmp_path / "case.yaml")
+    taken = shell("import", path, "--into", ledger)
+
+    assert (checked.exit_code, exported.exit_code, taken.exit_code) == (1, 0, 0)
+    assert "Hospital (5) and Army (12) cannot both be right" in " ".join(checked.stdout.split())
+    assert checked.stderr == ""
+    assert shell("check", ledger).stdout == checked.stdout == shell("check", tmp_path / "case.yaml").stdout
+
+
+def test_a_sheet_with_bad_cells_is_refused_whole(shell: Shell, tmp_path: Path) -> None:
+    """Every cell that cannot be read is named by its line and column, and the exit code is 2."""
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"{SHEET}2025-13-02,Army,Shelling,killed,1 to,Bulletin\n", encoding="utf-8")
+    done = shell("check", path)
+
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [
+        f"{path}:4: date: expected a date or time such as 2025-06-02, got '2025-13-02'",
+        f"{path}:4: value: no figure can be read in '1 to'",
+    ]

@@ -12,9 +12,9 @@ from claimcheck.errors import BadInput
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import Format, read, write
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.model import Party
+from claimcheck.paths import leaves_folder
 
 ISTANBUL = Path(__file__).parent.parent / "fixtures" / "istanbul" / "case.yaml"
 

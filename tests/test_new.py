@@ -1,5 +1,6 @@
 """Beginning a case: what each template holds, which command comes next, and where none is written."""
 
+import contextlib
 import csv
 import re
 import shlex
@@ -44,12 +45,25 @@ def test_the_commands_told_run_as_they_are(shell: Shell, tmp_path: Path, name: s
     pytest.importorskip("scipy", reason='fusion needs "claimcheck[fusion]"')
     told = shell("new", tmp_path / name).stderr
     commands = [shlex.split(line)[1:] for line in told.splitlines() if line.startswith("  claimcheck ")]
-    check, fuse = (shell(*command) for command in commands)
+    with contextlib.chdir(tmp_path):
+        check, report, fuse = (shell(*command) for command in commands)
 
-    assert (check.exit_code, fuse.exit_code) == (1, 0)
-    assert check.stdout.splitlines()[-1].startswith("5 rows in 3 topics: 1 topic contested (2 rows)")
+    assert (check.exit_code, report.exit_code, fuse.exit_code) == (1, 0, 0)
+    assert re.search("^contested  ", check.stdout, re.MULTILINE)
     assert check.stderr + fuse.stderr == ""
-    assert "Shelling of Easton" in check.stdout
+    assert "Shelling of Easton" in " ".join(check.stdout.split())
+    assert "Hospital of Easton" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_sheet_read_as_a_table_finds_the_same(shell: Shell, tmp_path: Path) -> None:
+    """Read column by column, with the options that fit it, the sheet has the same contested pair."""
+    pytest.importorskip("pyarrow", reason='tables need "claimcheck[tables]"')
+    path = tmp_path / "case.csv"
+    shell("new", path)
+    done = shell("check", path, *options_for("check").split())
+
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[-1].startswith("5 rows in 3 topics: 1 topic contested (2 rows)")
 
 
 def test_the_figures_of_two_sides_are_no_dispute(shell: Shell, tmp_path: Path) -> None:
@@ -61,6 +75,7 @@ def test_the_figures_of_two_sides_are_no_dispute(shell: Shell, tmp_path: Path) -
 
     assert {"52 of 80", "162"} <= set(re.split("[,\n]", path.read_text(encoding="utf-8")))
     assert '"contested": 1' in done.stdout
+    assert '"contested": 1' in shell("check", path, "--json").stdout
 
 
 def test_each_column_is_explained(shell: Shell, tmp_path: Path) -> None:

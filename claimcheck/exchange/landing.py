@@ -11,6 +11,7 @@ from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place
 from claimcheck.ledger import Ledger
 from claimcheck.model import Record, Source
+from claimcheck.paths import leaves_folder
 from claimcheck.references import ill_graded, references
 
 __all__ = ["land"]
@@ -70,8 +71,6 @@ def _lost(kind: str, key: str) -> str:
 
 def _reason(record: Record, ledger: Ledger) -> str | None:
     """Why a record cannot stand in a ledger, whatever else does; or None."""
-    from claimcheck.formats.paths import leaves_folder  # noqa: PLC0415 - the formats import this room
-
     if isinstance(record, Source) and record.file is not None and leaves_folder(record.file):
         return f"the file {record.file!r:.80} leads out of the folder"
     graded = ill_graded([record], ledger.view)

@@ -1,49 +1,22 @@
 """Which format does this file have? A ledger is read and written by the suffix of the file."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
 from warnings import warn
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
-from claimcheck.exchange.aif import SAYS as AIF
-from claimcheck.exchange.aif import write_aif
-from claimcheck.exchange.annotating import SAYS as ANNOTATION_SAYS
-from claimcheck.exchange.annotating import write_annotations
-from claimcheck.exchange.annotations import is_annotations, read_annotations
-from claimcheck.exchange.argdown import SAYS as ARGDOWN
-from claimcheck.exchange.argdown import write_argdown
-from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
-from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
-from claimcheck.exchange.conformance import Cell, everything
-from claimcheck.exchange.ftm import SAYS as FTM_SAYS
-from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
-from claimcheck.exchange.ftmlines import is_statement_lines, is_statement_table
-from claimcheck.exchange.graphfiles import write_cytoscape, write_gexf, write_graphml, write_node_link
-from claimcheck.exchange.graphrows import SAYS as GRAPH
 from claimcheck.exchange.intake import Intake
-from claimcheck.exchange.nanopub import NANOPUB_SAYS, write_nanopubs
 from claimcheck.exchange.outlet import Outlet
-from claimcheck.exchange.prov.files import (
-    PROV_SAYS,
-    knows_prov,
-    knows_prov_rdf,
-    read_prov,
-    read_prov_rdf,
-    write_prov,
-    write_prov_rdf,
-)
-from claimcheck.exchange.stix import SAYS as STIX
-from claimcheck.exchange.stix import write_stix
-from claimcheck.formats.casefile import read_case, write_case
-from claimcheck.formats.jsonl import is_log, read_lines, write_lines
+from claimcheck.formats.format import Format
+from claimcheck.formats.known import OWN
 from claimcheck.ledger import Ledger
 from claimcheck.model import Claim
 
@@ -63,174 +36,6 @@ GROUP: Final = "claimcheck.formats"
 """The entry points under which other packages offer a ``Format``; loaded only where one is asked for."""
 
 
-def _suffixes(value: Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-@frozen(kw_only=True)
-class Format:
-    """A way in which a ledger stands in a file.
-
-    Attributes:
-        name: What ``format=`` calls it.
-        suffixes: The ends of file names, dots included, by which it is known; several formats may share one.
-        only_read: Further ends of file names that it is known by where a file is read.
-        read: Returns the ledger in a file, and tells the intake what it mends and refuses; None where the format can
-            only be written.
-        write: Gives the bytes of a ledger, piece by piece, and tells the outlet what it leaves out; None where the
-            format can only be read.
-        knows: Whether a file, whose name would do for several formats, is of this one; None where it need not ask.
-        says: What becomes of each field of a record, as ``exchange.conformance`` declares it.
-        title: What people call it, with its version.
-
-    Examples:
-        >>> from claimcheck.formats import formats
-        >>> formats()["yaml"].suffixes
-        ('.yaml', '.yml')
-    """
-
-    name: str
-    suffixes: tuple[str, ...] = field(converter=_suffixes)
-    only_read: tuple[str, ...] = field(default=(), converter=_suffixes)
-    read: Callable[[Intake], Ledger] | None = None
-    write: Callable[[Ledger, Outlet], Iterable[bytes]] | None = None
-    knows: Callable[[Intake], bool] | None = None
-    says: Mapping[str, Cell] = field(factory=lambda: everything(Cell.LEFT), repr=False)
-    title: str = ""
-
-
-def _case(intake: Intake) -> Ledger:
-    return _counted(read_case(intake.path), intake)
-
-
-def _lines(intake: Intake) -> Ledger:
-    return _counted(read_lines(intake.path), intake)
-
-
-def _open(intake: Intake) -> Ledger:
-    return Ledger.open(intake.path, create=False)
-
-
-def _counted(ledger: Ledger, intake: Intake) -> Ledger:
-    intake.took(len(ledger.log))
-    return ledger
-
-
-def _case_bytes(ledger: Ledger, outlet: Outlet) -> Iterable[bytes]:
-    outlet.wrote(len(ledger.records()))
-    yield write_case(ledger).encode("utf-8")
-
-
-def _line_bytes(ledger: Ledger, outlet: Outlet) -> Iterable[bytes]:
-    for line in write_lines(ledger):
-        outlet.wrote()
-        yield line
-
-
-_OWN: Final = {
-    one.name: one
-    for one in (
-        Format(
-            name="yaml",
-            suffixes=(".yaml", ".yml"),
-            read=_case,
-            write=_case_bytes,
-            says=everything(),
-            title="claimcheck case file",
-        ),
-        Format(
-            name="jsonl",
-            suffixes=".jsonl",
-            read=_lines,
-            write=_line_bytes,
-            knows=is_log,
-            says=everything(),
-            title="claimcheck JSON Lines",
-        ),
-        Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
-        Format(
-            name="claimreview",
-            suffixes=(".claimreview.json", ".json", ".jsonld"),
-            only_read=(".claimreview.jsonl", ".jsonl", ".ndjson", *PAGES),
-            read=read_reviews,
-            write=write_reviews,
-            knows=is_reviews,
-            says=SAYS,
-            title="schema.org ClaimReview and MediaReview",
-        ),
-        Format(
-            name="prov",
-            suffixes=(".prov.json", ".json"),
-            read=read_prov,
-            write=write_prov,
-            knows=knows_prov,
-            says=PROV_SAYS,
-            title="W3C PROV-JSON (Member Submission 2013)",
-        ),
-        Format(
-            name="prov-rdf",
-            suffixes=(".prov.ttl", ".ttl", ".trig"),
-            only_read=(".nt", ".rdf"),
-            read=read_prov_rdf,
-            write=write_prov_rdf,
-            knows=knows_prov_rdf,
-            says=PROV_SAYS,
-            title="W3C PROV-O (2013) in RDF",
-        ),
-        Format(
-            name="nanopub",
-            suffixes=".nanopub.trig",
-            write=write_nanopubs,
-            says=NANOPUB_SAYS,
-            title="nanopublications in TriG",
-        ),
-        Format(
-            name="ftm",
-            suffixes=(".ftm.json", ".statements.json"),
-            only_read=(".json", ".jsonl", ".ndjson"),
-            read=read_ftm,
-            write=write_ftm,
-            knows=is_statement_lines,
-            says=FTM_SAYS,
-            title="FollowTheMoney statements",
-        ),
-        Format(
-            name="ftm-csv",
-            suffixes=(".ftm.csv", ".statements.csv"),
-            only_read=".csv",
-            read=read_ftm_csv,
-            write=write_ftm_csv,
-            knows=is_statement_table,
-            says=FTM_SAYS,
-            title="FollowTheMoney statements as a table",
-        ),
-        Format(
-            name="annotation",
-            suffixes=(".anno.json", ".annotations.jsonld"),
-            only_read=(".json", ".jsonld"),
-            read=read_annotations,
-            write=write_annotations,
-            knows=is_annotations,
-            says=ANNOTATION_SAYS,
-            title="W3C Web Annotation",
-        ),
-        Format(name="graphml", suffixes=".graphml", write=write_graphml, says=GRAPH, title="GraphML"),
-        Format(name="gexf", suffixes=".gexf", write=write_gexf, says=GRAPH, title="GEXF 1.3"),
-        Format(
-            name="cytoscape",
-            suffixes=(".cyjs", ".cytoscape.json"),
-            write=write_cytoscape,
-            says=GRAPH,
-            title="Cytoscape.js JSON",
-        ),
-        Format(name="node-link", suffixes=".node-link.json", write=write_node_link, says=GRAPH, title="node-link JSON"),
-        Format(name="stix", suffixes=".stix.json", write=write_stix, says=STIX, title="STIX 2.1"),
-        Format(name="aif", suffixes=".aif.json", write=write_aif, says=AIF, title="AIF, JSON of AIFdb"),
-        Format(name="argdown", suffixes=(".argdown", ".ad"), write=write_argdown, says=ARGDOWN, title="Argdown 1.7"),
-    )
-}
-
-
 def formats() -> dict[str, Format]:
     """Return every format by its name: the library's own, then those that installed packages offer.
 
@@ -238,7 +43,7 @@ def formats() -> dict[str, Format]:
         >>> list(formats())[:3]
         ['yaml', 'jsonl', 'ledger']
     """
-    found = dict(_OWN)
+    found = dict(OWN)
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         offered = entry.load()
         if isinstance(offered, Format):
@@ -391,23 +196,22 @@ def format_to_write(path: Path, name: str | None = None) -> Format:
     Raises:
         BadInput: None is known, the format can only be read, or several share the suffix.
     """
-    candidates = formats_of(path, reading=False) if name is None else [_named(path, name)]
+    if name is not None:
+        candidates = [_named(path, name)]
+    else:
+        candidates = formats_of(path, reading=False)
     writable = [one for one in candidates if one.write is not None]
     if not writable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be read")])
     if len(writable) > 1:
         named = ", ".join(one.name for one in writable)
-        longer = next((suffix for suffix in writable[0].suffixes if suffix.count(".") > 1), "")
-        hint = f", or end the name in {longer} and the like" if longer else ""
-        raise BadInput(
-            [Problem(str(path), f"several formats end so: {named}; name one with format= or --format{hint}")]
-        )
+        raise BadInput([Problem(str(path), f"several formats end so: {named}; name one with format= or --format")])
     return writable[0]
 
 
 def _named(place: Path, name: str) -> Format:
     """The format of that name; other packages are asked last."""
-    offered = _OWN if name in _OWN else formats()
+    offered = OWN if name in OWN else formats()
     if name not in offered:
         near = get_close_matches(name, offered, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -431,11 +235,17 @@ def formats_of(place: Path, *, reading: bool) -> list[Format]:
         ends = (*one.suffixes, *one.only_read) if reading else one.suffixes
         return max((len(end) for end in ends if called.endswith(end)), default=0)
 
-    for offered in (_OWN, None):
+    for offered in (OWN, None):
         held = list((formats() if offered is None else offered).values())
         longest = max(map(fits, held), default=0)
         if longest:
             return [one for one in held if fits(one) == longest]
+    if not reading:
+        shared = [one for one in held if any(called.endswith(end) for end in one.only_read) and one.write is not None]
+        longer = ", ".join(f"{one.suffixes[0]} ({one.name})" for one in shared)
+        if shared:
+            message = f"{place.suffix!r} does not tell which format; end the name in {longer}"
+            raise BadInput([Problem(str(place), f"{message}, or name it with format= or --format")])
     suffixes = ", ".join(
         dict.fromkeys(end for one in held for end in (*one.suffixes, *(one.only_read if reading else ())))
     )

@@ -6,7 +6,6 @@ from typing import Any, Final
 from claimcheck.errors import InvalidRecord
 from claimcheck.formats.casefields import Reading, quoted, shown
 from claimcheck.formats.marked import Fields, Items
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.grading.registry import objections
 from claimcheck.model import (
     Appearance,
@@ -25,6 +24,7 @@ from claimcheck.model import (
     Source,
     Tie,
 )
+from claimcheck.paths import leaves_folder
 
 __all__ = [
     "read_assessment",

@@ -9,7 +9,6 @@ from claimcheck.canonical import number_text
 from claimcheck.errors import InvalidRecord
 from claimcheck.formats.casefields import LONGEST_FIGURE
 from claimcheck.formats.migrations import needed_version
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.formats.yamltext import to_yaml
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -31,6 +30,7 @@ from claimcheck.model import (
     Tie,
     Value,
 )
+from claimcheck.paths import leaves_folder
 from claimcheck.quantity import Bound, Quantity
 from claimcheck.reading.figures import parse_quantity, parse_score
 

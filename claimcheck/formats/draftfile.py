@@ -14,10 +14,10 @@ from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.casewriter import write_case
 from claimcheck.formats.documents import Document
 from claimcheck.formats.draftpieces import Piece, measure_of, pieces_of
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.model import Appearance, Attribution, Claim, Party, Proposition, Record, Source
+from claimcheck.paths import leaves_folder
 from claimcheck.reading.infer import read_statement
 from claimcheck.reading.speech.drafts import Draft, DraftKind
 from claimcheck.vocabulary import default_vocabulary

@@ -14,10 +14,10 @@ from claimcheck.canonical import from_plain, to_plain
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.exchange.intake import Intake
 from claimcheck.formats.migrations import VERSION, line_forward, needed_version, read_version
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
 from claimcheck.log import Entry
 from claimcheck.model import Source
+from claimcheck.paths import leaves_folder
 from claimcheck.references import dangling
 
 __all__ = ["LONGEST_LINE", "PIECE", "LinesOfFile", "is_log", "read_lines", "write_lines"]

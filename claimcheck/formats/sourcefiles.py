@@ -8,8 +8,8 @@ from warnings import warn
 
 from claimcheck.errors import BadInput, InvalidRecord, MissingExtra, Problem
 from claimcheck.formats.documents import Document, read_document
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.ledger import Ledger
+from claimcheck.paths import leaves_folder
 from claimcheck.times import parse_time
 from claimcheck.tracing.copies import HALF
 from claimcheck.tracing.copy import Copy

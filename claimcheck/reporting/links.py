@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import quote, urlsplit
 
-from claimcheck.formats.paths import leaves_folder
+from claimcheck.paths import leaves_folder
 
 __all__ = ["safe_url", "source_file"]
 

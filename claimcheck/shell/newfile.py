@@ -104,9 +104,10 @@ def next_steps(file: Path) -> tuple[str, ...]:
     return (
         f"wrote {name}, one row a claim; put your rows in place of the examples. Its columns:",
         *(f"  {column:<{width}}  {what}" for column, what in COLUMNS.items()),
-        "Rows of one date, event and measure are held against each other; further columns do no harm.",
-        "Then, to see what is contested, and to weigh it by who says it:",
-        f"  claimcheck check {name} {options_for('check')}",
+        "Rows of one date, event and measure are held against each other.",
+        "Then, to see what is contested, to report on it, and to weigh it by who says it:",
+        f"  claimcheck check {name}",
+        f"  claimcheck report {name} -o report.html",
         f"  claimcheck fuse {name} {options_for('fuse')}",
     )
 

@@ -55,7 +55,8 @@ _NAMES: Final = 2_000
 _CASES: Final = frozenset({".yaml", ".yml", ".jsonl"})
 LEDGERS: Final = frozenset({".db", ".sqlite", ".sqlite3"})
 _TEXTS: Final = frozenset({".txt", ".md", ".html", ".htm"})
-_WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".ods"})
+_UNREAD: Final = frozenset({".xls", ".xlsm", ".ods"})
+_WORKBOOKS: Final = _UNREAD | {".xlsx"}
 
 
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
@@ -233,11 +234,10 @@ def _expect_case(case: Path) -> None:
     suffix = case.suffix.casefold()
     if case.is_dir() or suffix not in LEDGERS:
         expect_file(case)
-    if is_table(case):
-        message = "it is a table, which `claimcheck check` and `claimcheck fuse` take; expected a case (.yaml, .jsonl)"
-    elif suffix in _WORKBOOKS:
+    if suffix in _UNREAD:
         message = (
-            f"a spreadsheet is not read; save it as .csv, then: claimcheck check {typed(case.with_suffix('.csv'))}"
+            f"a spreadsheet of this kind is not read; save it as .xlsx, then: "
+            f"claimcheck check {typed(case.with_suffix('.xlsx'))}"
         )
     elif suffix in _TEXTS:
         message = f"it is a text and no case; to draft claims from it: claimcheck extract {typed(case)} -o drafts.yaml"

@@ -9,6 +9,7 @@ import click
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.findings.finding import ASKED_BY_DEFAULT
+from claimcheck.formats.sheets.knowing import holds_claims
 from claimcheck.markup import visible
 from claimcheck.reporting.json import json_text
 from claimcheck.reporting.labels import kind_words, plural
@@ -18,10 +19,10 @@ from claimcheck.shell.terminal import MOST, console, shown
 from claimcheck.shell.working import working
 from claimcheck.tables.checking import check_table
 from claimcheck.tables.found import TOLD, Checked, TableFinding, Voice, table_json
-from claimcheck.tables.suffixes import SUFFIXES
+from claimcheck.tables.suffixes import SUFFIXES, is_table
 from claimcheck.times import ORDERS
 
-__all__ = ["print_table_findings", "run_on_table", "table_options", "without_table_options"]
+__all__ = ["is_case", "print_table_findings", "run_on_table", "table_options", "without_table_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -138,6 +139,18 @@ def without_table_options(case: Path, options: Mapping[str, Any]) -> None:
     if given:
         known = ", ".join(SUFFIXES)
         raise BadInput([Problem(str(case), f"a case takes no {given}; these are for a table ({known})")])
+
+
+def is_case(path: Path, options: Mapping[str, Any]) -> bool:
+    """Return whether a file is to be read as a case: it is no table, or a sheet of claims read without *options*.
+
+    Examples:
+        >>> is_case(Path("case.yaml"), {}), is_case(Path("tolls.csv"), {"topic": ("event",)})
+        (True, False)
+    """
+    if not is_table(path):
+        return True
+    return not any(options.values()) and path.is_file() and holds_claims(path)
 
 
 def run_on_table(

@@ -1,20 +1,11 @@
-"""The analysts' sheet, one row a claim: which columns it has, and with which options a command reads it."""
+"""With which options does a command read the analysts' sheet as a table, column by column?"""
 
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["COLUMNS", "REQUIRED", "options_for", "reading_hint"]
+from claimcheck.formats.sheets.columns import COLUMNS
 
-COLUMNS: Final = {
-    "date": "the day that it is about, such as 2025-06-02, and not the day on which it was said",
-    "party": "who says it; empty where nobody is named, which `claimcheck fuse` does not take",
-    "event": "what it is about, in the same words in each row of one event",
-    "measure": "what is counted, such as killed or shot down",
-    "value": "the figure as it was said: 12, 52 of 80, more than 40, about 40, 100-300, 65 %",
-    "source": "the document in which it stands",
-    "quote": "and in which words",
-}
-"""The columns of the sheet, and what stands in each."""
+__all__ = ["COLUMNS", "REQUIRED", "options_for", "reading_hint"]
 
 REQUIRED: Final = ("topic", "party", "value")
 """The options without which no table is read."""

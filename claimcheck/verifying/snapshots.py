@@ -8,9 +8,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from claimcheck.formats.paths import leaves_folder
 from claimcheck.formats.webpage import read_page, whole_text
 from claimcheck.model import Source
+from claimcheck.paths import leaves_folder
 from claimcheck.verifying.packed import LARGEST, Unreadable, archived_page, pdf_pages
 
 __all__ = ["ALGORITHMS", "Snapshot", "digest_of", "place_of", "read_snapshot", "snapshot_path"]

@@ -30,6 +30,7 @@ from claimcheck.model import (
     Record,
     Source,
 )
+from claimcheck.paths import leaves_folder
 from claimcheck.references import references
 
 __all__ = ["take"]
@@ -126,7 +127,6 @@ class _Taking:
         except (InvalidRecord, BadInput) as err:
             self._intake.refuse(statement.place, f"cc:record: {str(err).removeprefix('cc:record:1: ')}")
             return
-        from claimcheck.formats.paths import leaves_folder  # noqa: PLC0415 - the formats import this room
 
         slot = (kind_name(record), record.key)
         if record_iri(record) != statement.id:

@@ -1,0 +1,512 @@
+"""Which ledger do the rows of a sheet describe? One row a claim; a claim in several documents has several rows.
+
+What names nothing further is its own key: a party by its name, an event by its label, a document by its address, else
+by its name with its day. A claim without a key has the digest of what is claimed, by whom and when, as one that is told
+to a ledger has, so that the same claim in two documents is one claim. Facts of a party, an event or a document may
+stand in any of its rows; where two rows differ, the later is refused.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, Final
+
+from attrs import evolve
+
+from claimcheck.canonical import claim_digest, digest, from_plain, to_plain
+from claimcheck.errors import InvalidRecord
+from claimcheck.exchange.intake import Intake
+from claimcheck.formats.sheets.fields import (
+    APPEARANCE,
+    BESIDE,
+    CLAIM,
+    EVENT,
+    EXPECTED,
+    FIELDS,
+    PARTY,
+    REFERRING,
+    SAID,
+    SOURCE,
+    TIMES_OF_CLAIM,
+    derivation_of,
+    named_reference,
+)
+from claimcheck.formats.sheets.lists import parted
+from claimcheck.formats.sheets.mapping import Column, Constant, Ends, Joined, Layout, Recipe
+from claimcheck.formats.sheets.tables import Unreadable
+from claimcheck.formats.sheets.values import listed, read_time, read_value, value_from
+from claimcheck.grading.registry import objections
+from claimcheck.ledger import Ledger
+from claimcheck.model import (
+    Appearance,
+    Assessment,
+    Claim,
+    Event,
+    Link,
+    Party,
+    Proposition,
+    Record,
+    Source,
+)
+from claimcheck.times import TimeSpan
+
+__all__ = ["LONGEST", "ledger_from"]
+
+LONGEST: Final = 100_000
+"""Characters of a cell: Python's module for CSV, and what is built on it, takes 131,072."""
+
+
+def ledger_from(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, intake: Intake) -> Ledger:
+    """Return the ledger that *rows* describe; rows that cannot be taken are refused, all in one pass.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from claimcheck.formats.sheets.mapping import Mapping, layout_of
+        >>> layout = layout_of(["party", "measure", "value"], Mapping(), "a.csv:1", "a.csv")
+        >>> ledger = ledger_from([(2, ["Army", "killed", "52 of 80"])], layout, Intake(Path("a.csv")))
+        >>> [(claim.claimants, str(claim.value)) for claim in ledger.claims]
+        [(('Army',), '52 of 80')]
+    """
+    reading = _Reading(layout, intake)
+    for line, row in rows:
+        reading.take(line, row)
+    return reading.ledger()
+
+
+class _Reading:
+    """A sheet while it is being read."""
+
+    def __init__(self, layout: Layout, intake: Intake) -> None:
+        self.intake = intake
+        self.mapping = layout.mapping
+        self.unknown = dict(layout.unknown)
+        self.recipes = layout.recipes
+        self.plain = [(name, one.place) for name, one in layout.recipes.items() if isinstance(one, Column)]
+        self.made = [(name, one) for name, one in layout.recipes.items() if not isinstance(one, Column)]
+        self.parties: dict[str, _Facts] = {}
+        self.events: dict[str, _Facts] = {}
+        self.sources: dict[str, _Facts] = {}
+        self.claims: dict[str, _Told] = {}
+        self.beside: dict[str, tuple[int, Record]] = {}
+        self.bare: dict[str, int] = {}
+        self.line = 0
+        self.cells: dict[str, str] = {}
+
+    def take(self, line: int, row: Sequence[str]) -> None:
+        """Take in a row, or refuse it."""
+        self.line = line
+        cells = {name: row[place] for name, place in self.plain if row[place]}
+        for place, name in self.unknown.copy().items() if self.unknown else ():
+            if row[place]:
+                del self.unknown[place]
+                called = f"the column {name!r:.80}" if name else f"column {place + 1}, which has no name,"
+                self.intake.mend(None, f"{called} has no place here and is not kept", of=-1 - place)
+        for name, recipe in self.made:
+            try:
+                told = _made(recipe, row)
+            except InvalidRecord as err:
+                self.intake.refuse(line, f"{name}: {err}")
+                return
+            if told:
+                cells[name] = told
+        if not cells:
+            return
+        self.cells = cells
+        problems = [f"{name}: {one}" for name, one in cells.items() if isinstance(one, Unreadable)]
+        problems += [
+            f"{name}: expected at most {LONGEST:,} characters" for name, one in cells.items() if len(one) > LONGEST
+        ]
+        if problems:
+            self._refuse(problems)
+            return
+        for name, text in cells.items():
+            if not (text.isascii() and text.isprintable()):
+                cells[name] = self.intake.clean(text, line)
+            if text.isspace() and name != "text":
+                problems.append(f"{name}: expected some text, got {text!r:.80}")
+        if problems:
+            self._refuse(problems)
+        else:
+            self._claim()
+
+    def _refuse(self, problems: Iterable[str]) -> None:
+        for problem in dict.fromkeys(problems):
+            self.intake.refuse(self.line, problem)
+
+    # one row
+
+    def _claim(self) -> None:
+        """Take in the claim of the row, its party, event and document; or refuse all that is wrong with it."""
+        wrong: list[str] = []
+        told = {name: self._read(name, read, wrong) for name, read in CLAIM.items() if name in self.cells}
+        said = {name: self._read(name, read, wrong) for name, read in SAID.items() if name in self.cells}
+        for name in TIMES_OF_CLAIM:
+            if name in self.cells:
+                (said if name != "asserted" else told)[name] = self._time(name, wrong)
+        self._value(said, wrong)
+        parties = self._parties(wrong)
+        event = self._event(wrong)
+        publisher = self._publisher(wrong)
+        source = self._source(publisher, wrong)
+        appearance = self._appearance(source, told, wrong)
+        beside = [one for name in BESIDE if name in self.cells for one in self._listed(name, wrong)]
+        key = self.cells.get("claim key")
+        if key is None and "value" not in said and not str(told.get("text", "")).strip():
+            wrong.append(_SAYS_NOTHING)
+        if key is None and beside:
+            wrong.append(f"{', '.join(name for name in BESIDE if name in self.cells)}: these need a claim key")
+        if wrong:
+            self._refuse(wrong)
+            return
+        told = {FIELDS.get(name, name): one for name, one in told.items()}
+        said = {FIELDS.get(name, name): one for name, one in said.items()}
+        if event is not None:
+            said["event"] = event[0]
+        try:
+            claim = Claim(
+                key=key or "?",
+                claimants=tuple(name for name, _, _ in parties),
+                proposition=Proposition(**said),
+                **told,
+            )
+        except InvalidRecord as err:
+            self.intake.refuse(self.line, str(err))
+            return
+        claim, held = self._known(claim, key)
+        if held is not None and held.claim != claim:
+            self.intake.refuse(self.line, _difference(claim, held))
+        elif self._facts(parties, event, publisher, source):
+            self._keep(claim, held, appearance, is_named=key is not None)
+            for record in beside:
+                self.beside.setdefault(record.key, (self.line, record))
+
+    def _read(self, name: str, read: Callable[[str], Any], wrong: list[str]) -> Any:
+        try:
+            return read(self.cells[name])
+        except InvalidRecord as err:
+            wrong.append(f"{name}: {err}")
+        except ValueError:
+            wrong.append(f"{name}: expected {EXPECTED[name]}, got {self.cells[name]!r:.80}")
+        return None
+
+    def _time(self, name: str, wrong: list[str]) -> TimeSpan | None:
+        """The time in a cell; one that is joined of two cells reaches from the one to the other."""
+        text = self.cells[name]
+        recipe = self.recipes.get(name)
+        ends = text.split("/") if isinstance(recipe, Joined) else [text]
+        try:
+            read = [read_time(one.strip(), self.mapping.order, self.mapping.zone) for one in ends]
+            spans = [span for span, _ in read]
+            if any(is_cut for _, is_cut in read):
+                self.intake.mend(self.line, f"{name}: {text!r:.80} has no zone, and is taken to its day")
+            if len(spans) == 1:
+                return spans[0]
+            return read_time("/".join(span.edtf for span in spans))[0]
+        except InvalidRecord as err:
+            wrong.append(f"{name}: {err}")
+        return None
+
+    def _value(self, said: dict[str, Any], wrong: list[str]) -> None:
+        exactly = self.cells.get("value exactly")
+        if exactly is not None:
+            said["value"] = self._read("value exactly", value_from, wrong)
+        elif "value" in self.cells:
+            words = self.mapping.words
+            said["value"] = self._read("value", lambda text: read_value(text, words=words), wrong)
+
+    def _parties(self, wrong: list[str]) -> "list[tuple[str, str | None, dict[str, Any]]]":
+        """The key of each claimant of the row, its name, and what is told of it."""
+        name, key = self.cells.get("party"), self.cells.get("party key")
+        if key is None:
+            facts = {
+                FIELDS[column]: self._read(column, read, wrong)
+                for column, (read, _) in PARTY.items()
+                if column in self.cells
+            }
+            if name is None and facts:
+                wrong.append("party: it is empty, and what it is stands beside")
+            if name is None:
+                return []
+            self.bare.setdefault(name, self.line)
+            return [(name, name, facts)]
+        keys = parted(key)
+        names = parted(name) if name is not None else ()
+        if len(names) > len(keys):
+            wrong.append(f"party: {len(names)} names, and {len(keys)} keys in the column party key")
+        columns: dict[str, list[Any]] = {}
+        for column, (_, read) in PARTY.items():
+            if column not in self.cells:
+                continue
+            texts = parted(self.cells[column])
+            if len(texts) != len(keys):
+                wrong.append(f"{column}: expected {len(keys)} with ; between, as in party key, got {len(texts)}")
+                continue
+            try:
+                columns[FIELDS[column]] = [read(one) if one else None for one in texts]
+            except InvalidRecord as err:
+                wrong.append(f"{column}: {err}")
+        found = []
+        for place, (one, called) in enumerate(zip_longest(keys, names[: len(keys)])):
+            if not one.strip():
+                wrong.append("party key: a key is empty")
+            if called and not called.strip():
+                wrong.append("party: a name is empty")
+            facts = {field: held[place] for field, held in columns.items() if held[place] is not None}
+            found.append((one, called or None, facts))
+        return found
+
+    def _event(self, wrong: list[str]) -> "tuple[str, dict[str, Any]] | None":
+        facts: dict[str, Any] = {
+            FIELDS[column]: self._time(column, wrong) if read is None else self._read(column, read, wrong)
+            for column, read in EVENT.items()
+            if column in self.cells
+        }
+        label, key = self.cells.get("event"), self.cells.get("event key")
+        if label is not None:
+            facts["label"] = label
+        if key is None and label is None:
+            if facts:
+                wrong.append("event: it is empty, and what it is stands beside")
+            return None
+        return key or label or "", facts
+
+    def _publisher(self, wrong: list[str]) -> "tuple[str, str | None, dict[str, Any]] | None":
+        name, key = self.cells.get("source publisher"), self.cells.get("source publisher key")
+        if key is not None:
+            return key, name, {}
+        if name is None:
+            return None
+        self.bare.setdefault(name, self.line)
+        return name, name, {}
+
+    def _source(self, publisher: Any, wrong: list[str]) -> "tuple[str, dict[str, Any]] | None":
+        facts: dict[str, Any] = {
+            FIELDS[column]: self._time(column, wrong) if read is None else self._read(column, read, wrong)
+            for column, read in SOURCE.items()
+            if column in self.cells
+        }
+        if publisher is not None:
+            facts["publisher"] = publisher[0]
+        name, key = self.cells.get("source"), self.cells.get("source key")
+        if name is not None:
+            facts["name"] = name
+        if key is not None:
+            return key, facts
+        derived = source_key(name, facts.get("url"), facts.get("published"))
+        if derived is None and facts:
+            wrong.append("source: it is empty, and what it is stands beside")
+        return None if derived is None else (derived, facts)
+
+    def _appearance(self, source: Any, told: dict[str, Any], wrong: list[str]) -> Appearance | None:
+        """Where the claim stands; a quote of no document is the text of the claim, where there is no other."""
+        found = {column: self._read(column, read, wrong) for column, read in APPEARANCE.items() if column in self.cells}
+        if source is not None:
+            return Appearance(source=source[0], **found) if not wrong else None
+        if found.keys() == {"quote"} and "text" not in self.recipes:
+            told["text"] = found["quote"]
+        elif found:
+            wrong.append(f"source: it is empty, and {', '.join(found)} would stand in it")
+        return None
+
+    def _listed(self, name: str, wrong: list[str]) -> Iterator[Record]:
+        """The links, grades or retractions that a cell holds."""
+        key = self.cells.get("claim key", "?")
+        try:
+            plain = listed(self.cells[name])
+        except InvalidRecord as err:
+            wrong.append(f"{name}: {err}")
+            return
+        kind, end = BESIDE[name]
+        for one in plain:
+            try:
+                record = from_plain({**one, "record": kind, end: key})
+            except InvalidRecord as err:
+                wrong.append(f"{name}: {err}")
+                continue
+            wrong += [f"{name}: {one}" for one in (objections(record) if isinstance(record, Assessment) else ())]
+            yield record
+
+    # what rows share
+
+    def _facts(self, parties: Any, event: Any, publisher: Any, source: Any) -> bool:
+        """Take down what the row tells of its party, event and document, unless another row tells otherwise."""
+        told: list[tuple[str, dict[str, _Facts], str, dict[str, Any]]] = []
+        for who in (*parties, *([] if publisher is None else [publisher])):
+            key, name, facts = who
+            told.append(("party", self.parties, key, facts if name is None else {**facts, "name": name}))
+        if event is not None:
+            told.append(("event", self.events, *event))
+        if source is not None:
+            told.append(("source", self.sources, *source))
+        told += self._referred()
+        problems = []
+        for kind, held, key, facts in told:
+            known = held.get(key)
+            if known is None:
+                continue
+            for field, value in facts.items():
+                if field in known.facts and known.facts[field] != value:
+                    problems.append(
+                        f"{kind}: {field} of {key!r:.80} is {_shown(value)} here and "
+                        f"{_shown(known.facts[field])} in line {known.line}"
+                    )
+        if problems:
+            self._refuse(problems)
+            return False
+        for _, held, key, facts in told:
+            known = held.get(key)
+            if known is None:
+                held[key] = _Facts(self.line, facts)
+            elif facts:
+                known.facts |= facts
+        return True
+
+    def _referred(self) -> "Iterator[tuple[str, dict[str, _Facts], str, dict[str, Any]]]":
+        """What the row refers to and does not tell of otherwise, with its name where that stands beside the key."""
+        for column in REFERRING:
+            cell = self.cells.get(column)
+            if cell is None:
+                continue
+            if column == "event part of":
+                yield "event", self.events, *named_reference(cell, "label")
+            elif column == "source derives from":
+                for one in parted(cell):
+                    yield "source", self.sources, *named_reference(derivation_of(one)[1], "name")
+            elif "party key" in self.cells:
+                for one in parted(cell):
+                    for text in parted(one, ",") if one else ():
+                        yield "party", self.parties, *named_reference(text, "name")
+            else:
+                yield "party", self.parties, cell, {}
+
+    def _known(self, claim: Claim, key: str | None) -> "tuple[Claim, _Told | None]":
+        """The claim with its key, and what an earlier row told of it."""
+        if key is not None:
+            return claim, self.claims.get(key)
+        named = evolve(claim, key=claim_digest(claim))
+        held = self.claims.get(named.key)
+        if held is not None and held.claim != named:  # the same is claimed, in other words
+            named = evolve(claim, key=digest(to_plain(claim)))
+            held = self.claims.get(named.key)
+        return named, held
+
+    def _keep(self, claim: Claim, held: "_Told | None", appearance: Appearance | None, *, is_named: bool) -> None:
+        """Keep the claim, or what is new of it where an earlier row tells it too."""
+        if held is None:
+            held = self.claims[claim.key] = _Told(self.line, claim)
+        elif not is_named and (appearance is None or appearance in held.appearances):
+            self.intake.mend(self.line, f"it says the same as line {held.line}, and adds nothing")
+            return
+        if appearance is not None:
+            held.appearances.append(appearance)
+        self.intake.took()
+
+    # the whole
+
+    def ledger(self) -> Ledger:
+        """Return the ledger of all rows."""
+        self._tell_of_names()
+        records: list[Record] = []
+        for make, held in ((_party, self.parties), (Event, self.events), (Source, self.sources)):
+            for key, facts in held.items():
+                records.append(make(key=key, **facts.facts))
+        records += [
+            evolve(told.claim, appearances=tuple(told.appearances)) if told.appearances else told.claim
+            for told in self.claims.values()
+        ]
+        known = {record.key for record in records}
+        for line, record in self.beside.values():
+            if isinstance(record, Link) and record.b not in known:
+                self.intake.refuse(line, f"links: nothing in the sheet has the key {record.b!r:.80}")
+            else:
+                records.append(record)
+        ledger = Ledger()
+        ledger.add(*records)
+        return ledger
+
+    def _tell_of_names(self) -> None:
+        """Tell of names that stand without the key that other rows give beside them."""
+        named = {facts.facts.get("name"): key for key, facts in self.parties.items() if facts.facts.get("name") != key}
+        for name, line in self.bare.items():
+            if name in named:
+                said = f"party: {name!r:.80} stands without the key {named[name]!r:.80} of other rows"
+                self.intake.mend(line, f"{said}, and is taken for another party")
+
+
+class _Facts:
+    """What rows tell of a party, an event or a document, and the first of them."""
+
+    __slots__ = ("facts", "line")
+
+    def __init__(self, line: int, facts: Mapping[str, Any]) -> None:
+        self.line = line
+        self.facts = dict(facts)
+
+
+class _Told:
+    """A claim, the first row that tells it, and where it stands."""
+
+    __slots__ = ("appearances", "claim", "line")
+
+    def __init__(self, line: int, claim: Claim) -> None:
+        self.line = line
+        self.claim = claim
+        self.appearances: list[Appearance] = []
+
+
+def source_key(name: str | None, url: str | None, published: TimeSpan | None) -> str | None:
+    """Return the key of a document that has none: its address, else its name with its day; None where it has neither.
+
+    Examples:
+        >>> source_key("Evening bulletin", None, None)
+        'Evening bulletin'
+    """
+    if url is not None or name is None:
+        return url
+    return name if published is None else f"{name} ({published.edtf})"
+
+
+def _party(key: str, name: str | None = None, **facts: Any) -> Party:
+    return Party(key=key, name=name or key, **facts)
+
+
+def _made(recipe: Recipe, row: Sequence[str]) -> str:
+    """The text that a mapping makes of a row."""
+    if isinstance(recipe, Constant):
+        return recipe.text
+    cells = [row[place] for place in (recipe.places if isinstance(recipe, Joined) else recipe)]
+    bad = next((one for one in cells if isinstance(one, Unreadable)), None)
+    if bad is not None:
+        return bad
+    if isinstance(recipe, Joined):
+        return recipe.between.join(one for one in cells if one)
+    first, second = cells
+    if isinstance(recipe, Ends):
+        if first and second and first != second:
+            return f"from {first} to {second}"
+        if not first or not second:
+            return f"at least {first}" if first else f"at most {second}" if second else ""
+        return first
+    if first and not second:
+        return first
+    return f"{first} of {second}" if first else ""
+
+
+def _difference(claim: Claim, held: _Told) -> str:
+    """What to say of a row whose claim is not that of another row with its key."""
+    here, there = to_plain(claim), to_plain(held.claim)
+    here |= here.pop("proposition", {})
+    there |= there.pop("proposition", {})
+    field = min(one for one in here.keys() | there.keys() if here.get(one) != there.get(one))
+    return (
+        f"claim key: {claim.key!r:.80} stands in line {held.line} too, and {field} is {_shown(here.get(field))} here "
+        f"and {_shown(there.get(field))} there; give every claim a key of its own"
+    )
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return f"{value if isinstance(value, bool) else str(value)!r:.80}"
+
+
+_SAYS_NOTHING: Final = "value: expected a figure or a word, and the cell is empty"
