@@ -183,6 +183,8 @@ def format_to_read(intake: Intake, name: str | None = None) -> Format:
     if len(readable) == 1:
         return readable[0]
     known = [one for one in readable if one.knows is None or one.knows(intake)]
+    if not known:  # the one whose own suffix it is says best what is wrong with the file
+        known = [one for one in readable if path.name.casefold().endswith(one.suffixes)]
     if len(known) == 1:
         return known[0]
     named = ", ".join(one.name for one in known or readable)
@@ -196,10 +198,7 @@ def format_to_write(path: Path, name: str | None = None) -> Format:
     Raises:
         BadInput: None is known, the format can only be read, or several share the suffix.
     """
-    if name is not None:
-        candidates = [_named(path, name)]
-    else:
-        candidates = formats_of(path, reading=False)
+    candidates = formats_of(path, reading=False) if name is None else [_named(path, name)]
     writable = [one for one in candidates if one.write is not None]
     if not writable:
         raise BadInput([Problem(str(path), f"the format {candidates[0].name!r} can only be read")])
