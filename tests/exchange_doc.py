@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from claimcheck.exchange.conformance import FIELDS, Cell
+from claimcheck.exchange.prov import saying
 from claimcheck.formats import Format, formats
 
 __all__ = ["DOC", "renewed"]
@@ -49,9 +50,15 @@ def _table() -> str:
     return "\n".join(lines)
 
 
+def _prov() -> str:
+    """The table of relations and terms, as the module that writes them states it."""
+    lines = [line for line in (saying.__doc__ or "").splitlines() if line.startswith("|")]
+    return "\n".join(lines).replace("``", "`")
+
+
 def renewed(text: str) -> str:
     """Return the page with its generated parts as they are now."""
-    for name, made in (("formats", _formats()), ("table", _table())):
+    for name, made in (("formats", _formats()), ("prov", _prov()), ("table", _table())):
         begin, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
         before, _, rest = text.partition(begin)
         _, found, after = f"\n{rest}".partition(end)
