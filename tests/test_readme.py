@@ -59,7 +59,7 @@ def test_the_sessions_are_as_shown(number: int) -> None:
 
 
 def test_there_are_sessions_on_each_room() -> None:
-    """Notebooks, origins, files of others, prose, grades, tables, fusion, ledgers on disk and quotes are each shown running."""
+    """Notebooks, origins, files of others, prose, grades, tables, fusion, ledgers and quotes are each shown running."""
     rooms = (
         "ledger.to_frame()",
         "independence(toll)",
