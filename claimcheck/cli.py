@@ -22,6 +22,7 @@ from claimcheck.findings.finding import ASKED_BY_DEFAULT, Kind
 from claimcheck.formats import formats
 from claimcheck.formats.documents import read_document
 from claimcheck.formats.draftfile import write_drafts
+from claimcheck.formats.schemas import SCHEMAS, schema_text
 from claimcheck.formats.sourcefiles import read_folder, texts_beside
 from claimcheck.fusion.registry import METHODS
 from claimcheck.grading.facts import Facts
@@ -881,6 +882,23 @@ def new(file: Path, labels: bool, templates: bool) -> None:
         lines = next_steps(file)
     for line in lines:
         click.echo(line, err=True)
+
+
+@main.command(
+    short_help="Print the JSON Schema of a format or of an answer.",
+    epilog="""\b
+Examples:
+  claimcheck schema case
+  claimcheck schema check
+""",
+)
+@click.argument("name", type=OneOf(SCHEMAS))
+def schema(name: str) -> None:
+    """Print the JSON Schema of NAME: case, jsonl (one line), check or verify (what they print with --json).
+
+    An editor that knows it completes the fields of a case file and marks what is none.
+    """
+    click.echo(schema_text(name), nl=False)
 
 
 @main.command(

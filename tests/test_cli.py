@@ -175,6 +175,7 @@ OPTIONS = {
         "--problems": "test_import_takes_reviews",
         "--help": "test_help_shows_examples",
     },
+    "schema": {"--help": "test_help_shows_examples"},
     "find": {
         "--like": "test_find_what_says_the_same",
         "--limit": "test_find_words",
@@ -1981,3 +1982,13 @@ def test_a_sheet_with_bad_cells_is_refused_whole(shell: Shell, tmp_path: Path) -
         f"{path}:4: date: expected a date or time such as 2025-06-02, got '2025-13-02'",
         f"{path}:4: value: no figure can be read in '1 to'",
     ]
+
+
+@pytest.mark.parametrize("name", ["case", "jsonl", "check", "verify"])
+def test_schema_prints_a_schema(shell: Shell, name: str) -> None:
+    """Each is a JSON Schema, and a name that is none comes with the nearest."""
+    done = shell("schema", name)
+
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "did you mean case?" in shell("schema", "cases").stderr

@@ -110,8 +110,15 @@ def leave_out(record: Record, declared: Mapping[str, Cell], outlet: Outlet) -> N
         >>> leave_out(Event(key="e", label="Raid", note="as told"), says(said="event.key event.label"), outlet)
         >>> [str(one) for one in outlet.done().left]
         ['e: note: this format has no place for it']
+        >>> leave_out(Term(name="sortie"), says(said="event.*"), outlet)
+        >>> str(outlet.done().left[1])
+        'term:sortie: all of it: this format has no place for a term'
     """
-    for owner, part in _parts(record):
+    parts = _parts(record)
+    if all(declared[f"{owner}.{name}"] is Cell.LEFT for owner, _ in parts for name, _ in _fields_of(owner)):
+        outlet.leave(record.key, f"all of it: this format has no place for a {parts[0][0]}")
+        return
+    for owner, part in parts:
         for name, default in _fields_of(owner):
             if name != "key" and declared[f"{owner}.{name}"] is Cell.LEFT and getattr(part, name) != default:
                 outlet.leave(record.key, f"{_PATHS.get(owner, '')}{name}: this format has no place for it")
