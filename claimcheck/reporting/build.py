@@ -503,6 +503,9 @@ class _Builder:
     def _calmer(self, counts: "Counter[str]") -> Iterable[str]:
         """What needs no alarm, and what is not known."""
         label = self.label
+        if counts["graded_differently"]:
+            names = self._topics("graded_differently")
+            yield label("over_graded_differently", counts["graded_differently"], names=names)
         apparent = [kind for section in SECTIONS if section.id == "not-contested" for kind in section.kinds]
         if total := sum(counts[kind] for kind in apparent):
             shown = ", ".join(f"{label.kind(kind).title} {counts[kind]:,}" for kind in apparent if counts[kind])

@@ -449,6 +449,10 @@ PAGE: Final[dict[str, str | tuple[str, str]]] = {
         "{n} figure is reported differently from its party's own words: {names}.",
         "{n} figures are reported differently from their parties' own words: {names}.",
     ),
+    "over_graded_differently": (
+        "{n} matter is rated differently by those who rate it: {names}.",
+        "{n} matters are rated differently by those who rate them: {names}.",
+    ),
     "over_apparent": (
         "{n} comparison looks like a dispute and is none ({kinds}).",
         "{n} comparisons look like disputes and are none ({kinds}).",
