@@ -1,8 +1,10 @@
 """How are a number and its unit written for a reader: 1.4 billion, 2 1/2, 3 crore, miles per hour?"""
 
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Final
 
-__all__ = ["decimal_text", "is_decimal", "unit_words", "written", "written_range"]
+__all__ = ["EPOCH_DAY", "days_written", "decimal_text", "is_decimal", "unit_words", "written", "written_range"]
 
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _UNIT_SIGNS = {
@@ -64,6 +66,37 @@ def written_range(
     first, last = _without_zeros(first, last), _without_zeros(last, first)
     plain = low >= 0 and " " not in first + last and "/" not in first + last
     return f"{first}-{last}" if plain else f"from {first} to {last}"
+
+
+EPOCH_DAY: Final = "epoch day"
+"""The unit of a figure that is a day, counted from 1 January 1970, as registers of persons and companies hold them."""
+
+
+def days_written(low: int | Fraction | None, high: int | Fraction | None) -> str | None:
+    """Return the day, the month, the year or the first and last day that figures of ``EPOCH_DAY`` stand for.
+
+    Examples:
+        >>> days_written(1, 1), days_written(0, 364), days_written(0, 30), days_written(1, 366)
+        ('1970-01-02', '1970', '1970-01', '1970-01-02/1971-01-02')
+    """
+    if type(low) is not int or type(high) is not int or not max(abs(low), abs(high)) < _MOST_DAYS:
+        return None
+    try:
+        first, last = (date.fromordinal(_EPOCH + day) for day in (low, high))
+    except (ValueError, OverflowError):
+        return None
+    if first == last:
+        return first.isoformat()
+    after = last + timedelta(days=1) if last < date.max else last
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1) and after.year == first.year + 1:
+        return f"{first.year:04}"
+    if first.day == after.day == 1 and (after.year - first.year) * 12 + after.month - first.month == 1:
+        return f"{first.year:04}-{first.month:02}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_MOST_DAYS: Final = 4_000_000
 
 
 def unit_words(unit: str, one: bool) -> str:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.listed import fields_table, short_repr
-from claimcheck.printed import unit_words, written, written_range
+from claimcheck.printed import EPOCH_DAY, days_written, unit_words, written, written_range
 
 __all__ = ["Bound", "Number", "Quantity", "Tolerance", "exact", "inferred_tolerance"]
 
@@ -197,6 +197,9 @@ class Quantity:
     _repr_html_ = fields_table
 
     def __str__(self) -> str:
+        days = days_written(self.low, self.high) if self.unit == EPOCH_DAY and self.of is None else None
+        if days is not None:
+            return days
         words = _interval_words(self)
         if self.of is not None:
             words = f"{words} of {written(self.of, None)}"

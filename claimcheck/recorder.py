@@ -114,6 +114,11 @@ class Recorder:
         """The links that a person set, in the order in which they came."""
         return tuple(self.view.links.values())
 
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The grades that people gave, in the order in which they came."""
+        return tuple(self.view.assessments.values())
+
     def records(self) -> tuple[Record, ...]:
         """Return every record in force, kind by kind."""
         return self.view.records()
@@ -760,7 +765,7 @@ class Recorder:
         about: "Claim | Source | str",
         scheme: str,
         grade: str,
-        by: str,
+        by: "Named",
         axis: str | None = None,
         when: Time | None = None,
         why: str | None = None,
@@ -771,6 +776,7 @@ class Recorder:
             BadInput: The scheme is known and has no such axis or grade; the nearest word is offered.
         """
         key = self._key(about)
+        by = by.key if isinstance(by, Party) else by
         record = Assessment(
             about=key,
             scheme=scheme,

@@ -38,6 +38,7 @@ from claimcheck.model import (
     Source,
     Value,
 )
+from claimcheck.printed import EPOCH_DAY
 from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan, time_span
 
@@ -52,7 +53,6 @@ RECORD: Final = "ftm/record/"
 _NOBODY: Final = frozenset({UNDEFINED, "default"})
 """Names that FollowTheMoney gives the dataset of what belongs to none."""
 
-_DAYS: Final = "epoch day"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 _OF_DATES: Final = tuple("birthDate deathDate incorporationDate dissolutionDate buildDate startDate endDate".split())
@@ -262,7 +262,7 @@ def _days(value: str) -> Quantity | None:
     if type(first) is not date or type(last) is not date or span.approximate or not value[:4].isdecimal():
         return None
     low, high = first.toordinal() - _EPOCH, last.toordinal() - _EPOCH
-    return Quantity(low=low, high=high, unit=_DAYS, text=value)
+    return Quantity(low=low, high=high, unit=EPOCH_DAY, text=value)
 
 
 def _number(value: str, unit: str) -> Quantity | None:

@@ -56,6 +56,7 @@ class Intake:
         self.progress = progress
         self._read = 0
         self._mended: dict[Spot, None] = {}
+        self._refused: dict[Spot, None] = {}
         self._mendings: list[tuple[Spot, str]] = []
         self._refusals: list[tuple[Spot, str]] = []
         self._counted = {"mended": 0, "refused": 0}
@@ -78,9 +79,11 @@ class Intake:
         if self._told < MOST_TOLD:
             self._mendings.append((place, message))
 
-    def refuse(self, place: Spot, message: str) -> None:
-        """Tell that an object cannot be taken."""
+    def refuse(self, place: Spot, message: str, *, of: Spot = None) -> None:
+        """Tell that an object cannot be taken; *of* is the object, where *place* lies in it."""
         self._counted["refused"] += 1
+        whole = place if of is None else of
+        self._refused[f"problem {self._counted['refused']}" if whole is None else whole] = None
         if self._told < MOST_TOLD:
             self._refusals.append((place, message))
 
@@ -202,7 +205,7 @@ class Intake:
         return Taken(
             read=self._read,
             mended=len(self._mended),
-            refused=counted["refused"],
+            refused=len(self._refused),
             mendings=self._problems(self._mendings),
             refusals=refusals,
             untold=sum(counted.values()) - self._told,
@@ -241,8 +244,9 @@ class _Part(Intake):
             *self._there(place, message), of=(self._called, str(place if of is None else of)), counts=counts
         )
 
-    def refuse(self, place: Spot, message: str) -> None:
-        self._whole.refuse(*self._there(place, message))
+    def refuse(self, place: Spot, message: str, *, of: Spot = None) -> None:
+        whole = place if of is None else of
+        self._whole.refuse(*self._there(place, message), of=None if whole is None else (self._called, str(whole)))
 
     def _there(self, place: Spot, message: str) -> tuple[str, str]:
         if isinstance(place, tuple):

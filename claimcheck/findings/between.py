@@ -216,6 +216,8 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                     continue
                 if axis in {"measure", "subject"} and not _may_be_one(a, b, axis, view):
                     continue
+                if axis in {"measure", "subject"} and _cannot_differ(a, b):
+                    continue
                 if axis == "event" and a.subject is None and a.measure is None and not _are_alike(a, b):
                     continue
                 yield Finding(
@@ -278,6 +280,11 @@ def _words_alone(members: Sequence[Standing]) -> str:
 def _asserting(members: Sequence[Standing]) -> Standing:
     """A claim that stands for the axes of its topic: one that asserts, since a denial decides by itself."""
     return next((standing for standing in members if standing.claim.polarity), members[0])
+
+
+def _cannot_differ(a: Standing, b: Standing) -> bool:
+    """Whether two claims assert something without a value: that they meant one thing would contest neither."""
+    return a.value is None and b.value is None and a.claim.polarity and b.claim.polarity
 
 
 def _are_alike(a: Standing, b: Standing) -> bool:

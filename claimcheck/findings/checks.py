@@ -21,6 +21,8 @@ from claimcheck.vocabulary import fold
 __all__ = ["claim_checks", "ledger_checks"]
 
 _NEAR: Final = 0.8
+_HINTED: Final = 200
+"""Words of which the nearest known one is looked for: each costs some milliseconds."""
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _SHARES: Final = frozenset({"percent", "share"})
 _FIGURED: Final = frozenset({"count", "amount", "share", "rate", "price", "level"})
@@ -203,14 +205,16 @@ def _loose_words(view: View) -> Iterator[Finding]:
     used: dict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in filter(view.is_current, view.claims.values()):
         proposition = claim.proposition
+        if proposition.value is None and proposition.polarity and proposition.measure is not None:
+            continue  # nothing is counted of it, so that nothing hangs on how its words lie to others
         subject = None if proposition.subject is None else words.split_operator(proposition.subject)[1]
         for axis, word in (("measure", proposition.measure), ("subject", subject)):
             if word is not None and words.concept(word).atoms == {fold(word)} and not words.is_known(word):
                 used[axis, fold(word)].append(claim.key)
     forms = sorted(words.surface_forms())
-    for (axis, word), keys in sorted(used.items()):
-        others = sorted({other for kind, other in used if kind == axis} - {word})
-        near = get_close_matches(word, [*forms, *others], n=1, cutoff=_NEAR)
+    names = {axis: {word for one, word in used if one == axis} for axis in ("measure", "subject")}
+    for place, ((axis, word), keys) in enumerate(sorted(used.items())):
+        near = get_close_matches(word, [*forms, *(names[axis] - {word})], n=1, cutoff=_NEAR) if place < _HINTED else []
         hint = f"; `alias: {{{word}: {near[0]}}}` would join it to the nearest known word" if near else ""
         yield Finding(
             kind=Kind.UNKNOWN_TERM,

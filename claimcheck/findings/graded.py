@@ -13,6 +13,7 @@ from claimcheck.findings.topics import Gathered
 from claimcheck.grading.claimreview import map_label
 from claimcheck.grading.registry import find_scheme
 from claimcheck.model import Assessment, Claim
+from claimcheck.times import before
 from claimcheck.view import View
 
 __all__ = ["graded_differently", "rated_differently"]
@@ -90,26 +91,43 @@ def rated_differently(view: View, gathered: Gathered) -> Iterator[Finding]:
 
 
 def _said(standing: Standing) -> Hashable:
-    return str(standing.value), standing.claim.polarity
+    """What a claim says beyond the axes of its topic: two verdicts on other things do not differ."""
+    said = standing.claim.proposition
+    return (
+        str(standing.value),
+        said.polarity,
+        standing.agent,
+        said.cutoff and said.cutoff.edtf,
+        standing.claim.proposition.parts,
+    )
 
 
 def _disagreement(
     view: View, gathered: Gathered, name: str, claims: Sequence[Claim], ratings: Sequence[Assessment]
 ) -> Iterator[Finding]:
-    latest: dict[str, tuple[str, str, str]] = {}
+    """A finding where publishers' latest ratings differ: the latest of each on each claim, and of one time all."""
+    latest: dict[tuple[str, str], list[Assessment]] = {}
     for one in sorted(ratings, key=lambda one: one.key):
-        mapped = map_label(one.grade)
-        if mapped is None:
-            continue
-        when = "" if one.when is None else one.when.edtf
-        by = view.party(one.by)
-        if by not in latest or latest[by][0] <= when:
-            latest[by] = (when, mapped, one.grade)
-    if len({mapped for _, mapped, _ in latest.values()}) < 2:
+        slot = view.party(one.by), one.about
+        held = latest.get(slot)
+        if held is None or _later(one, held[0]):
+            latest[slot] = [one]
+        elif not _later(held[0], one):
+            held.append(one)
+    said: dict[str, dict[str, Assessment]] = defaultdict(dict)
+    for (by, _), held in latest.items():
+        for one in held:
+            mapped = map_label(one.grade)
+            if mapped is not None:
+                said[by].setdefault(mapped, one)
+    if len({mapped for words in said.values() for mapped in words}) < 2 or len(said) < 2:
         return
     told = "; ".join(
-        f"{view.party_name(by)} rates it {grade!r} ({mapped}){f' on {when}' if when else ''}"
-        for by, (when, mapped, grade) in sorted(latest.items(), key=lambda item: (item[1][1], item[0]))
+        f"{view.party_name(by)} rates it {one.grade!r} ({mapped}){f' on {one.when.edtf}' if one.when else ''}"
+        for mapped, by, one in sorted(
+            ((mapped, by, one) for by, words in said.items() for mapped, one in words.items()),
+            key=lambda item: item[:2],
+        )
     )
     yield Finding(
         kind=Kind.GRADED_DIFFERENTLY,
@@ -119,3 +137,10 @@ def _disagreement(
         reason=told,
         sentence=f"{gathered.topics[name].label}: {told}; neither is preferred.",
     )
+
+
+def _later(one: Assessment, other: Assessment) -> bool:
+    """Whether one rating was certainly given after another; one without a day is before any."""
+    if one.when is None or other.when is None:
+        return one.when is not None and other.when is None
+    return before(other.when, one.when) is True

@@ -99,6 +99,9 @@ def map_label(label: str) -> str | None:
         >>> map_label("Pants on Fire!"), map_label("Missing Context")
         ('false', None)
     """
+    if "; " in label:  # several that a publisher gave on one day
+        found = {map_label(one) for one in label.split("; ")}
+        return found.pop() if len(found) == 1 else None
     numbered = _NUMBERED.fullmatch(label)
     if numbered is not None:
         share = _share(numbered.groupdict(), [])

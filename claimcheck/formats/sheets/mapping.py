@@ -14,6 +14,7 @@ Columns of theirs that have our names are taken as they are, unless the mapping 
 
 - ``order: day``, ``month`` or ``year``: which part stands first in 02/06/2025; such dates are not read without it.
 - ``zone: Europe/Kyiv``: the zone of times of day that name none; without it these are taken to their day.
+- ``decimal: ","`` or ``"."``: what stands before the decimals; without it 1.200 is not read, which may be 1200 or 1.2.
 - ``words: yes``: every value is a word, also where it looks like a figure.
 - ``skip: [id, notes]``: columns that are not wanted; others that are not kept are told of.
 - ``delimiter: ";"``: what stands between cells of text, where the name of the file does not tell; ``tab`` is a tab.
@@ -40,7 +41,7 @@ _LARGEST: Final = 1_000_000
 _MOST_HEADER: Final = 1_000
 _ORDERS: Final = {"day": "DMY", "month": "MDY", "year": "YMD"}
 _TRUTH: Final = {"yes": True, "true": True, "no": False, "false": False}
-_OPTIONS: Final = ("order", "zone", "words", "skip", "delimiter", "sheet", "header")
+_OPTIONS: Final = ("order", "zone", "decimal", "words", "skip", "delimiter", "sheet", "header")
 _TIMES: Final = frozenset(
     ("date", "over", "cutoff", "asserted", "event over", "event date", "source published", "source retrieved")
 )
@@ -100,6 +101,7 @@ class Mapping:
     skip: dict[str, int] = field(factory=dict)
     order: str | None = None
     zone: str | None = None
+    decimal: str | None = None
     words: bool = False
     delimiter: str | None = None
     sheet: str | None = None
@@ -237,6 +239,8 @@ class _Reading:
             return _ORDERS.get(text.strip().casefold()) or (text.upper() if text.upper() in _ORDERS.values() else None)
         if name == "words":
             return _TRUTH.get(text.strip().casefold())
+        if name == "decimal":
+            return text.strip() if text.strip() in {",", "."} else None
         if name == "zone":
             return text.strip() if _is_zone(text.strip()) else None
         if name == "delimiter":
@@ -261,6 +265,7 @@ _OF_VALUES: Final = (("is",), ("low", "high"), ("column", "of"))
 _EXPECTED: Final = {
     "order": "day, month or year",
     "zone": "a zone such as Europe/Kyiv or +03:00",
+    "decimal": "the sign , or .",
     "words": "yes or no",
     "skip": "names of columns, such as [id, notes]",
     "delimiter": "one sign such as ; or the word tab",

@@ -32,7 +32,7 @@ from claimcheck.formats.sheets.fields import (
 )
 from claimcheck.formats.sheets.lists import parted
 from claimcheck.formats.sheets.mapping import Column, Constant, Ends, Joined, Layout, Recipe
-from claimcheck.formats.sheets.tables import Unreadable
+from claimcheck.formats.sheets.tables import Number, Unreadable
 from claimcheck.formats.sheets.values import listed, read_time, read_value, value_from
 from claimcheck.grading.registry import objections
 from claimcheck.ledger import Ledger
@@ -82,6 +82,8 @@ class _Reading:
         self.recipes = layout.recipes
         self.plain = [(name, one.place) for name, one in layout.recipes.items() if isinstance(one, Column)]
         self.made = [(name, one) for name, one in layout.recipes.items() if not isinstance(one, Column)]
+        date = layout.recipes.get("date")
+        self.date = date.place if isinstance(date, Column) and self.made else None
         self.parties: dict[str, _Facts] = {}
         self.events: dict[str, _Facts] = {}
         self.sources: dict[str, _Facts] = {}
@@ -99,7 +101,8 @@ class _Reading:
             if row[place]:
                 del self.unknown[place]
                 called = f"the column {name!r:.80}" if name else f"column {place + 1}, which has no name,"
-                self.intake.mend(None, f"{called} has no place here and is not kept", of=-1 - place)
+                self.intake.mend(None, f"{called} has no place here and is not kept", counts=False)
+        row = self._dated(row)
         for name, recipe in self.made:
             try:
                 told = _made(recipe, row)
@@ -127,6 +130,17 @@ class _Reading:
             self._refuse(problems)
         else:
             self._claim()
+
+    def _dated(self, row: Sequence[str]) -> Sequence[str]:
+        """The row with its date as it is read, where the date is also a part of a name: one day has one name."""
+        place = self.date
+        if place is None or not row[place]:
+            return row
+        try:
+            span, _ = read_time(row[place].strip(), self.mapping.order, self.mapping.zone)
+        except InvalidRecord:
+            return row  # told of where the date is read
+        return [*row[:place], span.edtf, *row[place + 1 :]]
 
     def _refuse(self, problems: Iterable[str]) -> None:
         for problem in dict.fromkeys(problems):
@@ -211,7 +225,8 @@ class _Reading:
             said["value"] = self._read("value exactly", value_from, wrong)
         elif "value" in self.cells:
             words = self.mapping.words
-            said["value"] = self._read("value", lambda text: read_value(text, words=words), wrong)
+            decimal = "." if isinstance(self.cells["value"], Number) else self.mapping.decimal
+            said["value"] = self._read("value", lambda text: read_value(text, words=words, decimal=decimal), wrong)
 
     def _parties(self, wrong: list[str]) -> "list[tuple[str, str | None, dict[str, Any]]]":
         """The key of each claimant of the row, its name, and what is told of it."""
@@ -291,6 +306,8 @@ class _Reading:
             facts["name"] = name
         if key is not None:
             return key, facts
+        if name is not None and "url" not in facts and name.startswith(("http://", "https://")):
+            facts["url"] = name
         derived = source_key(name, facts.get("url"), facts.get("published"))
         if derived is None and facts:
             wrong.append("source: it is empty, and what it is stands beside")

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from claimcheck.exchange.formulas import rearmed
 
-__all__ = ["MOST_COLUMNS", "Table", "Unreadable", "cell_text"]
+__all__ = ["MOST_COLUMNS", "Number", "Table", "Unreadable", "cell_text"]
 
 MOST_COLUMNS: Final = 2_000
 """Columns of a table that is read."""
@@ -15,6 +15,12 @@ MOST_COLUMNS: Final = 2_000
 
 class Unreadable(str):
     """A cell that holds no text; it is what is to be said of it, where the cell is asked for."""
+
+    __slots__ = ()
+
+
+class Number(str):
+    """A cell that is a number and no text: its point stands before the decimals."""
 
     __slots__ = ()
 
@@ -67,7 +73,7 @@ def _number(cell: float | Decimal) -> str:
     if abs(exact.adjusted()) > _MOST_DIGITS:
         return Unreadable(f"the number {exact} is too large or too small")
     told = f"{exact:f}"
-    return told.rstrip("0").rstrip(".") if "." in told and not isinstance(cell, Decimal) else told
+    return Number(told.rstrip("0").rstrip(".") if "." in told and not isinstance(cell, Decimal) else told)
 
 
 _MOST_DIGITS: Final = 400

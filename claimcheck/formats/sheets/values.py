@@ -17,6 +17,8 @@ from claimcheck.times import ORDERS, TimeSpan, parse_time, time_span
 __all__ = ["exact_value", "listed", "parts_in", "read_time", "read_value", "told_parts", "told_value", "value_from"]
 
 _LONGEST_FIGURE: Final = 500
+_DOUBTFUL: Final = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,]*[0-9])")
+_GROUPED: Final = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![0-9.,]*[0-9])")
 _NOTHING: Final = frozenset("n/a na nan nil none null unk tbd tba - -- – — ? ?? #n/a".split())
 """What people write where they have no value."""
 _CLOCK: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]")
@@ -25,19 +27,23 @@ _ORDERS: Final = {"DMY": "day", "MDY": "month", "YMD": "year"}
 
 
 @lru_cache(maxsize=16384)
-def read_value(text: str, *, words: bool = False) -> Value:
+def read_value(text: str, *, words: bool = False, decimal: str | None = None) -> Value:
     """Return the figure that *text* says, else the word that it is.
 
     Args:
         text: The cell.
         words: Whether every value is a word, also one that looks like a figure.
+        decimal: What stands before the decimals, a comma or a point.
 
     Raises:
-        InvalidRecord: It is neither: a score, a figure that cannot be read, or a sign that there is none.
+        InvalidRecord: It is neither: a score, a figure that cannot be read, a sign that there is none; or it may be two
+            figures, as 1.200 may be 1200 or 1.2 where *decimal* does not tell.
 
     Examples:
         >>> str(read_value("52 of 80")), read_value("guilty")
         ('52 of 80', Category(term='guilty'))
+        >>> str(read_value("1.200", decimal=",")), str(read_value("12,5", decimal=","))
+        ('1200', '12.5')
         >>> read_value("12,34,5")
         Traceback (most recent call last):
         claimcheck.errors.InvalidRecord: no figure can be read in '12,34,5'
@@ -46,6 +52,14 @@ def read_value(text: str, *, words: bool = False) -> Value:
         return Category(term=text)
     if text.casefold() in _NOTHING:
         raise InvalidRecord(f"expected a figure or a word, got {text!r}; leave the row out where nothing is claimed")
+    if decimal == ",":
+        text = _GROUPED.sub(_turned, text)
+    elif decimal is None and (doubtful := _DOUBTFUL.search(text)) is not None:
+        thousands = doubtful.group().replace(".", "")
+        raise InvalidRecord(
+            f"{doubtful.group()!r} may be {thousands} or {doubtful.group().rstrip('0')}; "
+            'a mapping with `decimal: ","` or `decimal: "."` tells'
+        )
     quantity = parse_value(text)
     if quantity is not None:
         return quantity
@@ -54,6 +68,11 @@ def read_value(text: str, *, words: bool = False) -> Value:
     if any(sign.isdecimal() for sign in text):
         raise InvalidRecord(f"no figure can be read in {text!r:.80}")
     return Category(term=text)
+
+
+def _turned(found: "re.Match[str]") -> str:
+    """A number as it is written where a point stands before the decimals."""
+    return found.group().replace(".", "").replace(",", ".")
 
 
 def told_value(value: Value) -> tuple[str, str | None]:
@@ -192,6 +211,8 @@ def read_time(text: str, order: str | None = None, zone: str | None = None) -> t
         ('2025-06-02', True)
     """
     try:
+        if order and _IN_FIGURES.fullmatch(text):
+            raise InvalidRecord("it is read in that order, or not at all")
         return time_span(text), False
     except InvalidRecord as err:
         without_zone = _CLOCK.match(text) is not None
