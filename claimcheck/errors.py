@@ -63,10 +63,11 @@ class Problem:
 
 
 class BadInput(ClaimCheckError, ValueError):
-    """Input that cannot be taken; every problem found in it stands in ``problems``."""
+    """Input that cannot be taken; every problem found in it stands in ``problems``, what was mended in ``mended``."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], *, mended: Iterable[Problem] = ()) -> None:
         self.problems = tuple(problems)
+        self.mended = tuple(mended)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

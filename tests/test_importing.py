@@ -143,3 +143,51 @@ def test_lines_of_any_ledger_come_in_as_they_were(tmp_path: Path, ledger: Ledger
     other = Ledger()
     import_into(other, ledger)
     assert other == ledger
+
+
+def _said_in(source: str, party: str = "Army") -> Ledger:
+    other = Ledger()
+    other.claim("5 killed", by=party, event="raid", source=source)
+    return other
+
+
+def test_files_of_no_case_stand_beside_one_another() -> None:
+    """A claim in two files stands in both their documents, whichever came first; neither takes the other's away."""
+    both, turned = Ledger(), Ledger()
+    for one in ("Morning", "Evening"):
+        import_into(both, _said_in(one))
+    for one in ("Evening", "Morning"):
+        import_into(turned, _said_in(one))
+
+    (claim,) = both.claims
+    assert {one.source for one in claim.appearances} == {"Morning", "Evening"}
+    assert both == turned
+    assert str(import_into(both, _said_in("Morning"))) == "0 added, 0 amended, 4 there already"
+
+
+def test_names_of_a_party_are_united() -> None:
+    """The other name becomes an alias, and a bare mention takes nothing away from a description."""
+    one, other = Ledger(), Ledger()
+    one.party("Facts", key="facts.example", kind="organisation")
+    other.party("Facts Inc", key="facts.example", aliases=["The Facts"])
+    first, second = Ledger(), Ledger()
+    for ledger, order in ((first, (one, other)), (second, (other, one))):
+        for each in order:
+            import_into(ledger, each, by="desk")
+
+    (party,) = first.parties
+    assert (party.name, party.kind, party.aliases) == ("Facts", "organisation", ("Facts Inc", "The Facts"))
+    assert first == second
+
+
+def test_a_case_amends_what_it_says_otherwise() -> None:
+    """A case is the word of who keeps it: what it no longer says is taken away."""
+    ledger = Ledger(case="night")
+    case = Ledger(case="night")
+    case.claim("5 killed", by="Army", event="raid", source=["Morning", "Evening"], key="night/c")
+    import_into(ledger, case, by="desk")
+    later = Ledger(case="night")
+    later.claim("5 killed", by="Army", event="raid", source="Morning", key="night/c")
+    import_into(ledger, later, by="desk")
+
+    assert [one.source for one in ledger.claims["night/c"].appearances] == ["Morning"]

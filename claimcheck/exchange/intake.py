@@ -23,7 +23,7 @@ MOST_TOLD: Final = 10_000
 """Problems that are kept of one file; the rest is counted."""
 
 Spot: TypeAlias = Place | int | str | None
-"""Where something is told of: steps into JSON, the number of a line, a place in a file of the folder, the whole."""
+"""Where something is told of: steps into JSON, the number of a line, the whole; text only names an object."""
 
 _ALLOWED: Final = frozenset("\t\n\r")
 
@@ -57,6 +57,7 @@ class Intake:
         self._read = 0
         self._mended: dict[Spot, None] = {}
         self._refused: dict[Spot, None] = {}
+        self._parts: list[Intake] = []
         self._mendings: list[tuple[Spot, str]] = []
         self._refusals: list[tuple[Spot, str]] = []
         self._counted = {"mended": 0, "refused": 0}
@@ -89,7 +90,13 @@ class Intake:
 
     @property
     def _told(self) -> int:
-        return len(self._mendings) + len(self._refusals)
+        own = len(self._mendings) + len(self._refusals)
+        return own + sum(len(one._mendings) + len(one._refusals) for one in self._parts)
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether something could not be taken so far."""
+        return bool(self._refused) or any(one.has_refused for one in self._parts)
 
     def clean(self, text: str, place: Spot, *, of: Spot = None) -> str:
         """Return *text* without what no record may hold (control characters, halves of pairs), and tell of it."""
@@ -116,7 +123,9 @@ class Intake:
 
     def within(self, path: Path) -> "Intake":
         """Return the intake of a file in the folder that is taken in: it counts and tells here."""
-        return _Part(self, path)
+        part = _Part(self, path)
+        self._parts.append(part)
+        return part
 
     def lines(self, longest: int) -> Iterator[tuple[int, str]]:
         """Yield each line that is not empty with its number, reading no more than *longest* bytes at once.
@@ -194,19 +203,21 @@ class Intake:
         """Return what came of it.
 
         Raises:
-            BadInput: Something could not be taken, and the intake does not keep going.
+            BadInput: Something could not be taken, and the intake does not keep going; what was mended stands with it.
         """
-        refusals = self._problems(self._refusals)
-        counted = self._counted
-        if refusals and not self.keep_going:
+        every = (self, *self._parts)
+        mendings = tuple(problem for one in every for problem in one._problems(one._mendings))
+        refusals = tuple(problem for one in every for problem in one._problems(one._refusals))
+        counted = {name: sum(one._counted[name] for one in every) for name in ("mended", "refused")}
+        if self.has_refused and not self.keep_going:
             if counted["refused"] > len(refusals):
                 refusals = (*refusals, Problem(self.name, f"{counted['refused'] - len(refusals):,} more of the kind"))
-            raise BadInput(refusals)
+            raise BadInput(refusals, mended=mendings)
         return Taken(
             read=self._read,
-            mended=len(self._mended),
-            refused=len(self._refused),
-            mendings=self._problems(self._mendings),
+            mended=sum(len(one._mended) for one in every),
+            refused=sum(len(one._refused) for one in every),
+            mendings=mendings,
             refusals=refusals,
             untold=sum(counted.values()) - self._told,
         )
@@ -220,40 +231,26 @@ class Intake:
             if isinstance(place, tuple):
                 where = f"{self.name}{nearest_line(place, lines)}"
                 found.append(Problem(where, f"{told_place(place)}: {message}" if place else message))
-            elif isinstance(place, str):
-                found.append(Problem(f"{self.name}/{place}", message))
             else:
                 found.append(Problem(self.name if place is None else f"{self.name}:{place}", message))
         return tuple(found)
 
 
 class _Part(Intake):
-    """A file in a folder: what is told of it is told of the folder, under the name of the file."""
+    """A file in a folder: it counts with the folder's others, and what is told of it stands among theirs."""
 
     def __init__(self, whole: Intake, path: Path) -> None:
         name = path.name if whole.path not in path.parents else path.relative_to(whole.path).as_posix()
         super().__init__(path, name=f"{whole.name}/{name}", keep_going=whole.keep_going)
         self._whole = whole
-        self._called = name
 
     def took(self, count: int = 1) -> None:
+        self._read += count
         self._whole.took(count)
 
-    def mend(self, place: Spot, message: str, *, of: Spot = None, counts: bool = True) -> None:
-        self._whole.mend(
-            *self._there(place, message), of=(self._called, str(place if of is None else of)), counts=counts
-        )
-
-    def refuse(self, place: Spot, message: str, *, of: Spot = None) -> None:
-        whole = place if of is None else of
-        self._whole.refuse(*self._there(place, message), of=None if whole is None else (self._called, str(whole)))
-
-    def _there(self, place: Spot, message: str) -> tuple[str, str]:
-        if isinstance(place, tuple):
-            lines = {} if self._text is None else lines_of(self._text, around([place]))
-            at = nearest_line(place, lines)
-            return f"{self._called}{at}", f"{told_place(place)}: {message}" if place else message
-        return self._called if place is None else f"{self._called}:{place}", message
+    @property
+    def _told(self) -> int:
+        return self._whole._told
 
 
 def _is_unstorable(character: str) -> bool:

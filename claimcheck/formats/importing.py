@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from claimcheck.errors import BadInput, Problem
 from claimcheck.formats.jsonl import PIECE, LinesOfFile
 from claimcheck.ledger import Ledger
 from claimcheck.log import Entry
-from claimcheck.model import Record
+from claimcheck.model import Claim, Party, Record
 from claimcheck.references import dangling, references
 
 __all__ = ["Imported", "import_into", "import_lines"]
+
+R = TypeVar("R", bound=Record)
 
 _PORTION = 5000
 """Lines taken in at once."""
@@ -49,7 +52,8 @@ def import_into(ledger: Ledger, other: Ledger, *, by: str | None = None) -> Impo
 
     Into an empty ledger goes the whole log, with its times and authors; into any other the records in force, recorded
     now and by whom *by* says. A record that is there in other words is amended, and the version before stays in the
-    log.
+    log. What comes from no case, as files of other tools do, is one more account beside what is held: it gives a claim
+    the documents in which it stands too, a party its other names, and fills what is empty, whichever file came first.
 
     Examples:
         >>> ledger, other = Ledger(), Ledger()
@@ -64,10 +68,47 @@ def import_into(ledger: Ledger, other: Ledger, *, by: str | None = None) -> Impo
             ledger.replay(other.log)
             return Imported(added=len(other.records()), amended=0, unchanged=0)
         records, before = other.records(), len(ledger.log)
+        if other.case is None:
+            records = tuple(_beside(record, ledger.view.held(record)) for record in records)
         known = sum(ledger.view.held(record) is not None for record in records)
         ledger.add(*records, by=by)
         amended = len(ledger.log) - before - (len(records) - known)
         return Imported(added=len(records) - known, amended=amended, unchanged=known - amended)
+
+
+def _beside(record: Record, held: Record | None) -> Record:
+    """What is held together with what another file says of the same; *record* where the two say different things."""
+    if held is None or held == record or type(held) is not type(record):
+        return record
+    if isinstance(record, Claim) and isinstance(held, Claim):
+        if set(record.appearances) <= set(held.appearances):
+            return evolve(record, appearances=held.appearances)
+        places = sorted({*held.appearances, *record.appearances}, key=repr)
+        return evolve(record, appearances=tuple(places))
+    if isinstance(record, Party) and isinstance(held, Party):
+        names = {*held.aliases, *record.aliases, record.name, held.name}
+        name = (
+            min(held.name, record.name)
+            if record.declared == held.declared
+            else (held if held.declared else record).name
+        )
+        return evolve(
+            _filled(held, record),
+            name=name,
+            aliases=tuple(sorted(names - {name, held.key})),
+            declared=held.declared or record.declared,
+        )
+    return _filled(record, held)
+
+
+def _filled(record: R, other: Record) -> R:
+    """The record, with what it lacks taken from the other."""
+    lacking = {
+        item.name: getattr(other, item.name)
+        for item in fields(type(record))
+        if not item.name.startswith("_") and getattr(record, item.name) in (None, (), frozenset(), "")
+    }
+    return evolve(record, **lacking)
 
 
 def import_lines(

@@ -4,6 +4,7 @@ Source: JSON-LD 1.1, section 9 (node objects, value objects, lists and sets); co
 schema.org give each name the same meaning, and nothing is fetched.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +15,7 @@ from claimcheck.times import TimeSpan, parse_time
 __all__ = ["Node", "bare_name", "described", "types_of"]
 
 _PREFIXES: Final = ("http://schema.org/", "https://schema.org/", "schema:")
+_CLOCK: Final = re.compile(r"(?:[T ]|^)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?!:?00(?::00)?(?:[^0-9]|$))")
 _LONGEST: Final = 100_000
 """Characters of one text that are kept; the whole stands in the raw object."""
 
@@ -100,6 +102,8 @@ class Node:
         found = parse_time(written) if len(written) <= 80 else None
         if found is None:
             self.tell(name, f"{_short(written)} is no date that can be read for certain; it is not taken")
+        elif _CLOCK.search(written) and "T" not in found.edtf:
+            self.tell(name, f"{_short(written)} has a time of day without a zone; it is taken to its day")
         return found
 
     def nodes(self, name: str) -> list["Node"]:

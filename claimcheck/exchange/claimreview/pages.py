@@ -89,6 +89,9 @@ class _Reading:
             self._base = told.get("href", "")
         if token.name in _UNREAD:
             return
+        for left_open in _CLOSES.get(token.name, ()):
+            if any(one.tag == left_open for one in self._open[-_WITHIN:]):
+                self.end(left_open)
         if len(self._open) < _DEEPEST:
             self._element(token)
         elif token.name not in _VOID:
@@ -163,10 +166,26 @@ class _Reading:
 
 
 _UNREAD: Final = frozenset({"script", "style"})
+_WITHIN: Final = 4
+_BLOCKS: Final = (
+    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "
+    "ol p pre section table ul"
+)
+_CLOSES: Final = dict.fromkeys(_BLOCKS.split(), ("p",)) | {
+    "li": ("li",),
+    "dt": ("dd", "dt"),
+    "dd": ("dd", "dt"),
+    "tr": ("td", "th", "tr"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+    "option": ("option",),
+}
+"""Which elements end where another begins, though nothing says so (WHATWG HTML, section 13.1.2.4)."""
+_MOST_NAMES: Final = 8
 
 
 def _put(item: dict[str, Any], names: str, value: Any) -> None:
-    for name in names.split():
+    for name in names.split()[:_MOST_NAMES]:
         if name not in item:
             item[name] = value
         elif isinstance(item[name], list):

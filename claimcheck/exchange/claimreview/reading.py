@@ -10,8 +10,9 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from claimcheck.exchange.claimreview.nodes import Node
-from claimcheck.exchange.claimreview.review import Review, Somebody, Where, host_of, names_nobody
+from claimcheck.exchange.claimreview.review import Review, Somebody, Where, host_of, is_root, names_nobody
 from claimcheck.exchange.claimreview.shapes import Found
+from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, json_text, told_place
 from claimcheck.grading.claimreview import number_label, read_rating
 
@@ -50,14 +51,17 @@ class Reader:
         is_media = "ClaimReview" not in node.types
         reviewer = self._reviewer(node)
         item, *others = self._items(node)
+        claim = (item.node("interpretedAsClaim") if is_media else None) or item
         label, rating, explanation = self._medium(node) if is_media else self._rating(node)
         url = self._url(node, "url")
         return Review(
             claim=self._claim(node, item, is_media=is_media),
-            claimant=self._claimant(node, item, reviewer, url),
-            claimed=item.time("datePublished"),
-            first=next((one.url for one in self._where(item, "firstAppearance")), None),
-            appearances=self._appearances([item, *others]),
+            claimant=self._claimant(claim, reviewer, url)
+            if claim.held.get("author")
+            else self._claimant(item, reviewer, url),
+            claimed=claim.time("datePublished") or (item.time("datePublished") if claim is not item else None),
+            first=next((one.url for one in self._where(claim, "firstAppearance")), None),
+            appearances=self._appearances([item, *others, *([claim] if claim is not item else [])]),
             reviewer=reviewer,
             url=url,
             title=node.text("name") or node.text("headline"),
@@ -100,6 +104,7 @@ class Reader:
             for held, name in (
                 (interpreted, "text"),
                 (interpreted, "name"),
+                (interpreted, "description"),
                 (item, "text"),
                 (item if is_media or "Claim" in item.types else None, "name"),
                 (item if is_media else None, "description"),
@@ -110,15 +115,20 @@ class Reader:
                         self._tell((*node.place, "claimReviewed"), f"it is empty; itemReviewed.{name} stands for it")
                     break
         if written is None:
+            where = "itemReviewed" if is_media else "claimReviewed"
+            titled = node.held.get("name") or node.held.get("headline")
+            stands = "the title of the review stands for it" if titled else "nothing stands for it"
             self._tell(
-                (*node.place, "claimReviewed"),
-                "it is empty, so the words of the claim are not known; the title of the review stands for it",
+                (*node.place, where),
+                f"it {'says nothing' if is_media else 'is empty'}, so the words of the claim are not known; {stands}",
             )
         return written
 
     def _reviewer(self, node: Node) -> Somebody | None:
-        name = "author" if node.held.get("author") else "publisher"
-        found = node.node(name)
+        found = node.node("author" if node.held.get("author") else "publisher")
+        house = node.node("publisher") if node.held.get("author") and node.held.get("publisher") else None
+        if found is not None and "Person" in found.types and house is not None and house.held.get("name"):
+            found = house  # a person wrote it, and a house publishes it
         url = None if found is None else self._url(found, "url", quietly=True)
         host = host_of(url) or host_of(self._url(node, "url", quietly=True))
         called = None if found is None else _unquoted(found.text("name"))
@@ -135,8 +145,8 @@ class Reader:
             same_as=() if found is None else tuple(dict.fromkeys(found.texts("sameAs"))),
         )
 
-    def _claimant(self, node: Node, item: Node, reviewer: Somebody | None, url: str | None) -> Somebody | None:
-        found = item.nodes("author")
+    def _claimant(self, item: Node, reviewer: Somebody | None, url: str | None) -> Somebody | None:
+        found = item.nodes("author") or item.nodes("creator")
         if len(found) > 1:
             names = [name for one in found if (name := one.text("name"))]
             if len(names) > 1:
@@ -180,6 +190,9 @@ class Reader:
             found += self._where(item, "firstAppearance")
             found += self._where(item, "appearance")
             found += [Where(url=one) for one in self._urls(item, "contentUrl")]
+            for medium in item.nodes("mediaItemAppearance"):
+                found += [Where(url=one) for one in self._urls(medium, "contentUrl")]
+                found += [Where(url=one) for one in self._urls(medium, "accessedOnUrl")]
             is_claim = "Claim" in item.types
             own = self._url(item, "url")
             if own is not None:
@@ -188,7 +201,7 @@ class Reader:
             elif not is_claim and not item.held.get("appearance") and (name := item.text("name")):
                 inside = item.node("isPartOf")
                 where = None if inside is None else self._url(inside, "url")
-                found.append(Where(url=where, name=name))
+                found.append(Where(url=None if where is None or is_root(where) else where, name=name))
         kept: dict[tuple[str | None, str | None], Where] = {}
         for one in found:
             kept.setdefault((one.url, None if one.url else one.name), one)
@@ -230,6 +243,8 @@ class Reader:
         for problem in read.problems:
             self._tell(rated.place, problem)
         label = read.label or number_label(held)
+        if label is not None and not (node.held.get("author") or node.held.get("publisher") or node.held.get("url")):
+            self._tell(rated.place, "nobody is named who rates so; it is kept in the raw object only")
         return label, held, rated.text("ratingExplanation")
 
     def _medium(self, node: Node) -> tuple[str | None, Mapping[str, Any] | None, str | None]:
@@ -258,8 +273,9 @@ class Reader:
 
 
 def _quiet(node: Node, name: str) -> list[str]:
+    """The text under a name, of which nothing is told here: another reading of it tells, or nobody asks for it."""
     value = node.held.get(name)
-    return [value.strip()] if isinstance(value, str) else []
+    return [Intake.storable(value)[0].strip()] if isinstance(value, str) else []
 
 
 def _kind(node: Node) -> str | None:
@@ -286,7 +302,11 @@ def _wrote(name: str, author: str | None, review: str | None) -> bool:
         return False
     words = _letters(name)
     said = _letters(steps[-1])
-    return bool(said) and ("".join(said) == "".join(words) or set(said) <= set(words) or set(words) <= set(said))
+    return (
+        bool(said)
+        and bool(words)
+        and ("".join(said) == "".join(words) or set(said) <= set(words) or set(words) <= set(said))
+    )
 
 
 def _letters(text: str) -> list[str]:

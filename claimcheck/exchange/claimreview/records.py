@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from claimcheck.exchange.claimreview.review import LABELS, MEDIA, Review, Somebody, Where, host_of, same_words
+from claimcheck.exchange.claimreview.review import LABELS, MEDIA, Review, Somebody, Where, host_of, is_root, same_words
 from claimcheck.model import (
     Appearance,
     Assessment,
@@ -112,11 +112,11 @@ class _Parties:
         return key
 
     def records(self) -> Iterable[Party]:
-        """The parties; of several names of one publisher the first in the alphabet is its name, the others aliases."""
+        """The parties; of a publisher's names the first that is no person's is its name, the others are aliases."""
         for key, names in sorted(self._reviewers.items()):
-            first, *others = sorted(names)
-            if first == key and others:
-                first, *others = *others, first
+            houses = [name for name, kinds in sorted(names.items()) if name != key and kinds != {"person"}]
+            first = houses[0] if houses else next(iter(names)) if len(names) == 1 else key
+            others = sorted(name for name in names if name != first)
             kinds = sorted({kind for held in names.values() for kind in held if kind})
             aliases = tuple(one for one in others if one != key)
             yield Party(key=key, name=first, kind=kinds[0] if len(kinds) == 1 else None, aliases=aliases)
@@ -141,7 +141,7 @@ def _sources(said: Iterable[_Said]) -> Iterable[Source]:
     for one in said:
         held[one.source].append(one)
         for where in one.review.appearances:
-            places[_place(where)].update(() if where.name is None else (where.name,))
+            places[_place(where, one.matter)].update(() if where.name is None else (where.name,))
     for key, told in sorted(held.items()):
         yield _review_source(key, told)
     for key, names in sorted(places.items()):
@@ -169,8 +169,9 @@ def _review_source(key: str, told: list[_Said]) -> Source:
     )
 
 
-def _place(where: Where) -> str:
-    return where.url or f"“{where.name}”"
+def _place(where: Where, matter: str) -> str:
+    """The key of a document: its address; a name alone, such as "Facebook post", is one of the matter at hand."""
+    return where.url or f"“{where.name}” ({matter})"
 
 
 def _claims(said: Iterable[_Said]) -> Iterable[Claim]:
@@ -178,15 +179,19 @@ def _claims(said: Iterable[_Said]) -> Iterable[Claim]:
     for one in said:
         held[one.claim].append(one)
     for key, told in sorted(held.items()):
-        reported = {one.source: one for one in told}
-        stands = sorted({_place(where) for one in told for where in one.review.appearances} - reported.keys())
+        reported = {
+            one.source: one for one in sorted(told, key=lambda one: (one.review.claim or "", one.review.language or ""))
+        }
+        stands = sorted(
+            {_place(where, one.matter) for one in told for where in one.review.appearances} - reported.keys()
+        )
         appearances = [
             Appearance(
                 source=source, quote=one.review.claim, language=one.review.language, attribution=Attribution.REPORTED
             )
             for source, one in sorted(reported.items())
         ]
-        first = told[0]
+        first = min(told, key=lambda one: one.source)
         yield Claim(
             key=key,
             text=first.text,
@@ -225,7 +230,7 @@ def _candidates(said: list[_Said]) -> Iterable[Link]:
     shared: dict[str, set[str]] = defaultdict(set)
     for one in said:
         for where in one.review.appearances:
-            if where.url is not None:
+            if where.url is not None and not is_root(where.url):
                 shared[where.url].add(one.matter)
     found: dict[str, Link] = {}
     for url, matters in sorted(shared.items()):

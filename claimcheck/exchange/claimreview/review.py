@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from claimcheck.times import TimeSpan
 
-__all__ = ["LABELS", "MEDIA", "Review", "Somebody", "Where", "host_of", "names_nobody", "same_words"]
+__all__ = ["LABELS", "MEDIA", "Review", "Somebody", "Where", "host_of", "is_root", "names_nobody", "same_words"]
 
 LABELS: Final = "claimreview"
 """The scheme under which a publisher's own label is kept."""
@@ -31,6 +31,7 @@ class Somebody:
     kind: str | None = None
     url: str | None = None
     same_as: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -103,6 +104,17 @@ def host_of(url: str | None) -> str | None:
     return host.casefold().removeprefix("www.")
 
 
+def is_root(url: str) -> bool:
+    """Return whether an address is that of a whole site, and of no document on it.
+
+    Examples:
+        >>> is_root("https://www.facebook.com/"), is_root("https://www.facebook.com/1")
+        (True, False)
+    """
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
 def same_words(text: str) -> str:
     """Return what two ways of writing one sentence have in common: case, blanks, quotation marks and a last stop go.
 
@@ -110,7 +122,7 @@ def same_words(text: str) -> str:
         >>> same_words("  “The Ferrari is his. ”"), same_words("the  ferrari is his")
         ('the ferrari is his', 'the ferrari is his')
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFC", text).casefold()
     return " ".join(plain.split()).strip(_MARKS)
 
 

@@ -10,12 +10,15 @@ from typing import Any, Final
 from attrs import frozen
 
 from claimcheck.exchange.claimreview.nodes import bare_name, types_of
-from claimcheck.exchange.jsontext import Place
+from claimcheck.exchange.jsontext import Place, json_text
 
-__all__ = ["Found", "find_reviews", "holds_reviews"]
+__all__ = ["FLAT", "Found", "find_reviews", "holds_reviews"]
 
 _TYPES: Final = frozenset({"ClaimReview", "MediaReview"})
-_FLAT: Final = frozenset({"claimReview_url", "rating_alternateName"})
+FLAT: Final = frozenset({"claimReview_url", "rating_alternateName"})
+"""Columns by which a row of ClaimsKG's is known."""
+_MOST_BESIDE: Final = 20_000
+"""Characters of what stands beside the reviews of a claim or a page, kept with each of them."""
 
 
 @frozen
@@ -51,8 +54,10 @@ def find_reviews(data: Any) -> Iterator[Found]:
         if not isinstance(value, Mapping):
             continue
         if not types_of(value).isdisjoint(_TYPES):
+            if value.keys() <= {"@id", "@type"} and "@id" in value:
+                continue  # it only names a review that stands elsewhere
             yield Found(place, value, value)
-        elif value.keys() >= _FLAT:
+        elif value.keys() >= FLAT:
             yield Found(place, value, _from_columns(value))
         elif isinstance(value.get("claimReviewMarkups"), list):
             yield from _from_page(place, value)
@@ -93,6 +98,7 @@ def _from_columns(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _from_search(place: Place, claim: Mapping[str, Any]) -> Iterator[Found]:
     """The reviews of a claim that ``claims:search`` gives."""
+    beside = _beside(claim, "claimReview")
     for number, one in enumerate(claim["claimReview"]):
         if not isinstance(one, Mapping):
             yield Found((*place, "claimReview", number), {"claimReview": one}, {"@type": "ClaimReview"})
@@ -114,12 +120,12 @@ def _from_search(place: Place, claim: Mapping[str, Any]) -> Iterator[Found]:
                 author=_object(name=claim.get("claimant")),
             ),
         )
-        raw = {**{name: value for name, value in claim.items() if name != "claimReview"}, "claimReview": [one]}
-        yield Found((*place, "claimReview", number), raw, told)
+        yield Found((*place, "claimReview", number), {**beside, "claimReview": [one]}, told)
 
 
 def _from_page(place: Place, page: Mapping[str, Any]) -> Iterator[Found]:
     """The reviews of a page that ``pages`` gives."""
+    beside = _beside(page, "claimReviewMarkups")
     author = page.get("claimReviewAuthor")
     who = author if isinstance(author, Mapping) else {}
     for number, one in enumerate(page["claimReviewMarkups"]):
@@ -152,8 +158,16 @@ def _from_page(place: Place, page: Mapping[str, Any]) -> Iterator[Found]:
                 author=_object(name=by.get("name"), jobTitle=by.get("jobTitle"), sameAs=by.get("sameAs")),
             ),
         )
-        raw = {**{name: value for name, value in page.items() if name != "claimReviewMarkups"}}
-        yield Found((*place, "claimReviewMarkups", number), {**raw, "claimReviewMarkups": [one]}, told)
+        yield Found((*place, "claimReviewMarkups", number), {**beside, "claimReviewMarkups": [one]}, told)
+
+
+def _beside(held: Mapping[str, Any], reviews: str) -> dict[str, Any]:
+    """What stands beside the reviews, for each of them; of what is large only what is known by name."""
+    found = {name: value for name, value in held.items() if name != reviews}
+    if len(held[reviews]) > 1 and len(json_text(found)) > _MOST_BESIDE:
+        known = ("text", "claimant", "claimDate", "pageUrl", "publishDate", "claimReviewAuthor", "name")
+        found = {name: value for name, value in found.items() if name in known and len(json_text(value)) < _MOST_BESIDE}
+    return found
 
 
 def _address(site: Any) -> Any:

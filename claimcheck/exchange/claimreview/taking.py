@@ -14,7 +14,7 @@ from claimcheck.exchange.claimreview.pages import Block, blocks_of
 from claimcheck.exchange.claimreview.reading import Reader
 from claimcheck.exchange.claimreview.records import records_of
 from claimcheck.exchange.claimreview.review import Review
-from claimcheck.exchange.claimreview.shapes import find_reviews, holds_reviews
+from claimcheck.exchange.claimreview.shapes import FLAT, find_reviews, holds_reviews
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, around, lines_of, nearest_line, parse_json, told_place
 from claimcheck.ledger import Ledger
@@ -36,7 +36,7 @@ def is_reviews(intake: Intake) -> bool:
     if intake.path.suffix.casefold() in (*_LINES, *_TABLES):
         with intake.path.open("rb") as opened:
             first = opened.readline(_HEAD)
-        return any(mark in first for mark in _MARKS)
+        return any(mark in first for mark in _MARKS) and not is_log(intake)
     if not any(mark in intake.bytes() for mark in _MARKS):
         return False
     return holds_reviews(intake.json)
@@ -49,11 +49,11 @@ def read_reviews(intake: Intake) -> Ledger:
         BadInput: It holds no review, or cannot be read at all.
     """
     reviews = list(_reviews(intake))
-    records, odd = records_of(reviews)
-    for message in odd:
-        intake.mend(None, message, counts=False)
     ledger = Ledger()
     try:
+        records, odd = records_of(reviews)
+        for message in odd:
+            intake.mend(None, message, counts=False)
         ledger.add(*records)
     except InvalidRecord as err:
         raise BadInput([Problem(intake.name, str(err))]) from err
@@ -74,7 +74,7 @@ def _reviews(intake: Intake) -> Iterator[Review]:
     else:
         found = list(_of_document(intake, intake.json, intake.mend))
         if not found:
-            raise BadInput([Problem(intake.name, "no ClaimReview or MediaReview stands in this JSON")])
+            intake.refuse(None, "no ClaimReview or MediaReview stands in this JSON")
         yield from found
 
 
@@ -84,12 +84,20 @@ def _of_folder(intake: Intake) -> Iterator[Review]:
     files = sorted(one for one in intake.path.iterdir() if one.suffix.casefold() in known and one.is_file())
     if not files:
         raise BadInput([Problem(intake.name, f"no file here ends in {', '.join(known)}")])
-    for path in files[:_MOST_FILES]:
+    if len(files) > _MOST_FILES:
+        raise BadInput([Problem(intake.name, f"expected at most {_MOST_FILES:,} files in a folder; split it")])
+    passed_over = sorted(one.name for one in intake.path.iterdir() if one not in set(files))
+    if passed_over:
+        shown = ", ".join(passed_over[:3])
+        intake.mend(None, f"{len(passed_over)} files and folders are no reviews by their names: {shown}", counts=False)
+    for path in files:
+        part = intake.within(path)
         try:
-            yield from _reviews(intake.within(path))
+            yield from _reviews(part)
         except BadInput as err:
             for problem in err.problems:
-                intake.refuse(None, f"{problem.where.removeprefix(f'{intake.name}/')}: {problem.message}")
+                line = problem.where.rpartition(":")[2]
+                part.refuse(int(line) if line.isdecimal() else None, problem.message)
 
 
 def _of_document(intake: Intake, data: Any, mend: Callable[..., None]) -> Iterator[Review]:
@@ -110,6 +118,13 @@ def _clean(text: str, place: Place, mend: Callable[..., None], intake: Intake) -
     if message is not None:
         mend(place, message, of=place)
     return kept
+
+
+def is_log(intake: Intake) -> bool:
+    """Whether the first line is an entry of a ledger's log, which may speak of reviews."""
+    with intake.path.open("rb") as opened:
+        first = opened.readline(_HEAD)
+    return b'"record":' in first and b'"log":' in first
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -137,8 +152,8 @@ def _of_lines(intake: Intake) -> Iterator[Review]:
         yield from found
         if not found:
             intake.refuse(number, "no ClaimReview or MediaReview stands on this line")
-    if not count:
-        raise BadInput([Problem(intake.name, "no ClaimReview or MediaReview stands in this file")])
+    if not count and not intake.has_refused:
+        intake.refuse(None, "no ClaimReview or MediaReview stands in this file")
 
 
 def _twice_on(intake: Intake, line: int) -> Callable[[str], None]:
@@ -162,6 +177,8 @@ def _of_table(intake: Intake, delimiter: str) -> Iterator[Review]:
         names = next(rows, [])
         if len(set(names)) < len(names):
             raise BadInput([Problem(f"{intake.name}:1", "a name of a column stands twice")])
+        if not set(names) >= FLAT:
+            raise BadInput([Problem(f"{intake.name}:1", f"expected the columns {', '.join(sorted(FLAT))}")])
         while True:
             line = rows.line_num + 1
             row = next(rows, None)
@@ -183,16 +200,16 @@ def _of_page(intake: Intake) -> Iterator[Review]:
     count = 0
     for one in blocks_of(page):
         if isinstance(one, Block):
-            data = _in_block(intake, one)
-            mend = _in_page(intake, one)
+            told = _Told(one)
+            reviews = list(_of_document(intake, _in_block(intake, one), told.mend))
+            told.settle(intake)
         else:
-            data, mend = one.held, _on_line(intake, one.line)
-        for review in _of_document(intake, data, mend):
-            count += 1
-            yield review
-    if not count:
-        told = "no ClaimReview or MediaReview stands in this page"
-        raise BadInput([Problem(intake.name, f"{told}; to draft claims from its text: claimcheck extract")])
+            reviews = list(_of_document(intake, one.held, _on_line(intake, one.line)))
+        count += len(reviews)
+        yield from reviews
+    if not count and not intake.has_refused:
+        none = "no ClaimReview or MediaReview stands in this page"
+        intake.refuse(None, f"{none}; to draft claims from its text: claimcheck extract")
 
 
 def _in_block(intake: Intake, block: Block) -> Any:
@@ -248,12 +265,21 @@ def _loosely(text: str) -> Any:
         return None
 
 
-def _in_page(intake: Intake, block: Block) -> Callable[..., None]:
-    def mend(place: Place, message: str, *, of: Place | None = None) -> None:
-        whole = () if of is None else of
-        found = nearest_line(place, lines_of(_bare(block.text), around([place])))
-        line = int(found.removeprefix(":") or 1) + block.line - 1
-        told = f"{told_place(place[len(whole) :])}: {message}" if place != whole else message
-        intake.mend(line, told, of=f"{block.line} {whole}")
+class _Told:
+    """What is told of a block of a page, until its lines are looked up, all in one pass."""
 
-    return mend
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._held: list[tuple[Place, Place, str]] = []
+
+    def mend(self, place: Place, message: str, *, of: Place | None = None) -> None:
+        """Note that something was taken otherwise than it stands."""
+        self._held.append((place, () if of is None else of, message))
+
+    def settle(self, intake: Intake) -> None:
+        """Tell of all of it, each with its line."""
+        lines = lines_of(_bare(self._block.text), around(place for place, _, _ in self._held)) if self._held else {}
+        for place, whole, message in self._held:
+            line = int(nearest_line(place, lines).removeprefix(":") or 1) + self._block.line - 1
+            told = f"{told_place(place[len(whole) :])}: {message}" if place != whole else message
+            intake.mend(line, told, of=f"{self._block.line} {whole}")

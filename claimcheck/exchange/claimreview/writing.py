@@ -108,7 +108,7 @@ class _Told:
         claimants = [view.parties[key] for key in claim.claimants]
         return Review(
             claim=claim.text or None if self._is_stated() else None,
-            claimant=_somebody(claimants[0]) if len(claimants) == 1 else None,
+            claimant=_somebody(claimants) if claimants else None,
             claimed=claim.asserted,
             appearances=self._elsewhere(view),
             reviewer=None if by is None else _reviewer(view, by, source),
@@ -137,7 +137,8 @@ class _Told:
     def _is_stated(self) -> bool:
         """Whether the words of the claim are its own, and not the title of a review that gives none."""
         source = self.source
-        if source is None or not self.claim.text.startswith("["):
+        titled = None if source is None or source.name is None else " ".join(f"[{source.name}]".split())
+        if source is None or self.claim.text not in {titled, "[not stated]"}:
             return True
         return any(one.quote is not None for one in self.claim.appearances if one.source == source.key)
 
@@ -153,8 +154,11 @@ def _published(view: View, rating: Assessment, claim: Claim) -> Source | None:
     return min(own, key=lambda one: (one.published != rating.when, one.raw is None, one.key), default=None)
 
 
-def _somebody(party: Party) -> Somebody:
-    return Somebody(name=party.name, kind=party.kind)
+def _somebody(parties: list[Party]) -> Somebody:
+    """Who makes a claim: one party, or several jointly."""
+    if len(parties) > 1:
+        return Somebody(name=" and ".join(party.name for party in parties), kind="organisation")
+    return Somebody(name=parties[0].name, kind=parties[0].kind, also=parties[0].aliases)
 
 
 def _reviewer(view: View, by: str, source: Source | None) -> Somebody:
@@ -163,6 +167,7 @@ def _reviewer(view: View, by: str, source: Source | None) -> Somebody:
     return Somebody(
         name=by if party is None else party.name,
         kind="organisation" if party is None else party.kind,
+        also=() if party is None else party.aliases,
         url=None if host is None else f"https://{host}/",
     )
 
@@ -253,9 +258,10 @@ def _as_read(review: Review, source: Source | None) -> dict[str, Any] | None:
     """The object from which the review was read, with what is said otherwise now; None where there is none."""
     if source is None:
         return None
-    for found in _objects(source):
+    objects = _objects(source)
+    for found in objects:
         before = _read_again(found)
-        if _same(before, review, "claim") or (before.claim is None and review.claim is None):
+        if len(objects) == 1 or _same(before, review, "claim") or (before.claim is None and review.claim is None):
             held = {bare_name(name): value for name, value in found.told.items() if bare_name(name) != "@context"}
             for name, (fields, make) in _PROPERTIES.items():
                 if not all(_same(before, review, field) for field in fields):
@@ -289,7 +295,7 @@ def _same(before: Review, now: Review, field: str) -> bool:
     if field == "appearances":
         return {where.url or where.name for where in one} == {where.url or where.name for where in other}
     if isinstance(one, Somebody) and isinstance(other, Somebody):
-        return " ".join(one.name.split()) == " ".join(other.name.split())
+        return " ".join(one.name.split()) in {" ".join(name.split()) for name in (other.name, *other.also)}
     return bool(one == other)
 
 
@@ -313,5 +319,10 @@ def _tell_what_is_left(ledger: Ledger, told: Iterable[_Told], outlet: Outlet) ->
             outlet.leave(record.key, f"all of it: it is no rating of a review; its scheme is {record.scheme!r:.60}")
         elif record.key not in used:
             outlet.leave(record.key, "all of it: no review has it")
+        elif isinstance(record, Claim) and len(record.claimants) > 1:
+            outlet.leave(
+                record.key, "claimants: a review names one, and that several say so jointly stands in its name only"
+            )
+            leave_out(record, SAYS, outlet)
         else:
             leave_out(record, SAYS if record.key not in places else _OF_PLACES, outlet)
