@@ -49,7 +49,7 @@ from claimcheck.shell.completing import (
     source_keys,
     topic_names,
 )
-from claimcheck.shell.exchanging import convert_files, format_names, give_out, problems_kept
+from claimcheck.shell.exchanging import convert_files, format_names, give_out, keep_problems_apart, problems_kept
 from claimcheck.shell.fusecommand import fuse_ledger, fuse_table, fusion_json
 from claimcheck.shell.fusionshown import print_fusion, print_why
 from claimcheck.shell.ledgercommand import chain_of, import_cases, print_chain, print_changes, print_found
@@ -701,6 +701,7 @@ Examples:
 def export(case: Path, output: Path, target: str | None, problems: Path | None, private: bool) -> None:
     """Write CASE in another format, without its private fields, and tell what the format cannot say."""
     _expect_output([case], output)
+    keep_problems_apart(problems, [case, output])
     ledger = read_case(case)
     with problems_kept(problems) as told:
         give_out(ledger, output, told, name=target, private=private)
@@ -740,6 +741,7 @@ def convert(
     standard error. Exits with 0, with 1 where --keep-going passed something over, and with 2 for bad usage or input.
     """
     _expect_output(files, output)
+    keep_problems_apart(problems, [*files, output])
     for file in files:
         if not file.is_dir():
             expect_file(file)
@@ -808,6 +810,7 @@ def import_(
     What is there already stays as it is, so that importing a file again changes nothing. A record that is there in
     other words is amended, and the version before stays in the log.
     """
+    keep_problems_apart(problems, [*cases, into])
     with problems_kept(problems) as told:
         taken = import_cases(cases, into, told, by=by, source=source, mapping=mapping, keep_going=keep_going)
     raise SystemExit(CLEAN if taken else FOUND)

@@ -36,7 +36,7 @@ for finding in ledger.findings("graded_differently"):
 # Two reviews in different words name one post as where the claim stands. That is a reason to ask, and no answer.
 print("\nWhat a person has to say:")
 for finding in ledger.findings("undetermined"):
-    print(" ", finding.question)
+    print(" ", finding.sentence)
 
 # Somebody looked: it is one claim. From then on its reviews meet in one topic, and the merging is in the log.
 (link,) = (one for one in ledger.links if not one.accepted)

@@ -1308,7 +1308,7 @@ def test_convert_keeps_going(shell: Shell, tmp_path: Path) -> None:
 
     assert done.exit_code == 2
     assert not target.exists()
-    assert [what for what, _, _ in problems_in(told)] == ["refused"]
+    assert [what for what, _, _ in problems_in(told)][:2] == ["refused", "mended"]
     again = shell("convert", source, "-o", target, "--problems", told, "--keep-going")
     assert again.exit_code == 1
     assert f"{source}: 1 read, 1 mended, 1 refused\n" in again.stderr
@@ -1323,6 +1323,41 @@ def test_convert_keeps_private_fields_if_asked(shell: Shell, loud: Path) -> None
     assert "SECRET" not in target.read_text(encoding="utf-8")
     shell("convert", loud, "-o", target, "--private")
     assert "SECRET" in target.read_text(encoding="utf-8")
+
+
+def test_convert_tells_of_every_file_at_once(shell: Shell, tmp_path: Path) -> None:
+    """What is wrong with the second is told with the first, and what was mended stands in the problems file too."""
+    first, second, told = tmp_path / "a.jsonl", tmp_path / "b.json", tmp_path / "problems.jsonl"
+    first.write_text('{"@type": "ClaimReview", "url": "https://desk.example/1"}\n{\n', encoding="utf-8")
+    second.write_text("[", encoding="utf-8")
+    done = shell("convert", first, second, "--from", "claimreview", "-o", tmp_path / "c.yaml", "--problems", told)
+
+    assert done.exit_code == 2
+    assert f"{first}:2: this is no JSON" in done.stderr
+    assert f"{second}:1: this is no JSON" in done.stderr
+    assert {what for what, _, _ in problems_in(told)} == {"refused", "mended"}
+
+
+def test_problems_are_written_on_no_other_file(shell: Shell, loud: Path) -> None:
+    """Neither on what is read nor on what is written."""
+    before = loud.read_bytes()
+    for command in (
+        ("convert", loud, "-o", loud.with_name("o.jsonl")),
+        ("export", loud, "-o", loud.with_name("o.jsonl")),
+    ):
+        for other in (loud, loud.with_name("o.jsonl")):
+            done = shell(*command, "--problems", other)
+            assert done.exit_code == 2
+            assert "choose another for the problems" in done.stderr
+    assert loud.read_bytes() == before
+
+
+def test_a_folder_is_read_for_reviews_only(shell: Shell, tmp_path: Path) -> None:
+    """Without its format the refusal says what to add."""
+    done = shell("convert", REVIEWS, "-o", tmp_path / "c.yaml")
+
+    assert done.exit_code == 2
+    assert "--from claimreview" in done.stderr
 
 
 def test_convert_makes_no_ledger(shell: Shell, loud: Path) -> None:

@@ -638,3 +638,113 @@ def test_text_that_cannot_be_stored_is_mended(tmp_path: Path) -> None:
     assert claim.text == "\ufffd \ufffd x"
     assert "the character U+D800 cannot be stored; U+FFFD stands for it" in "".join(problems(told))
     assert json.loads(source.raw or "")["claimReviewed"] == "\ud800 \x00 x"
+
+
+def test_a_house_is_named_by_its_own_name(tmp_path: Path) -> None:
+    """A person who wrote a review is not its publisher, and no review goes out under another's name."""
+    bob = changed(author={"@type": "Person", "name": "Bob"}, publisher={"@type": "Organization", "name": "Facts Inc"})
+    alone = changed(url="https://desk.example/2", claimReviewed="y", author={"@type": "Person", "name": "Alice"})
+    ledger, _ = taken(tmp_path, [bob, alone])
+
+    party = ledger.parties["desk.example"]
+    assert (party.name, party.aliases) == ("Facts Inc", ("Alice",))
+    persons, _ = taken(tmp_path, [changed(author={"@type": "Person", "name": "Bob"}), alone])
+    assert (persons.parties["desk.example"].name, persons.parties["desk.example"].aliases) == (
+        "desk.example",
+        ("Alice", "Bob"),
+    )
+
+
+def test_the_latest_rating_of_each_claim_counts(tmp_path: Path) -> None:
+    """A later word that is not mapped takes the place of one that was; times are compared as times."""
+
+    def findings(*labels: tuple[str, str, str]) -> int:
+        reviews = [
+            changed(
+                url=f"https://{host}/{n}", author={"name": host}, reviewRating__alternateName=label, datePublished=day
+            )
+            for n, (host, label, day) in enumerate(labels)
+        ]
+        return len(taken(tmp_path, reviews)[0].findings("graded_differently"))
+
+    other = ("other.example", "True", "2021-01-01")
+    assert findings(("a.example", "False", "2020-01-01"), other) == 1
+    assert findings(("a.example", "False", "2020-01-01"), ("a.example", "Satire", "2021-01-01"), other) == 0
+    late, early = "2025-06-01T23:30:00+00:00", "2025-06-02T01:00:00+03:00"
+    assert findings(("a.example", "False", early), ("a.example", "True", late), other) == 0
+    assert findings(("a.example", "True", early), ("a.example", "False", late), other) == 1
+    assert findings(("a.example", "False", "2025-01-01"), ("a.example", "Falso", "2025-01-01"), other) == 1
+
+
+def test_verdicts_on_other_things_do_not_differ() -> None:
+    """Who did it, and up to when it was counted, stand outside the topic and inside the verdict."""
+    for axis, values in {"agent": ("Army", "Rocket group"), "cutoff": ("2025-06-01", "2025-06-03")}.items():
+        ledger = Ledger()
+        for place, (value, label) in enumerate(zip(values, ("False", "True"), strict=True)):
+            told: dict[str, Any] = {axis: value}
+            claim = ledger.claim(
+                "471 killed", by=f"p{place}", event="hospital", measure="killed", value=471, key=f"c{place}", **told
+            )
+            ledger.assess(claim, "claimreview", label, by=ledger.party(f"desk {place}"), axis="label")
+        assert not ledger.findings("graded_differently"), axis
+
+
+def test_a_page_without_end_tags(tmp_path: Path) -> None:
+    """A paragraph ends where the next begins, though nothing says so."""
+    page = (
+        '<div itemscope itemtype="http://schema.org/ClaimReview"><p itemprop="claimReviewed">The bridge fell.'
+        '<p itemprop="reviewBody">We checked.<p>Share this</div>'
+    )
+    ledger, _ = taken(tmp_path, page, "r.html")
+    (claim,) = ledger.claims
+
+    assert claim.text == "The bridge fell."
+
+
+def test_a_name_of_many_documents_is_none(tmp_path: Path) -> None:
+    """Two posts that are both called "Facebook post" are two, and a whole site is no document."""
+    first = changed(
+        itemReviewed__appearance=[{"@type": "CreativeWork", "name": "Facebook post"}],
+        itemReviewed__firstAppearance=None,
+    )
+    second = changed(
+        claimReviewed="Another.",
+        itemReviewed__firstAppearance="https://www.facebook.com/",
+        itemReviewed__appearance={"@type": "CreativeWork", "name": "Facebook post"},
+        url="https://desk.example/2",
+    )
+    ledger, _ = taken(tmp_path, [first, second])
+
+    assert sum((one.name or "") == "Facebook post" for one in ledger.sources) == 2
+    assert not ledger.links
+
+
+def test_an_address_that_cannot_be_stored(tmp_path: Path) -> None:
+    """It is mended or passed over, and never an error of another kind."""
+    for url in ("https://ex\u0000ample.org/", "https://ex\ud800ample.org/"):
+        data = json.dumps([changed(author__url=url, itemReviewed__appearance={"@id": url})])
+        assert taken(tmp_path, data)[1].read == 1
+
+
+def test_problems_are_found_in_one_pass_over_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many reviews of a block or of a file in a folder are mended."""
+    passes = 0
+
+    def counted(text: str, places: Any) -> Any:
+        nonlocal passes
+        passes += 1
+        return lines_of(text, places)
+
+    monkeypatch.setattr("claimcheck.exchange.intake.lines_of", counted)
+    monkeypatch.setattr("claimcheck.exchange.claimreview.taking.lines_of", counted)
+    reviews = json.dumps(
+        [changed(url=f"https://desk.example/{n}", claimReviewed=f"c{n}", author=None) for n in range(30)]
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.json").write_text(reviews, encoding="utf-8")
+    (tmp_path / "in" / "b.html").write_text(f'<script type="application/ld+json">{reviews}</script>', encoding="utf-8")
+    whole = Intake(tmp_path / "in", name="in")
+    read_reviews(whole)
+
+    assert whole.done().mended == 60
+    assert passes <= 2

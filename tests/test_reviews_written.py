@@ -196,3 +196,52 @@ def test_what_the_guidelines_ask_for(fields: dict[str, Any], message: str) -> No
 def test_the_guidelines_are_asked_of_anything(value: Any) -> None:
     """What was read may be as broken as it likes."""
     assert all(isinstance(one, str) for one in lacking(dict.fromkeys(REVIEW, value)))
+
+
+def test_a_claim_in_brackets_is_a_claim(tmp_path: Path) -> None:
+    """Only the title of its own review stands for words that are not given."""
+    ledger = made()
+    (before,) = ledger.claims
+    ledger.amend(before, by="desk", why="as it was said", text="[The mayor] took bribes.")
+
+    assert told(ledger)[0][0]["claimReviewed"] == "[The mayor] took bribes."
+
+
+def test_an_amended_claim_keeps_what_its_review_had(tmp_path: Path) -> None:
+    """Also where its words are corrected."""
+    ledger, _ = taken(tmp_path, changed(keywords="bridge", image="https://desk.example/i.png"))
+    (claim,) = ledger.claims
+    ledger.amend(claim, by="desk", why="a slip", text="The bridge fell down.")
+    (review,), _ = told(ledger)
+
+    assert (review["claimReviewed"], review["keywords"]) == ("The bridge fell down.", "bridge")
+    assert review["image"] == "https://desk.example/i.png"
+
+
+def test_a_joint_claim_is_told() -> None:
+    """A review names one claimant: that several say so jointly is left out, and not in silence."""
+    ledger = made()
+    joint = ledger.claim(
+        "Both say so.", by=["Ada Thornbury", "Bob"], event="bridge", source="https://desk.example/1", key="joint"
+    )
+    ledger.assess(joint, "claimreview", "False", by="desk.example", axis="label")
+    reviews, written = told(ledger)
+
+    assert "Ada Thornbury and Bob" in [
+        one["itemReviewed"]["author"]["name"] for one in reviews if "itemReviewed" in one
+    ]
+    assert any(str(one).startswith("joint: claimants: ") for one in written.left)
+
+
+def test_a_review_of_a_medium_comes_back(tmp_path: Path) -> None:
+    """Who claims what with it, and when."""
+    ledger = Ledger()
+    desk = ledger.party("Desk", key="desk.example")
+    article = ledger.source("Old photo", publisher=desk, url="https://desk.example/2")
+    claim = ledger.claim("The flood is today.", by="Kim", event="photo", asserted="2025-01-01", source=article)
+    ledger.assess(claim, "mediareview", "DecontextualizedContent", by=desk, axis="category", when="2025-01-02")
+    path = tmp_path / "m.claimreview.json"
+    path.write_bytes(b"".join(write_reviews(ledger, Outlet())))
+    again = next(iter(read_reviews(Intake(path)).claims))
+
+    assert (again.text, again.claimants, str(again.asserted)) == ("The flood is today.", ("Kim",), "2025-01-01")

@@ -171,6 +171,9 @@ def format_to_read(intake: Intake, name: str | None = None) -> Format:
         BadInput: None is known, or the format can only be written; the message names those that would do.
     """
     path = intake.path
+    if path.is_dir() and name != "claimreview":
+        hint = "; of a folder of reviews say so: format='claimreview' or --from claimreview" if name is None else ""
+        raise BadInput([Problem(str(path), f"expected a file, got a folder{hint}")])
     if name is not None:
         chosen = _named(path, name)
         if chosen.read is None:

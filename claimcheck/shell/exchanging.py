@@ -20,7 +20,17 @@ from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
 from claimcheck.shell.working import working
 
-__all__ = ["Told", "convert_files", "format_names", "give_out", "is_foreign", "problems_kept", "take_in"]
+__all__ = [
+    "Told",
+    "convert_files",
+    "format_names",
+    "give_out",
+    "is_foreign",
+    "keep_problems_apart",
+    "problems_kept",
+    "take_all",
+    "take_in",
+]
 
 _SHOWN: Final = 20
 """Kinds of problem that are shown; all of them are in the problems file."""
@@ -47,7 +57,8 @@ def problems_kept(path: Path | None) -> Iterator[list[Told]]:
     try:
         yield told
     except BadInput as err:
-        told.extend(Told(_file_of(one), "refused", one.where, one.message) for one in err.problems)
+        for what, problems in (("refused", err.problems), ("mended", err.mended)):
+            told.extend(Told(_file_of(one), what, one.where, one.message) for one in problems)
         raise
     finally:
         if path is not None:
@@ -94,7 +105,7 @@ def take_in(
             path, format=name, mapping=mapping, keep_going=keep_going, progress=lambda done: tell("", done, None)
         )
     taken = ledger.taken
-    if taken is not None and (taken.mended or taken.refused):
+    if taken is not None:
         _show(f"{path}: {taken}", [("refused", taken.refusals), ("mended", taken.mendings)], taken.untold)
         told.extend(
             Told(str(path), what, one.where, one.message)
@@ -102,6 +113,38 @@ def take_in(
             for one in held
         )
     return ledger
+
+
+def take_all(paths: Sequence[Path], take: Callable[[Path], Ledger]) -> list[Ledger]:
+    """Return the ledger of each file; where some cannot be taken, the others are read all the same, to tell of all.
+
+    Raises:
+        BadInput: Files cannot be taken; the problems are those of all of them.
+    """
+    taken: list[Ledger] = []
+    refused: list[BadInput] = []
+    for path in paths:
+        try:
+            taken.append(take(path))
+        except BadInput as err:
+            refused.append(err)
+    if refused:
+        problems = [problem for err in refused for problem in err.problems]
+        raise BadInput(problems, mended=[problem for err in refused for problem in err.mended])
+    return taken
+
+
+def keep_problems_apart(problems: Path | None, others: Sequence[Path]) -> None:
+    """Refuse to write problems onto a file that is read or written.
+
+    Raises:
+        BadInput: They are one file.
+
+    Examples:
+        >>> keep_problems_apart(Path("p.jsonl"), [Path("a.json"), Path("case.yaml")])
+    """
+    if problems is not None and any(problems.absolute() == one.absolute() for one in others):
+        raise BadInput([Problem(str(problems), "this file is read or written itself; choose another for the problems")])
 
 
 def give_out(ledger: Ledger, path: Path, told: list[Told], *, name: str | None = None, private: bool = False) -> None:
@@ -137,7 +180,7 @@ def convert_files(
 ) -> bool:
     """Read files of any format and write what they say together in another; return whether everything was taken."""
     with problems_kept(problems) as told:
-        taken = [take_in(path, told, name=source, mapping=mapping, keep_going=keep_going) for path in paths]
+        taken = take_all(paths, lambda path: take_in(path, told, name=source, mapping=mapping, keep_going=keep_going))
         ledger, *others = taken
         if others:
             ledger = Ledger(case=taken[0].case)

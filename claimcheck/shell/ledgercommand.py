@@ -15,7 +15,7 @@ from claimcheck.formats import format_to_read, server_address
 from claimcheck.formats.importing import Imported, import_into, import_lines
 from claimcheck.ledger import Ledger
 from claimcheck.markup import visible
-from claimcheck.shell.exchanging import Told, is_foreign, take_in
+from claimcheck.shell.exchanging import Told, is_foreign, take_all, take_in
 from claimcheck.shell.refusing import expect_file, expect_ledger_name, read_case
 from claimcheck.shell.terminal import console, shown
 from claimcheck.shell.working import working
@@ -39,7 +39,10 @@ def import_cases(
     """
     expect_ledger_name(into)
     logs = {case for case in cases if source in {None, "jsonl"} and _is_log(case)}
-    read_whole = {case: _read(case, told, source, mapping, keep_going) for case in cases if case not in logs}
+    whole = [case for case in cases if case not in logs]
+    read_whole = dict(
+        zip(whole, take_all(whole, lambda case: _read(case, told, source, mapping, keep_going)), strict=True)
+    )
     refused = any(one.taken is not None and one.taken.refused for one in read_whole.values())
     name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (
