@@ -16,6 +16,7 @@ from claimcheck.errors import BadInput
 from claimcheck.exchange.claimreview.review import host_of, names_nobody, same_words
 from claimcheck.exchange.claimreview.taking import is_reviews, read_reviews
 from claimcheck.exchange.intake import Intake
+from claimcheck.exchange.jsontext import lines_of
 from claimcheck.formats import read
 from claimcheck.ledger import Ledger
 from claimcheck.model import Assessment, Attribution, Relation
