@@ -16,6 +16,7 @@ from claimcheck.exchange.arguments import Role, arguments, statements
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
+from claimcheck.model import Party
 from tests.conformance import full_ledger
 from tests.hostile import hostile_case
 from tests.strategies import ledgers
@@ -118,9 +119,9 @@ def test_a_debate_in_aif() -> None:
         ("I y", "computed: denial: Army denies what Enemy said: 5", "I n"),
     }
     assert anchors == {
-        ("Enemy: disputes: statement of 3 June", "Disagreeing", "CA link:e disputes a (Enemy)"),
-        ("desk: supports", "Arguing", "RA link:n supports a (desk)"),
-        ("desk: qualifies: of soldiers only", "Disagreeing", "CA link:y qualifies a (desk)"),
+        ("Enemy: disputes: statement of 3 June", "Disagreeing", "CA link:e%20disputes%20a%20(Enemy)"),
+        ("desk: supports", "Arguing", "RA link:n%20supports%20a%20(desk)"),
+        ("desk: qualifies: of soldiers only", "Disagreeing", "CA link:y%20qualifies%20a%20(desk)"),
     }
     assert texts["I n"] == "denied: 5 wounded"
     assert texts["I premise a"] == "Army says: 37 killed"
@@ -196,3 +197,14 @@ def test_the_suffix_says_the_format(tmp_path: Path) -> None:
         written = write(debate(), tmp_path / "night.aif.json")
 
     assert written.written == len(held_in(debate())["nodes"])
+
+
+def test_no_two_nodes_have_one_id() -> None:
+    """Keys may hold what stands between the parts of an id."""
+    ledger = Ledger()
+    ledger.add(Party(key="p", name="P"), Party(key="x by p", name="Q"), Party(key="y by x", name="R"))
+    for key, by in (("a", "x by p"), ("a by x", "p"), ("premise a", "p"), ("premise%20a", "p")):
+        ledger.claim("37 killed", by=by, key=key)
+    nodes = json.loads(b"".join(write_aif(ledger, Outlet())))["nodes"]
+
+    assert len({node["nodeID"] for node in nodes}) == len(nodes) == 12

@@ -489,7 +489,7 @@ def test_a_claim_without_a_source_is_told(tmp_path: Path) -> None:
 
     assert [str(one) for one in outlet.done().problems] == [
         "c: private: this format has no place for it",
-        "c: it stands in no source, so that no annotation has it; it is among the records",
+        "c: all of it: it stands in no source, so that no annotation has it; it is among the records",
     ]
     assert b"Z" not in data
     assert list(taken(tmp_path, data)[0].claims) == [Claim(key="c", text="x", proposition=Proposition())]
@@ -584,3 +584,98 @@ def test_what_is_no_json_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(BadInput):
         taken(tmp_path, data)
     assert is_annotations(Intake(tmp_path / "a.anno.json")) is False
+
+
+def test_a_reply_to_a_document_takes_nothing_away(tmp_path: Path) -> None:
+    """An annotation whose name is that of an annotated document may be replied to, and no claim is lost."""
+    reply = {"type": "Annotation", "motivation": "replying", "body": {"type": "TextualBody", "value": "no"}}
+    other = marked(id=PAGE, target={"source": "https://b.example/", "selector": QUOTE})
+    ledger, _ = taken(tmp_path, [marked(), other, {**reply, "target": PAGE}])
+
+    assert sorted(claim.key for claim in ledger.claims) == ["https://news.example/raid", "https://notes.example/1"]
+    assert [claim.note for claim in ledger.claims if claim.key == PAGE] == ["Ann Lee: check this\nreply: no"]
+    assert sorted(source.key for source in ledger.sources) == ["https://b.example/", PAGE]
+
+
+def test_a_reply_keeps_its_quote_and_its_raw_text(tmp_path: Path) -> None:
+    """A reply that quotes what it answers makes a claim, and one that does not stands in the raw text of the source."""
+    reply = marked(id="https://notes.example/2", motivation="replying", target="https://notes.example/1")
+    ledger, _ = taken(tmp_path, [marked(), reply])
+    (source,) = ledger.sources
+    assert "https://notes.example/2" in (source.raw or "")
+
+    quoting = marked(
+        id="https://notes.example/3",
+        motivation="replying",
+        target={"source": "https://notes.example/1", "selector": QUOTE},
+        references=["https://notes.example/1"],
+    )
+    ledger, _ = taken(tmp_path, [marked(), quoting])
+    assert sorted(claim.key for claim in ledger.claims) == ["https://notes.example/1", "https://notes.example/3"]
+    assert [source.key for source in ledger.sources if source.raw and "example/3" in source.raw]
+
+
+QUOTE = {"type": "TextQuoteSelector", "exact": "37 killed"}
+
+
+def test_two_claims_of_one_annotation_and_of_one_key(tmp_path: Path) -> None:
+    """Each claim of our own among the bodies is taken; one that is told twice and not the same is told of."""
+    bodies: list[dict[str, Any]] = [
+        {"value": text, "cc:claim": {"record": "claim", "key": text, "text": text, "proposition": {}}}
+        for text in ("x", "y")
+    ]
+    annotation = {"@context": CONTEXT, "type": "Annotation", "body": bodies, "target": PAGE}
+    ledger, intake = taken(tmp_path, annotation)
+    assert [claim.key for claim in ledger.claims] == ["x", "y"]
+    assert told(intake) == ([], [])
+
+    record = {"record": "claim", "key": "x", "text": "z", "proposition": {}}
+    _, intake = taken(tmp_path, {"@context": CONTEXT, "items": [annotation], "cc:records": [record]})
+    assert told(intake)[0] == [
+        "a.anno.json:1: items[0]: the claim 'x' is told otherwise at \"cc:records\"[0]; it stands as told here"
+    ]
+
+
+def test_what_was_edited_beside_a_record_is_told(tmp_path: Path) -> None:
+    """The records of our own stand; what was changed beside them is told of."""
+    ledger = Ledger(case="full/night")
+    ledger.add(
+        Source(key="s", name="Brief", url="https://b.example/"),
+        Claim(key="c", text="37 killed", proposition=Proposition(), appearances=(Appearance(source="s"),)),
+    )
+    data = written(ledger)
+    again, intake = taken(tmp_path, data)
+    assert (again.case, told(intake)) == ("full/night", ([], []))
+
+    for old, new in (("value", "37 killed"), ("dcterms:title", "Brief"), ("id", "https://b.example/")):
+        assert data.count(f'"{old}":"{new}"'.encode()) == 1
+        data = data.replace(f'"{old}":"{new}"'.encode(), f'"{old}":"edited"'.encode())
+    again, intake = taken(tmp_path, data)
+    assert again == ledger
+    assert [one.rpartition(": ")[2] for one in told(intake)[0]] == [
+        "id was changed to 'edited'; the source 's' beside it stands",
+        "dcterms:title was changed to 'edited'; the source 's' beside it stands",
+        "its text was changed to 'edited'; the claim 'c' beside it stands",
+    ]
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_time_outside_of_utc_is_told(tmp_path: Path, text: str) -> None:
+    """The state of the document has no date then; the record keeps it."""
+    ledger, outlet = Ledger(), Outlet()
+    ledger.add(
+        Source(key="s", retrieved=time_span(text)),
+        Claim(key="c", text="x", proposition=Proposition(), appearances=(Appearance(source="s"),)),
+    )
+    data = b"".join(write_annotations(ledger, outlet))
+    assert [str(one) for one in outlet.done().problems] == [
+        f"s: {text} is outside of the years of UTC; the state has no date"
+    ]
+    assert taken(tmp_path, data)[0] == ledger
+
+
+def test_a_line_of_a_log_holds_no_annotations(tmp_path: Path) -> None:
+    """Whatever else stands in it."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"record": "event", "log": {}, "@context": CONTEXT}))
+    assert not is_annotations(Intake(path))

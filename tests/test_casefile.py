@@ -1,6 +1,7 @@
 """The case file: what it says, what it may not say, and that writing it back loses nothing."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -502,3 +503,22 @@ def test_the_written_form() -> None:
         "    in: brief\n"
         "    quote: shot down 52 out of 80\n"
     )
+
+
+def test_records_of_two_kinds_under_one_key_are_refused() -> None:
+    """The ids of all sections of a case file are one another's: such a file could not be read again."""
+    ledger = Ledger()
+    ledger.add(Party(key="a", name="A"), Source(key="a"))
+    with pytest.raises(InvalidRecord, match=r"^a: in a case file no party and source can have one key; rename one$"):
+        write_case(ledger)
+
+
+def test_a_figure_without_its_text_comes_back_without() -> None:
+    """Where the words that stand for it would be taken for what was said, its parts are written."""
+    ledger = Ledger()
+    figure = Quantity(low=Fraction(39, 5), high=Fraction(39, 5))
+    ledger.add(Claim(key="c", proposition=Proposition(value=figure)))
+    again = parse_case(write_case(ledger)).view.claims["c"].value
+
+    assert isinstance(again, Quantity)
+    assert (again, again.text) == (figure, "")

@@ -116,7 +116,7 @@ def test_a_statement_by_hand(tmp_path: Path) -> None:
     assert ledger.view.events["ftm/entity/NK-1"].label == "Ann Lee (Person)"
     assert claim.appearances[0].quote == "01/05/1970"
     assert claim.key == f"ftm/statement/{row()['id']}/crawl"
-    assert str(claim.value) == "120 epoch days"
+    assert str(claim.value) == "1970-05-01"
     source = ledger.view.sources[claim.appearances[0].source]
     assert (source.key, source.publisher) == ("ftm/record/eu_fsf/eu-7", "ftm/dataset/eu_fsf")
 
@@ -643,9 +643,77 @@ def test_a_record_that_is_too_long_is_told() -> None:
     data = b"".join(write_ftm(ledger, outlet))
 
     assert [str(one) for one in outlet.done().left] == [
-        "s: it takes 70,052 characters, and a text of this format holds 65,000"
+        "s: raw: with it the record takes 70,052 characters, and a text of this format holds 65,000; "
+        "the record stands without it"
     ]
     _judge(data)
+
+
+def test_a_file_with_a_long_source_is_read_again(tmp_path: Path) -> None:
+    """What refers to the source still does; only its raw text is gone."""
+    ledger = Ledger()
+    ledger.add(Source(key="s", name="long", raw="x" * 70_000))
+    ledger.claim("37 killed", by="army", source="s", key="c")
+    again, intake = taken(tmp_path, written(ledger), keep_going=False)
+
+    assert told(intake) == ([], [])
+    assert again.view.sources["s"] == Source(key="s", name="long")
+    assert again.view.claims == ledger.view.claims
+
+
+def test_what_this_library_wrote_makes_nobody_a_claimant(tmp_path: Path) -> None:
+    """Without the record that its statements were made from they stand as claims of nobody."""
+    ledger = Ledger()
+    ledger.add(Party(key="ua", name="Ukraine"))
+    data = b"".join(line for line in written(ledger).splitlines(keepends=True) if b"indexText" not in line)
+    again, _ = taken(tmp_path, data)
+
+    assert list(again.parties) == []
+    assert {claim.claimants for claim in again.claims} == {()}
+
+
+def test_records_of_several_kinds_under_one_key_come_back(tmp_path: Path) -> None:
+    """A party, a source and an event may have one key."""
+    ledger = Ledger()
+    ledger.add(Party(key="a", name="A"), Source(key="a", publisher="a"), Event(key="a", label="Raid"))
+    ledger.add(Claim(key="c", text="x", claimants=("a",), proposition=Proposition(event="a")))
+    again, intake = taken(tmp_path, written(ledger))
+
+    assert again == ledger
+    assert told(intake) == ([], [])
+    _judge(written(ledger))
+    ids = {one.canonical_id for one in judged(written(ledger)) if one.schema != "UnknownLink"}
+    assert len(ids) == 4
+
+
+def test_a_carried_record_that_displaces_another_s_data_is_told(tmp_path: Path) -> None:
+    """A record of another kind displaces nothing; one of the same kind does, and it is told."""
+    key = f"ftm/statement/{row()['id']}/crawl"
+    source = row(prop="indexText", origin="claimcheck", dataset="d", value=json.dumps({"record": "source", "key": key}))
+    ledger, intake = taken(tmp_path, lines(row(), source))
+    assert [claim.key for claim in ledger.claims] == [key]
+    assert told(intake) == ([], [])
+
+    party = json.dumps({"record": "party", "key": "ftm/dataset/eu_fsf", "name": "Mallory"})
+    _, intake = taken(tmp_path, lines(row(), row(prop="indexText", origin="claimcheck", dataset="d", value=party)))
+    assert told(intake) == (
+        [
+            "a.ftm.json:2: the party 'ftm/dataset/eu_fsf' stands as carried here, not as the statements tell it",
+        ],
+        [],
+    )
+
+
+def test_a_dataset_that_carries_records_beside_its_own_statements_is_told(tmp_path: Path) -> None:
+    """Such records may name anybody as claimant."""
+    event = json.dumps({"record": "event", "key": "e"})
+    carrying = [row(prop="indexText", origin="claimcheck", dataset=name, value=event) for name in ("eu_fsf", "x")]
+    _, intake = taken(tmp_path, lines(row(), *carrying))
+    assert told(intake)[0] == [
+        "a.ftm.json:1: the dataset 'eu_fsf' states things of its own and carries records of claimcheck, "
+        "which may name others as claimants",
+        "a.ftm.json: 2 datasets carry records of claimcheck: eu_fsf, x",
+    ]
 
 
 def test_an_odd_address_and_an_odd_date_are_left_to_the_record() -> None:
@@ -801,3 +869,31 @@ def test_a_claim_that_stands_beside_statements(tmp_path: Path) -> None:
 
     assert note.value == "NK-1"
     assert taken(tmp_path, data)[0] == ledger
+
+
+def test_a_line_of_a_log_is_no_statement(tmp_path: Path) -> None:
+    """Whatever else stands in it."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines({**row(), "record": "event", "log": {}}))
+    assert not is_statement_lines(Intake(path))
+
+
+def test_the_columns_of_a_table_are_told_of(tmp_path: Path) -> None:
+    """A column that stands twice refuses the table; a field without a column's name is not kept."""
+    head = "entity_id,prop,schema,value,dataset"
+    _, intake = taken(tmp_path, f"{head},value\nx,name,Person,Ann,d,Bob\n".encode(), "a.ftm.csv")
+    assert told(intake) == ([], ["a.ftm.csv:1: the table has more than one column value"])
+
+    ledger, intake = taken(tmp_path, f"{head},\nx,name,Person,Ann,d,Bob\n".encode(), "a.ftm.csv")
+    assert len(ledger.claims) == 1
+    assert told(intake)[0] == ["a.ftm.csv:2: a field stands in a column without a name; it is not kept"]
+
+
+def test_the_name_of_a_case_is_told_of() -> None:
+    """FollowTheMoney has a place for the name of a dataset alone."""
+    outlet = Outlet()
+    b"".join(write_ftm(Ledger(case="Istanbul 2025"), outlet))
+
+    assert [str(one) for one in outlet.done().left] == [
+        "Istanbul 2025: the name of the case: its dataset is called istanbul_2025"
+    ]

@@ -19,7 +19,7 @@ from claimcheck.exchange.graphrows import Field, graph_rows, types_of
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
-from claimcheck.model import Claim, Link, Party, Proposition, Term
+from claimcheck.model import Claim, Event, Link, Party, Proposition, Source, Term
 from claimcheck.quantity import Quantity
 from tests.hostile import hostile_case
 from tests.strategies import ledgers
@@ -260,7 +260,7 @@ def test_what_has_no_place_is_told() -> None:
     graph_rows(ledger, outlet)
     told = [str(one) for one in outlet.done().left]
 
-    assert "term:drone: definition: this format has no place for it" in told
+    assert "term:drone: all of it: this format has no place for a term" in told
     assert (
         "assessment:link:e disputes a (enemy) desk/ desk : it is about 'link:e disputes a (enemy)', "
         "which is no node of the graph"
@@ -313,3 +313,18 @@ def test_the_suffix_says_the_format(tmp_path: Path, name: str) -> None:
 
     assert written.written == len(graph) + graph.number_of_edges()
     assert not written.problems
+
+
+def test_records_of_several_kinds_under_one_key_are_told() -> None:
+    """The graph has one node for them; whose it is does not depend on their order, and of the others it is told."""
+    records = (Party(key="a", name="A", note="p"), Source(key="a", note="s"), Event(key="a", note="e"))
+    for several in (records, records[::-1]):
+        ledger, outlet = Ledger(), Outlet()
+        ledger.add(*several)
+        (node,) = graph_rows(ledger, outlet)[0]
+
+        assert (node.fields["kind"], node.fields["note"]) == ("event", "e")
+        assert [str(one) for one in outlet.done().left] == [
+            "a: all that the party says of itself: its node is that of the event of this key",
+            "a: all that the source says of itself: its node is that of the event of this key",
+        ]

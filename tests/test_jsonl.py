@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import BadInput
+from claimcheck.formats import read
 from claimcheck.formats.jsonl import read_lines, write_lines
 from claimcheck.ledger import Ledger
 from claimcheck.model import Category, Claim, Party, Proposition
 from tests.strategies import ledgers, texts
 
 PARTY = '{"record":"party","key":"ua","name":"Ukraine","log":{"recorded":"2025-06-02T09:00:00+00:00"}}'
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats"
 
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
@@ -175,3 +178,14 @@ def test_texts_that_only_look_equal_stay_apart(tmp_path: Path, word: str) -> Non
     ledger.add(Claim(key="a", proposition=Proposition(value=value)))
 
     assert read_text(tmp_path, b"".join(write_lines(ledger))).claims["a"].value == value
+
+
+def test_many_names_of_which_one_stands_twice(tmp_path: Path) -> None:
+    """The first that stands twice is named, and all of them are looked at once."""
+    many = "".join(f'"n{number}":1,' for number in range(200_000))
+    assert refused(tmp_path, f'{{{many}"n7":1}}') == ["f.jsonl:1: the name 'n7' stands twice in one object"]
+
+
+def test_a_log_whose_first_line_speaks_of_other_formats(tmp_path: Path) -> None:
+    """An entry of a log is one whatever stands in its text."""
+    assert read(FIXTURES / "version-2.jsonl") == read_lines(FIXTURES / "version-2.jsonl")

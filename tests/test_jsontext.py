@@ -126,3 +126,12 @@ def test_a_place_is_told_as_people_write_it() -> None:
     """Names with blanks stand in quotation marks, and none makes the place unreadable."""
     assert told_place(("@graph", 0, "itemReviewed", "a b")) == '@graph[0].itemReviewed."a b"'
     assert told_place((2, "url")) == "[2].url"
+
+
+def test_many_names_of_which_some_stand_twice() -> None:
+    """Each is told once, in the order in which they stand, and all of them are looked at once."""
+    many = "".join(f'"n{number}":1,' for number in range(200_000))
+    told: list[str] = []
+    parse_json(f'{{{many}"n9":1,"n7":1,"n9":1}}', "a", told.append)
+
+    assert told == ["n7", "n9"]

@@ -50,3 +50,15 @@ def test_a_file_outside_and_a_grade_that_is_none() -> None:
     assert kept == {"p"}
     assert told[0] == "a.json:1: s: the file '../a' leads out of the folder"
     assert told[1].endswith("did you mean 'weak'?")
+
+
+def test_what_differs_under_one_key_is_told() -> None:
+    """Both places are named; what is told twice the same is not, nor are records of two kinds."""
+    intake = Intake(Path("a.json"), keep_going=True)
+    records = (Event(key="e"), Event(key="e"), Party(key="e", name="E"), Event(key="e", label="B"))
+    ledger = land(enumerate(records, 1), intake)
+
+    assert [event.label for event in ledger.events] == ["B"]
+    assert [str(one) for one in intake.done().mendings] == [
+        "a.json:4: the event 'e' is told otherwise in line 2; it stands as told here"
+    ]

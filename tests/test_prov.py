@@ -603,7 +603,7 @@ EX: Final = {"ex": "http://example.org/"}
             {"bundle": {"ex:b": {"bundle": {}}}, "prefix": EX},
             'bundle."ex:b".bundle: a bundle in a bundle is no PROV',
         ),
-        ({"nothing": {}}, "nothing: no kind of statement in PROV; it is not kept"),
+        ({"nothing": {}, "entity": {}}, "nothing: no kind of statement in PROV; it is not kept"),
         (
             {"prefix": EX, "entity": {"ex:a": {"ex:x": None}}},
             'entity."ex:a"."ex:x": null is no value in PROV; it is not kept',
@@ -860,3 +860,22 @@ def test_the_format_is_read_and_written_by_its_suffix(tmp_path: Path) -> None:
 
     assert (done.left, done.warnings) == ((), ())
     assert read(path) == read(tmp_path / "case.json") == case()
+
+
+def test_an_object_without_a_section_of_prov_is_refused(tmp_path: Path) -> None:
+    """Nothing in it is PROV; an object without anything is the document that says nothing."""
+    path = tmp_path / "a.prov.json"
+    path.write_text('{"hello": 1}')
+    with pytest.raises(BadInput, match="it has no section of PROV, such as entity; it has hello"):
+        read_prov(Intake(path))
+    path.write_text("{}")
+    assert not read_prov(Intake(path)).records()
+
+
+@pytest.mark.parametrize("kind", ["case", "act", "relation", "nanopub", "claim"])
+def test_a_key_that_looks_like_an_iri_of_ours_is_none(kind: str) -> None:
+    """No party stands under the address at which an act or a case of ours does."""
+    iri = f"https://claimcheck.org/id/{kind}/a"
+
+    assert iri_of("party", iri) != iri
+    assert key_of(iri_of("party", iri)) == iri

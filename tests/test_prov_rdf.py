@@ -350,7 +350,7 @@ def test_the_format_is_read_and_written_by_its_suffix(tmp_path: Path) -> None:
     for name in ("a.prov.ttl", "a.ttl", "a.trig"):
         assert write(case(), tmp_path / name).problems == ()
         assert read(tmp_path / name) == case()
-    with pytest.raises(BadInput, match=r"unknown suffix '\.nt'"):
+    with pytest.raises(BadInput, match=r"'\.nt' does not tell which format"):
         write(case(), tmp_path / "a.nt")
 
 
@@ -361,3 +361,38 @@ def test_the_content_tells_the_format(tmp_path: Path) -> None:
     assert knows_prov_rdf(Intake(path))
     path.write_text("<urn:a:b> <urn:a:c> <urn:a:d> .")
     assert not knows_prov_rdf(Intake(path))
+
+
+def test_nested_blank_nodes_have_the_same_names_each_time(tmp_path: Path) -> None:
+    """Nodes whose neighbours look alike are told apart by what lies behind these."""
+    chains = "".join(
+        f"[] a prov:Entity ; prov:wasDerivedFrom [ a prov:Entity ; prov:wasDerivedFrom "
+        f"[ a prov:Entity ; prov:wasDerivedFrom ex:{name} ] ] .\n"
+        for name in "abcd"
+    )
+    first = taken(HEAD + chains, tmp_path)[0]
+
+    assert len(first.sources) == 16
+    for _ in range(3):
+        assert taken(HEAD + chains, tmp_path)[0] == first
+
+
+def test_a_graph_named_by_a_blank_node_is_a_bundle(tmp_path: Path) -> None:
+    """What stands in it is what somebody said, and not said by the file itself."""
+    text = HEAD + "ex:e a prov:Entity . _:g a prov:Bundle . _:g { ex:a prov:actedOnBehalfOf ex:b }"
+    ledger, _ = taken(text, tmp_path, "a.trig")
+
+    assert not [party for party in ledger.parties if party.acts_for]
+    assert any("bundle 1" in (source.note or "") for source in ledger.sources)
+
+
+def test_of_several_agents_one_is_the_publisher_and_it_is_told(tmp_path: Path) -> None:
+    """A source has one publisher; which one was taken is no secret, and the other is kept as PROV."""
+    ledger, done = taken(HEAD + "ex:e a prov:Entity ; prov:wasAttributedTo ex:p, ex:o .", tmp_path)
+    at = "http://example.org/"
+
+    assert ledger.view.sources[f"{at}e"].publisher == f"{at}o"
+    assert [one.message for one in done.mendings] == [
+        f"'{at}e': it is attributed to '{at}o', '{at}p'; '{at}o' is its publisher"
+    ]
+    assert any(source.raw and "ns1:p" in source.raw for source in ledger.sources)

@@ -386,3 +386,18 @@ def test_the_suffix_says_the_format(tmp_path: Path) -> None:
     written = write(two_sides(), tmp_path / "night.stix.json")
 
     assert (written.written, written.problems) == (11, ())
+
+
+def test_a_time_outside_of_utc_is_told() -> None:
+    """STIX writes times in UTC, which has no year 0."""
+    ledger, outlet = Ledger(), Outlet()
+    ledger.add(Source(key="s", published=time_span("0001-01-01T00:00:00+05:00")))
+    ledger.add(
+        Claim(key="c", text="x", proposition=Proposition(), appearances=(Appearance(source="s"),)),
+        recorded=datetime.fromisoformat("9999-12-31T23:59:59-05:00"),
+    )
+    data = json.loads(b"".join(write_stix(ledger, outlet)))
+
+    told = [str(one) for one in outlet.done().left]
+    assert told == ["s: published: it is outside of the years of UTC, in which STIX writes times"]
+    assert {one["modified"] for one in data["objects"] if one["type"] == "note"} == {"9999-12-31T23:59:59.999Z"}

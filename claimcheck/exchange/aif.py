@@ -50,6 +50,11 @@ def write_aif(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     yield b"}\n"
 
 
+def _name(*parts: str) -> str:
+    """The parts of a name with blanks between, and none in them, so that no two nodes have one name."""
+    return " ".join(part.replace("%", "%25").replace(" ", "%20") for part in parts)
+
+
 class _Map:
     """Nodes and edges while they are made; a node's id says of what it was made."""
 
@@ -69,30 +74,31 @@ class _Map:
         undercut = {one.b for one in argued if one.role is Role.UNDERCUT}
         for one in held:
             if one.claim.key in undercut:
-                premise = self._node("I", f"premise {one.claim.key}", f"{one.names} says: {one.text}")
-                scheme = self._node("RA", f"assertion {one.claim.key}", "Position to Know")
-                self._edges(premise, scheme, f"I {one.claim.key}")
+                premise = self._node("I", _name("premise", one.claim.key), f"{one.names} says: {one.text}")
+                scheme = self._node("RA", _name("assertion", one.claim.key), "Position to Know")
+                self._edges(premise, scheme, _name("I", one.claim.key))
             if "computed" in one.tags:
-                scheme = self._node("RA", f"computed {one.claim.key}", "computed: it follows by arithmetic")
-                self._edges(f"I {one.claim.computed_from}", scheme, f"I {one.claim.key}")
+                scheme = self._node("RA", _name("computed", one.claim.key), "computed: it follows by arithmetic")
+                self._edges(_name("I", one.claim.computed_from or ""), scheme, _name("I", one.claim.key))
         for argument in argued:
             self._argument(argument)
 
     def _statement(self, one: Statement) -> None:
         key, claim = one.claim.key, one.claim
-        self._node("I", key, one.text)
+        self._node("I", _name(key), one.text)
         if "computed" in one.tags:
             return
         sources = ", ".join(dict.fromkeys(self.view.source_name(place.source) for place in claim.appearances))
         if not one.by and (sources or claim.asserted is not None):
             self.outlet.leave(key, "nobody is named who said it, and so where and when has no place in the map")
         for party, name in one.by:
-            said = self._locution(f"{key} by {party}", f"{name}: {one.text}", party, name)
+            saying = _name(key, "by", party)
+            said = self._locution(saying, f"{name}: {one.text}", party, name)
             if claim.asserted is not None:
                 said["timestamp"] = claim.asserted.edtf
             if sources:
                 said["source"] = sources
-            self._anchor("Asserting", f"{key} by {party}", f"I {key}")
+            self._anchor("Asserting", saying, _name("I", key))
 
     def _argument(self, argument: Argument) -> None:
         link = argument.link
@@ -100,15 +106,15 @@ class _Map:
         reason = " ".join(argument.reason.split())
         told = ": ".join(text for text in (argument.relation, reason) if text)
         if link is None:
-            node = self._node(type_, f"computed {argument.a} {argument.relation} {argument.b}", f"computed: {told}")
+            node = self._node(type_, _name("computed", argument.a, argument.relation, argument.b), f"computed: {told}")
         else:
-            node = self._node(type_, link.key, told)
-        target = f"RA assertion {argument.b}" if argument.role is Role.UNDERCUT else f"I {argument.b}"
-        self._edges(f"I {argument.a}", node, target)
+            node = self._node(type_, _name(link.key), told)
+        target = _name("RA", "assertion", argument.b) if argument.role is Role.UNDERCUT else _name("I", argument.b)
+        self._edges(_name("I", argument.a), node, target)
         if link is not None and link.by is not None:
             by = self.view.party_name(link.by)
-            self._locution(link.key, f"{by}: {told}", link.by, by)
-            self._anchor("Arguing" if type_ == "RA" else "Disagreeing", link.key, node)
+            self._locution(_name(link.key), f"{by}: {told}", link.by, by)
+            self._anchor("Arguing" if type_ == "RA" else "Disagreeing", _name(link.key), node)
 
     def _node(self, type_: str, name: str, text: str) -> str:
         self.outlet.wrote()

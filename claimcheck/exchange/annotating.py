@@ -21,7 +21,7 @@ from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Party, Source
 from claimcheck.times import TimeSpan
 
-__all__ = ["CONTEXT", "NAMESPACE", "SAYS", "source_key", "write_annotations"]
+__all__ = ["COLLECTION", "CONTEXT", "NAMESPACE", "SAYS", "described", "source_key", "spoken", "write_annotations"]
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 """The context of every annotation; it is named and never fetched."""
@@ -34,6 +34,9 @@ _OWN_CONTEXT: Final = {
     "cc": NAMESPACE,
     **{f"cc:{name}": {"@type": "@json"} for name in ("appearance", "claim", "records", "source")},
 }
+COLLECTION: Final = "urn:claimcheck:annotations:"
+"""How the name of a collection of ours begins; the case stands after it."""
+
 _SOURCE: Final = "urn:claimcheck:source:"
 _MARKED: Final = ("quote", "prefix", "suffix")
 
@@ -56,7 +59,7 @@ def write_annotations(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     ]
     head = {
         "@context": [CONTEXT, _OWN_CONTEXT],
-        "id": f"urn:claimcheck:annotations:{quote(ledger.case or '', safe='')}".rstrip(":"),
+        "id": f"{COLLECTION}{quote(ledger.case or '', safe='')}".rstrip(":"),
         "type": "AnnotationCollection",
         "label": ledger.case or "claims",
         "total": len(standing),
@@ -67,7 +70,7 @@ def write_annotations(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     for position, (claim, number) in enumerate(standing):
         outlet.wrote()
         comma = "," if position else ""
-        yield f"{comma}\n{_json(_annotation(claim, number, ledger, gone))}".encode()
+        yield f"{comma}\n{_json(_annotation(claim, number, ledger, gone, outlet))}".encode()
     yield b"\n]}}\n"
 
 
@@ -88,7 +91,9 @@ def _records(ledger: Ledger, outlet: Outlet) -> list[dict[str, Any]]:
         if isinstance(record, Claim):
             if record.appearances:
                 continue
-            outlet.warn(record.key, "it stands in no source, so that no annotation has it; it is among the records")
+            outlet.leave(
+                record.key, "all of it: it stands in no source, so that no annotation has it; it is among the records"
+            )
             record = evolve(record, private=())  # noqa: PLW2901 - what is private never leaves
         elif isinstance(record, Source) and record.key in quoted:
             continue
@@ -96,11 +101,11 @@ def _records(ledger: Ledger, outlet: Outlet) -> list[dict[str, Any]]:
     return found
 
 
-def _annotation(claim: Claim, number: int, ledger: Ledger, gone: Mapping[str, str]) -> dict[str, Any]:
+def _annotation(claim: Claim, number: int, ledger: Ledger, gone: Mapping[str, str], outlet: Outlet) -> dict[str, Any]:
     appearance = claim.appearances[number]
     body: dict[str, Any] = {
         "type": "TextualBody",
-        "value": claim.text or _words(claim),
+        "value": spoken(claim),
         "format": "text/plain",
         "purpose": "describing",
         "cc:claim": _without(to_plain(evolve(claim, private=())), "appearances"),
@@ -117,7 +122,7 @@ def _annotation(claim: Claim, number: int, ledger: Ledger, gone: Mapping[str, st
         "motivation": "describing",
         "generator": {"id": "https://claimcheck.org/", "type": "Software", "name": "claimcheck"},
         "body": bodies if len(bodies) > 1 else body,
-        "target": _target(appearance, ledger),
+        "target": _target(appearance, ledger, outlet),
     }
 
 
@@ -125,12 +130,14 @@ def _without(plain: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if name not in names}
 
 
-def _words(claim: Claim) -> str:
+def spoken(claim: Claim) -> str:
+    """Return what a claim says, as the text of an annotation's body."""
     said = claim.proposition
-    return " ".join(str(one) for one in (said.value, said.subject, said.measure) if one is not None) or claim.key
+    words = " ".join(str(one) for one in (said.value, said.subject, said.measure) if one is not None)
+    return claim.text or words or claim.key
 
 
-def _target(appearance: Appearance, ledger: Ledger) -> dict[str, Any]:
+def _target(appearance: Appearance, ledger: Ledger, outlet: Outlet) -> dict[str, Any]:
     source = ledger.view.sources[appearance.source]
     target: dict[str, Any] = {"type": "SpecificResource", "source": _document(source, ledger)}
     plain = {
@@ -145,6 +152,12 @@ def _target(appearance: Appearance, ledger: Ledger) -> dict[str, Any]:
     else:
         plain |= {name: text for name in _MARKED[1:] if (text := getattr(appearance, name)) is not None}
     state: dict[str, Any] = {"type": "TimeState", **_dates(source.retrieved)}
+    if (
+        len(state) == 1
+        and source.retrieved is not None
+        and None not in (source.retrieved.earliest, source.retrieved.latest)
+    ):
+        outlet.warn(source.key, f"{source.retrieved.edtf} is outside of the years of UTC; the state has no date")
     if _is_address(source.archived):
         state["cached"] = source.archived
     if len(state) > 1:
@@ -155,15 +168,8 @@ def _target(appearance: Appearance, ledger: Ledger) -> dict[str, Any]:
 
 
 def _document(source: Source, ledger: Ledger) -> dict[str, Any]:
-    has_address = _is_address(source.url)
-    found: dict[str, Any] = {
-        "id": source.url if has_address else f"{_SOURCE}{quote(source.key, safe='')}",
-        "type": "Text",
-    }
-    if source.language is not None:
-        found["language"] = source.language
-    if source.name is not None:
-        found["dcterms:title"] = source.name
+    said = described(source)
+    found: dict[str, Any] = {"id": said["id"], "type": "Text", **said}
     publisher = ledger.view.parties.get(source.publisher or "")
     if isinstance(publisher, Party):
         found["dcterms:publisher"] = publisher.name
@@ -171,6 +177,22 @@ def _document(source: Source, ledger: Ledger) -> dict[str, Any]:
         found["dcterms:date"] = source.published.edtf
     found["cc:source"] = to_plain(source)
     return found
+
+
+def described(source: Source) -> dict[str, str]:
+    """Return what an annotation says of the document that a source is, beside who published it and when.
+
+    Examples:
+        >>> described(Source(key="brief", name="The brief"))
+        {'id': 'urn:claimcheck:source:brief', 'dcterms:title': 'The brief'}
+    """
+    address = source.url if source.url is not None and _is_address(source.url) else None
+    told = {
+        "id": address or f"{_SOURCE}{quote(source.key, safe='')}",
+        "language": source.language,
+        "dcterms:title": source.name,
+    }
+    return {name: text for name, text in told.items() if text is not None}
 
 
 def _is_address(text: str | None) -> bool:
@@ -187,7 +209,10 @@ def _dates(span: TimeSpan | None) -> dict[str, str]:
     """When the document was as the annotation has it, in the words of a TimeState."""
     if span is None or span.earliest is None or span.latest is None:
         return {}
-    first, last = (_instant(one) for one in (span.earliest, span.latest))
+    try:
+        first, last = (_instant(one) for one in (span.earliest, span.latest))
+    except OverflowError:
+        return {}
     is_moment = isinstance(span.earliest, datetime) and first == last
     return {"sourceDate": first} if is_moment else {"sourceDateStart": first, "sourceDateEnd": _end(span.latest)}
 

@@ -12,16 +12,18 @@ Source: Web Annotation Data Model, https://www.w3.org/TR/annotation-model/; the 
 from collections import defaultdict
 from hashlib import sha256
 from typing import Any, Final
+from urllib.parse import unquote
 
 from attrs import evolve
 
 from claimcheck.canonical import from_plain
 from claimcheck.errors import BadInput, InvalidRecord
-from claimcheck.exchange.annotating import CONTEXT, NAMESPACE, source_key
+from claimcheck.exchange.annotating import COLLECTION, CONTEXT, NAMESPACE, described, source_key, spoken
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, json_text
 from claimcheck.exchange.landing import land
 from claimcheck.ledger import Ledger
+from claimcheck.log import kind_name
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Record, Source
 from claimcheck.references import references
 from claimcheck.times import TimeSpan, time_span
@@ -44,7 +46,7 @@ def is_annotations(intake: Intake) -> bool:
         return False
     if isinstance(plain, list) and plain:
         return isinstance(plain[0], dict) and _is_annotation(plain[0])
-    if not isinstance(plain, dict):
+    if not isinstance(plain, dict) or plain.keys() >= {"record", "log"}:  # a line of a log of our own
         return False
     if CONTEXT in _many(plain.get("@context")) or _kinds(plain) & (_COLLECTIONS | {"Annotation"}):
         return True
@@ -71,8 +73,19 @@ def _own(plain: dict[str, Any], name: str) -> Any:
 def read_annotations(intake: Intake) -> Ledger:
     """Return the ledger of a file of annotations: one, a list, a page, or a collection with its pages."""
     reading = _Reading(intake)
-    reading.collection(intake.json, (), 0)
+    plain = intake.json
+    case = _case(plain)
+    reading.case = None if case is None else intake.clean(case, ("id",))
+    reading.collection(plain, (), 0)
     return reading.ledger()
+
+
+def _case(plain: Any) -> str | None:
+    """The case that a collection of our own is called by."""
+    named = plain.get("id") if isinstance(plain, dict) else None
+    if not isinstance(named, str) or not named.startswith(COLLECTION):
+        return None
+    return unquote(named.removeprefix(COLLECTION)).strip() or None
 
 
 class _Reading:
@@ -80,12 +93,15 @@ class _Reading:
 
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
+        self.case: str | None = None
         self.records: list[tuple[Place, Record]] = []
         self.claims: dict[str, tuple[Place, Claim, list[Appearance]]] = {}
         self.sources: dict[str, tuple[Place, Source]] = {}
         self.notes: dict[str, list[str]] = defaultdict(list)
         self.raw: dict[str, list[str]] = defaultdict(list)
         self.replies: list[tuple[Place, str, str]] = []
+        self.documents: set[str] = set()
+        """The sources that are annotated themselves; others are annotations that somebody replied to."""
 
     def collection(self, plain: Any, place: Place, depth: int) -> None:
         """Read what holds annotations, and the records beside them."""
@@ -133,9 +149,9 @@ class _Reading:
         ours = [one for one in _many(plain.get("body")) if isinstance(one, dict) and _own(one, "claim") is not None]
         for number, target in enumerate(targets):
             inner: Place = (*place, "target", number) if isinstance(plain.get("target"), list) else (*place, "target")
-            if ours:
-                self._appearance(ours[0], target, place, inner)
-            else:
+            for body in ours:
+                self._appearance(body, target, place, inner)
+            if not ours:
                 self._marked(plain, target, place, inner, number if len(targets) > 1 else None)
 
     def _appearance(self, body: dict[str, Any], target: Any, place: Place, inner: Place) -> None:
@@ -151,6 +167,10 @@ class _Reading:
         found = self._document(target, inner)
         if found is None:
             return
+        self.documents.add(found)
+        if isinstance(body.get("value"), str) and body["value"] != spoken(claim):
+            said = f"its text was changed to {body['value']!r:.60}; the claim {claim.key!r:.80} beside it stands"
+            self.intake.mend(place, said)
         told = target.get("cc:appearance", {}) if isinstance(target, dict) else {}
         fields = {name: told[name] for name in _OF_APPEARANCE if isinstance(told, dict) and name in told}
         fields |= self._quoted(target, inner)
@@ -177,6 +197,10 @@ class _Reading:
                 self.intake.refuse(place, f"this is no record: {err}"[:_LONGEST_MESSAGE])
                 return None
             if isinstance(record, Source):
+                for name, value in described(record).items():
+                    if named.get(name, value) != value:
+                        said = f"{name} was changed to {_shown(named[name])}; the source {record.key!r:.80} beside it"
+                        self.intake.mend(place, f"{said} stands")
                 self.sources.setdefault(record.key, (place, record))
                 return record.key
             self.intake.refuse(place, f"cc:source: expected a source, got a {type(record).__name__.lower()}")
@@ -240,6 +264,9 @@ class _Reading:
         source = self._document(target, inner)
         if source is None:
             return
+        quoted = self._quoted(target, inner)
+        if answered is None or quoted:
+            self.documents.add(source)
         titled = plain.get("document")
         title = _first(titled.get("title")) if isinstance(titled, dict) else None
         if title is not None and title.strip() and self.sources[source][1].name is None:
@@ -248,7 +275,6 @@ class _Reading:
         text = self.intake.clean(json_text(plain), place)
         if text not in self.raw[source]:
             self.raw[source].append(text)
-        quoted = self._quoted(target, inner)
         if not quoted:
             if comment is not None and comment not in self.notes[source]:
                 self.notes[source].append(comment)
@@ -300,8 +326,12 @@ class _Reading:
                 first, claim, stands = self.claims[answered]
                 note = "\n".join(one for one in (claim.note, f"reply: {comment}") if one)
                 self.claims[answered] = (first, evolve(claim, note=note), stands)
-                self.sources.pop(answered, None)
-                self.intake.mend(place, "a reply has no document of its own; it stands in the note of what it answers")
+                said = "a reply stands in the note of what it answers"
+                if answered not in self.documents and self.sources.pop(answered, None) is not None:
+                    said = "a reply has no document of its own; it stands in the note of what it answers"
+                    kept = self.raw[stands[0].source]
+                    kept += [one for one in self.raw.pop(answered, []) if one not in kept]
+                self.intake.mend(place, said)
         told: list[tuple[Place | int | None, Record]] = list(self.records)
         for key, (place, source) in self.sources.items():
             raw, notes = self.raw.get(key, []), self.notes.get(key, [])
@@ -315,22 +345,20 @@ class _Reading:
                     ),
                 )
             )
-        told += [
-            (place, evolve(claim, appearances=stands))
-            for place, claim, stands in self.claims.values()
-            if all(one.source in self.sources for one in stands)
-        ]
-        return land([*self._undeclared(told), *told], self.intake)
+        told += [(place, evolve(claim, appearances=stands)) for place, claim, stands in self.claims.values()]
+        ledger = land([*self._undeclared(told), *told], self.intake)
+        ledger.case = self.case
+        return ledger
 
     def _undeclared(self, told: list[tuple[Place | int | None, Record]]) -> list[tuple[Place, Record]]:
         """Parties and events that annotations name, where they stand apart from the collection that describes them."""
-        held = {record.key for _, record in told}
-        found: dict[str, tuple[Place, Record]] = {}
+        held = {(kind_name(record), record.key) for _, record in told}
+        found: dict[tuple[str, str], tuple[Place, Record]] = {}
         for place, claim, _ in self.claims.values():
             for kind, key in references(claim):
-                if key not in held and key not in found and kind in {"party", "event"}:
+                if (kind, key) not in held and (kind, key) not in found and kind in {"party", "event"}:
                     made = Party(key=key, name=key, declared=False) if kind == "party" else Event(key=key)
-                    found[key] = (place, made)
+                    found[kind, key] = (place, made)
                     self.intake.mend(place, f"the {kind} {key!r:.80} is not described; only its name is known")
         return list(found.values())
 

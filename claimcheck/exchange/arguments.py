@@ -145,7 +145,7 @@ def tell_of_records(ledger: Ledger, argued: Iterable[Argument], declared: Mappin
     """Tell what an argument map leaves out of each record; a link that is one of the arguments is said in full."""
     said = {one.link.key for one in argued if one.link is not None}
     for record in sorted(ledger.records(), key=lambda record: (type(record).__name__, record.key)):
-        leave_out(record, _LINKED if record.key in said else declared, outlet)
+        leave_out(record, _LINKED if isinstance(record, Link) and record.key in said else declared, outlet)
 
 
 _LINKED: Final = says(said="link.a link.relation link.b link.by link.basis link.accepted")

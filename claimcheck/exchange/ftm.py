@@ -11,8 +11,8 @@ from attrs import evolve
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.exchange.conformance import Cell, everything, leave_out
-from claimcheck.exchange.ftmclaims import records_of, statements_of
-from claimcheck.exchange.ftmentities import ORIGIN, dataset_name, entities_of, record_in
+from claimcheck.exchange.ftmclaims import ORIGIN, records_of, statements_of
+from claimcheck.exchange.ftmentities import dataset_name, entities_of, record_in
 from claimcheck.exchange.ftmlines import (
     COLUMNS,
     Statement,
@@ -26,6 +26,7 @@ from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.landing import land
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
+from claimcheck.log import kind_name
 from claimcheck.model import Claim, Record
 from claimcheck.references import references
 
@@ -63,13 +64,35 @@ def _ledger(told: Iterable[tuple[int, Statement]], intake: Intake) -> Ledger:
     ours = [(number, one) for number, one in rest if one["origin"] == ORIGIN and one["entity_id"] in ids]
     kept = {id(one) for _, one in ours}
     found, _ = records_of(one for _, one in rest if id(one) not in kept)
-    taken = {record.key for _, record in own}
-    ledger = land([*((None, record) for record in found if record.key not in taken), *own], intake)
+    carried = {_slot(record): (number, record) for number, record in own}
+    for record in found:
+        number, instead = carried.get(_slot(record), (0, record))
+        if instead != record:
+            kind = kind_name(record)
+            intake.mend(number, f"the {kind} {record.key!r:.80} stands as carried here, not as the statements tell it")
+    _tell_datasets(datasets, rest, intake)
+    ledger = land([*((None, record) for record in found if _slot(record) not in carried), *own], intake)
     _tell_changes(ours, {json_line(one) for one in _made(own, datasets, ledger.view.superseded)}, intake)
     return ledger
 
 
 _LONGEST_MESSAGE: Final = 300
+
+
+def _slot(record: Record) -> tuple[str, str]:
+    return kind_name(record), record.key
+
+
+def _tell_datasets(carrying: set[str], rest: Iterable[tuple[int, Statement]], intake: Intake) -> None:
+    """Tell of datasets that carry records of claimcheck and are not the one dataset of such a file."""
+    speaking = {one["dataset"]: number for number, one in reversed([*rest]) if one["origin"] != ORIGIN}
+    for dataset in sorted(carrying):
+        if dataset in speaking:
+            said = "states things of its own and carries records of claimcheck, which may name others as claimants"
+            intake.mend(speaking[dataset], f"the dataset {dataset!r:.60} {said}")
+    if len(carrying) > 1:
+        named = ", ".join(sorted(carrying))
+        intake.mend(None, f"{len(carrying)} datasets carry records of claimcheck: {named:.120}", counts=False)
 
 
 def _made(own: list[tuple[int, Record]], datasets: set[str], gone: Mapping[str, str]) -> Iterator[Statement]:
@@ -114,31 +137,41 @@ def write_ftm_csv(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
 
 def _all_statements(ledger: Ledger, outlet: Outlet) -> list[Statement]:
     """The statements that came in and the entities of all else, in the order in which FollowTheMoney groups them."""
+    if ledger.case is not None:
+        outlet.leave(ledger.case, f"the name of the case: its dataset is called {dataset_name(ledger.case)}")
     gone = ledger.view.superseded
     told = list(statements_of(ledger.sources))
     derived, claimed = records_of(told)
-    made = {record.key: record for record in derived}
+    made = {_slot(record): record for record in derived}
     found = [one for one in told if one["prop"] == BASE]
     verbatim = set()
     for key, one in claimed.items():
         claim = ledger.view.claims.get(key)
-        if claim is not None and key not in gone and _is_same(claim, made[key]):
-            verbatim.add(key)
+        if claim is not None and key not in gone and _is_same(claim, made["claim", key]):
+            verbatim.add(("claim", key))
             found.append(one)
         elif claim is not None:
             reason = gone.get(key, "amended here")
             outlet.warn(key, f"it stands as a note and no longer as a statement: {reason}")
     if len(found) < len(told):  # what is left makes other records
-        made = {record.key: record for record in records_of(found)[0]}
-    own = {one.key: one for one in ledger.records() if one.key not in verbatim and made.get(one.key) != one}
+        made = {_slot(record): record for record in records_of(found)[0]}
+    own = {slot: one for one in ledger.records() if (slot := _slot(one)) not in verbatim and made.get(slot) != one}
     for record in list(own.values()):
         for kind, key in references(record):
-            if kind == "party" and key not in own:
-                own[key] = ledger.view.parties[key]  # a dataset that claims what no statement says is an entity, too
+            if kind == "party" and (kind, key) not in own:
+                own[kind, key] = ledger.view.parties[
+                    key
+                ]  # a dataset that claims what no statement says is an entity, too
     for record in own.values():
         leave_out(record, SAYS, outlet)
-    found += entities_of(sorted(own.values(), key=lambda one: one.key), dataset_name(ledger.case), gone, outlet.leave)
+    found += entities_of(
+        [own[slot] for slot in sorted(own, key=_by_key)], dataset_name(ledger.case), gone, outlet.leave
+    )
     return sorted(found, key=lambda one: (one["canonical_id"], one["prop"] != BASE, json_line(one)))
+
+
+def _by_key(slot: tuple[str, str]) -> tuple[str, str]:
+    return slot[1], slot[0]
 
 
 def _is_same(claim: Claim, made: Record) -> bool:

@@ -42,13 +42,16 @@ from claimcheck.printed import EPOCH_DAY
 from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan, time_span
 
-__all__ = ["RECORD", "entity_of", "records_of", "statements_of"]
+__all__ = ["ORIGIN", "RECORD", "entity_of", "records_of", "statements_of"]
 
 _ENTITY: Final = "ftm/entity/"
 _DATASET: Final = "ftm/dataset/"
 _STATEMENT: Final = "ftm/statement/"
 RECORD: Final = "ftm/record/"
 """How the key of a source begins that is the record of an entity in a dataset."""
+
+ORIGIN: Final = "claimcheck"
+"""The origin of what this library writes: that a dataset holds it makes the dataset claim nothing."""
 
 _NOBODY: Final = frozenset({UNDEFINED, "default"})
 """Names that FollowTheMoney gives the dataset of what belongs to none."""
@@ -124,7 +127,7 @@ def records_of(statements: Iterable[Statement]) -> tuple[list[Record], dict[str,
         if one["prop"] != BASE:
             by_key[_claim_key(one)].append(one)
     found: list[Record] = [_MEASURES[name] for name in sorted({one["prop"] for one in held} & _MEASURES.keys())]
-    datasets = sorted({dataset for dataset, _ in of_record} - _NOBODY)
+    datasets = sorted({one["dataset"] for one in held if one["origin"] != ORIGIN} - _NOBODY)
     found += [Party(key=f"{_DATASET}{_escaped(dataset)}", name=dataset, kind="dataset") for dataset in datasets]
     for entity in sorted(schemata):
         label = f"{labels[entity]} ({', '.join(sorted(schemata[entity]))})"
@@ -193,10 +196,11 @@ def _record(dataset: str, entity: str, rows: list[Statement]) -> Source:
     """The record of an entity in a dataset, with its statements as they came."""
     seen = sorted(time for one in rows for time in (one["first_seen"], one["last_seen"]) if time)
     addresses = {one["value"] for one in rows if one["prop"] == "sourceUrl"}
+    is_nobody = dataset in _NOBODY or all(one["origin"] == ORIGIN for one in rows)
     return Source(
         key=f"{RECORD}{_escaped(dataset)}/{_escaped(entity)}",
         name=f"{dataset}: {entity}",
-        publisher=None if dataset in _NOBODY else f"{_DATASET}{_escaped(dataset)}",
+        publisher=None if is_nobody else f"{_DATASET}{_escaped(dataset)}",
         url=addresses.pop() if len(addresses) == 1 else None,
         retrieved=_seen(seen[0], seen[-1]) if seen else None,
         raw=f'{{"statements":[{",".join(sorted(map(_canonical, rows)))}]}}',
@@ -226,7 +230,7 @@ def _claim(key: str, one: Statement, labels: Mapping[str, str]) -> Claim:
     return Claim(
         key=key,
         text=f"{prop}: {shown}",
-        claimants=() if dataset in _NOBODY else (f"{_DATASET}{_escaped(dataset)}",),
+        claimants=() if dataset in _NOBODY or one["origin"] == ORIGIN else (f"{_DATASET}{_escaped(dataset)}",),
         proposition=Proposition(
             event=f"{_ENTITY}{_escaped(one['canonical_id'])}",
             measure=prop,

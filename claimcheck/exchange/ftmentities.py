@@ -13,6 +13,7 @@ text by which an entity is found, under the origin "claimcheck", by which our re
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -23,17 +24,15 @@ from attrs import evolve
 
 from claimcheck.canonical import from_plain, to_plain
 from claimcheck.errors import BadInput, InvalidRecord
-from claimcheck.exchange.ftmclaims import entity_of
+from claimcheck.exchange.ftmclaims import ORIGIN, entity_of
 from claimcheck.exchange.ftmlines import Statement
 from claimcheck.exchange.ftmmodel import BASE, statement_id
 from claimcheck.exchange.jsontext import parse_json
+from claimcheck.log import kind_name
 from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term
 from claimcheck.times import TimeSpan
 
-__all__ = ["ORIGIN", "dataset_name", "entities_of", "record_in"]
-
-ORIGIN: Final = "claimcheck"
-"""The origin of what this library writes."""
+__all__ = ["dataset_name", "entities_of", "record_in"]
 
 _WHOLE: Final = "indexText"
 _LONGEST_TEXT: Final = 65_000
@@ -79,21 +78,31 @@ def entities_of(
         gone: The claims that are no longer current, each with the reason.
         leave: Told of a record that is too long to be kept whole.
     """
-    held = {record.key: record for record in records}
+    held = {(kind_name(record), record.key): record for record in records}
     making = _Making(held, gone)
     for record in held.values():
-        key = making.id_of(record.key)
+        key = making.id_of(record.key, kind_name(record))
         if key is None:
             continue
         schema, properties, edges = making.entity(record)
-        whole = json.dumps(_public(record), separators=(",", ":"))
+        whole = _whole(record)
+        if len(whole) > _LONGEST_TEXT:
+            told = f"{len(whole):,} characters, and a text of this format holds {_LONGEST_TEXT:,}"
+            bare = _whole(evolve(record, raw=None)) if isinstance(record, Source) else whole
+            if len(bare) < len(whole) and len(bare) <= _LONGEST_TEXT:
+                leave(record.key, f"raw: with it the record takes {told}; the record stands without it")
+            else:
+                leave(record.key, f"it takes {told}")
+            whole = bare
         if len(whole) <= _LONGEST_TEXT:
             properties.append((_WHOLE, whole))
-        else:
-            leave(record.key, f"it takes {len(whole):,} characters, and a text of this format holds {_LONGEST_TEXT:,}")
         yield from _statements(key, schema, properties, dataset)
         for number, (edge_schema, joined) in enumerate(edges):
             yield from _statements(f"{key}-{number + 1}", edge_schema, joined, dataset)
+
+
+def _whole(record: Record) -> str:
+    return json.dumps(_public(record), separators=(",", ":"))
 
 
 def _public(record: Record) -> dict[str, Any]:
@@ -125,9 +134,12 @@ def _statements(key: str, schema: str, properties: Properties, dataset: str) -> 
 class _Making:
     """The entities of records that name one another."""
 
-    def __init__(self, held: Mapping[str, Record], gone: Mapping[str, str]) -> None:
+    def __init__(self, held: Mapping[tuple[str, str], Record], gone: Mapping[str, str]) -> None:
         self.held = held
         self.gone = gone
+        self._kinds: dict[str, list[str]] = defaultdict(list)
+        for kind, key in held:
+            self._kinds[key].append(kind)
         self._members = {
             whole for one in held.values() if isinstance(one, Party) for whole in one.part_of
         }  # an organisation has members, whatever else is known of it
@@ -141,23 +153,26 @@ class _Making:
             Retraction: self._retraction,
         }
 
-    def id_of(self, key: str) -> str | None:
-        """The id of the entity that stands for a record: of letters, digits, dots and hyphens."""
-        entity = entity_of(key)
-        if entity is not None and key not in self.held:
-            return entity
-        if key not in self.held:
-            return None
+    def id_of(self, key: str, kind: str | None = None) -> str | None:
+        """The id of the entity that stands for a record: of letters, digits, dots and hyphens.
+
+        Records of several kinds under one key are entities of their own; without a kind the first is meant.
+        """
+        kinds = self._kinds.get(key, ())
+        if not kinds or (kind is not None and kind not in kinds):
+            return entity_of(key)
+        first = min(kinds)
+        told = key if kind in {None, first} else f"{kind}\n{key}"
         plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^0-9A-Za-z]+", "-", plain).strip("-")[:_LONGEST_SLUG]
-        return "-".join(one for one in ("cc", slug, sha256(key.encode()).hexdigest()[:12]) if one)
+        return "-".join(one for one in ("cc", slug, sha256(told.encode()).hexdigest()[:12]) if one)
 
-    def _refer(self, key: str | None) -> str | None:
-        found = None if key is None else self.id_of(key)
+    def _refer(self, key: str | None, kind: str | None = None) -> str | None:
+        found = None if key is None else self.id_of(key, kind)
         return found if found is not None and _ID.fullmatch(found) else None
 
     def _name(self, key: str) -> str:
-        record = self.held.get(key)
+        record = self.held.get(("party", key))
         return record.name if isinstance(record, Party) else key
 
     def entity(self, record: Record) -> tuple[str, Properties, list[tuple[str, Properties]]]:
@@ -167,7 +182,7 @@ class _Making:
 
     def _party(self, party: Party) -> tuple[str, Properties]:
         properties: Properties = [
-            ("name", _name(party.name) or self.id_of(party.key)),
+            ("name", _name(party.name) or self.id_of(party.key, "party")),
             *(("alias", _name(one)) for one in party.aliases),
             ("classification", _string(party.kind)),
             ("notes", _text(party.note)),
@@ -196,7 +211,7 @@ class _Making:
     def _event(self, event: Event) -> tuple[str, Properties]:
         start, end = _ends(event.over)
         return "Event", [
-            ("name", _name(event.label) or _name(event.key) or self.id_of(event.key)),
+            ("name", _name(event.label) or _name(event.key) or self.id_of(event.key, "event")),
             ("date", _date(event.occurred)),
             ("startDate", start),
             ("endDate", end),
@@ -213,7 +228,7 @@ class _Making:
             ("name", _name("claim" if state is None else f"claim, {state.partition(' ')[0]}")),
             ("description", _text(words)),
             ("summary", _text(None if state is None else f"No longer claimed: {state}.")),
-            ("entity", self._refer(said.event)),
+            ("entity", self._refer(said.event, "event")),
             *(("publisher", _string(self._name(one))) for one in claim.claimants),
             ("keywords", _string(said.measure)),
             ("keywords", _string(said.subject)),
@@ -261,45 +276,55 @@ class _Making:
 
     def _edges(self, record: Record) -> Iterator[tuple[str, Properties]]:
         """The relations that a record makes, each an entity of its own."""
-        own = self.id_of(record.key)
+        own = self.id_of(record.key, kind_name(record))
         if isinstance(record, Party):
             for tie in record.acts_for:
                 since, until = _date(tie.since), _date(tie.until)
                 dates: Properties = [("startDate", since), ("endDate", until)]
-                yield from self._joined("Representation", "agent", own, "client", tie.party, "acts for", dates)
+                yield from self._joined(
+                    "Representation", "agent", own, "client", ("party", tie.party), "acts for", dates
+                )
             for whole in record.part_of:
-                held = self.held.get(whole)
+                held = self.held.get(("party", whole))
                 if isinstance(held, Party) and self._schema(held) != "Person":
-                    yield from self._joined("Membership", "member", own, "organization", whole, "part of")
+                    yield from self._joined("Membership", "member", own, "organization", ("party", whole), "part of")
                 else:
-                    yield from self._joined("UnknownLink", "subject", own, "object", whole, "part of")
+                    yield from self._joined("UnknownLink", "subject", own, "object", ("party", whole), "part of")
             for other in record.same_as:
-                if self._refer(other) not in {None, own}:
-                    yield (
-                        "Similar",
-                        [("candidate", own), ("match", self._refer(other)), ("criteria", "declared the same")],
-                    )
+                match = self._refer(other, "party")
+                if match not in {None, own}:
+                    yield "Similar", [("candidate", own), ("match", match), ("criteria", "declared the same")]
         elif isinstance(record, Source):
             for taken in record.derives_from:
                 role = taken.relation.value.replace("_", " ")
-                yield from self._joined("UnknownLink", "subject", own, "object", taken.source, role)
+                yield from self._joined("UnknownLink", "subject", own, "object", ("source", taken.source), role)
         elif isinstance(record, Event) and record.part_of is not None:
-            yield from self._joined("UnknownLink", "subject", own, "object", record.part_of, "part of")
+            yield from self._joined("UnknownLink", "subject", own, "object", ("event", record.part_of), "part of")
         elif isinstance(record, Claim):
             when: Properties = [("date", _date(record.asserted))]
             for one in record.claimants:
                 role = "claims" if record.polarity else "denies"
-                yield from self._joined("UnknownLink", "object", own, "subject", one, role, when)
+                yield from self._joined("UnknownLink", "object", own, "subject", ("party", one), role, when)
             for place in record.appearances:
                 said: Properties = [("summary", _text(place.quote)), ("description", _text(place.translation))]
                 role = "appearance" if place.attribution is None else f"appearance, {place.attribution.value}"
-                if isinstance(self.held.get(place.source), Source):
-                    yield from self._joined("Documentation", "entity", own, "document", place.source, role, said)
+                if ("source", place.source) in self.held:
+                    yield from self._joined(
+                        "Documentation", "entity", own, "document", ("source", place.source), role, said
+                    )
 
     def _joined(
-        self, schema: str, here: str, own: str | None, there: str, key: str, role: str, more: Iterable[Any] = ()
+        self,
+        schema: str,
+        here: str,
+        own: str | None,
+        there: str,
+        slot: tuple[str, str],
+        role: str,
+        more: Iterable[Any] = (),
     ) -> Iterator[tuple[str, Properties]]:
-        other = self._refer(key)
+        kind, key = slot
+        other = self._refer(key, kind)
         if other is not None and other != own:
             yield schema, [(here, own), (there, other), ("role", role), *more]
 

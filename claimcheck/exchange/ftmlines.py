@@ -6,6 +6,7 @@ each value of which is a statement. What stands in a row beside its own columns 
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import StringIO
@@ -91,7 +92,9 @@ def is_statement_lines(intake: Intake) -> bool:
         plain = parse_json(first.decode("utf-8"), intake.name)
     except (BadInput, UnicodeDecodeError):
         return False
-    return isinstance(plain, dict) and (plain.keys() >= _MARKS or _is_entity(plain))
+    if not isinstance(plain, dict) or plain.keys() >= {"record", "log"}:  # a line of a log of our own
+        return False
+    return plain.keys() >= _MARKS or _is_entity(plain)
 
 
 def is_statement_table(intake: Intake) -> bool:
@@ -362,14 +365,19 @@ def _rows(rows: Any, intake: Intake, reading: _Reading) -> Iterator[tuple[int, S
         if header is None:
             header = row
             missing = [name for name in _NEEDED if name not in header]
-            if missing:
-                intake.refuse(number, f"the table has no column {', '.join(missing)}")
+            twice = [name for name, count in Counter(header).items() if name and count > 1]
+            for names, said in ((missing, "has no column"), (twice, "has more than one column")):
+                if names:
+                    intake.refuse(number, f"the table {said} {', '.join(names):.200}")
+            if missing or twice:
                 return
             continue
         intake.took()
         if len(row) > len(header):
             reading.tell(number, f"the row has more than the {len(header)} fields of the first; the rest is not kept")
         plain = {name: text for name, text in zip(header, row, strict=False) if text}
+        if plain.pop("", None) is not None:
+            reading.tell(number, "a field stands in a column without a name; it is not kept")
         for found in reading.statement(plain, number):
             yield number, found
 

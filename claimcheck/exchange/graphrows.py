@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from claimcheck.exchange.conformance import Cell, leave_out, says
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
+from claimcheck.log import kind_name
 from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source
 from claimcheck.quantity import Quantity
 from claimcheck.view import View
@@ -64,7 +65,7 @@ def graph_rows(ledger: Ledger, outlet: Outlet) -> tuple[list[Node], list[Edge]]:
     """
     view = ledger.view
     graph: Any = ledger.graph
-    told = _by_key(ledger, outlet, set(graph))
+    told = _by_key(ledger, outlet, {key: found["kind"] for key, found in graph.nodes(data=True)})
     nodes = [
         Node(key, _given({**_named(key, found), **told.get(key, {})})) for key, found in sorted(graph.nodes(data=True))
     ]
@@ -102,7 +103,7 @@ def _named(key: str, found: Mapping[str, Any]) -> dict[str, Any]:
     return {**fields, "label": label if label.strip() else key, **ends}
 
 
-def _by_key(ledger: Ledger, outlet: Outlet, known: set[str]) -> dict[str, dict[str, Any]]:
+def _by_key(ledger: Ledger, outlet: Outlet, known: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """The fields of each node that records, findings and grades are about; what has no node is told of."""
     view = ledger.view
     contested = {claim.key for finding in ledger.contested() for claim in finding.claims}
@@ -115,6 +116,9 @@ def _by_key(ledger: Ledger, outlet: Outlet, known: set[str]) -> dict[str, dict[s
         about = _about(record)
         if about is not None and about not in known:
             outlet.leave(record.key, f"it is about {about!r:.80}, which is no node of the graph")
+        elif isinstance(record, Party | Source | Event | Claim) and known[record.key] != kind_name(record):
+            kind, other = kind_name(record), known[record.key]
+            outlet.leave(record.key, f"all that the {kind} says of itself: its node is that of the {other} of this key")
         elif isinstance(record, Assessment):
             grades[record.about].append(_grade(record, view))
         elif isinstance(record, Retraction):

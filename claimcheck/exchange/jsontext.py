@@ -6,6 +6,7 @@ twice, half of a surrogate pair, NaN) is told of or refused here.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -107,9 +108,8 @@ def parse_json(text: str, name: str, twice: Callable[[str], None] | None = None)
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         held = dict(found)
         if len(held) < len(found) and twice is not None:
-            names = [one for one, _ in found]
-            for one in held:
-                if names.count(one) > 1:
+            for one, count in Counter(name for name, _ in found).items():
+                if count > 1:
                     twice(one)
         return held
 

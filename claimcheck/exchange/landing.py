@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from claimcheck.exchange.intake import Intake
-from claimcheck.exchange.jsontext import Place
+from claimcheck.exchange.jsontext import Place, told_place
 from claimcheck.ledger import Ledger
+from claimcheck.log import kind_name
 from claimcheck.model import Record, Source
 from claimcheck.paths import leaves_folder
 from claimcheck.references import ill_graded, references
@@ -20,7 +21,7 @@ __all__ = ["land"]
 def land(told: Iterable[tuple[Place | int | None, Record]], intake: Intake) -> Ledger:
     """Return a ledger of the records *told*, each with the place where it stands.
 
-    A later record of one key amends an earlier one.
+    A later record of one kind and key amends an earlier one, and where they differ it is told.
 
     Examples:
         >>> from pathlib import Path
@@ -56,8 +57,22 @@ def land(told: Iterable[tuple[Place | int | None, Record]], intake: Intake) -> L
     for number, reason in sorted(refused.items()):
         place, record = held[number]
         intake.refuse(place, f"{record.key:.80}: {reason}")
+    first: dict[tuple[str, str], int] = {}
+    for number, (place, record) in enumerate(held):
+        slot = kind_name(record), record.key
+        before = first.get(slot)
+        if number in refused:
+            continue
+        if before is not None and held[before][1] != record:
+            where = _told(held[before][0])
+            intake.mend(place, f"the {slot[0]} {slot[1]!r:.80} is told otherwise {where}; it stands as told here")
+        first[slot] = number
     ledger.add(*(record for number, (_, record) in enumerate(held) if number not in refused))
     return ledger
+
+
+def _told(place: Place | int | None) -> str:
+    return "above" if not place else f"in line {place}" if isinstance(place, int) else f"at {told_place(place)}"
 
 
 def _names(record: Record) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from claimcheck.canonical import to_plain
 from claimcheck.exchange.conflicts import conflicts
 from claimcheck.exchange.conformance import FIELDS, Cell, leave_out, says
 from claimcheck.exchange.outlet import Outlet
-from claimcheck.exchange.stixids import addresses, id_of, moment, published, recorded, stix_id, there
+from claimcheck.exchange.stixids import addresses, id_of, moment, outside_utc, published, recorded, stix_id, there
 from claimcheck.grading.admiralty import CREDIBILITY
 from claimcheck.grading.claimreview import map_label
 from claimcheck.ledger import Ledger
@@ -112,6 +112,8 @@ class _Bundle:
         within = self._within(joins)
         for record in self.records:
             leave_out(record, SAYS, self.outlet)
+            for name in outside_utc(record):
+                self.outlet.leave(record.key, f"{name}: it is outside of the years of UTC, in which STIX writes times")
             if isinstance(record, Source) and record.key not in within:
                 self.outlet.leave(record.key, "a report must refer to something, and no claim stands in this source")
             elif isinstance(record, Claim) and not _refers(record):

@@ -12,12 +12,25 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from attrs import fields
+
 from claimcheck.ledger import Ledger
 from claimcheck.log import kind_name
-from claimcheck.model import Claim, Event, Party, Source
+from claimcheck.model import Claim, Event, Party, Record, Source
 from claimcheck.times import TimeSpan
 
-__all__ = ["NAMESPACE", "addresses", "id_of", "moment", "published", "recorded", "stamp", "stix_id", "there"]
+__all__ = [
+    "NAMESPACE",
+    "addresses",
+    "id_of",
+    "moment",
+    "outside_utc",
+    "published",
+    "recorded",
+    "stamp",
+    "stix_id",
+    "there",
+]
 
 NAMESPACE: Final = uuid5(NAMESPACE_URL, "https://claimcheck.org/ns#stix")
 """The namespace of our ids; the one of section 2.9 is kept for observables."""
@@ -52,11 +65,14 @@ def published(source: Source) -> str | None:
 
 
 def moment(span: TimeSpan | None, *, at_end: bool = False) -> str | None:
-    """Return the first or the last moment of a time; None where it is not known."""
+    """Return the first or the last moment of a time; None where it is not known, or in no year of UTC."""
     end = None if span is None else span.latest if at_end else span.earliest
     if at_end and end is not None and not isinstance(end, datetime):
         end = datetime.combine(end, time.max, UTC)
-    return None if end is None else stamp(end)
+    try:
+        return None if end is None else stamp(end)
+    except OverflowError:
+        return None
 
 
 def stamp(when: date | datetime) -> str:
@@ -71,13 +87,49 @@ def stamp(when: date | datetime) -> str:
     return f"{plain.isoformat(timespec='milliseconds')}Z"
 
 
+def outside_utc(record: Record) -> Iterator[str]:
+    """Yield the fields of a record that hold a time which in UTC lies in no year that there is.
+
+    Examples:
+        >>> from claimcheck.times import time_span
+        >>> list(outside_utc(Source(key="s", published=time_span("0001-01-01T00:00:00+05:00"))))
+        ['published']
+    """
+    parts: list[tuple[str, Any]] = [("", record)]
+    parts += [("acts_for.", tie) for tie in record.acts_for] if isinstance(record, Party) else []
+    parts += [("", record.proposition)] if isinstance(record, Claim) else []
+    for path, part in parts:
+        for item in fields(type(part)):
+            span = getattr(part, item.name)
+            if isinstance(span, TimeSpan) and any(map(_is_outside, (span.earliest, span.latest))):
+                yield f"{path}{item.name}"
+
+
+def _is_outside(end: date | datetime | None) -> bool:
+    try:
+        _ = None if end is None else stamp(end)
+    except OverflowError:
+        return True
+    return False
+
+
 def recorded(ledger: Ledger) -> dict[tuple[str, str], tuple[str, str]]:
     """Return when each record was first and last recorded, by its kind and key."""
     found: dict[tuple[str, str], tuple[datetime, datetime]] = {}
     for entry in ledger.log:
         slot = kind_name(entry.record), entry.record.key
         found[slot] = found[slot][0] if slot in found else entry.recorded, entry.recorded
-    return {slot: (stamp(first), stamp(last)) for slot, (first, last) in found.items()}
+    return {slot: (_nearest(first), _nearest(last)) for slot, (first, last) in found.items()}
+
+
+def _nearest(when: datetime) -> str:
+    """The moment, or the first or last that there is in UTC: an object must have one."""
+    try:
+        return stamp(when)
+    except OverflowError:
+        return stamp(
+            datetime.combine(date.min, time.min, UTC) if when.year == 1 else datetime.combine(date.max, time.max, UTC)
+        )
 
 
 def addresses(source: Source) -> Iterator[dict[str, Any]]:

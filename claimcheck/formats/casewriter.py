@@ -44,7 +44,7 @@ def write_case(ledger: Ledger) -> str:
 
     Raises:
         InvalidRecord: A record cannot stand in a case file: its file lies outside the folder of the case, or
-            it is a measure that is recorded as a mere term.
+            it is a measure that is recorded as a mere term, or one of another kind has its key.
 
     Examples:
         >>> from claimcheck.model import Party
@@ -68,7 +68,18 @@ class _Writing:
         for record in records:
             kind = next(kind for kind in _SECTIONS if isinstance(record, kind))
             self.kinds[kind][record.key] = record
+        self._refuse_one_key()
         self.ids = {kind: {self.id(key) for key in self.kinds[kind]} for kind in (Party, Claim)}
+
+    def _refuse_one_key(self) -> None:
+        """Entries of all sections share their ids: records of two kinds under one key could not be read again."""
+        held: dict[str, str] = {}
+        for kind in (Party, Source, Event, Claim):
+            name = kind.__name__.lower()
+            for key in self.kinds[kind]:
+                other = held.setdefault(key, name)
+                if other != name:
+                    raise InvalidRecord(f"{key}: in a case file no {other} and {name} can have one key; rename one")
 
     def content(self) -> dict[str, Any]:
         """Return the whole file as texts, lists and mappings."""
@@ -331,7 +342,7 @@ def _value(value: Value | None) -> Any:
         return {"term": value.term} if _reads_otherwise(value.term) else value.term
     for text in (value.text,) if value.text else (str(value),):
         found = parse_quantity(text) if len(text) <= LONGEST_FIGURE else None
-        if found == value and (not value.text or found.text == value.text):
+        if found is not None and found == value and found.text == value.text:
             return text
     return _spelled_out(value)
 

@@ -5,6 +5,7 @@ held as a whole; a line may have ``LONGEST_LINE`` bytes, and what is longer is r
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -236,7 +237,6 @@ def _refuse_double_names(line: bytes) -> None:
 def _single(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        double = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise InvalidRecord(f"the name {double!r:.80} stands twice in one object")
     return found

@@ -6,6 +6,7 @@ a statement are those of PROV-JSON (W3C Member Submission, 24 April 2013), secti
 
 import re
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -122,8 +123,16 @@ class Statement:
 
     def values(self, attribute: str) -> list[Value]:
         """The values of an attribute, in a stable order."""
-        held = [value for name, value in self.other if name == attribute]
-        return sorted(held, key=lambda value: (isinstance(value, Literal), str(value)))
+        return list(self._by_attribute.get(attribute, ()))
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[Value]]:
+        found: dict[str, list[Value]] = {}
+        for name, value in self.other:
+            found.setdefault(name, []).append(value)
+        for held in found.values():
+            held.sort(key=lambda value: (isinstance(value, Literal), str(value)))
+        return found
 
     def texts(self, attribute: str) -> list[str]:
         """The values of an attribute that are text without a language or a type, in a stable order."""

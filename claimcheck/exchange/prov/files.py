@@ -54,6 +54,10 @@ def read_prov(intake: Intake) -> Ledger:
     data = _cleaned(intake.json, intake)
     if not isinstance(data, dict):
         raise BadInput([Problem(intake.name, f"expected an object of PROV-JSON, got {json_text(data)[:40]}")])
+    if data and data.keys().isdisjoint(SECTIONS):
+        raise BadInput(
+            [Problem(intake.name, f"it has no section of PROV, such as entity; it has {', '.join(data):.80}")]
+        )
     return take(json_to_account(data, intake.mend, intake.refuse), intake)
 
 
@@ -105,7 +109,7 @@ def read_prov_rdf(intake: Intake) -> Ledger:
         MissingExtra: rdflib is not installed.
     """
     graphs = read_triples(intake)
-    bundles = [(iri, _statements(triples, intake.mend)) for iri, triples in graphs.items() if iri]
+    bundles = [(_name(iri), _statements(triples, intake.mend)) for iri, triples in graphs.items() if iri]
     account = Account(_statements(graphs.get("", []), intake.mend), tuple(bundles))
     return take(account, intake, _through_rdf)
 

@@ -69,6 +69,7 @@ _IRI: Final = re.compile(
     rf"(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:{_SCHEMES}):)"
     r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]+"
 )
+_RESERVED: Final = tuple(f"{ID}{kind}/" for kind in (*_KINDS, "act", "relation", "case", "nanopub"))
 _OWN: Final = re.compile(rf"{re.escape(ID)}({'|'.join(_KINDS)})/(.+)", re.DOTALL)
 _SPLIT: Final = re.compile(r"(.*?[/#:])([^/#:]+[/#:]*)")
 _LEADING: Final = re.compile(r"^[.-]|\.$")
@@ -102,7 +103,7 @@ def iri_of(kind: str, key: str) -> str:
         >>> iri_of("party", "full/army"), iri_of("source", "http://example.org/a")
         ('https://claimcheck.org/id/party/full%2Farmy', 'http://example.org/a')
     """
-    if kind in {"party", "source"} and is_iri(key) and not _OWN.fullmatch(key):
+    if kind in {"party", "source"} and is_iri(key) and not key.startswith(_RESERVED):
         return key
     return f"{ID}{kind}/{encoded(key)}"
 

@@ -16,6 +16,7 @@ from xml.sax import SAXException
 from claimcheck.errors import BadInput, MissingExtra, Problem
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.prov.account import Literal, Name, Value
+from claimcheck.exchange.prov.blanks import Node, Said, ordered
 from claimcheck.exchange.prov.iris import ID, RDF, XSD, normal_iri
 from claimcheck.exchange.prov.turtle import Triple
 
@@ -43,7 +44,7 @@ _PLAIN: Final = frozenset({f"{XSD}string", f"{RDF}langString"})
 
 
 def read_triples(intake: Intake) -> dict[str, list[Triple]]:
-    """Return the triples of a file by the graph in which they stand; those of a graph without a name stand under "".
+    """Return the triples of a file by the graph in which they stand; those of no graph stand under "".
 
     Raises:
         BadInput: It is not what the end of its name says (Turtle, TriG, N-Triples, RDF/XML), or has a document type.
@@ -68,11 +69,19 @@ def read_triples(intake: Intake) -> dict[str, list[Triple]]:
             raise BadInput([_problem(intake.name, parser, err)]) from err
         quads = [(s, p, o, c) for s, p, o, c in graph.quads() if isinstance(p, rdflib.URIRef)]
     names, default = _Names(rdflib, quads, intake), graph.default_graph.identifier
+    nowhere = {None, default, *_only_nameless(rdflib, quads)}
     found: dict[str, list[Triple]] = defaultdict(list)
     for subject, predicate, value, context in quads:
-        where = names.iri(context) if isinstance(context, rdflib.URIRef) and context != default else ""
+        where = "" if context in nowhere else names.iri(context)
         found[where].append((names.iri(subject), names.iri(predicate), names.value(value)))
     return dict(sorted(found.items()))
+
+
+def _only_nameless(rdflib: Any, quads: list[Any]) -> set[Any]:
+    """The graph without a name in which all of a file stands, where nothing is said of it: so rdflib writes TriG."""
+    graphs = {context for *_, context in quads}
+    is_only = len(graphs) == 1 and all(isinstance(one, rdflib.BNode) for one in graphs)
+    return graphs if is_only and not any(graphs & {subject, value} for subject, _, value, _ in quads) else set()
 
 
 @contextmanager
@@ -100,6 +109,14 @@ def _problem(name: str, parser: str, err: BaseException) -> Problem:
     return Problem(f"{name}{where}", f"this is no {what}: {why}")
 
 
+def _shown(rdflib: Any, term: Any) -> str:
+    return "_:" if isinstance(term, rdflib.BNode) else repr((str(term), *map(str, _typed(term))))
+
+
+def _typed(term: Any) -> tuple[Any, Any]:
+    return getattr(term, "datatype", None), getattr(term, "language", None)
+
+
 class _Names:
     """The terms of rdflib in our words; blank nodes numbered by what is said of them and they are said of."""
 
@@ -107,14 +124,16 @@ class _Names:
         self._rdflib = rdflib
         self._intake = intake
         self._known: dict[Any, str] = {}
-        told: dict[Any, list[str]] = defaultdict(list)
-        for subject, predicate, value, _ in quads:
-            if isinstance(subject, rdflib.BNode):
-                told[subject].append(f"> {predicate} {'' if isinstance(value, rdflib.BNode) else value}")
-            if isinstance(value, rdflib.BNode):
-                told[value].append(f"< {predicate} {'' if isinstance(subject, rdflib.BNode) else subject}")
-        ordered = sorted(told, key=lambda node: sorted(told[node]))
-        self._numbers = {node: f"_:b{number}" for number, node in enumerate(ordered, 1)}
+        blank = rdflib.BNode
+        said: dict[Node, list[Said]] = defaultdict(list)
+        for subject, predicate, value, context in quads:
+            parts = {"subject": subject, "value": value, "graph": context}
+            named = " ".join(_shown(rdflib, part) for part in (subject, predicate, value, context))
+            for role, node in parts.items():
+                if isinstance(node, blank):
+                    others = [(other, one) for other, one in parts.items() if other != role and isinstance(one, blank)]
+                    said[node] += [(f"{role} {named} {other}", one) for other, one in others or [("", None)]]
+        self._numbers: dict[Any, str] = {node: f"_:b{number}" for number, node in enumerate(ordered(said), 1)}
 
     def iri(self, term: Any) -> str:
         if isinstance(term, self._rdflib.BNode):

@@ -220,9 +220,14 @@ class _Taking:
                 for name in sorted({*before, *now})
                 if before.get(name) != now.get(name) and put_in(plain, name, before.get(name), now.get(name), slot[0])
             ]
+            place = self._places.get(slot)
+            several = now.get("publisher") if slot[0] == "source" else None
+            if isinstance(several, frozenset) and len(several) > 1:
+                named = ", ".join(repr(one) for one in sorted(several))
+                said = f"it is attributed to {named:.200}; {plain.get('publisher')!r:.80} is its publisher"
+                self._intake.mend(place, f"{record.key!r:.80}: {said}")
             if not changed:
                 continue
-            place = self._places.get(slot)
             try:
                 mended = from_plain(cleaned(plain, self._intake, place))
             except InvalidRecord as err:
