@@ -46,7 +46,7 @@ def test_a_mapping_says_which_column_is_which(tmp_path: Path) -> None:
     first, second = ledger.claims
 
     assert (first.claimants, second.claimants) == (("army",), ())
-    assert (first.event, second.measure) == ("Easton, 02/06/2025", "killed")
+    assert (first.event, second.measure) == ("Easton, 2025-06-02", "killed")
     assert first.proposition.occurred == time_span("2025-06-02")
     assert first.value == Quantity(low=10, high=20)
     assert second.value == Quantity(low=7)
@@ -60,6 +60,35 @@ def test_a_figure_of_a_whole(tmp_path: Path) -> None:
         Quantity(low=5, high=5, of=8),
         Quantity(low=3, high=3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "row", "told"),
+    [
+        ("{low: a, high: b}", "more than 40,", "expected one figure in each column, got 'at least more than 40'"),
+        (
+            "{low: a, high: b}",
+            "10,more than 20",
+            "no figure can be read in 'from 10 to more than 20'; words beside a figure are read in English: "
+            "write >40, ~90 or 10-20 for them",
+        ),
+        ("{low: a, high: b}", "many,", "expected one figure in each column, got 'at least many'"),
+        ("{low: a, high: b}", "many,many", "expected one figure in each column, got 'many'"),
+        ("{column: a, of: b}", "90,many", "expected one figure in each column, got '90 of many'"),
+    ],
+)
+def test_each_of_two_columns_holds_one_figure(tmp_path: Path, mapping: str, row: str, told: str) -> None:
+    """A bound or a word in a column of ends is refused, and not put into words that mean something else."""
+    found = refused(tmp_path, f"value: {mapping}\nparty: {{is: A}}\n", f"a,b\n{row}\n")
+
+    assert found == [f"a.csv:2: value: {told}"]
+
+
+def test_about_so_many_at_each_end(tmp_path: Path) -> None:
+    """An end may be about so many."""
+    ledger = mapped(tmp_path, "value: {low: a, high: b}\nparty: {is: A}\n", "a,b\n1.2 million,2 million\n~40,\n")
+
+    assert [str(claim.value) for claim in ledger.claims] == ["from 1.2 million to 2 million", "at least about 40"]
 
 
 def test_words_before_a_figure(tmp_path: Path) -> None:
@@ -79,6 +108,49 @@ def test_times_from_and_to_in_a_zone(tmp_path: Path) -> None:
     (claim,) = ledger.claims
 
     assert claim.proposition.over == time_span("2025-08-31T20:30+03:00/2025-09-01T09:00+03:00")
+
+
+def test_the_ends_of_a_time_in_an_order(tmp_path: Path) -> None:
+    """Each end is read by itself, in the order of the mapping, and an empty one is open."""
+    ledger = mapped(
+        tmp_path,
+        "over: [a, b]\norder: day\nvalue: n\nparty: {is: A}\n",
+        "a,b,n\n01/06/2025,03/06/2025,1\n01/06/2025,,2\n,03/06/2025,3\n,,4\n",
+    )
+
+    assert [claim.proposition.over for claim in ledger.claims] == [
+        time_span("2025-06-01/2025-06-03"),
+        time_span("2025-06-01/.."),
+        time_span("../2025-06-03"),
+        None,
+    ]
+
+
+def test_an_end_that_is_also_the_date(tmp_path: Path) -> None:
+    """A column may be the date and an end of a time; what is wrong with an end is told with its cell alone."""
+    mapping = "date: a\nover: [a, b]\norder: day\nvalue: n\nparty: {is: A}\n"
+    (claim,) = mapped(tmp_path, mapping, "a,b,n\n01/06/2025,03/06/2025,1\n").claims
+
+    assert claim.proposition.over == time_span("2025-06-01/2025-06-03")
+    assert refused(tmp_path, mapping, "a,b,n\n01/06/2025,later,1\n") == [
+        "a.csv:2: over: expected a date or time such as 2025-06-02, got 'later'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["02/06/2025 18:30", "2025-06-02 24:00", "2 June 2025 18:30", "2025-06-02T24:00", "2 June 2025 at 6 pm"]
+)
+def test_a_time_of_day_that_is_cut_is_told(tmp_path: Path, cell: str) -> None:
+    """A time of day without a zone is told of in whatever shape it stands; midnight is the beginning of its day."""
+    (tmp_path / "map.yaml").write_text("order: day\nvalue: n\nparty: {is: A}\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"date,n\n{cell},1\n02/06/2025 00:00,2\n", encoding="utf-8")
+    intake = Intake(tmp_path / "a.csv", name="a.csv", mapping=tmp_path / "map.yaml")
+    ledger = read_csv(intake)
+
+    assert {claim.proposition.occurred for claim in ledger.claims} == {time_span("2025-06-02")}
+    assert [str(one) for one in intake.done().problems] == [
+        f"a.csv:2: date: {cell!r} has no zone, and is taken to its day"
+    ]
 
 
 def test_values_that_are_words(tmp_path: Path) -> None:
@@ -164,6 +236,41 @@ def test_a_sheet_of_another_layout_says_what_to_do(tmp_path: Path) -> None:
     )
 
 
+def test_a_misspelt_column_of_a_sheet_with_semicolons(tmp_path: Path) -> None:
+    """What stands between the cells is found by the columns that there are, and the one that is missing is named."""
+    mapping = "party: Behörd\nvalue: Anzahl\ndate: Datum\n"
+
+    assert refused(tmp_path, mapping, "Nr;Datum;Behörde;Anzahl\n1;2025-06-02;A;5\n") == [
+        "map.yaml:1: party: the sheet has no column 'Behörd'; did you mean 'Behörde'?"
+    ]
+
+
+@pytest.mark.parametrize("header", ["Nr;Datum;Quelle", "Nr\tDatum\tQuelle", "Nr|Datum|Quelle"])
+def test_columns_are_shown_as_they_are_parted(tmp_path: Path, header: str) -> None:
+    """A sheet that lacks our columns is shown by its own, whatever stands between them."""
+    (tmp_path / "a.csv").write_text(f"{header}\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="its columns are 'Nr', 'Datum', 'Quelle'"):
+        read_csv(Intake(tmp_path / "a.csv"))
+
+
+def test_a_title_above_the_header_is_shown(tmp_path: Path) -> None:
+    """Where a title stands in the first line, the refusal shows it and names the line of the header."""
+    said = "line 3 looks like the names of the columns: `header: 3` in a mapping file says that it is"
+    (tmp_path / "a.csv").write_text("Losses, by side\n\nparty;value\nA;5\n", encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        read_csv(Intake(tmp_path / "a.csv", name="a.csv"))
+
+    assert str(caught.value) == (
+        "a.csv: a sheet of claims has the columns 'party' and 'value', and this one lacks 'party' and 'value'; its "
+        f"columns are 'Losses', 'by side', and {said} (mapping= or --mapping)"
+    )
+    assert refused(tmp_path, "party: who\nvalue: n\n", "Losses\n\nwho;n\nA;5\n") == [
+        "map.yaml:1: party: the sheet has no column 'who'",
+        "map.yaml:2: value: the sheet has no column 'n'",
+        f"a.csv:1: here stands 'Losses', and {said}",
+    ]
+
+
 def test_the_mapping_to_start_from_is_one() -> None:
     """What the refusal shows can be saved as a mapping file as it stands."""
     with pytest.raises(BadInput) as caught:
@@ -229,3 +336,65 @@ def test_real_sheets_are_read_with_a_mapping(tmp_path: Path, name: str, mapping:
     assert len(ledger.claims) > rows / 2
     assert len({one.where for one in taken.refusals}) + taken.read + taken.mended >= rows
     assert taken.refused <= most
+
+
+@pytest.mark.parametrize(
+    ("decimal", "cell", "read_as"),
+    [
+        (",", "1.200", "1,200"),
+        (",", "12,5", "12.5"),
+        (",", "1.234.567,5", "1,234,567.5"),
+        (",", "about 1.200", "about 1,200"),
+        (".", "1.200", "1.200"),
+        (".", "1,200", "1,200"),
+        (".", "1,200.5", "1,200.5"),
+    ],
+)
+def test_what_stands_before_the_decimals_is_told(tmp_path: Path, decimal: str, cell: str, read_as: str) -> None:
+    """A comma or a point stands before the decimals, as the mapping says."""
+    mapping = f'value: n\ndecimal: "{decimal}"\nparty: {{is: a}}\ndelimiter: ";"\n'
+    (claim,) = mapped(tmp_path, mapping, f"n;x\n{cell};\n").claims
+
+    assert str(claim.value) == read_as
+
+
+def test_a_figure_that_may_be_two_is_not_guessed(tmp_path: Path) -> None:
+    """Without a mapping that tells, 1.200 is refused with the two figures that it may be."""
+    assert refused(tmp_path, "value: n\n", "party,n\na,1.200\nb,1.20\nc,at least 12.500\n") == [
+        'a.csv:2: value: \'1.200\' may be 1200 or 1.2; a mapping with `decimal: ","` or `decimal: "."` tells',
+        'a.csv:4: value: \'12.500\' may be 12500 or 12.5; a mapping with `decimal: ","` or `decimal: "."` tells',
+    ]
+
+
+def test_the_order_of_dates_is_kept_to(tmp_path: Path) -> None:
+    """A date that is none in the order of the mapping is refused, also where another order would read it."""
+    assert refused(tmp_path, "value: n\norder: day\n", "date,n\n02/06/2025,1\n02/13/2025,2\n") == [
+        "a.csv:3: date: expected a date or time such as 2025-06-02, got '02/13/2025'; with `order: month` "
+        "or `order: year` in a mapping it is a date"
+    ]
+
+
+def test_a_day_in_two_spellings_is_one_event(tmp_path: Path) -> None:
+    """Where the date is a part of the name of an event, one day has one name."""
+    ledger = mapped(
+        tmp_path,
+        "event: [place, day]\ndate: day\norder: day\nvalue: n\n",
+        "place,day,n\nEaston,02/06/2025,1\nEaston,2 June 2025,2\nEaston,2.6.2025,3\n",
+    )
+
+    assert [event.key for event in ledger.events] == ["Easton, 2025-06-02"]
+
+
+def test_an_address_for_a_source_is_its_address(tmp_path: Path) -> None:
+    """An address in the column of documents is the url of one; where the url stands beside, the cell is a name."""
+    ledger = mapped(
+        tmp_path,
+        "value: n\n",
+        "n,source,source url\n1,https://e.org/1,\n2,https://e.org/2,https://e.org/3\n3,Bulletin,\n",
+    )
+
+    assert {one.key: one.url for one in ledger.sources} == {
+        "https://e.org/1": "https://e.org/1",
+        "https://e.org/3": "https://e.org/3",
+        "Bulletin": None,
+    }

@@ -58,6 +58,17 @@ def test_typed_columns_are_read(tmp_path: Path) -> None:
     assert holds_claims(tmp_path / "a.parquet")
 
 
+def test_a_number_has_its_point_before_the_decimals(tmp_path: Path) -> None:
+    """A number of three decimals is no number of thousands, as the same in text may be."""
+    columns = {"party": ["A", "B"], "value": [1.125, 1200.0]}
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    ledger = read_parquet(Intake(tmp_path / "a.parquet"))
+    pq.write_table(pa.table({**columns, "value": ["1.125", "1200"]}), tmp_path / "b.parquet")
+
+    assert [str(claim.value) for claim in ledger.claims] == ["1.125", "1,200"]
+    assert refused(tmp_path / "b.parquet")[0].startswith("b.parquet:1: value: '1.125' may be 1125 or 1.125; ")
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [

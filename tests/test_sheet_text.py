@@ -62,6 +62,17 @@ def test_what_stands_between_cells_is_found(tmp_path: Path, data: bytes, name: s
     assert values(path) == ["5"]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_of_ratings_is_no_sheet_of_claims(tmp_path: Path, sign: str) -> None:
+    """What has the columns of ClaimsKG is for the reader of ratings, also where it has some of ours."""
+    path = tmp_path / "a.csv"
+    path.write_text(sign.join(("party", "value", "claimReview_url", "rating_alternateName")), encoding="utf-8")
+
+    assert not knows_text(Intake(path))
+    path.write_text(sign.join(("party", "value", "claimReview_url")), encoding="utf-8")
+    assert knows_text(Intake(path))
+
+
 HOSTILE: Final = [
     (b"", ["a.csv: the file is empty; expected a line with the names of the columns"]),
     (b"\n \n", ["a.csv: the file is empty; expected a line with the names of the columns"]),

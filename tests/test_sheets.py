@@ -30,6 +30,7 @@ from claimcheck.formats.sheets.text import read_csv, read_tsv, write_csv, write_
 from claimcheck.formats.sheets.workbook import read_workbook, write_workbook
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
+    Appearance,
     Assessment,
     Attribution,
     Basis,
@@ -39,6 +40,7 @@ from claimcheck.model import (
     Event,
     Link,
     Party,
+    Proposition,
     Record,
     Relation,
     Retraction,
@@ -302,6 +304,38 @@ def test_one_claim_in_two_documents(tmp_path: Path) -> None:
     assert ledger.claim(by="Army", event="Raid", measure="killed", value="5", source="Third").key == claim.key
 
 
+@pytest.mark.parametrize("random", [Random(seed) for seed in range(6)])
+def test_the_order_of_rows_gives_no_key(tmp_path: Path, random: Random) -> None:
+    """Claims that differ in a note or a basis have the same keys in whatever order their rows stand."""
+    header = "party,value,measure,source,basis,note\n"
+    rows = [
+        "A,5,k,Doc1,own_count,one\n",
+        "A,5,k,Doc2,imagery,two\n",
+        "A,five,k,Doc3,imagery,two\n",
+        "A,6,k,Doc1,own_count,one\n",
+    ]
+    keys = {claim.note or "": claim.key for claim in read_text(tmp_path, header + "".join(rows[:3]))[0].claims}
+    random.shuffle(rows)
+    ledger, _ = read_text(tmp_path, header + "".join(rows))
+    found = {(str(one.value), one.note): one for one in ledger.claims}
+
+    assert [found["5", note].key for note in ("one", "two")] == [keys["one"], keys["two"]]
+    assert sorted(one.source for one in found["5", "two"].appearances) == ["Doc2", "Doc3"]
+    assert getattr(found["5", "two"].value, "text", None) == "5"
+    assert found["6", "one"].key == Ledger().claim(by="A", measure="k", value="6").key
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_without_a_key_joins_the_claim_that_has_it(tmp_path: Path, first: bool) -> None:
+    """A row that was added by hand to a sheet with keys is one more document of its claim, before it or behind it."""
+    key = Ledger().claim(by="A", measure="k", value="5", key=None).key
+    rows = [f"{key},A,five,k,Doc1\n", ",A,5,k,Doc2\n"]
+    ledger, _ = read_text(tmp_path, "claim key,party,value,measure,source\n" + "".join(rows if first else rows[::-1]))
+
+    assert [sorted(one.source for one in claim.appearances) for claim in ledger.claims] == [["Doc1", "Doc2"]]
+    assert [claim.key for claim in ledger.claims] == [key]
+
+
 def test_a_key_joins_the_rows_of_a_claim(tmp_path: Path) -> None:
     """Rows with one key are one claim in several documents; one that claims otherwise is refused."""
     header = "claim key,party,measure,value,source\n"
@@ -345,6 +379,23 @@ def test_what_is_not_kept_is_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_the_status_of_others_is_told(tmp_path: Path) -> None:
+    """A column of theirs with the name of our status is told of; ours follows from the others."""
+    _, theirs = read_text(tmp_path, "party,value,Status\nA,1,confirmed\n")
+    _, ours = read_text(tmp_path, "claim key,party,value,Status\nc,A,1,retracted\n")
+
+    assert [str(one) for one in theirs.problems] == ["case.csv: the column 'Status' has no place here and is not kept"]
+    assert ours.problems == ()
+
+
+def test_a_column_of_claims_holds_words(tmp_path: Path) -> None:
+    """What others call a claim are its words and no key: two rows may have the same."""
+    ledger, taken = read_text(tmp_path, "claim,party,value\nFive died,A,5\nFive died,B,6\n")
+
+    assert [claim.text for claim in ledger.claims] == ["Five died", "Five died"]
+    assert taken.problems == ()
+
+
 def test_a_name_without_its_key_is_told(tmp_path: Path) -> None:
     """A row that was added by hand, with the name and not the key of a party, is told of."""
     _, taken = read_text(tmp_path, "party,party key,value\nArmy,north/army,1\nArmy,,2\n")
@@ -355,6 +406,13 @@ def test_a_name_without_its_key_is_told(tmp_path: Path) -> None:
 
 
 BAD: Final = [
+    (
+        "party,value\nA,mehr als 40\n",
+        [
+            "2: value: no figure can be read in 'mehr als 40'; words beside a figure are read in English: write >40, "
+            "~90 or 10-20 for them"
+        ],
+    ),
     ('party,value\nA,"12,34,5"\n', ["2: value: no figure can be read in '12,34,5'"]),
     (
         "party,value\nA,n/a\nA,-\n",
@@ -470,6 +528,45 @@ def test_a_text_that_no_cell_holds_is_cut_and_told() -> None:
 
     assert [str(one) for one in outlet.done().left] == [
         "c: text: 40,000 characters, of which a cell holds 32,766; it is cut"
+    ]
+
+
+@pytest.mark.parametrize("suffix", MEDIA)
+@pytest.mark.parametrize("documents", [0, 1, 3])
+def test_many_grades_of_a_claim_come_back(suffix: str, documents: int) -> None:
+    """What is more than a cell holds stands in further rows of the claim, and nothing is lost."""
+    ledger = Ledger()
+    ledger.add(*(Source(key=f"s{number}") for number in range(documents)))
+    said = Appearance(source="s0", quote="five")
+    ledger.add(
+        Claim(
+            key="c",
+            proposition=Proposition(measure="k"),
+            appearances=tuple(evolve(said, source=f"s{number}") for number in range(documents)),
+        ),
+        *(
+            Assessment(about="c", scheme="own", grade="poor", by=f"desk {number:04}", why="n" * 90)
+            for number in range(1_200)
+        ),
+    )
+
+    assert through(ledger, suffix) == ledger
+
+
+def test_what_is_read_whole_is_left_out_whole() -> None:
+    """Of a grade or an exact value that no cell holds no part is written, and it is told which."""
+    ledger = Ledger()
+    ledger.add(
+        Claim(key="c", proposition=Proposition(measure="k", value=Category(term=" " + "a" * 40_000))),
+        Assessment(about="c", scheme="own", grade="poor", by="desk", why="n" * 40_000),
+    )
+    outlet = Outlet()
+    b"".join(write_workbook(ledger, outlet))
+
+    assert sorted(str(one) for one in outlet.done().left) == [
+        "assessment:c own/ desk : assessments: 40,052 characters, of which a cell holds 32,766; it is left out",
+        "c: value exactly: 40,012 characters, of which a cell holds 32,766; it is left out",
+        "c: value: 40,001 characters, of which a cell holds 32,766; it is cut",
     ]
 
 

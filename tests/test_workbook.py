@@ -62,10 +62,22 @@ def refused(path: Path, mapping: Path | None = None) -> list[str]:
         (52, "General", "52"),
         (52.0, "0.00", "52"),
         (0.1, "General", "0.1"),
+        (1.125, "General", "1.125"),
+        (0.12525, "0.000%", "12.525 %"),
         (0.1 + 0.2, "General", "0.3"),
         (1e15, "General", "1,000,000,000,000,000"),
         (0.65, "0%", "65 %"),
         (0.655, "0.0%", "65.5 %"),
+        (0.65, "0%_)", "65 %"),
+        (0.65, r"0.0%_);\(0.0%\)", "65 %"),
+        (-0.65, r"0%_);\(0.0%\)", "-65 %"),
+        (0.65, "[Red]0%;0", "65 %"),
+        (0, "0%;0%;0", "0"),
+        (65.5, r"0\%", "65.5 %"),
+        (65.5, '0"%"', "65.5 %"),
+        (5, "0_%", "5"),
+        (5, "0*%", "5"),
+        (5, "[$%-409]0", "5"),
         (True, "General", "true"),
         ("52 of 80", "General", "52 of 80"),
         (" 52 ", "General", "52"),
@@ -77,6 +89,24 @@ def test_a_cell_is_what_it_shows(tmp_path: Path, value: Any, form: str, shown: s
 
     assert [str(claim.value) for claim in ledger.claims] == [shown]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("mapping", "row", "shown"),
+    [
+        ("value: {low: a, high: b}", [1.125, 2.125], "1.125-2.125"),
+        ("value: {low: a, high: b}", [1.125, None], "at least 1.125"),
+        ("value: {column: a, of: b}", [1.125, 2], "1.125 of 2"),
+        ("value: [b, a]", [1.125, "about"], "about 1.125"),
+        ('decimal: ","\nvalue: {low: a, high: b}', [1.125, "2,125"], "1.125-2.125"),
+    ],
+)
+def test_a_number_is_one_in_several_columns(tmp_path: Path, mapping: str, row: list[Any], shown: str) -> None:
+    """A cell that is a number has its point before the decimals, also where a value is made of several cells."""
+    (tmp_path / "map.yaml").write_text(f"{mapping}\n", encoding="utf-8")
+    ledger, _ = taken(saved(tmp_path / "a.xlsx", ["party", "a", "b"], ["A", *row]), tmp_path / "map.yaml")
+
+    assert [str(claim.value) for claim in ledger.claims] == [shown]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +153,23 @@ def test_what_is_no_text_is_refused_where_it_is_needed(tmp_path: Path) -> None:
         "a.xlsx:4: value: the cell computes its value, and none is kept; save the file in Excel",
         "a.xlsx:5: note: expected text, a number or a day, got a length of time",
     ]
+
+
+def test_a_formula_without_its_value_is_left_out_where_it_may(tmp_path: Path) -> None:
+    """A cell that computes a note costs the note and not the row; one that says who or what costs the row."""
+    path = saved(tmp_path / "a.xlsx", [*HEADER, "note"], [None, "A", 5, "=1+1"])
+    ledger, problems = taken(path)
+
+    assert [(str(claim.value), claim.note) for claim in ledger.claims] == [("5", None)]
+    assert problems == [
+        "a.xlsx:2: note: the cell computes its value, and none is kept; save the file in Excel; the cell is left out"
+    ]
+    for name in ("party", "event", "date", "measure", "polarity", "source", "claim key"):
+        columns = ["value", name] if name == "party" else ["value", "party", name]
+        row = [5, "=1+1"] if name == "party" else [5, "A", "=1+1"]
+        assert refused(saved(tmp_path / "b.xlsx", columns, row)) == [
+            f"b.xlsx:2: {name}: the cell computes its value, and none is kept; save the file in Excel"
+        ]
 
 
 def test_a_formula_is_not_run_and_its_value_is_taken(tmp_path: Path) -> None:
@@ -176,6 +223,21 @@ def test_the_sheet_with_our_columns_is_read(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.xlsx", tmp_path / "wrong.yaml") == [
         "a.xlsx: there is no sheet 'Nowhere'; there are 'Notes', 'Empty', 'Claims', 'Other'"
     ]
+
+
+def test_a_title_above_the_header_is_shown(tmp_path: Path) -> None:
+    """Where a title stands in the first row, the refusal shows it and names the row of the header."""
+    said = "line 2 looks like the names of the columns: `header: 2` in a mapping file says that it is"
+    ours = saved(tmp_path / "a.xlsx", ["Losses by side"], HEADER, [None, "A", 1])
+    theirs = saved(tmp_path / "b.xlsx", ["Losses by side"], ["who", "n"], ["A", 1])
+
+    for path in (ours, theirs):
+        assert refused(path) == [
+            f"{path.name}: a sheet of claims has the columns 'party' and 'value', and this one lacks 'party' and "
+            f"'value'; its columns are 'Losses by side', and {said} (mapping= or --mapping)"
+        ]
+    (tmp_path / "map.yaml").write_text("header: 2\n", encoding="utf-8")
+    assert [str(claim.value) for claim in taken(ours, tmp_path / "map.yaml")[0].claims] == ["1"]
 
 
 def zipped(path: Path, **members: bytes) -> Path:
@@ -268,6 +330,29 @@ def test_rows_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert refused(far) == ["changed.xlsx: expected fewer than 100 rows"]
     with pytest.raises(BadInput, match="a sheet of Excel has at most 100 rows; write"):
         b"".join(write_workbook(ledger, Outlet()))
+
+
+def test_formats_without_end(tmp_path: Path) -> None:
+    """A workbook has so many formats of cells as Excel takes, in whatever document they stand."""
+    path = saved(tmp_path / "a.xlsx", HEADER, [None, "A", 1])
+    many = rezipped(path, "xl/styles.xml", lambda data: data.replace(b"</cellXfs>", b"<xf/>" * 500_000 + b"</cellXfs>"))
+
+    assert refused(many) == ["changed.xlsx: it has more than 64,000 formats of cells; save it as .csv"]
+
+
+def test_empty_cells_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cells before the last of a row are counted, and so are rows in which nothing stands."""
+    monkeypatch.setattr(workbook, "MOST_CELLS", 100_000)
+    path = saved(tmp_path / "a.xlsx", HEADER, [None, "A", 1])
+    said = "it has more than 100,000 cells, empty ones counted in; save it as .csv"
+
+    for row in (b'<row><c r="XFD1"/></row>' * 100, b'<row r="50000"><c r="A50000"/></row>'):
+        text = row + b"</sheetData>"
+        far = rezipped(path, "xl/worksheets/sheet1.xml", lambda data, text=text: data.replace(b"</sheetData>", text))
+        (told,) = refused(far)
+
+        assert told.startswith("changed.xlsx:")
+        assert told.endswith(said)
 
 
 @given(data=st.data())

@@ -79,14 +79,14 @@ DETAILS: Final = {
 """The further columns of a sheet, and what stands in each."""
 
 IGNORED: Final = "status"
-"""The column that says of a claim that it no longer stands: it follows from the others, and is not read."""
+"""The column that says of a claim that it no longer stands: beside keys of claims it follows from the others."""
 
 ORDER: Final = (*COLUMNS, *DETAILS, IGNORED)
 """Every column in the order in which it is written."""
 
 _ALSO: Final = {
     "occurred": "date",
-    "claim": "claim key",
+    "claim": "text",
     "acts for": "party acts for",
     "kind": "party kind",
     "event occurred": "event date",

@@ -6,7 +6,7 @@ value, date, source, quote, text and so on) says where it comes from:
 - ``party: said_by``: their column.
 - ``event: {is: raid of 2 June}``: the same text in every row.
 - ``event: [place, day]``: several columns, joined by a comma; ``value: [qualifier, killed]`` by a blank, and of a time
-  (``over: [from, to]``) the two ends.
+  (``over: [from, to]``) the two ends, of which an empty one is open.
 - ``value: {low: at_least, high: at_most}``: two columns, the ends of a figure; either may be empty in a row.
 - ``value: {column: destroyed, of: launched}``: a figure and the whole that it is a part of.
 
@@ -32,10 +32,22 @@ from attrs import field, frozen
 
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.formats.marked import Fields, Items, Node, read_marked
-from claimcheck.formats.sheets.columns import COLUMNS, DETAILS, IGNORED, column_of
+from claimcheck.formats.sheets.columns import COLUMNS, DETAILS, IGNORED, column_of, is_sheet
 from claimcheck.times import parse_time
 
-__all__ = ["Column", "Constant", "Ends", "Joined", "Layout", "Mapping", "Recipe", "Whole", "layout_of", "read_mapping"]
+__all__ = [
+    "Column",
+    "Constant",
+    "Ends",
+    "Joined",
+    "Layout",
+    "Mapping",
+    "Recipe",
+    "Span",
+    "Whole",
+    "layout_of",
+    "read_mapping",
+]
 
 _LARGEST: Final = 1_000_000
 _MOST_HEADER: Final = 1_000
@@ -66,6 +78,13 @@ class Joined(NamedTuple):
     between: str
 
 
+class Span(NamedTuple):
+    """Two columns with the ends of a time."""
+
+    begin: int
+    end: int
+
+
 class Ends(NamedTuple):
     """Two columns with the ends of a figure."""
 
@@ -80,7 +99,7 @@ class Whole(NamedTuple):
     whole: int
 
 
-Recipe: TypeAlias = Column | Constant | Joined | Ends | Whole
+Recipe: TypeAlias = Column | Constant | Joined | Span | Ends | Whole
 """Where one of our columns comes from, once the header is known."""
 
 
@@ -111,6 +130,24 @@ class Mapping:
         """Whether a table with these columns has those that the mapping names."""
         held = {one.strip() for one in header}
         return all(name in held for told in self.told.values() if told.kind != "is" for name in told.names)
+
+    def named(self, header: Sequence[str]) -> int:
+        """How many of the columns that the mapping names a table with these columns has."""
+        held = {one.strip() for one in header}
+        return sum(name in held for told in self.told.values() if told.kind != "is" for name in told.names)
+
+    def header_below(self, header: Sequence[str], below: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+        """The line of a row *below* that rather holds the names of the columns, where *header* is a title."""
+
+        def told_in(cells: Sequence[str]) -> int:
+            return self.named(cells) if self.told else is_sheet(list(cells))
+
+        best = max(below, key=lambda row: told_in(row[1]), default=None)
+        if best is not None and told_in(best[1]) > told_in(header):
+            return best[0]
+        if sum(map(bool, header)) > 1:
+            return None
+        return next((line for line, cells in below if sum(map(bool, cells)) > 1), None)
 
 
 @frozen(kw_only=True)
@@ -274,7 +311,7 @@ _EXPECTED: Final = {
 }
 
 
-def layout_of(header: Sequence[str], mapping: Mapping, where: str, path: str) -> Layout:
+def layout_of(header: Sequence[str], mapping: Mapping, where: str, path: str, *, below: int | None = None) -> Layout:
     """Return how the rows under *header* are read.
 
     Args:
@@ -282,6 +319,7 @@ def layout_of(header: Sequence[str], mapping: Mapping, where: str, path: str) ->
         mapping: What the mapping file says; an empty one where there is none.
         where: The place of the header, for problems.
         path: The file, for problems of the whole.
+        below: The line of a row below that rather holds the names of the columns.
 
     Raises:
         BadInput: Columns are missing or stand twice; all of them are named.
@@ -312,10 +350,12 @@ def layout_of(header: Sequence[str], mapping: Mapping, where: str, path: str) ->
             recipes[ours] = Constant(told.names[0])
             continue
         places = tuple(place_of(name, told, ours) for name in told.names)
-        if told.kind == "column" and len(places) == 1:
+        if len(places) == 1:
             recipes[ours] = Column(places[0])
+        elif told.kind == "joined" and ours in _TIMES:
+            recipes[ours] = Span(*places)
         elif told.kind == "joined":
-            recipes[ours] = Joined(places, "/" if ours in _TIMES else " " if ours == "value" else ", ")
+            recipes[ours] = Joined(places, " " if ours == "value" else ", ")
         else:
             recipes[ours] = Ends(*places) if told.kind == "low" else Whole(*places)
     unknown = _take_ours(names, mapping, recipes, used, where, problems)
@@ -324,7 +364,9 @@ def layout_of(header: Sequence[str], mapping: Mapping, where: str, path: str) ->
             said = f"skip: the sheet has no column {name!r:.80}{_near(name, names)}"
             problems.append(Problem(f"{mapping.name}:{line}", said))
     if not recipes.keys() & {"value", "value exactly", "text"} and not problems:
-        problems.append(Problem(path, _lacking(names, recipes)))
+        problems.append(Problem(path, _lacking(names, recipes, below)))
+    elif problems and below is not None:
+        problems.append(Problem(where, f"here stands {_listed(names)}, and {_rather(below)}"))
     if problems:
         raise BadInput(dict.fromkeys(problems))
     return Layout(recipes=recipes, unknown=unknown, mapping=mapping)
@@ -341,13 +383,14 @@ def _take_ours(
     """Take the columns that have our names, and return those that are not kept."""
     unknown: dict[int, str] = {}
     taken: dict[str, int] = {}
+    is_ours = "claim key" in map(column_of, names)
     for place, name in enumerate(names):
         if place in used or name in mapping.skip:
             continue
         ours = column_of(name)
         if ours is not None and ours in taken:
             problems.append(Problem(where, _said_twice(ours, [taken[ours], place])))
-        elif ours is None or ours in recipes:
+        elif ours is None or ours in recipes or (ours == IGNORED and not is_ours):
             unknown[place] = name
         else:
             taken[ours] = place
@@ -360,17 +403,26 @@ def _said_twice(name: str, places: Sequence[int]) -> str:
     return f"the column {name!r:.80} stands twice, as the columns {columns}"
 
 
-def _lacking(names: Sequence[str], recipes: dict[str, Recipe]) -> str:
+def _lacking(names: Sequence[str], recipes: dict[str, Recipe], below: int | None) -> str:
     """What to say of a sheet without our columns: which are missing, which there are, a mapping to start from."""
     missing = [ours for ours in ("party", "value") if ours not in recipes]
-    shown = ", ".join(map(repr, [name[:40] for name in names if name][:_SHOWN]))
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     told = " and ".join(repr(one) for one in missing)
+    lacks = f"a sheet of claims has the columns 'party' and 'value', and this one lacks {told}; its columns are"
+    if below is not None:
+        return f"{lacks} {_listed(names)}, and {_rather(below)} (mapping= or --mapping)"
     return (
-        f"a sheet of claims has the columns 'party' and 'value', and this one lacks {told}; its columns are "
-        f"{shown or 'without names'}{more}. A mapping file says which is which (mapping= or --mapping), such as "
+        f"{lacks} {_listed(names)}. A mapping file says which is which (mapping= or --mapping), such as "
         f"{{{_start(names, recipes)}}}"
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(map(repr, [name[:40] for name in names if name][:_SHOWN]))
+    return (shown or "without names") + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+
+
+def _rather(below: int) -> str:
+    return f"line {below} looks like the names of the columns: `header: {below}` in a mapping file says that it is"
 
 
 _SHOWN: Final = 30

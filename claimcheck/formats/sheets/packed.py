@@ -7,6 +7,7 @@ Source: ECMA-376, Office Open XML File Formats, part 2, on packages; CWE-409 and
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,8 @@ _ENCODINGS: Final = frozenset((b"utf-8", b"utf8", b"us-ascii", b"ascii"))
 _DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
+_STYLE: Final = re.compile(rb"<(?:\w+:)?(xf|font|fill|border|numFmt|cellStyle|dxf)[\s/>]")
+_MOST_STYLES: Final = 64_000
 _UNREADABLE: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -81,6 +84,7 @@ def _looked(packed: ZipFile, name: str) -> Packed:
     if "[content_types].xml" not in names:
         raise _refused(name, "this is no workbook (.xlsx): it does not say what it holds")
     inflated, formulas, merged = 0, False, False
+    styles: Counter[bytes] = Counter()
     for one in members:
         before, declares = b"", False
         for piece in _pieces(packed, one):
@@ -93,6 +97,9 @@ def _looked(packed: ZipFile, name: str) -> Packed:
                 raise _refused(name, f"{one.filename:.80} declares entities, and no workbook needs any")
             formulas = formulas or _FORMULA.search(seen) is not None
             merged = merged or _MERGED.search(seen) is not None
+            styles.update(found[1] for found in _STYLE.finditer(seen) if found.end() > len(before))
+            if any(count > _MOST_STYLES for count in styles.values()):
+                raise _refused(name, f"it has more than {_MOST_STYLES:,} formats of cells; save it as .csv")
             before = seen[-_OVERLAP:]
     return Packed(formulas=formulas, merged=merged)
 

@@ -15,6 +15,7 @@ from attrs import evolve
 from claimcheck.canonical import claim_digest, digest, from_plain, to_plain
 from claimcheck.errors import InvalidRecord
 from claimcheck.exchange.intake import Intake
+from claimcheck.formats.sheets.columns import DETAILS
 from claimcheck.formats.sheets.fields import (
     APPEARANCE,
     BESIDE,
@@ -31,8 +32,8 @@ from claimcheck.formats.sheets.fields import (
     named_reference,
 )
 from claimcheck.formats.sheets.lists import parted
-from claimcheck.formats.sheets.mapping import Column, Constant, Ends, Joined, Layout, Recipe
-from claimcheck.formats.sheets.tables import Number, Unreadable
+from claimcheck.formats.sheets.mapping import Column, Constant, Ends, Joined, Layout, Recipe, Span, Whole
+from claimcheck.formats.sheets.tables import Number, Uncomputed, Unreadable
 from claimcheck.formats.sheets.values import listed, read_time, read_value, value_from
 from claimcheck.grading.registry import objections
 from claimcheck.ledger import Ledger
@@ -46,8 +47,10 @@ from claimcheck.model import (
     Proposition,
     Record,
     Source,
+    Value,
 )
-from claimcheck.times import TimeSpan
+from claimcheck.quantity import Quantity
+from claimcheck.times import TimeSpan, time_span
 
 __all__ = ["LONGEST", "ledger_from"]
 
@@ -88,9 +91,11 @@ class _Reading:
         self.events: dict[str, _Facts] = {}
         self.sources: dict[str, _Facts] = {}
         self.claims: dict[str, _Told] = {}
+        self.unnamed: dict[Claim, _Told] = {}
         self.beside: dict[str, tuple[int, Record]] = {}
         self.bare: dict[str, int] = {}
         self.line = 0
+        self.row: Sequence[str] = ()
         self.cells: dict[str, str] = {}
 
     def take(self, line: int, row: Sequence[str]) -> None:
@@ -102,10 +107,11 @@ class _Reading:
                 del self.unknown[place]
                 called = f"the column {name!r:.80}" if name else f"column {place + 1}, which has no name,"
                 self.intake.mend(None, f"{called} has no place here and is not kept", counts=False)
+        self.row = row
         row = self._dated(row)
         for name, recipe in self.made:
             try:
-                told = _made(recipe, row)
+                told = _made(recipe, row, self.mapping.decimal)
             except InvalidRecord as err:
                 self.intake.refuse(line, f"{name}: {err}")
                 return
@@ -114,6 +120,8 @@ class _Reading:
         if not cells:
             return
         self.cells = cells
+        for name in [one for one, text in cells.items() if isinstance(text, Uncomputed) and one not in _NEEDED]:
+            self.intake.mend(line, f"{name}: {cells.pop(name)}; the cell is left out")
         problems = [f"{name}: {one}" for name, one in cells.items() if isinstance(one, Unreadable)]
         problems += [
             f"{name}: expected at most {LONGEST:,} characters" for name, one in cells.items() if len(one) > LONGEST
@@ -185,8 +193,8 @@ class _Reading:
         except InvalidRecord as err:
             self.intake.refuse(self.line, str(err))
             return
-        claim, held = self._known(claim, key)
-        if held is not None and held.claim != claim:
+        held = self._known(claim, key)
+        if held is not None and key is not None and held.claim != claim:
             self.intake.refuse(self.line, _difference(claim, held))
         elif self._facts(parties, event, publisher, source):
             self._keep(claim, held, appearance, is_named=key is not None)
@@ -204,20 +212,25 @@ class _Reading:
 
     def _time(self, name: str, wrong: list[str]) -> TimeSpan | None:
         """The time in a cell; one that is joined of two cells reaches from the one to the other."""
-        text = self.cells[name]
         recipe = self.recipes.get(name)
-        ends = text.split("/") if isinstance(recipe, Joined) else [text]
+        ends = [self.row[place] for place in recipe] if isinstance(recipe, Span) else [self.cells[name]]
         try:
-            read = [read_time(one.strip(), self.mapping.order, self.mapping.zone) for one in ends]
-            spans = [span for span, _ in read]
-            if any(is_cut for _, is_cut in read):
-                self.intake.mend(self.line, f"{name}: {text!r:.80} has no zone, and is taken to its day")
-            if len(spans) == 1:
-                return spans[0]
-            return read_time("/".join(span.edtf for span in spans))[0]
+            spans = [self._instant(name, one.strip()) for one in ends]
+            if isinstance(recipe, Span):
+                return time_span("/".join(_OPEN if span is None else span.edtf for span in spans))
+            return spans[0]
         except InvalidRecord as err:
             wrong.append(f"{name}: {err}")
         return None
+
+    def _instant(self, name: str, text: str) -> TimeSpan | None:
+        """The time that a text says, None where it is empty."""
+        if not text:
+            return None
+        span, is_cut = read_time(text, self.mapping.order, self.mapping.zone)
+        if is_cut:
+            self.intake.mend(self.line, f"{name}: {text!r:.80} has no zone, and is taken to its day")
+        return span
 
     def _value(self, said: dict[str, Any], wrong: list[str]) -> None:
         exactly = self.cells.get("value exactly")
@@ -225,8 +238,13 @@ class _Reading:
             said["value"] = self._read("value exactly", value_from, wrong)
         elif "value" in self.cells:
             words = self.mapping.words
-            decimal = "." if isinstance(self.cells["value"], Number) else self.mapping.decimal
-            said["value"] = self._read("value", lambda text: read_value(text, words=words, decimal=decimal), wrong)
+            decimal = self.mapping.decimal
+            found = self._read("value", lambda text: _value_in(text, decimal, words=words), wrong)
+            recipe = self.recipes.get("value")
+            cells = [self.row[place] for place in recipe] if isinstance(recipe, Ends | Whole) else []
+            if found is not None and not words and not all(_is_figure(one, decimal) for one in cells if one):
+                wrong.append(f"value: expected one figure in each column, got {self.cells['value']!r:.80}")
+            said["value"] = found
 
     def _parties(self, wrong: list[str]) -> "list[tuple[str, str | None, dict[str, Any]]]":
         """The key of each claimant of the row, its name, and what is told of it."""
@@ -395,40 +413,64 @@ class _Reading:
             else:
                 yield "party", self.parties, cell, {}
 
-    def _known(self, claim: Claim, key: str | None) -> "tuple[Claim, _Told | None]":
-        """The claim with its key, and what an earlier row told of it."""
+    def _known(self, claim: Claim, key: str | None) -> "_Told | None":
+        """What an earlier row told of the claim."""
         if key is not None:
-            return claim, self.claims.get(key)
-        named = evolve(claim, key=claim_digest(claim))
-        held = self.claims.get(named.key)
-        if held is not None and held.claim != named:  # the same is claimed, in other words
-            named = evolve(claim, key=digest(to_plain(claim)))
-            held = self.claims.get(named.key)
-        return named, held
+            return self.claims.get(key)
+        held = self.claims.get(claim_digest(claim)) if self.claims else None
+        return held if held is not None and _same(held.claim, claim) else self.unnamed.get(claim)
 
     def _keep(self, claim: Claim, held: "_Told | None", appearance: Appearance | None, *, is_named: bool) -> None:
         """Keep the claim, or what is new of it where an earlier row tells it too."""
         if held is None:
-            held = self.claims[claim.key] = _Told(self.line, claim)
+            held = _Told(self.line, claim)
+            if is_named:
+                self.claims[claim.key] = held
+            else:
+                self.unnamed[claim] = held
         elif not is_named and (appearance is None or appearance in held.appearances):
             self.intake.mend(self.line, f"it says the same as line {held.line}, and adds nothing")
             return
+        else:
+            held.claim = min(held.claim, evolve(claim, key=held.claim.key), key=_words)
         if appearance is not None:
             held.appearances.append(appearance)
         self.intake.took()
 
     # the whole
 
+    def _name(self) -> None:
+        """Give each claim without a key the digest of what is claimed, whatever the order of the rows.
+
+        Where several have the same, which differ in their words or their notes, each has the digest of all of it.
+        """
+        alike: dict[str, list[_Told]] = {}
+        for told in self.unnamed.values():
+            alike.setdefault(claim_digest(told.claim), []).append(told)
+        for key, several in alike.items():
+            named = self.claims.get(key)
+            for told in several:
+                is_that = named is not None and _same(named.claim, told.claim)
+                own = key if is_that or (named is None and len(several) == 1) else _whole(told.claim)
+                told.claim = evolve(told.claim, key=own)
+                held = self.claims.setdefault(own, told)
+                if held.claim != told.claim:
+                    self.intake.refuse(told.line, _difference(told.claim, held))
+                elif held is not told:
+                    held.appearances += [one for one in told.appearances if one not in held.appearances]
+        self.unnamed.clear()
+
     def ledger(self) -> Ledger:
         """Return the ledger of all rows."""
         self._tell_of_names()
+        self._name()
         records: list[Record] = []
         for make, held in ((_party, self.parties), (Event, self.events), (Source, self.sources)):
             for key, facts in held.items():
                 records.append(make(key=key, **facts.facts))
         records += [
             evolve(told.claim, appearances=tuple(told.appearances)) if told.appearances else told.claim
-            for told in self.claims.values()
+            for told in sorted(self.claims.values(), key=lambda told: told.line)
         ]
         known = {record.key for record in records}
         for line, record in self.beside.values():
@@ -447,6 +489,26 @@ class _Reading:
             if name in named:
                 said = f"party: {name!r:.80} stands without the key {named[name]!r:.80} of other rows"
                 self.intake.mend(line, f"{said}, and is taken for another party")
+
+
+def _same(claim: Claim, other: Claim) -> bool:
+    """Whether two claims differ in their keys at most."""
+    return evolve(claim, key=other.key) == other
+
+
+def _whole(claim: Claim) -> str:
+    """The digest of all of a claim but the words of its figures, in which two that are equal may differ."""
+    plain = to_plain(claim)
+    claimed = plain.get("proposition", {})
+    for figure in (claimed.get("value", {}), *(part["quantity"] for part in claimed.get("parts", ()))):
+        figure.pop("text", None)
+    return digest(plain)
+
+
+def _words(claim: Claim) -> str:
+    """The words of the figure of a claim: of several the first in the alphabet is kept, whatever the order of rows."""
+    value = claim.proposition.value
+    return value.text if isinstance(value, Quantity) else ""
 
 
 class _Facts:
@@ -486,7 +548,7 @@ def _party(key: str, name: str | None = None, **facts: Any) -> Party:
     return Party(key=key, name=name or key, **facts)
 
 
-def _made(recipe: Recipe, row: Sequence[str]) -> str:
+def _made(recipe: Recipe, row: Sequence[str], decimal: str | None) -> str:
     """The text that a mapping makes of a row."""
     if isinstance(recipe, Constant):
         return recipe.text
@@ -494,9 +556,38 @@ def _made(recipe: Recipe, row: Sequence[str]) -> str:
     bad = next((one for one in cells if isinstance(one, Unreadable)), None)
     if bad is not None:
         return bad
+    if not any(isinstance(one, Number) for one in cells):
+        return _together(recipe, cells)
+    if all(isinstance(one, Number) or not any(map(str.isdecimal, one)) for one in cells):
+        return Number(_together(recipe, cells))
+    return _together(recipe, [_as_text(one, decimal) for one in cells])
+
+
+def _as_text(cell: str, decimal: str | None) -> str:
+    """A cell as it would be written among others, in which a comma may stand before the decimals."""
+    return cell.replace(".", ",") if decimal == "," and isinstance(cell, Number) else cell
+
+
+def _value_in(cell: str, decimal: str | None, *, words: bool = False) -> Value:
+    return read_value(cell, words=words, decimal="." if isinstance(cell, Number) else decimal)
+
+
+def _is_figure(cell: str, decimal: str | None) -> bool:
+    """Whether a cell holds one figure, and no bound of one and no word."""
+    try:
+        found = _value_in(cell, decimal)
+    except InvalidRecord:
+        return False
+    return isinstance(found, Quantity) and found.low == found.high
+
+
+def _together(recipe: Recipe, cells: Sequence[str]) -> str:
+    """The cells of a row that make one text."""
     if isinstance(recipe, Joined):
         return recipe.between.join(one for one in cells if one)
     first, second = cells
+    if isinstance(recipe, Span):
+        return f"{first or _OPEN}/{second or _OPEN}" if first or second else ""
     if isinstance(recipe, Ends):
         if first and second and first != second:
             return f"from {first} to {second}"
@@ -526,4 +617,12 @@ def _shown(value: Any) -> str:
     return f"{value if isinstance(value, bool) else str(value)!r:.80}"
 
 
+_OPEN: Final = ".."
+_NEEDED: Final = frozenset(
+    (
+        *("value", "value exactly", "party", "event", "date", "measure", "polarity", "source"),
+        *(name for name in DETAILS if name.endswith(" key")),
+    )
+)
+"""The columns without which a row would claim something else, or somebody else."""
 _SAYS_NOTHING: Final = "value: expected a figure or a word, and the cell is empty"

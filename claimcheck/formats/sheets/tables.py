@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from claimcheck.exchange.formulas import rearmed
 
-__all__ = ["MOST_COLUMNS", "Number", "Table", "Unreadable", "cell_text"]
+__all__ = ["MOST_COLUMNS", "Number", "Table", "Uncomputed", "Unreadable", "cell_text"]
 
 MOST_COLUMNS: Final = 2_000
 """Columns of a table that is read."""
@@ -15,6 +15,12 @@ MOST_COLUMNS: Final = 2_000
 
 class Unreadable(str):
     """A cell that holds no text; it is what is to be said of it, where the cell is asked for."""
+
+    __slots__ = ()
+
+
+class Uncomputed(Unreadable):
+    """A cell that computes its value, of which none is kept."""
 
     __slots__ = ()
 
@@ -53,7 +59,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int):
-        return str(cell)
+        return Number(cell)
     if isinstance(cell, float | Decimal):
         return _number(cell)
     if isinstance(cell, dt.datetime):

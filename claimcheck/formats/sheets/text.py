@@ -27,6 +27,8 @@ __all__ = ["knows_text", "read_csv", "read_tsv", "write_csv", "write_tsv"]
 _LONGEST_LINE: Final = 10_000_000
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_OF_RATINGS: Final = frozenset(("claimReview_url", "rating_alternateName"))
+"""Columns of ClaimsKG: a table with these holds ratings, which `exchange.claimreview` reads."""
 _BATCH: Final = 1_000
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -69,14 +71,28 @@ def knows_text(intake: Intake) -> bool:
     if intake.mapping is not None:
         return True
     first = _first_lines(intake.path, Mapping())
-    return first is not None and any(is_sheet(_cells(first[1], sign)) for sign in _DELIMITERS)
+    if first is None:
+        return False
+    headers = [_cells(first[1], sign) for sign in _DELIMITERS]
+    return any(map(is_sheet, headers)) and not any(set(one) >= _OF_RATINGS for one in headers)
 
 
 def _read(intake: Intake, delimiter: str) -> Ledger:
     mapping = Mapping() if intake.mapping is None else read_mapping(intake.mapping)
     table = _table(intake, mapping, delimiter)
-    layout = layout_of(table.header, mapping, f"{intake.name}:{table.line}", intake.name)
+    below = mapping.header_below(table.header, _below(intake.path, table.line))
+    layout = layout_of(table.header, mapping, f"{intake.name}:{table.line}", intake.name, below=below)
     return ledger_from(table.rows, layout, intake)
+
+
+def _below(path: Path, line: int) -> list[tuple[int, list[str]]]:
+    """The lines behind that of the header, split at each sign that may stand between cells."""
+    lines = [one for one in islice(_numbered(path, {}), line + _TITLES) if one[0] > line]
+    return [(number, _cells(text, sign)) for number, text in lines for sign in _DELIMITERS]
+
+
+_TITLES: Final = 10
+"""Lines below the first in which the header is looked for, where the first is none."""
 
 
 def _table(intake: Intake, mapping: Mapping, usual: str) -> Table:
@@ -106,11 +122,14 @@ _NO_HEADER: Final = "expected a line with the names of the columns"
 
 def _delimiter(header: str, mapping: Mapping, usual: str) -> str:
     """What stands between the cells: what the name of the file says, unless the header shows for certain another."""
-    for sign in (usual, *_DELIMITERS):
-        cells = _cells(header, sign)
+    split = {sign: _cells(header, sign) for sign in (usual, *_DELIMITERS)}
+    for sign, cells in split.items():
         if len(cells) > 1 and (mapping.fits(cells) if mapping.told else is_sheet(cells)):
             return sign
-    return usual
+    # What is missing is told of then: by the names that there are, else by the sign that makes columns of them.
+    return max(
+        split, key=lambda one: (mapping.named(split[one]), one == usual and len(split[one]) > 1, len(split[one]))
+    )
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

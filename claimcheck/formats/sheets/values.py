@@ -21,7 +21,11 @@ _DOUBTFUL: Final = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,]*
 _GROUPED: Final = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![0-9.,]*[0-9])")
 _NOTHING: Final = frozenset("n/a na nan nil none null unk tbd tba - -- – — ? ?? #n/a".split())
 """What people write where they have no value."""
-_CLOCK: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]")
+_CLOCK: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]|(?<![0-9:+-])[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]\s?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_MIDNIGHT: Final = re.compile(r"(?<![0-9:+-])0?0(?::00){1,2}(?![0-9:])")
 _IN_FIGURES: Final = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}")
 _ORDERS: Final = {"DMY": "day", "MDY": "month", "YMD": "year"}
 
@@ -43,7 +47,7 @@ def read_value(text: str, *, words: bool = False, decimal: str | None = None) ->
         >>> str(read_value("52 of 80")), read_value("guilty")
         ('52 of 80', Category(term='guilty'))
         >>> str(read_value("1.200", decimal=",")), str(read_value("12,5", decimal=","))
-        ('1200', '12.5')
+        ('1,200', '12.5')
         >>> read_value("12,34,5")
         Traceback (most recent call last):
         claimcheck.errors.InvalidRecord: no figure can be read in '12,34,5'
@@ -66,7 +70,9 @@ def read_value(text: str, *, words: bool = False, decimal: str | None = None) ->
     if parse_score(text) is not None:
         raise InvalidRecord(f"{text!r} is a score, and a score is two figures: give each side its own row")
     if any(sign.isdecimal() for sign in text):
-        raise InvalidRecord(f"no figure can be read in {text!r:.80}")
+        in_words = any(sign.isalpha() for sign in text)
+        how = "; words beside a figure are read in English: write >40, ~90 or 10-20 for them" if in_words else ""
+        raise InvalidRecord(f"no figure can be read in {text!r:.80}{how}")
     return Category(term=text)
 
 
@@ -210,21 +216,20 @@ def read_time(text: str, order: str | None = None, zone: str | None = None) -> t
         >>> str(read_time("02/06/2025", "DMY")[0]), read_time("2025-06-02 18:30")[1]
         ('2025-06-02', True)
     """
+    has_clock = len(text) <= _LONGEST_FIGURE and _CLOCK.search(text) is not None
+    found: TimeSpan | None
     try:
         if order and _IN_FIGURES.fullmatch(text):
             raise InvalidRecord("it is read in that order, or not at all")
-        return time_span(text), False
+        found = time_span(text)
+        if zone and has_clock and "T" not in found.edtf:
+            found = parse_time(text, order=order, zone=zone) or found
     except InvalidRecord as err:
-        without_zone = _CLOCK.match(text) is not None
-        found = parse_time(text, order=order, zone=zone) if order or without_zone else None
+        found = parse_time(text, order=order, zone=zone) if order or has_clock else None
         if found is None:
             told = f"expected a date or time such as 2025-06-02, got {text!r:.80}"
             raise InvalidRecord(f"{told}{_in_other_orders(text)}") from err
-    return found, without_zone and "T" not in found.edtf and not _is_midnight(text)
-
-
-def _is_midnight(text: str) -> bool:
-    return not any(sign in "123456789" for sign in text[10:])
+    return found, has_clock and "T" not in found.edtf and _MIDNIGHT.search(text) is None
 
 
 def _in_other_orders(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from decimal import Decimal
 from itertools import islice, zip_longest
 from tempfile import TemporaryFile
@@ -25,19 +25,24 @@ from claimcheck.formats.sheets.columns import is_sheet
 from claimcheck.formats.sheets.mapping import Mapping, layout_of, read_mapping
 from claimcheck.formats.sheets.packed import Packed, look_into
 from claimcheck.formats.sheets.reading import ledger_from
-from claimcheck.formats.sheets.tables import MOST_COLUMNS, Table, Unreadable, cell_text
+from claimcheck.formats.sheets.tables import MOST_COLUMNS, Number, Table, Uncomputed, Unreadable, cell_text
 from claimcheck.formats.sheets.writing import Sheet
 from claimcheck.ledger import Ledger
 
-__all__ = ["LONGEST_CELL", "MOST_ROWS", "read_workbook", "write_workbook"]
+__all__ = ["LONGEST_CELL", "MOST_CELLS", "MOST_ROWS", "read_workbook", "write_workbook"]
 
 MOST_ROWS: Final = 1_048_576
 """Rows of a sheet of Excel."""
 LONGEST_CELL: Final = 32_767
 """Characters of a cell of Excel."""
+MOST_CELLS: Final = 30_000_000
+"""Cells of a workbook that are looked at: the last cell of a row makes as many empty ones as stand before it."""
+_OF_ROW: Final = 10  # an empty row takes as long as some cells
 _MOST_SHEETS: Final = 1_000
 _HEADERS: Final = 100
 """Rows among which the first that is not empty is looked for."""
+_TITLES: Final = 10
+"""Rows below the first in which the header is looked for, where the first is none."""
 _BATCH: Final = 1_000
 _PIECE: Final = 1 << 20
 _UNREADABLE: Final = (
@@ -78,8 +83,9 @@ def read_workbook(intake: Intake) -> Ledger:
                 book = load_workbook(intake.path, read_only=True, data_only=values, keep_links=False)
             opened.callback(book.close)
             books.append({one.title: one for one in book.worksheets[:_MOST_SHEETS]})
-        table = _Reading(books, mapping, packed, intake).table()
-        layout = layout_of(table.header, mapping, f"{intake.name}:{table.line}", intake.name)
+        reading = _Reading(books, mapping, packed, intake)
+        table = reading.table()
+        layout = layout_of(table.header, mapping, f"{intake.name}:{table.line}", intake.name, below=reading.below)
         return ledger_from(table.rows, layout, intake)
 
 
@@ -103,6 +109,8 @@ class _Reading:
         self.mapping = mapping
         self.packed = packed
         self.intake = intake
+        self.cells = 0
+        self.below: int | None = None
 
     def table(self) -> Table:
         """The header and the rows of the sheet that is wanted.
@@ -121,6 +129,7 @@ class _Reading:
             self.intake.mend(None, "it has merged cells, of which only the first holds what they show", of=("merged",))
         if len(header) > MOST_COLUMNS:
             raise BadInput([Problem(f"{self.intake.name}:{line}", f"expected at most {MOST_COLUMNS:,} columns")])
+        self.below = self.mapping.header_below(header, list(islice(self._rows(chosen, line + 1), _TITLES)))
         return Table(header, line, self._even(self._rows(chosen, line + 1), len(header)))
 
     def _chosen(self, firsts: "dict[str, tuple[int, list[str]] | None]") -> str:
@@ -151,21 +160,34 @@ class _Reading:
         sheets = [book[name] for book in self.books]
         for sheet in sheets:
             sheet.reset_dimensions()  # what a workbook says of its size need not be true
-        rows = zip_longest(*(sheet.iter_rows() for sheet in sheets), fillvalue=())
+        with ExitStack() as opened:
+            reading = [opened.enter_context(closing(sheet.iter_rows())) for sheet in sheets]
+            yield from self._shown_of(zip_longest(*reading, fillvalue=()), begin)
+
+    def _shown_of(self, rows: Iterator[tuple[Any, ...]], begin: int) -> Iterator[tuple[int, list[str]]]:
+        """What the rows from *begin* on show, each as it shows itself and as it was written."""
+        from openpyxl.cell.read_only import EMPTY_CELL  # noqa: PLC0415 - an extra
+
         for number in range(1, MOST_ROWS + 1):
             with _damages(self.intake.name):
                 found = next(rows, None)
             if found is None:
                 return
             shown, *written = found
-            if len(shown) > MOST_COLUMNS and any(cell.value is not None for cell in shown[MOST_COLUMNS:]):
+            self.cells += len(shown) + _OF_ROW
+            if self.cells > MOST_CELLS:
+                said = f"it has more than {MOST_CELLS:,} cells, empty ones counted in; save it as .csv"
+                raise BadInput([Problem(f"{self.intake.name}:{number}", said)])
+            if [cell for cell in shown[MOST_COLUMNS:] if cell is not EMPTY_CELL and cell.value is not None]:
                 raise BadInput([Problem(f"{self.intake.name}:{number}", f"expected at most {MOST_COLUMNS:,} columns")])
             if number >= begin and shown:
                 under = written[0] if written else ()
-                row = [_shown(cell) for cell in shown[:MOST_COLUMNS]]
+                row = [
+                    "" if cell is EMPTY_CELL or cell.value is None else _shown(cell) for cell in shown[:MOST_COLUMNS]
+                ]
                 for place, cell in enumerate(under[: len(row)]):
                     if not row[place] and cell.value is not None:
-                        row[place] = Unreadable("the cell computes its value, and none is kept; save the file in Excel")
+                        row[place] = Uncomputed("the cell computes its value, and none is kept; save the file in Excel")
                 if any(row):
                     yield number, row
         raise BadInput([Problem(self.intake.name, f"expected fewer than {MOST_ROWS:,} rows")])
@@ -182,22 +204,42 @@ class _Reading:
 def _shown(cell: Any) -> str:
     """What a cell shows, as text."""
     value = cell.value
-    if value is None:
-        return ""
     if cell.data_type == "e":
         return Unreadable(f"the cell shows the error {value!s:.20}")
     if isinstance(value, str):
         return cell_text(_unescaped(value))
     if isinstance(value, float | int) and not isinstance(value, bool):
         told = cell_text(value)
-        is_share = str(cell.number_format).split(";")[0].rstrip().endswith("%")
-        if is_share and not isinstance(told, Unreadable):
-            share = f"{Decimal(told) * 100:f}"
-            return f"{share.rstrip('0').rstrip('.') if '.' in share else share} %"
-        return told
+        is_share, is_written = _percent(str(cell.number_format), value)
+        if isinstance(told, Unreadable) or not (is_share or is_written):
+            return told
+        share = f"{Decimal(told) * (100 if is_share else 1):f}"
+        return Number(f"{share.rstrip('0').rstrip('.') if '.' in share else share} %")
     if isinstance(value, dt.datetime):
         return cell_text(_to_the_second(value))
     return cell_text(value)
+
+
+_IN_FORMAT: Final = re.compile(r'"([^"]*)"?|\\(.?)|[_*].?|\[[^\]]*\]|([;%])')
+
+
+def _percent(form: str, value: float) -> tuple[bool, bool]:
+    """Whether a format shows a number as a share, of which 0.65 is 65 %, and whether it writes the sign % behind it.
+
+    Of the sections of a format the second is that of what is less than 0, and the third that of 0 (ECMA-376, part 1,
+    18.8.31). In quotation marks or behind a backslash the sign is text and makes no share.
+    """
+    sections = [(False, False)]
+    for found in _IN_FORMAT.finditer(form):
+        is_share, is_written = sections[-1]
+        if found[3] == ";":
+            sections.append((False, False))
+        elif found[3] == "%":
+            sections[-1] = (True, is_written)
+        elif "%" in (found[1] or found[2] or ""):
+            sections[-1] = (is_share, True)
+    place = 1 if value < 0 else 2 if value == 0 else 0
+    return sections[place if place < len(sections) else 0]
 
 
 def _to_the_second(moment: dt.datetime) -> dt.datetime:

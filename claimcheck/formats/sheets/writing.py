@@ -52,6 +52,8 @@ _TEXTS: Final = {
 }
 _TIMES: Final = {"date": "occurred", "over": "over", "cutoff": "cutoff"}
 _IN_DOCUMENT: Final = ("quote", "prefix", "suffix", "language", "translation")
+_WHOLE: Final = frozenset(("value exactly", "parts", "inferred", "source derives from"))
+"""The columns of which a part says nothing, or something else."""
 _BESIDE: Final = {"links": "a", "assessments": "about", "retractions": "target"}
 
 
@@ -72,9 +74,9 @@ class Sheet:
         for record in ledger.records():
             self.kinds.setdefault(type(record), {})[record.key] = record
         self.claims = [self._held(Claim)[key] for key in sorted(self._held(Claim))]
-        self.count = sum(len(one.appearances) or 1 for one in self.claims)
         self.reached = self._reached()
         self.beside = self._beside()
+        self.count = sum(self._rows_of(claim) for claim in self.claims)
         self._leave()
         used: set[str] = set()
         for claim in self.claims:
@@ -105,9 +107,11 @@ class Sheet:
     def _fitting(self, claim: Claim, name: str, text: str) -> str:
         if len(text) <= self.longest:
             return text
-        self.outlet.leave(
-            claim.key, f"{name}: {len(text):,} characters, of which a cell holds {self.longest:,}; it is cut"
-        )
+        told = f"{name}: {len(text):,} characters, of which a cell holds {self.longest:,}"
+        if name in _WHOLE:
+            self.outlet.leave(claim.key, f"{told}; it is left out")
+            return ""
+        self.outlet.leave(claim.key, f"{told}; it is cut")
         return text[: self.longest]
 
     # what stands where
@@ -138,10 +142,10 @@ class Sheet:
             parties.update([] if held.publisher is None else [held.publisher])
         return parties | events | sources | self.reached[Claim]
 
-    def _beside(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        """The links, grades and retractions of each claim, as plain objects, by column."""
+    def _beside(self) -> dict[str, dict[str, list[str]]]:
+        """The links, grades and retractions of each claim as JSON by column, each list of them as long as a cell."""
         named = self._named()
-        found: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in _BESIDE}
+        found: dict[str, dict[str, list[str]]] = {name: {} for name in _BESIDE}
         for kind, name in ((Link, "links"), (Assessment, "assessments"), (Retraction, "retractions")):
             end = _BESIDE[name]
             for key, record in sorted(self._held(kind).items()):
@@ -149,10 +153,25 @@ class Sheet:
                 if about in self.reached[Claim] and (kind is not Link or record.b in named):
                     plain = to_plain(record)
                     del plain["record"], plain[end]
-                    found[name].setdefault(about, []).append(plain)
+                    self._put(found[name].setdefault(about, []), json_text(plain), name, key)
                 else:
                     self.outlet.leave(key, "a sheet has rows for claims, and this is not about one of them")
         return found
+
+    def _put(self, cells: list[str], plain: str, name: str, key: str) -> None:
+        """Put an object into the last of some cells with lists of them, or into a new one where that is full."""
+        if len(plain) + 2 > self.longest:
+            said = f"{name}: {len(plain):,} characters, of which a cell holds {self.longest:,}; it is left out"
+            self.outlet.leave(key, said)
+        elif cells and len(cells[-1]) + len(plain) + 1 <= self.longest:
+            cells[-1] = f"{cells[-1][:-1]},{plain}]"
+        else:
+            cells.append(f"[{plain}]")
+
+    def _rows_of(self, claim: Claim) -> int:
+        """How many rows a claim has: one for each document, and more where what lies beside it fills more cells."""
+        beside = max(len(by_claim.get(claim.key, ())) for by_claim in self.beside.values())
+        return max(len(claim.appearances), beside, 1)
 
     def _leave(self) -> None:
         """Tell of everything for which there is no place."""
@@ -174,10 +193,10 @@ class Sheet:
     def _cells(self, claim: Claim) -> Iterable[dict[str, str]]:
         """The cells of the rows of a claim that hold something, by column."""
         common = self._of_claim(claim)
-        if not claim.appearances:
-            yield common
-        for appearance in claim.appearances:
-            yield common | self._of_appearance(appearance)
+        beside = {name: held[claim.key] for name, held in self.beside.items() if held.get(claim.key)}
+        for place in range(self._rows_of(claim)):
+            row = common | {name: cells[min(place, len(cells) - 1)] for name, cells in beside.items()}
+            yield row | self._of_appearance(claim.appearances[place]) if place < len(claim.appearances) else row
 
     def _of_claim(self, claim: Claim) -> dict[str, str]:
         said = claim.proposition
@@ -201,9 +220,6 @@ class Sheet:
             found |= self._once("party", claim.claimants, self._of_parties)
         if said.event is not None:
             found |= self._once("event", (said.event,), self._of_event)
-        for name, by_claim in self.beside.items():
-            if claim.key in by_claim:
-                found[name] = json_text(by_claim[claim.key])
         return {name: text for name, text in found.items() if text}
 
     def _once(
