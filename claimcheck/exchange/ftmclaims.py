@@ -131,7 +131,7 @@ def records_of(statements: Iterable[Statement]) -> tuple[list[Record], dict[str,
     found += [Party(key=f"{_DATASET}{_escaped(dataset)}", name=dataset, kind="dataset") for dataset in datasets]
     for entity in sorted(schemata):
         label = f"{labels[entity]} ({', '.join(sorted(schemata[entity]))})"
-        found.append(Event(key=f"{_ENTITY}{_escaped(entity)}", label=label))
+        found.append(Event(key=f"{_ENTITY}{_escaped(entity)}", label=label, subject=label))
     for (dataset, entity), rows in sorted(of_record.items()):
         found.append(_record(dataset, entity, rows))
     claimed = {}

@@ -216,7 +216,9 @@ def open_questions(gathered: Gathered, view: View) -> Iterator[Finding]:
                     continue
                 if axis in {"measure", "subject"} and not _may_be_one(a, b, axis, view):
                     continue
-                if axis in {"measure", "subject"} and _cannot_differ(a, b):
+                if _cannot_differ(a, b) and (
+                    axis in {"measure", "subject"} or (axis == "event" and a.measure is not None)
+                ):
                     continue
                 if axis == "event" and a.subject is None and a.measure is None and not _are_alike(a, b):
                     continue

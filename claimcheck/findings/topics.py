@@ -223,6 +223,8 @@ def _topic(key: TopicKey, standings: list[Standing], view: View) -> Topic:
     named = (event.label or event.key) if event is not None else first.event
     if what == first.claim.text:  # a sentence, whose stop would stand in the middle of others
         what, named = what.removesuffix("."), (named or "").removesuffix(".")
+    if named is not None and named in what:
+        named = None  # the subject is the event's own name
     label = ", ".join(dict.fromkeys(word for word in (what, where, when, named) if word))
     return Topic(
         key=digest([_plain(part) for part in key])[:_DIGITS],
