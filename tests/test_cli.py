@@ -2015,7 +2015,8 @@ def test_a_sheet_with_bad_cells_is_refused_whole(shell: Shell, tmp_path: Path) -
     assert done.exit_code == 2
     assert done.stderr.splitlines() == [
         f"{path}:4: date: expected a date or time such as 2025-06-02, got '2025-13-02'",
-        f"{path}:4: value: no figure can be read in '1 to'",
+        f"{path}:4: value: no figure can be read in '1 to'; words beside a figure are read in English: "
+        "write >40, ~90 or 10-20 for them",
     ]
 
 
