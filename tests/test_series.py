@@ -173,7 +173,7 @@ def _day(number: int) -> str:
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 30)), min_size=1, max_size=12), st.randoms())
 def test_falls_are_those_below_the_figure_before(told: list[tuple[int, int]], chance: Any) -> None:
     """An oracle of its own: sorted by day, a figure below the last is a fall, whatever order they were told in."""
-    by_day = dict(told)
+    by_day = dict({_day(day): (day, figure) for day, figure in told}.values())  # one figure a day, as the oracle needs
     ledger = Ledger()
     claims = [
         Claim(
