@@ -169,3 +169,23 @@ def test_counts_are_told_in_words() -> None:
     assert str(writing.done()) == "1 written, 1 left out, 1 warnings"
     assert writing.done().problems == (Problem("a", "note: no place"), Problem("a", "url: none"))
     assert Written().problems == ()
+
+
+def test_a_folder_keeps_no_text_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was told has its lines when a file is settled; the bound on problems is one for all files."""
+    monkeypatch.setattr(module, "MOST_TOLD", 3)
+    whole = Intake(tmp_path, name="in", keep_going=True)
+    parts = []
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_bytes(b'{"x":\n1}')
+        part = whole.within(tmp_path / name)
+        assert part.json == {"x": 1}
+        part.mend(("x",), "odd")
+        part.mend((), "odd too")
+        part.settle()
+        parts.append(part)
+
+    assert all("json" not in vars(one) for one in parts)
+    done = whole.done()
+    assert [str(one) for one in done.mendings] == ["in/a.json:2: x: odd", "in/a.json:1: odd too", "in/b.json:2: x: odd"]
+    assert (done.mended, done.untold) == (4, 1)

@@ -245,3 +245,35 @@ def test_a_review_of_a_medium_comes_back(tmp_path: Path) -> None:
     again = next(iter(read_reviews(Intake(path)).claims))
 
     assert (again.text, again.claimants, str(again.asserted)) == ("The flood is today.", ("Kim",), "2025-01-01")
+
+
+def test_another_claim_in_a_review_takes_nothing_of_it(tmp_path: Path) -> None:
+    """What an object says beside its claim belongs to that claim alone."""
+    ledger, _ = taken(tmp_path, changed(keywords="bridge"))
+    (source,) = (one for one in ledger.sources if one.raw is not None)
+    other = ledger.claim("The dam holds.", by="Ada Thornbury", event="dam", source=source, asserted="2025-03-11")
+    ledger.assess(other, "claimreview", "True", by="desk.example", axis="label", when="2025-03-14")
+    reviews, _ = told(ledger)
+
+    assert {one["claimReviewed"]: one.get("keywords") for one in reviews} == {
+        "The bridge fell.": "bridge",
+        "The dam holds.": None,
+    }
+
+
+def test_each_object_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many claims stand in its source."""
+    ledger, _ = taken(tmp_path, REVIEW)
+    (source,) = (one for one in ledger.sources if one.raw is not None)
+    for number in range(20):
+        ledger.claim(f"Claim {number}.", by="Ada Thornbury", event="dam", source=source, key=f"c{number}")
+    looked: list[str] = []
+
+    def counted(text: str, name: str) -> Any:
+        looked.append(name)
+        return json.loads(text)
+
+    monkeypatch.setattr("claimcheck.exchange.claimreview.writing.parse_json", counted)
+    told(ledger)
+
+    assert looked == [source.key]

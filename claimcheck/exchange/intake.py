@@ -61,6 +61,9 @@ class Intake:
         self._mendings: list[tuple[Spot, str]] = []
         self._refusals: list[tuple[Spot, str]] = []
         self._counted = {"mended": 0, "refused": 0}
+        self._kept = [0]
+        """How many problems are kept, of a folder and its files together."""
+        self._settled: dict[str, list[Problem]] = {"mended": [], "refused": []}
         self._text: str | None = None
 
     def took(self, count: int = 1) -> None:
@@ -77,7 +80,7 @@ class Intake:
         if counts:
             self._mended[place if of is None else of] = None
         self._counted["mended"] += 1
-        if self._told < MOST_TOLD:
+        if self._has_room():
             self._mendings.append((place, message))
 
     def refuse(self, place: Spot, message: str, *, of: Spot = None) -> None:
@@ -85,13 +88,15 @@ class Intake:
         self._counted["refused"] += 1
         whole = place if of is None else of
         self._refused[f"problem {self._counted['refused']}" if whole is None else whole] = None
-        if self._told < MOST_TOLD:
+        if self._has_room():
             self._refusals.append((place, message))
 
-    @property
-    def _told(self) -> int:
-        own = len(self._mendings) + len(self._refusals)
-        return own + sum(len(one._mendings) + len(one._refusals) for one in self._parts)
+    def _has_room(self) -> bool:
+        """Whether one more problem is kept; it is counted as kept then."""
+        if self._kept[0] >= MOST_TOLD:
+            return False
+        self._kept[0] += 1
+        return True
 
     @property
     def has_refused(self) -> bool:
@@ -206,8 +211,10 @@ class Intake:
             BadInput: Something could not be taken, and the intake does not keep going; what was mended stands with it.
         """
         every = (self, *self._parts)
-        mendings = tuple(problem for one in every for problem in one._problems(one._mendings))
-        refusals = tuple(problem for one in every for problem in one._problems(one._refusals))
+        for one in every:
+            one.settle()
+        mendings = tuple(problem for one in every for problem in one._settled["mended"])
+        refusals = tuple(problem for one in every for problem in one._settled["refused"])
         counted = {name: sum(one._counted[name] for one in every) for name in ("mended", "refused")}
         if self.has_refused and not self.keep_going:
             if counted["refused"] > len(refusals):
@@ -219,8 +226,16 @@ class Intake:
             refused=sum(len(one._refused) for one in every),
             mendings=mendings,
             refusals=refusals,
-            untold=sum(counted.values()) - self._told,
+            untold=sum(counted.values()) - self._kept[0],
         )
+
+    def settle(self) -> None:
+        """Look up the lines of what was told so far, in one pass, and let go of the text in which they stand."""
+        for name, told in (("mended", self._mendings), ("refused", self._refusals)):
+            self._settled[name] += self._problems(told)
+            told.clear()
+        self._text = None
+        self.__dict__.pop("json", None)
 
     def _problems(self, told: Iterable[tuple[Spot, str]]) -> tuple[Problem, ...]:
         held = list(told)
@@ -243,14 +258,11 @@ class _Part(Intake):
         name = path.name if whole.path not in path.parents else path.relative_to(whole.path).as_posix()
         super().__init__(path, name=f"{whole.name}/{name}", keep_going=whole.keep_going)
         self._whole = whole
+        self._kept = whole._kept
 
     def took(self, count: int = 1) -> None:
         self._read += count
         self._whole.took(count)
-
-    @property
-    def _told(self) -> int:
-        return self._whole._told
 
 
 def _is_unstorable(character: str) -> bool:

@@ -192,7 +192,7 @@ def format_to_read(intake: Intake, name: str | None = None) -> Format:
         return known[0]
     named = ", ".join(one.name for one in known or readable)
     said = f"it may be {named}" if known else f"it is none of {named}"
-    raise BadInput([Problem(str(path), f"{said}; name the format with format= or --format")])
+    raise BadInput([Problem(str(path), f"{said}; name the format with format= or --from")])
 
 
 def format_to_write(path: Path, name: str | None = None) -> Format:

@@ -36,7 +36,7 @@ def is_reviews(intake: Intake) -> bool:
     if intake.path.suffix.casefold() in (*_LINES, *_TABLES):
         with intake.path.open("rb") as opened:
             first = opened.readline(_HEAD)
-        return any(mark in first for mark in _MARKS) and not is_log(intake)
+        return any(mark in first for mark in _MARKS) and not _is_log(intake)
     if not any(mark in intake.bytes() for mark in _MARKS):
         return False
     return holds_reviews(intake.json)
@@ -86,7 +86,7 @@ def _of_folder(intake: Intake) -> Iterator[Review]:
         raise BadInput([Problem(intake.name, f"no file here ends in {', '.join(known)}")])
     if len(files) > _MOST_FILES:
         raise BadInput([Problem(intake.name, f"expected at most {_MOST_FILES:,} files in a folder; split it")])
-    passed_over = sorted(one.name for one in intake.path.iterdir() if one not in set(files))
+    passed_over = sorted({one.name for one in intake.path.iterdir()} - {one.name for one in files})
     if passed_over:
         shown = ", ".join(passed_over[:3])
         intake.mend(None, f"{len(passed_over)} files and folders are no reviews by their names: {shown}", counts=False)
@@ -98,6 +98,7 @@ def _of_folder(intake: Intake) -> Iterator[Review]:
             for problem in err.problems:
                 line = problem.where.rpartition(":")[2]
                 part.refuse(int(line) if line.isdecimal() else None, problem.message)
+        part.settle()
 
 
 def _of_document(intake: Intake, data: Any, mend: Callable[..., None]) -> Iterator[Review]:
@@ -120,7 +121,7 @@ def _clean(text: str, place: Place, mend: Callable[..., None], intake: Intake) -
     return kept
 
 
-def is_log(intake: Intake) -> bool:
+def _is_log(intake: Intake) -> bool:
     """Whether the first line is an entry of a ledger's log, which may speak of reviews."""
     with intake.path.open("rb") as opened:
         first = opened.readline(_HEAD)
@@ -200,7 +201,7 @@ def _of_page(intake: Intake) -> Iterator[Review]:
     count = 0
     for one in blocks_of(page):
         if isinstance(one, Block):
-            told = _Told(one)
+            told = _OfBlock(one)
             reviews = list(_of_document(intake, _in_block(intake, one), told.mend))
             told.settle(intake)
         else:
@@ -265,7 +266,7 @@ def _loosely(text: str) -> Any:
         return None
 
 
-class _Told:
+class _OfBlock:
     """What is told of a block of a page, until its lines are looked up, all in one pass."""
 
     def __init__(self, block: Block) -> None:

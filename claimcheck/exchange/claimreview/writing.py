@@ -7,7 +7,7 @@ that is not mapped to a common one has no number, and a claimant that nobody nam
 Sources: schema.org, ClaimReview, MediaReview, Claim, Rating, DataFeed and DataFeedItem.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -47,17 +47,18 @@ def write_reviews(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     rating of the scheme ``mediareview`` makes a MediaReview.
     """
     view = ledger.view
-    told = [_Told(view, claim, rating, source) for claim, rating, source in _reviewed(view)]
+    held = _Held(view)
+    told = [_Outgoing(view, held, claim, rating, source) for claim, rating, source in _reviewed(view, held)]
     yield b'{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":['
     for number, one in enumerate(sorted(told, key=lambda one: one.order)):
         review = one.review
-        held = _as_read(review, one.source) or _made(review)
-        for message in lacking(held):
+        written = _as_read(review, one.source, held) or _made(review)
+        for message in lacking(written):
             outlet.warn(one.claim.key, message)
         item = {
             "@type": "DataFeedItem",
             **({} if review.published is None else {"dateCreated": review.published.edtf}),
-            "item": [held],
+            "item": [written],
             **({} if review.url is None else {"url": review.url}),
         }
         yield f"{',' if number else ''}\n{json_text(item)}".encode()
@@ -66,7 +67,7 @@ def write_reviews(ledger: Ledger, outlet: Outlet) -> Iterator[bytes]:
     _tell_what_is_left(ledger, told, outlet)
 
 
-def _reviewed(view: View) -> Iterator[tuple[Claim, Assessment | None, Source | None]]:
+def _reviewed(view: View, held: "_Held") -> Iterator[tuple[Claim, Assessment | None, Source | None]]:
     """Every claim in force that is rated, by whom and where; and those in a review that rates nothing."""
     rated: dict[str, list[Assessment]] = defaultdict(list)
     for one in view.assessments.values():
@@ -82,14 +83,17 @@ def _reviewed(view: View) -> Iterator[tuple[Claim, Assessment | None, Source | N
         for key in dict.fromkeys(one.source for one in claim.appearances):
             source = view.sources[key]
             is_rated = source.publisher is not None and view.party(source.publisher) in by
-            if not is_rated and _objects(source):
+            if not is_rated and held.objects(source):
                 yield claim, None, source
 
 
-class _Told:
+class _Outgoing:
     """A review that the ledger holds: of which claim, in which source, with which rating."""
 
-    def __init__(self, view: View, claim: Claim, rating: Assessment | None, source: Source | None) -> None:
+    def __init__(
+        self, view: View, held: "_Held", claim: Claim, rating: Assessment | None, source: Source | None
+    ) -> None:
+        self._held = held
         self.claim, self.rating, self.source = claim, rating, source
         self.used = {claim.key, *claim.claimants}
         self.places: set[str] = set()
@@ -127,7 +131,7 @@ class _Told:
         found = []
         for appearance in self.claim.appearances:
             document = view.sources[appearance.source]
-            if (self.source is None or document.key != self.source.key) and not _objects(document):
+            if (self.source is None or document.key != self.source.key) and not self._held.objects(document):
                 self.used.add(document.key)
                 self.places.add(document.key)
                 if document.url is not None or document.name is not None:
@@ -254,14 +258,15 @@ _PROPERTIES: Final[Mapping[str, tuple[tuple[str, ...], Any]]] = {
 """The properties of a review: of which fields each is made, and how."""
 
 
-def _as_read(review: Review, source: Source | None) -> dict[str, Any] | None:
+def _as_read(review: Review, source: Source | None, known: "_Held") -> dict[str, Any] | None:
     """The object from which the review was read, with what is said otherwise now; None where there is none."""
     if source is None:
         return None
-    objects = _objects(source)
+    objects = known.objects(source)
+    is_alone = len(objects) == 1 and known.claims_in[source.key] == 1  # its claim was put in other words since
     for found in objects:
         before = _read_again(found)
-        if len(objects) == 1 or _same(before, review, "claim") or (before.claim is None and review.claim is None):
+        if is_alone or _same(before, review, "claim") or (before.claim is None and review.claim is None):
             held = {bare_name(name): value for name, value in found.told.items() if bare_name(name) != "@context"}
             for name, (fields, make) in _PROPERTIES.items():
                 if not all(_same(before, review, field) for field in fields):
@@ -273,14 +278,28 @@ def _as_read(review: Review, source: Source | None) -> dict[str, Any] | None:
     return None
 
 
-def _objects(source: Source) -> list[Found]:
-    """The reviews in the object from which a source was read."""
-    if source.raw is None:
-        return []
-    try:
-        return list(find_reviews(parse_json(source.raw, source.key)))
-    except BadInput:
-        return []
+class _Held:
+    """What sources were read from, each looked into once, and how many claims in force stand in each."""
+
+    def __init__(self, view: View) -> None:
+        self._objects: dict[str, list[Found]] = {}
+        self.claims_in = Counter(
+            key
+            for claim in view.claims.values()
+            if view.is_current(claim)
+            for key in {one.source for one in claim.appearances}
+        )
+
+    def objects(self, source: Source) -> list[Found]:
+        """The reviews in the object from which a source was read."""
+        if source.raw is None:
+            return []
+        if source.key not in self._objects:
+            try:
+                self._objects[source.key] = list(find_reviews(parse_json(source.raw, source.key)))
+            except BadInput:
+                self._objects[source.key] = []
+        return self._objects[source.key]
 
 
 def _read_again(found: Found) -> Review:
@@ -299,7 +318,7 @@ def _same(before: Review, now: Review, field: str) -> bool:
     return bool(one == other)
 
 
-def _tell_what_is_left(ledger: Ledger, told: Iterable[_Told], outlet: Outlet) -> None:
+def _tell_what_is_left(ledger: Ledger, told: Iterable[_Outgoing], outlet: Outlet) -> None:
     view = ledger.view
     reviews = list(told)
     reviewed = {one.claim.key for one in reviews}
