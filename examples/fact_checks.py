@@ -47,8 +47,11 @@ print(f"\nAfter merging, {len(ledger.topics)} topics")
 desk = ledger.party("The Desk", key="desk.example", kind="organisation")
 article = ledger.source("What the bridge register says", publisher=desk, url="https://desk.example/bridge")
 bridge = next(claim for claim in ledger.claims if "bridge" in claim.text)
-said = ledger.claim(bridge.text, by=bridge.claimants, event=bridge.event, source=article, asserted=bridge.asserted)
-ledger.assess(said, "claimreview", "Mostly false", by=desk.key, axis="label", when="2025-03-20", why="Nine days.")
+stands = (*bridge.appearances, cc.Appearance(source=article.key))
+bridge = ledger.amend(bridge, by="desk", why="we reviewed it as well", appearances=stands)
+ledger.assess(bridge, "claimreview", "Mostly false", by=desk, axis="label", when="2025-03-20", why="Nine days.")
+(finding,) = ledger.findings("graded_differently")
+print("With the desk's own review:", finding.reason)
 
 cc.report(ledger, FOLDER / "fact_checks.html", title="What the fact-checkers say")
 with warnings.catch_warnings(action="ignore"):  # what a feed of reviews has no place for is counted below

@@ -381,6 +381,7 @@ def test_the_fact_checkers_pages(tmp_path: Path) -> None:
     assert {"@type": "Organization", "name": "The Desk", "url": "https://desk.example/"} in [
         one["author"] for one in reviews
     ]
+    assert "The Desk rates it 'Mostly false' (mostly_false) on 2025-03-20" in done.stdout
     assert "The Desk rates it" in page
     assert "1 matter is rated differently by those who rate it: The Harbour Street bridge was closed" in page
     assert "&#39;Multiple sources&#39; names nobody" in page
