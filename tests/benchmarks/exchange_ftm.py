@@ -57,7 +57,7 @@ def made(count: int) -> Iterator[Statement]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print statements a second of processor time in and out in both forms, and the memory of a ledger."""
+    """Print statements a second of processor time in and out in both forms, seconds of findings, and memory."""
     count = int(arguments[0]) if arguments else 100_000
     rows = []
     with TemporaryDirectory() as folder:
@@ -76,6 +76,13 @@ def main(arguments: list[str]) -> None:
             written = sum(map(len, write(ledger, Outlet())))
             rows.append(Row(f"{suffix} out, {written:,} bytes", count / (process_time() - begun), "statements/s"))
         del ledger
+        for part in (count // 20, count // 5):
+            some = Path(folder, "some.ftm.json")
+            some.write_bytes(b"".join(map(json_line, made(part))))
+            ledger = read_ftm(Intake(some))
+            begun = process_time()
+            ledger.findings()
+            rows.append(Row(f"findings of {part:,} statements", process_time() - begun, "s"))
         few = Path(folder, "few.ftm.json")
         few.write_bytes(b"".join(map(json_line, made(count // 10))))
         start()
