@@ -92,6 +92,20 @@ def test_a_claim_is_said_by_its_claimant() -> None:
     }
 
 
+def test_who_is_named_twice_says_it_once() -> None:
+    """A claim of one party and the same party has one locution."""
+    ledger = Ledger()
+    ledger.claim("37 killed", by=["Army", "Army"], key="a")
+    held = held_in(ledger)
+
+    graph_of(held)
+    assert [(one["type"], one["text"]) for one in held["nodes"]] == [
+        ("I", "37 killed"),
+        ("L", "Army: 37 killed"),
+        ("YA", "Asserting"),
+    ]
+
+
 def test_a_debate_in_aif() -> None:
     """Links hang on whoever set them, what was computed on nobody, and what qualifies attacks the step to the claim."""
     graph = graph_of(held_in(debate()))

@@ -16,7 +16,7 @@ ROOT = "claimcheck"
 # From the ground up. Within a group, a module may import those that stand before it. "report.*" is every
 # module inside the package claimcheck/report; these may import one another, but not in a circle.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "markup", "listed", "cards", "atomic", "counts", "paths"),
+    ("errors", "markup", "listed", "cards", "atomic", "counts", "paths", "csvrows"),
     ("printed", "quantity", "spans"),
     ("reading", "reading.language"),
     ("reading.numbers", "reading.numbers.wording", "reading.numbers.scan"),

@@ -60,6 +60,7 @@ def test_a_hostile_file(name: str, what: str, tmp_path: Path) -> None:
             said = str(err)
 
     assert 0 < len(said) < 2_000_000, "a refusal is there to be read"
+    assert max(map(len, said.splitlines())) < 20_000
 
 
 def test_lines_cut_anywhere(tmp_path: Path) -> None:

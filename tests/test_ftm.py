@@ -732,6 +732,27 @@ def test_an_odd_address_and_an_odd_date_are_left_to_the_record() -> None:
     assert (event.get("startDate"), event.get("endDate")) == (["2025-06-01T17:00:00"], ["2025-06-02T06:00:00"])
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Pokrovsk;  Donetsk oblast", ["Pokrovsk, Donetsk oblast"]),
+        ("Smith ESQ., 5 High Street<BR/>;.;Kyiv", ["Smith , 5 High Street, Kyiv"]),
+        (";", [","]),
+        ("Kharkiv", ["Kharkiv"]),
+        (None, []),
+    ],
+)
+def test_a_place_is_spelled_as_an_address(place: str | None, told: list[str], tmp_path: Path) -> None:
+    """FollowTheMoney puts commas where a line of an address ends; the record keeps the words as they came."""
+    ledger = Ledger()
+    ledger.add(Event(key="e", label="raid", place=place))
+    data = written(ledger)
+    (event,) = (one for one in _judge(data).values() if one.schema.name == "Event")
+
+    assert event.get("location") == told
+    assert [one.place for one in taken(tmp_path, data)[0].view.events.values()] == [place]
+
+
 def test_a_party_that_has_members_is_an_organization() -> None:
     """Whatever else is known of it; a person that has members is linked without saying how."""
     ledger = Ledger()

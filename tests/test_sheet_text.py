@@ -120,6 +120,23 @@ def test_a_broken_sheet_is_refused_by_its_lines(tmp_path: Path, data: bytes, tol
     assert found[: len(told)] == told
 
 
+@pytest.mark.parametrize("limit", [10, 10_000_000])
+def test_a_sheet_is_read_whatever_others_let_a_cell_be(tmp_path: Path, limit: int) -> None:
+    """The longest cell of Python's reader is one for the whole process, and other libraries set it."""
+    path = tmp_path / "a.csv"
+    path.write_text("party,value\nA long name of a party,5\n", encoding="utf-8")
+    broken = tmp_path / "b.csv"
+    broken.write_bytes(b'party,value\n"' + b"A\n" * 100_000)
+    before = csv.field_size_limit(limit)
+    try:
+        assert values(path) == ["5"]
+        said = "a cell is too long, or a quotation mark is opened in this row and not closed"
+        assert refused(broken)[0] == f"b.csv:2: {said}"
+        assert csv.field_size_limit() == limit
+    finally:
+        csv.field_size_limit(before)
+
+
 def test_a_sign_that_no_record_holds_is_mended(tmp_path: Path) -> None:
     """NUL becomes the sign for what is not known, and is told of."""
     path = tmp_path / "a.csv"

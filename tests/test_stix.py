@@ -133,6 +133,14 @@ def test_a_ledger_in_stix() -> None:
     assert len(kept) == 9
 
 
+def test_who_is_named_twice_is_an_author_once() -> None:
+    """A claim of one party and the same party."""
+    ledger = Ledger()
+    ledger.claim("37 killed", by=["Army", "Army"], key="a")
+
+    assert [one["authors"] for one in bundle(ledger) if one["type"] == "note"] == [["Army"]]
+
+
 def test_a_computed_conflict_is_nobodys_opinion() -> None:
     """What was computed is a relationship by the system, says so in words, label and property, and is no opinion."""
     (computed,) = (one for one in of_type(two_sides(), "relationship") if "computed" in one.get("labels", ()))

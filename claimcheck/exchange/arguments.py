@@ -97,7 +97,7 @@ def statements(ledger: Ledger, also: frozenset[str] = frozenset()) -> list[State
         said = next(words for one in told if (words := " ".join(one.split())))
         text = "".join(f"{tag}: " for tag in tags) + said
         tags += [tag for tag, holds in _standing(claim, contested, claim.key in view.claims) if holds]
-        by = tuple((key, view.party_name(key)) for key in claim.claimants)
+        by = tuple((key, view.party_name(key)) for key in dict.fromkeys(claim.claimants))
         found.append(Statement(claim=claim, text=text, by=by, tags=tuple(tags)))
     return found
 

@@ -215,7 +215,7 @@ class _Making:
             ("date", _date(event.occurred)),
             ("startDate", start),
             ("endDate", end),
-            ("location", _name(event.place)),
+            ("location", _place(event.place)),
             ("keywords", _string(event.subject)),
             ("notes", _text(event.note)),
         ]
@@ -366,6 +366,18 @@ def _name(text: str | None) -> str | None:
     """A name: on one line, without the quotation marks around it that FollowTheMoney takes off."""
     cleaned = _clean(text)
     return None if cleaned is None else _cut(" ".join(cleaned.split()).strip("\"'` ") or None, _LONGEST_NAME)
+
+
+def _place(text: str | None) -> str | None:
+    """A place, with a comma where FollowTheMoney ends the line of an address, as it would write it itself."""
+    told, place = None, _name(text)
+    while place != told and place is not None:
+        told, place = place, _name(_COMMAS.sub(", ", _LINES.sub(", ", place)))
+    return place
+
+
+_LINES: Final = re.compile(r"<BR/?>|ESQ\.?,|;")
+_COMMAS: Final = re.compile(r",\s?[,.]")
 
 
 def _cut(text: str | None, most: int) -> str | None:

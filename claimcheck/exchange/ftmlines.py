@@ -13,6 +13,7 @@ from io import StringIO
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
+from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput
 from claimcheck.exchange.ftmmodel import BASE, VERSION, is_schema, property_type, statement_id
 from claimcheck.exchange.intake import Intake
@@ -102,7 +103,7 @@ def is_statement_table(intake: Intake) -> bool:
     with intake.path.open("rb") as lines:
         first = lines.readline(_PEEKED).removeprefix(_BOM).decode("utf-8", "replace")
     try:
-        header = next(csv.reader([first]), [])
+        header = next(CsvRows([first], strict=False), [])
     except csv.Error:
         return False
     return set(header) >= _MARKS
@@ -340,16 +341,12 @@ def _whole(intake: Intake) -> list[Any] | None:
 def statements_in_table(intake: Intake) -> Iterator[tuple[int, Statement]]:
     """Yield the statements of a table in CSV, each with its line."""
     reading = _Reading(intake)
-    limit = csv.field_size_limit(_LONGEST)
-    try:
-        with intake.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-            yield from _rows(csv.reader(lines), intake, reading)
-    finally:
-        csv.field_size_limit(limit)
+    with intake.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+        yield from _rows(CsvRows(lines, strict=False, longest=_LONGEST), intake, reading)
     reading.told()
 
 
-def _rows(rows: Any, intake: Intake, reading: _Reading) -> Iterator[tuple[int, Statement]]:
+def _rows(rows: CsvRows, intake: Intake, reading: _Reading) -> Iterator[tuple[int, Statement]]:
     header: list[str] | None = None
     while True:
         number = rows.line_num + 1

@@ -194,7 +194,7 @@ class _Bundle:
             "note",
             id_of(claim),
             content=said if said.strip() else claim.key,
-            authors=[view.party_name(key) for key in claim.claimants],
+            authors=[view.party_name(key) for key in dict.fromkeys(claim.claimants)],
             object_refs=[*dict.fromkeys(refs)],
             revoked="retracted" in standing or None,
             labels=standing,

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pyarrow as pa
 from attrs import frozen
 
+from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput, Problem
 from claimcheck.tables.datasets import check_names, opened_parquet
 from claimcheck.tables.found import row_key
@@ -111,7 +112,7 @@ def _text_table(path: Path, delimiter: str, opened: Iterable[str], columns: Sequ
 
 def _rows(path: Path, delimiter: str, opened: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a text with the lines in which they begin; empty lines are none."""
-    reader = csv.reader(opened, delimiter=delimiter, strict=True)
+    reader = CsvRows(opened, delimiter)
     while True:
         line = reader.line_num + 1
         try:

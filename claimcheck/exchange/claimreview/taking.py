@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput, InvalidRecord, Problem
 from claimcheck.exchange.claimreview.nodes import described
 from claimcheck.exchange.claimreview.pages import Block, blocks_of
@@ -173,7 +174,7 @@ def _on_line(intake: Intake, number: int) -> Callable[..., None]:
 
 def _of_table(intake: Intake, delimiter: str) -> Iterator[Review]:
     """The reviews of a table with ClaimsKG's columns."""
-    rows = csv.reader(io.StringIO(intake.decoded(), newline=""), delimiter=delimiter, strict=True)
+    rows = CsvRows(io.StringIO(intake.decoded(), newline=""), delimiter)
     try:
         names = next(rows, [])
         if len(set(names)) < len(names):

@@ -440,7 +440,7 @@ _OFTEN: Final = {
 
 def _start(names: Sequence[str], recipes: dict[str, Recipe]) -> str:
     """A mapping to start from, in one line: the columns whose names tell something, else any."""
-    left = [name for name in names if name and column_of(name) not in recipes]
+    left = [name for name in names if 0 < len(name) <= _LONGEST_START and column_of(name) not in recipes]
     lines = {}
     for ours, words in _OFTEN.items():
         if ours in recipes:
@@ -453,6 +453,10 @@ def _start(names: Sequence[str], recipes: dict[str, Recipe]) -> str:
         if ours not in recipes and ours not in lines:
             lines[ours] = left.pop(0) if left else "THEIR COLUMN"
     return ", ".join(f"{ours}: {_yaml(lines[ours])}" for ours in _OFTEN if ours in lines)
+
+
+_LONGEST_START: Final = 100
+"""Signs of a name that a mapping to start from may hold; a longer one is no name that a person gave."""
 
 
 def _yaml(name: str) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput, Problem
 from claimcheck.exchange.formulas import disarmed, rearmed
 from claimcheck.exchange.intake import Intake
@@ -134,7 +135,7 @@ def _delimiter(header: str, mapping: Mapping, usual: str) -> str:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     try:
-        return [one.strip() for one in next(csv.reader([line], delimiter=delimiter), [])]
+        return [one.strip() for one in next(CsvRows([line], delimiter, strict=False), [])]
     except csv.Error:
         return []
 
@@ -216,7 +217,7 @@ def _rows(
             if number >= first:
                 yield text
 
-    reader = csv.reader(texts(), delimiter=delimiter, strict=True)
+    reader = CsvRows(texts(), delimiter)
     at = first - 1
     while True:
         line = max(at, first - 1) + 1
