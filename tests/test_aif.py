@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.exchange.aif import write_aif
-from claimcheck.exchange.arguments import Role, arguments, statements
+from claimcheck.exchange.argumentation.aif import write_aif
+from claimcheck.exchange.argumentation.arguments import Role, arguments, statements
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger

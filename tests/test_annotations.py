@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import claimcheck
 from claimcheck.errors import BadInput
-from claimcheck.exchange.annotating import write_annotations
-from claimcheck.exchange.annotations import is_annotations, read_annotations
+from claimcheck.exchange.annotations.reading import is_annotations, read_annotations
+from claimcheck.exchange.annotations.writing import write_annotations
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
@@ -540,7 +540,8 @@ def test_read_and_write_by_suffix(tmp_path: Path) -> None:
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     """The same ledger is written alike under another hash seed."""
     code = (
-        "from tests.conformance import full_ledger; from claimcheck.exchange.annotating import write_annotations;"
+        "from tests.conformance import full_ledger;"
+        "from claimcheck.exchange.annotations.writing import write_annotations;"
         "from claimcheck.exchange.outlet import Outlet; from hashlib import sha256;"
         "print(sha256(b''.join(write_annotations(full_ledger(), Outlet()))).hexdigest())"
     )

@@ -308,8 +308,8 @@ HEAVY: dict[str, dict[str, Door]] = {
     "matplotlib": {"plotting.canvas": Door.LAZY},
     "msgspec": {
         "canonical": Door.LAZY,
-        "exchange.ftmclaims": Door.LAZY,
-        "exchange.ftmlines": Door.LAZY,
+        "exchange.ftm.claims": Door.LAZY,
+        "exchange.ftm.lines": Door.LAZY,
         "formats.jsonl": Door.LAZY,
     },
     "openpyxl": {"formats.sheets.workbook": Door.LAZY},

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.exchange.argdown import write_argdown
-from claimcheck.exchange.arguments import statements
+from claimcheck.exchange.argumentation.argdown import write_argdown
+from claimcheck.exchange.argumentation.arguments import statements
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.exchange.arguments import Role, arguments, statements
+from claimcheck.exchange.argumentation.arguments import Role, arguments, statements
 from claimcheck.exchange.conflicts import conflicts
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger

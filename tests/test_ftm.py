@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 import claimcheck
 from claimcheck.errors import BadInput
-from claimcheck.exchange import ftmmodel
-from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
-from claimcheck.exchange.ftmclaims import entity_of
-from claimcheck.exchange.ftmentities import dataset_name
-from claimcheck.exchange.ftmlines import is_statement_lines, is_statement_table
+from claimcheck.exchange.ftm import model as ftmmodel
+from claimcheck.exchange.ftm.claims import entity_of
+from claimcheck.exchange.ftm.entities import dataset_name
+from claimcheck.exchange.ftm.files import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
+from claimcheck.exchange.ftm.lines import is_statement_lines, is_statement_table
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
@@ -769,7 +769,7 @@ def test_a_party_that_has_members_is_an_organization() -> None:
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     """The same ledger is written alike under another hash seed."""
     code = (
-        "from tests.conformance import full_ledger; from claimcheck.exchange.ftm import write_ftm;"
+        "from tests.conformance import full_ledger; from claimcheck.exchange.ftm.files import write_ftm;"
         "from claimcheck.exchange.outlet import Outlet; from hashlib import sha256;"
         "print(sha256(b''.join(write_ftm(full_ledger(), Outlet()))).hexdigest())"
     )

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.exchange.graphfiles import write_cytoscape, write_gexf, write_graphml, write_node_link
-from claimcheck.exchange.graphrows import Field, graph_rows, types_of
+from claimcheck.exchange.graphs.files import write_cytoscape, write_gexf, write_graphml, write_node_link
+from claimcheck.exchange.graphs.rows import Field, graph_rows, types_of
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger

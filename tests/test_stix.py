@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.exchange.outlet import Outlet
-from claimcheck.exchange.stix import write_stix
-from claimcheck.exchange.stixids import stix_id
+from claimcheck.exchange.stix.bundle import write_stix
+from claimcheck.exchange.stix.ids import stix_id
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
 from claimcheck.model import Appearance, Claim, Event, Party, Proposition, Source, Tie

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from typing import Final
 
-from claimcheck.exchange.aif import SAYS as AIF
-from claimcheck.exchange.aif import write_aif
-from claimcheck.exchange.annotating import SAYS as ANNOTATION_SAYS
-from claimcheck.exchange.annotating import write_annotations
-from claimcheck.exchange.annotations import is_annotations, read_annotations
-from claimcheck.exchange.argdown import SAYS as ARGDOWN
-from claimcheck.exchange.argdown import write_argdown
+from claimcheck.exchange.annotations.reading import is_annotations, read_annotations
+from claimcheck.exchange.annotations.writing import SAYS as ANNOTATION_SAYS
+from claimcheck.exchange.annotations.writing import write_annotations
+from claimcheck.exchange.argumentation.aif import SAYS as AIF
+from claimcheck.exchange.argumentation.aif import write_aif
+from claimcheck.exchange.argumentation.argdown import SAYS as ARGDOWN
+from claimcheck.exchange.argumentation.argdown import write_argdown
 from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
 from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
 from claimcheck.exchange.conformance import everything
-from claimcheck.exchange.ftm import SAYS as FTM_SAYS
-from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
-from claimcheck.exchange.ftmlines import is_statement_lines, is_statement_table
-from claimcheck.exchange.graphfiles import write_cytoscape, write_gexf, write_graphml, write_node_link
-from claimcheck.exchange.graphrows import SAYS as GRAPH
+from claimcheck.exchange.ftm.files import SAYS as FTM_SAYS
+from claimcheck.exchange.ftm.files import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
+from claimcheck.exchange.ftm.lines import is_statement_lines, is_statement_table
+from claimcheck.exchange.graphs.files import write_cytoscape, write_gexf, write_graphml, write_node_link
+from claimcheck.exchange.graphs.rows import SAYS as GRAPH
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.nanopub import NANOPUB_SAYS, write_nanopubs
 from claimcheck.exchange.outlet import Outlet
@@ -30,8 +30,8 @@ from claimcheck.exchange.prov.files import (
     write_prov,
     write_prov_rdf,
 )
-from claimcheck.exchange.stix import SAYS as STIX
-from claimcheck.exchange.stix import write_stix
+from claimcheck.exchange.stix.bundle import SAYS as STIX
+from claimcheck.exchange.stix.bundle import write_stix
 from claimcheck.formats.casefile import read_case, write_case
 from claimcheck.formats.format import Format
 from claimcheck.formats.jsonl import is_log, read_lines, write_lines

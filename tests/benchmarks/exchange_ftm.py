@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from tracemalloc import get_traced_memory, start, stop
 
-from claimcheck.exchange.ftm import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
-from claimcheck.exchange.ftmlines import Statement, json_line
-from claimcheck.exchange.ftmmodel import statement_id
+from claimcheck.exchange.ftm.files import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
+from claimcheck.exchange.ftm.lines import Statement, json_line
+from claimcheck.exchange.ftm.model import statement_id
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from tests.benchmarks.timing import Row, table

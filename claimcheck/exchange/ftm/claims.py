@@ -24,8 +24,8 @@ from json import JSONEncoder
 from typing import Any, Final
 
 from claimcheck.errors import InvalidRecord
-from claimcheck.exchange.ftmlines import UNDEFINED, Statement
-from claimcheck.exchange.ftmmodel import BASE, edge, property_type
+from claimcheck.exchange.ftm.lines import UNDEFINED, Statement
+from claimcheck.exchange.ftm.model import BASE, edge, property_type
 from claimcheck.model import (
     Appearance,
     Category,

@@ -17,9 +17,16 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from claimcheck.comparing.comparison import Outcome
-from claimcheck.exchange.arguments import Argument, Role, Statement, arguments, statements, tell_of_records
+from claimcheck.exchange.argumentation.arguments import (
+    Argument,
+    Role,
+    Statement,
+    arguments,
+    statements,
+    tell_of_records,
+)
 from claimcheck.exchange.conformance import Cell, says
-from claimcheck.exchange.graphrows import claim_fields
+from claimcheck.exchange.graphs.rows import claim_fields
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
 from claimcheck.view import View

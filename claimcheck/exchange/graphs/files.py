@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from claimcheck.exchange.graphrows import Edge, Field, Node, graph_rows, types_of
+from claimcheck.exchange.graphs.rows import Edge, Field, Node, graph_rows, types_of
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger
 

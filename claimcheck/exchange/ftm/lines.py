@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput
-from claimcheck.exchange.ftmmodel import BASE, VERSION, is_schema, property_type, statement_id
+from claimcheck.exchange.ftm.model import BASE, VERSION, is_schema, property_type, statement_id
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import parse_json
 

@@ -24,9 +24,9 @@ from attrs import evolve
 
 from claimcheck.canonical import from_plain, to_plain
 from claimcheck.errors import BadInput, InvalidRecord
-from claimcheck.exchange.ftmclaims import ORIGIN, entity_of
-from claimcheck.exchange.ftmlines import Statement
-from claimcheck.exchange.ftmmodel import BASE, statement_id
+from claimcheck.exchange.ftm.claims import ORIGIN, entity_of
+from claimcheck.exchange.ftm.lines import Statement
+from claimcheck.exchange.ftm.model import BASE, statement_id
 from claimcheck.exchange.jsontext import parse_json
 from claimcheck.log import kind_name
 from claimcheck.model import Assessment, Claim, Event, Link, Party, Record, Retraction, Source, Term

@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from claimcheck.exchange.arguments import Argument, Role, Statement, arguments, statements, tell_of_records
+from claimcheck.exchange.argumentation.arguments import (
+    Argument,
+    Role,
+    Statement,
+    arguments,
+    statements,
+    tell_of_records,
+)
 from claimcheck.exchange.conformance import Cell, says
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.ledger import Ledger

@@ -24,7 +24,7 @@ _NO_LANGUAGE: Final = frozenset(
 
 @cache
 def _schemata() -> dict[str, Any]:
-    text = (resources.files("claimcheck") / "exchange" / "followthemoney.json").read_text(encoding="utf-8")
+    text = (resources.files("claimcheck") / "exchange" / "ftm" / "followthemoney.json").read_text(encoding="utf-8")
     held: dict[str, Any] = json.loads(text)
     return held
 

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from claimcheck.errors import InvalidRecord
 from claimcheck.exchange.conformance import Cell, everything, leave_out
-from claimcheck.exchange.ftmclaims import ORIGIN, records_of, statements_of
-from claimcheck.exchange.ftmentities import dataset_name, entities_of, record_in
-from claimcheck.exchange.ftmlines import (
+from claimcheck.exchange.ftm.claims import ORIGIN, records_of, statements_of
+from claimcheck.exchange.ftm.entities import dataset_name, entities_of, record_in
+from claimcheck.exchange.ftm.lines import (
     COLUMNS,
     Statement,
     csv_bytes,
@@ -21,7 +21,7 @@ from claimcheck.exchange.ftmlines import (
     statements_in_lines,
     statements_in_table,
 )
-from claimcheck.exchange.ftmmodel import BASE
+from claimcheck.exchange.ftm.model import BASE
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.landing import land
 from claimcheck.exchange.outlet import Outlet

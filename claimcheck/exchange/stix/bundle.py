@@ -21,7 +21,7 @@ from claimcheck.canonical import to_plain
 from claimcheck.exchange.conflicts import conflicts
 from claimcheck.exchange.conformance import FIELDS, Cell, leave_out, says
 from claimcheck.exchange.outlet import Outlet
-from claimcheck.exchange.stixids import addresses, id_of, moment, outside_utc, published, recorded, stix_id, there
+from claimcheck.exchange.stix.ids import addresses, id_of, moment, outside_utc, published, recorded, stix_id, there
 from claimcheck.grading.admiralty import CREDIBILITY
 from claimcheck.grading.claimreview import map_label
 from claimcheck.ledger import Ledger

@@ -18,7 +18,7 @@ from attrs import evolve
 
 from claimcheck.canonical import from_plain
 from claimcheck.errors import BadInput, InvalidRecord
-from claimcheck.exchange.annotating import COLLECTION, CONTEXT, NAMESPACE, described, source_key, spoken
+from claimcheck.exchange.annotations.writing import COLLECTION, CONTEXT, NAMESPACE, described, source_key, spoken
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, json_text
 from claimcheck.exchange.landing import land
