@@ -189,3 +189,22 @@ def test_a_folder_keeps_no_text_of_its_files(tmp_path: Path, monkeypatch: pytest
     done = whole.done()
     assert [str(one) for one in done.mendings] == ["in/a.json:2: x: odd", "in/a.json:1: odd too", "in/b.json:2: x: odd"]
     assert (done.mended, done.untold) == (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b'{"record":"party","key":"a","log":{}}\n', True),
+        (b'\xef\xbb\xbf\n \n{"log" : {}, "record" : "event", "@type": "ClaimReview"}', True),
+        (b'{"record":"party","key":"a"}', False),
+        (b'{"key":"a","log":{}}', False),
+        (b'{"note": "\\"record\\":\\"log\\":"}', False),
+        (b'["record":"log":]', False),
+        (b'{\n"record":"party","log":{}}', False),
+        (b"", False),
+        (b"\n" * 200 + b'{"record":"party","log":{}}', False),
+    ],
+)
+def test_a_log_is_known_by_its_first_line(tmp_path: Path, data: bytes, is_one: bool) -> None:
+    """An entry holds a record and what the log says of it, in any order; text that quotes them is none."""
+    assert intake(tmp_path, data).is_log() is is_one

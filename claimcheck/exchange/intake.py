@@ -4,6 +4,8 @@ Text of other tools holds what no record may: it is mended, and each mending is 
 read up to a size that the refusal names, so that none fills the memory.
 """
 
+import builtins
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -25,6 +27,11 @@ MOST_TOLD: Final = 10_000
 Spot: TypeAlias = Place | int | str | None
 """Where something is told of: steps into JSON, the number of a line, the whole; text only names an object."""
 
+_BOM: Final = b"\xef\xbb\xbf"
+_FIRST: Final = 100
+"""Lines among which the first that is not empty is looked for."""
+_LONGEST_ENTRY: Final = 16_000_000
+_OF_ENTRIES: Final = (re.compile(rb'"record"\s*:'), re.compile(rb'"log"\s*:'))
 _ALLOWED: Final = frozenset("\t\n\r")
 
 
@@ -156,6 +163,17 @@ class Intake:
                     continue
                 if text.strip():
                     yield number, text.rstrip("\r\n")
+
+    def first_line(self, longest: int) -> builtins.bytes:
+        """Return the first line that is not empty, without the blanks around it, up to so many bytes of it."""
+        with self.path.open("rb") as opened:
+            lines = (opened.readline(longest).removeprefix(_BOM).strip() for _ in range(_FIRST))
+            return next((line for line in lines if line), b"")
+
+    def is_log(self) -> bool:
+        """Return whether the first line that is not empty is an entry of a ledger's log, whatever that speaks of."""
+        first = self.first_line(_LONGEST_ENTRY)
+        return first.startswith(b"{") and all(name.search(first) for name in _OF_ENTRIES)
 
     def bytes(self, largest: int = LARGEST) -> bytes:
         """Return the bytes of the file.

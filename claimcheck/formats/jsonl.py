@@ -39,9 +39,7 @@ _LOG_FIELDS: Final = {"by": str, "case": str, "recorded": str, "version": int, "
 
 def is_log(intake: Intake) -> bool:
     """Return whether the first line of a file is an entry of a log, or broken; and not an object of another tool."""
-    with intake.path.open("rb") as file:
-        lines = (file.readline(LONGEST_LINE) for _ in range(_FIRST))
-        first = next((bare for line in lines if (bare := line.removeprefix(_BOM).strip())), b"")
+    first = intake.first_line(LONGEST_LINE)
     return b'"record"' in first or not (first.startswith(b"{") and first.endswith(b"}"))
 
 

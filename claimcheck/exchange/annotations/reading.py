@@ -46,7 +46,7 @@ def is_annotations(intake: Intake) -> bool:
         return False
     if isinstance(plain, list) and plain:
         return isinstance(plain[0], dict) and _is_annotation(plain[0])
-    if not isinstance(plain, dict) or plain.keys() >= {"record", "log"}:  # a line of a log of our own
+    if not isinstance(plain, dict) or intake.is_log():
         return False
     if CONTEXT in _many(plain.get("@context")) or _kinds(plain) & (_COLLECTIONS | {"Annotation"}):
         return True

@@ -37,7 +37,7 @@ def is_reviews(intake: Intake) -> bool:
     if intake.path.suffix.casefold() in (*_LINES, *_TABLES):
         with intake.path.open("rb") as opened:
             first = opened.readline(_HEAD)
-        return any(mark in first for mark in _MARKS) and not _is_log(intake)
+        return any(mark in first for mark in _MARKS) and not intake.is_log()
     if not any(mark in intake.bytes() for mark in _MARKS):
         return False
     return holds_reviews(intake.json)
@@ -120,13 +120,6 @@ def _clean(text: str, place: Place, mend: Callable[..., None], intake: Intake) -
     if message is not None:
         mend(place, message, of=place)
     return kept
-
-
-def _is_log(intake: Intake) -> bool:
-    """Whether the first line is an entry of a ledger's log, which may speak of reviews."""
-    with intake.path.open("rb") as opened:
-        first = opened.readline(_HEAD)
-    return b'"record":' in first and b'"log":' in first
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

@@ -84,18 +84,16 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 def is_statement_lines(intake: Intake) -> bool:
     """Return whether the first line of a file is a statement or an entity of FollowTheMoney."""
-    with intake.path.open("rb") as lines:
-        found = (lines.readline(_PEEKED).removeprefix(_BOM).strip() for _ in range(_FIRST))
-        first = next((line for line in found if line), b"")
+    first = intake.first_line(_PEEKED)
     if not first.startswith(b"{"):
         return False
     try:
         plain = parse_json(first.decode("utf-8"), intake.name)
     except (BadInput, UnicodeDecodeError):
         return False
-    if not isinstance(plain, dict) or plain.keys() >= {"record", "log"}:  # a line of a log of our own
+    if not isinstance(plain, dict) or not (plain.keys() >= _MARKS or _is_entity(plain)):
         return False
-    return plain.keys() >= _MARKS or _is_entity(plain)
+    return not intake.is_log()
 
 
 def is_statement_table(intake: Intake) -> bool:
