@@ -30,8 +30,6 @@ PIECE: Final = 1 << 20
 """Bytes that are taken from the disk at once."""
 
 _MOST_PROBLEMS: Final = 1000
-_FIRST: Final = 100
-"""Lines among which the first that is not empty is looked for."""
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LOG_FIELDS: Final = {"by": str, "case": str, "recorded": str, "version": int, "why": str}
