@@ -20,6 +20,7 @@ __all__ = [
     "AXES",
     "RECORD_KINDS",
     "TERM_KINDS",
+    "UNSTORABLE",
     "Appearance",
     "Assessment",
     "Attribution",
@@ -49,7 +50,7 @@ AXES: Final = ("operator", "subject", "event", "measure", "place", "period", "sc
 """The axes on which two propositions are held against each other, in the order in which they decide."""
 
 _Rule = TypeVar("_Rule", bound=Callable[..., None])
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters other than tab and line ends, and halves of surrogate pairs: Unicode's Cc and Cs."""
 
 
@@ -136,7 +137,7 @@ def check_text(text: str, what: str, *, empty: bool = False) -> str:
         raise InvalidRecord(f"{what}: expected some text, got {text!r}")
     if text.isprintable():
         return text
-    found = _UNSTORABLE.search(text)
+    found = UNSTORABLE.search(text)
     if found is not None:
         raise InvalidRecord(f"{what}: character U+{ord(found[0]):04X} at {found.start()} cannot be stored")
     return text
@@ -588,11 +589,22 @@ class Claim:
         """The same claim in the ledger that *home* refers to; what was valid stays so and is not checked again."""
         if self._home is home:
             return self
-        moved: Claim = object.__new__(type(self))
-        for set_field, told in zip(_SETTERS, _TOLD(self), strict=True):
-            set_field(moved, told)
+        moved = self._copied()
         _SET_HOME(moved, home)
         return moved
+
+    def standing_in(self, appearances: tuple[Appearance, ...]) -> "Claim":
+        """The same claim with *appearances*, which are records already; what was valid is not checked again."""
+        moved = self._copied()
+        _SET_HOME(moved, self._home)
+        _SET_APPEARANCES(moved, appearances)
+        return moved
+
+    def _copied(self) -> "Claim":
+        copied: Claim = object.__new__(type(self))
+        for set_field, told in zip(_SETTERS, _TOLD(self), strict=True):
+            set_field(copied, told)
+        return copied
 
     @property
     def home(self) -> Any:
@@ -655,6 +667,7 @@ _CLAIM_FIELDS: Final = tuple(one.name for one in fields(Claim) if one.name != "_
 _TOLD: Final = attrgetter(*_CLAIM_FIELDS)
 _SETTERS: Final = tuple(getattr(Claim, name).__set__ for name in _CLAIM_FIELDS)
 _SET_HOME: Final = getattr(Claim, "_home").__set__  # noqa: B009 - a slot of a frozen class
+_SET_APPEARANCES: Final = _SETTERS[_CLAIM_FIELDS.index("appearances")]
 
 
 @frozen(kw_only=True)

@@ -289,6 +289,17 @@ def test_one_text_is_a_list_of_one() -> None:
     assert Claim(key="c", proposition=Proposition(), claimants="army").claimants == ("army",)
 
 
+def test_a_claim_stands_in_other_places() -> None:
+    """Everything else of it stays, and the one that it was made from is as it was."""
+    claim = FULL[[type(one) for one in FULL].index(Claim)]
+    assert isinstance(claim, Claim)
+    places = (Appearance(source="t", quote="other words"),)
+
+    assert claim.standing_in(places) == evolve(claim, appearances=places) != claim
+    assert claim.standing_in(()).appearances == ()
+    assert claim.standing_in(claim.appearances) == claim
+
+
 def test_a_record_equals_only_its_own_kind() -> None:
     """A term and a measure, or a tie and a part, in the same words are not equal."""
     assert Term(name="killed") != Measure(name="killed", kind=None)

@@ -23,6 +23,7 @@ from claimcheck.errors import BadInput
 from claimcheck.exchange.formulas import disarmed, rearmed
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
+from claimcheck.formats.sheets import reading
 from claimcheck.formats.sheets.columns import COLUMNS, DETAILS, ORDER, column_of, is_sheet
 from claimcheck.formats.sheets.lists import joined, parted
 from claimcheck.formats.sheets.parquet import read_parquet, write_parquet
@@ -601,6 +602,48 @@ def test_columns_are_one_list() -> None:
 
 
 ODD: Final = ("party", "value", "[", "{}", "[{}]", '{"low":1e99}', "a; b", "a|b|c|d|e", "\\", "'", "=1", "1", "a:1")
+
+
+def _taken(data: str, at_once: int) -> tuple[Ledger, Taken]:
+    """What comes of a sheet of which so many rows are looked through at once."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_ROWS", at_once)
+        path = Path(folder, "a.csv")
+        path.write_text(data, encoding="utf-8", newline="")
+        intake = Intake(path, name="a.csv", keep_going=True)
+        return read_csv(intake), intake.done()
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("Army", None),
+        ("Ar\x01my", "a.csv:3: the character U+0001 cannot be stored; U+FFFD stands for it"),
+        ("", None),
+        ("'  ", "a.csv:3: party: expected some text, got '  '"),
+        ("A" * 100_001, "a.csv:3: party: expected at most 100,000 characters"),
+        ("Армія", None),
+    ],
+    ids=["plain", "control", "empty", "blank", "long", "letters"],
+)
+def test_one_odd_cell_is_told_among_a_thousand_rows(cell: str, told: str | None) -> None:
+    """Rows are looked through by their columns, many at once; what is odd in one is told of that one alone."""
+    data = "".join(["party,value\n", "Navy,1\n", f"{cell},2\n", *(f"Navy,{number}\n" for number in range(3, 2_500))])
+    ledger, taken = _taken(data, 1_000)
+
+    assert [str(one) for one in (*taken.mendings, *taken.refusals)] == ([] if told is None else [told])
+    assert len(ledger.claims) == 2_499 - (taken.refused > 0)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(("", "1", "'  ", "\x01", "Армія")) | texts(), min_size=3, max_size=3), max_size=5)
+)
+def test_how_many_rows_are_read_at_once_does_not_matter(rows: list[list[str]]) -> None:
+    """One row at a time gives the ledger and the problems that all at once give."""
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\n").writerows([["value", "text", "party"], *rows])
+
+    assert _taken(held.getvalue(), 1) == _taken(held.getvalue(), 1_000)
 
 
 @given(

@@ -6,7 +6,6 @@ read up to a size that the refusal names, so that none fills the memory.
 
 import builtins
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from claimcheck.counts import Taken
 from claimcheck.errors import BadInput, Problem
 from claimcheck.exchange.jsontext import Place, around, lines_of, nearest_line, parse_json, told_place
+from claimcheck.model import UNSTORABLE
 
 __all__ = ["LARGEST", "MOST_TOLD", "Intake", "Spot"]
 
@@ -32,7 +32,6 @@ _FIRST: Final = 100
 """Lines among which the first that is not empty is looked for."""
 _LONGEST_ENTRY: Final = 16_000_000
 _OF_ENTRIES: Final = (re.compile(rb'"record"\s*:'), re.compile(rb'"log"\s*:'))
-_ALLOWED: Final = frozenset("\t\n\r")
 
 
 class Intake:
@@ -127,11 +126,11 @@ class Intake:
             >>> Intake.storable("12\x00 dead")[1]
             'the character U+0000 cannot be stored; U+FFFD stands for it'
         """
-        kept = "".join("\ufffd" if _is_unstorable(one) else one for one in text)
-        if kept == text:
+        found = UNSTORABLE.search(text)
+        if found is None:
             return text, None
-        code = next(ord(one) for one in text if _is_unstorable(one))
-        return kept, f"the character U+{code:04X} cannot be stored; U+FFFD stands for it"
+        said = f"the character U+{ord(found[0]):04X} cannot be stored; U+FFFD stands for it"
+        return UNSTORABLE.sub("\ufffd", text), said
 
     def within(self, path: Path) -> "Intake":
         """Return the intake of a file in the folder that is taken in: it counts and tells here."""
@@ -281,8 +280,3 @@ class _Part(Intake):
     def took(self, count: int = 1) -> None:
         self._read += count
         self._whole.took(count)
-
-
-def _is_unstorable(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category == "Cs" or (category == "Cc" and character not in _ALLOWED)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from claimcheck.errors import Problem
+from claimcheck.model import UNSTORABLE
 
 __all__ = ["DEEPEST", "MOST_TOLD", "Fields", "Items", "Node", "Problems", "read_marked"]
 
@@ -101,7 +102,6 @@ Node: TypeAlias = str | Fields | Items | None
 _TOO_DEEP: Final = f"more than {DEEPEST} lists and mappings lie within each other; nothing is read from here on"
 _TOO_MUCH: Final = "more stands in one file than is read whole; nothing is read from here on: split the file"
 _NULLS: Final = frozenset({"", "~", "null"})
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile("\r\n|\r|\n")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -294,7 +294,7 @@ class _Building:
             self.add(line, f"the tag {_short(event.tag)} is not allowed: every value is text")
 
     def _check_characters(self, value: str, line: int) -> None:
-        found = _UNSTORABLE.search(value)
+        found = UNSTORABLE.search(value)
         if found is not None:
             self.add(line, f"character U+{ord(found[0]):04X} cannot be stored")
 

@@ -8,7 +8,7 @@ stand in any of its rows; where two rows differ, the later is refused.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -38,6 +38,7 @@ from claimcheck.formats.sheets.values import listed, read_time, read_value, valu
 from claimcheck.grading.registry import objections
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
+    UNSTORABLE,
     Appearance,
     Assessment,
     Claim,
@@ -70,9 +71,30 @@ def ledger_from(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, intak
         [(('Army',), '52 of 80')]
     """
     reading = _Reading(layout, intake)
-    for line, row in rows:
-        reading.take(line, row)
+    for some in _batches(rows):
+        reading.take(some)
     return reading.ledger()
+
+
+def _batches(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:
+    """The rows, as many at a time as are looked through by their columns: fewer of them where they are long."""
+    held: list[tuple[int, Sequence[str]]] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += sum(map(len, row[1]))
+        if len(held) == _ROWS or size > _CHARACTERS:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+_ROWS: Final = 1_000
+_CHARACTERS: Final = 1_000_000
+
+
+_Rule = TypeVar("_Rule")
 
 
 class _Reading:
@@ -87,6 +109,11 @@ class _Reading:
         self.made = [(name, one) for name, one in layout.recipes.items() if not isinstance(one, Column)]
         date = layout.recipes.get("date")
         self.date = date.place if isinstance(date, Column) and self.made else None
+        self.of_claim, self.of_said, self.of_party = self._there(CLAIM), self._there(SAID), self._there(PARTY)
+        self.of_event, self.of_source, self.of_place = self._there(EVENT), self._there(SOURCE), self._there(APPEARANCE)
+        self.times = [name for name in TIMES_OF_CLAIM if name in self.recipes]
+        self.listed = [name for name in BESIDE if name in self.recipes]
+        self.referring: list[str] = [name for name in REFERRING if name in self.recipes]
         self.parties: dict[str, _Facts] = {}
         self.events: dict[str, _Facts] = {}
         self.sources: dict[str, _Facts] = {}
@@ -98,8 +125,24 @@ class _Reading:
         self.row: Sequence[str] = ()
         self.cells: dict[str, str] = {}
 
-    def take(self, line: int, row: Sequence[str]) -> None:
-        """Take in a row, or refuse it."""
+    def _there(self, columns: Mapping[str, _Rule]) -> list[tuple[str, _Rule]]:
+        """Those of *columns* that the sheet has."""
+        return [(name, rule) for name, rule in columns.items() if name in self.recipes]
+
+    def take(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Take in rows that follow one another, or refuse them, each for itself."""
+        is_plain = self._is_plain([row for _, row in rows])
+        for line, row in rows:
+            self._take(line, row, is_plain=is_plain)
+
+    def _is_plain(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether nothing is to be said of any cell of *rows* by itself, as one look through each column tells."""
+        if self.made:
+            return False
+        columns = list(zip(*rows, strict=False))
+        return all(_is_plain(columns[place]) for _, place in self.plain)
+
+    def _take(self, line: int, row: Sequence[str], *, is_plain: bool) -> None:
         self.line = line
         cells = {name: row[place] for name, place in self.plain if row[place]}
         for place, name in self.unknown.copy().items() if self.unknown else ():
@@ -108,7 +151,7 @@ class _Reading:
                 called = f"the column {name!r:.80}" if name else f"column {place + 1}, which has no name,"
                 self.intake.mend(None, f"{called} has no place here and is not kept", counts=False)
         self.row = row
-        row = self._dated(row)
+        row = self._dated(row) if self.made else row
         for name, recipe in self.made:
             try:
                 told = _made(recipe, row, self.mapping.decimal)
@@ -120,6 +163,12 @@ class _Reading:
         if not cells:
             return
         self.cells = cells
+        if is_plain or self._is_sound(cells):
+            self._claim()
+
+    def _is_sound(self, cells: dict[str, str]) -> bool:
+        """Whether each cell can be read; what can be mended in one is, and told of, and so is what cannot."""
+        line = self.line
         for name in [one for one, text in cells.items() if isinstance(text, Uncomputed) and one not in _NEEDED]:
             self.intake.mend(line, f"{name}: {cells.pop(name)}; the cell is left out")
         problems = [f"{name}: {one}" for name, one in cells.items() if isinstance(one, Unreadable)]
@@ -128,16 +177,14 @@ class _Reading:
         ]
         if problems:
             self._refuse(problems)
-            return
+            return False
         for name, text in cells.items():
             if not (text.isascii() and text.isprintable()):
                 cells[name] = self.intake.clean(text, line)
             if text.isspace() and name != "text":
                 problems.append(f"{name}: expected some text, got {text!r:.80}")
-        if problems:
-            self._refuse(problems)
-        else:
-            self._claim()
+        self._refuse(problems)
+        return not problems
 
     def _dated(self, row: Sequence[str]) -> Sequence[str]:
         """The row with its date as it is read, where the date is also a part of a name: one day has one name."""
@@ -159,9 +206,9 @@ class _Reading:
     def _claim(self) -> None:
         """Take in the claim of the row, its party, event and document; or refuse all that is wrong with it."""
         wrong: list[str] = []
-        told = {name: self._read(name, read, wrong) for name, read in CLAIM.items() if name in self.cells}
-        said = {name: self._read(name, read, wrong) for name, read in SAID.items() if name in self.cells}
-        for name in TIMES_OF_CLAIM:
+        told = {name: self._read(name, read, wrong) for name, read in self.of_claim if name in self.cells}
+        said = {name: self._read(name, read, wrong) for name, read in self.of_said if name in self.cells}
+        for name in self.times:
             if name in self.cells:
                 (said if name != "asserted" else told)[name] = self._time(name, wrong)
         self._value(said, wrong)
@@ -170,7 +217,7 @@ class _Reading:
         publisher = self._publisher(wrong)
         source = self._source(publisher, wrong)
         appearance = self._appearance(source, told, wrong)
-        beside = [one for name in BESIDE if name in self.cells for one in self._listed(name, wrong)]
+        beside = [one for name in self.listed if name in self.cells for one in self._listed(name, wrong)]
         key = self.cells.get("claim key")
         if key is None and "value" not in said and not str(told.get("text", "")).strip():
             wrong.append(_SAYS_NOTHING)
@@ -252,7 +299,7 @@ class _Reading:
         if key is None:
             facts = {
                 FIELDS[column]: self._read(column, read, wrong)
-                for column, (read, _) in PARTY.items()
+                for column, (read, _) in self.of_party
                 if column in self.cells
             }
             if name is None and facts:
@@ -266,7 +313,7 @@ class _Reading:
         if len(names) > len(keys):
             wrong.append(f"party: {len(names)} names, and {len(keys)} keys in the column party key")
         columns: dict[str, list[Any]] = {}
-        for column, (_, read) in PARTY.items():
+        for column, (_, read) in self.of_party:
             if column not in self.cells:
                 continue
             texts = parted(self.cells[column])
@@ -290,7 +337,7 @@ class _Reading:
     def _event(self, wrong: list[str]) -> "tuple[str, dict[str, Any]] | None":
         facts: dict[str, Any] = {
             FIELDS[column]: self._time(column, wrong) if read is None else self._read(column, read, wrong)
-            for column, read in EVENT.items()
+            for column, read in self.of_event
             if column in self.cells
         }
         label, key = self.cells.get("event"), self.cells.get("event key")
@@ -314,7 +361,7 @@ class _Reading:
     def _source(self, publisher: Any, wrong: list[str]) -> "tuple[str, dict[str, Any]] | None":
         facts: dict[str, Any] = {
             FIELDS[column]: self._time(column, wrong) if read is None else self._read(column, read, wrong)
-            for column, read in SOURCE.items()
+            for column, read in self.of_source
             if column in self.cells
         }
         if publisher is not None:
@@ -333,7 +380,7 @@ class _Reading:
 
     def _appearance(self, source: Any, told: dict[str, Any], wrong: list[str]) -> Appearance | None:
         """Where the claim stands; a quote of no document is the text of the claim, where there is no other."""
-        found = {column: self._read(column, read, wrong) for column, read in APPEARANCE.items() if column in self.cells}
+        found = {column: self._read(column, read, wrong) for column, read in self.of_place if column in self.cells}
         if source is not None:
             return Appearance(source=source[0], **found) if not wrong else None
         if found.keys() == {"quote"} and "text" not in self.recipes:
@@ -397,7 +444,7 @@ class _Reading:
 
     def _referred(self) -> "Iterator[tuple[str, dict[str, _Facts], str, dict[str, Any]]]":
         """What the row refers to and does not tell of otherwise, with its name where that stands beside the key."""
-        for column in REFERRING:
+        for column in self.referring:
             cell = self.cells.get(column)
             if cell is None:
                 continue
@@ -469,7 +516,7 @@ class _Reading:
             for key, facts in held.items():
                 records.append(make(key=key, **facts.facts))
         records += [
-            evolve(told.claim, appearances=tuple(told.appearances)) if told.appearances else told.claim
+            told.claim.standing_in(tuple(told.appearances)) if told.appearances else told.claim
             for told in sorted(self.claims.values(), key=lambda told: told.line)
         ]
         known = {record.key for record in records}
@@ -489,6 +536,19 @@ class _Reading:
             if name in named:
                 said = f"party: {name!r:.80} stands without the key {named[name]!r:.80} of other rows"
                 self.intake.mend(line, f"{said}, and is taken for another party")
+
+
+def _is_plain(column: Sequence[str]) -> bool:
+    """Whether every cell of a column is text that a record may hold, and some text or none at all."""
+    return (
+        _TEXTS.issuperset(map(type, column))
+        and len(max(column, key=len)) <= LONGEST
+        and UNSTORABLE.search("".join(column)) is None
+        and not any(map(str.isspace, column))
+    )
+
+
+_TEXTS: Final = frozenset((str, Number))
 
 
 def _same(claim: Claim, other: Claim) -> bool:
