@@ -92,6 +92,23 @@ def test_a_claim_is_said_by_its_claimant() -> None:
     }
 
 
+def test_no_two_keys_make_one_node() -> None:
+    """Keys with blanks and percent signs in them, which are written otherwise in the names of nodes."""
+    ledger = Ledger()
+    keys = ("a b", "a%20b", "a%2520b", "a")
+    for key in keys:
+        ledger.claim("37 killed", by="b c" if key == "a" else "c", key=key)
+    held = held_in(ledger)
+
+    graph_of(held)
+    assert [one["nodeID"] for one in held["nodes"] if one["type"] == "I"] == [
+        "I a",
+        "I a%20b",
+        "I a%2520b",
+        "I a%252520b",
+    ]
+
+
 def test_who_is_named_twice_says_it_once() -> None:
     """A claim of one party and the same party has one locution."""
     ledger = Ledger()
@@ -183,7 +200,8 @@ def test_any_ledger_is_a_sound_map(ledger: Ledger) -> None:
     argued = arguments(ledger, Outlet())
 
     for one in statements(ledger):
-        assert texts[f"I {one.claim.key}"] == one.text
+        node = one.claim.key.replace("%", "%25").replace(" ", "%20")
+        assert texts[f"I {node}"] == one.text
     kinds = [type_ for _, type_ in graph.nodes(data="type")]
     assert kinds.count("CA") == sum(one.role is not Role.SUPPORT for one in argued)
 
