@@ -1,8 +1,12 @@
-"""Records and ledgers of every shape, each optional field both absent and present, for laws to be tried on."""
+"""Records and ledgers of every shape, each optional field both absent and present, for laws to be tried on.
+
+Strategies are kept once they are made: hypothesis takes longer to make one than to draw from it.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
@@ -51,6 +55,8 @@ __all__ = [
     "texts",
     "values",
 ]
+
+Keys: TypeAlias = tuple[str, ...]
 
 # What files, YAML and people stumble over, beside whatever characters hypothesis thinks of.
 _AWKWARD = (
@@ -118,6 +124,7 @@ _CHARACTERS = st.one_of(
 )
 
 
+@cache
 def texts(*, longest: int = 12) -> st.SearchStrategy[str]:
     """Every text that a record takes where something must stand."""
     return st.one_of(
@@ -125,6 +132,7 @@ def texts(*, longest: int = 12) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def keys(case: str | None) -> st.SearchStrategy[str]:
     """Keys of the case, of another namespace, and of none."""
     own = texts(longest=5).map(lambda one: one if case is None else f"{case}/{one}")
@@ -136,10 +144,12 @@ def keys(case: str | None) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
+@cache
 def spans() -> st.SearchStrategy[TimeSpan]:
     """Times of every precision, open, approximate, windows."""
     return st.one_of(
@@ -188,6 +198,7 @@ _SPELLED = (
 )
 
 
+@cache
 def _numbers() -> st.SearchStrategy[int | Fraction]:
     return st.one_of(
         st.integers(-5, 500), st.integers(-(10**20), 10**20), st.fractions(-100, 100, max_denominator=1000)
@@ -221,6 +232,7 @@ def _built(draw: st.DrawFn) -> Quantity:
     )
 
 
+@cache
 def quantities() -> st.SearchStrategy[Quantity]:
     """Figures: as people spell them, plain numbers, and any that the record allows."""
     read = st.sampled_from(_SPELLED).map(parse_quantity).filter(lambda one: one is not None)
@@ -228,24 +240,29 @@ def quantities() -> st.SearchStrategy[Quantity]:
     return st.one_of(read, plain, _built())
 
 
+@cache
 def values() -> st.SearchStrategy[Quantity | Category]:
     """Figures and categories, among them words that look like figures."""
     return st.one_of(quantities(), texts().map(lambda one: Category(term=one)))
 
 
+@cache
 def _few(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(strategy, max_size=3).map(tuple)
 
 
-def _some(found: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+@cache
+def _some(found: Keys) -> st.SearchStrategy[tuple[str, ...]]:
     return _few(st.sampled_from(found)) if found else st.just(())
 
 
-def _one(found: list[str]) -> st.SearchStrategy[str | None]:
+@cache
+def _one(found: Keys) -> st.SearchStrategy[str | None]:
     return _maybe(st.sampled_from(found)) if found else st.none()
 
 
-def parties(key: str, others: list[str]) -> st.SearchStrategy[Party]:
+@cache
+def parties(key: str, others: Keys) -> st.SearchStrategy[Party]:
     """Parties under *key* that refer to *others*."""
     ties = (
         st.builds(Tie, party=st.sampled_from(others), since=_maybe(spans()), until=_maybe(spans())) if others else None
@@ -264,7 +281,8 @@ def parties(key: str, others: list[str]) -> st.SearchStrategy[Party]:
     )
 
 
-def sources(key: str, publishers: list[str], others: list[str]) -> st.SearchStrategy[Source]:
+@cache
+def sources(key: str, publishers: Keys, others: Keys) -> st.SearchStrategy[Source]:
     """Sources under *key*, published by one of *publishers*, that take from *others*."""
     derived = st.builds(Derivation, source=st.sampled_from(others), relation=st.sampled_from(sorted(DERIVATIONS)))
     return st.builds(
@@ -286,7 +304,8 @@ def sources(key: str, publishers: list[str], others: list[str]) -> st.SearchStra
     )
 
 
-def events(key: str, others: list[str]) -> st.SearchStrategy[Event]:
+@cache
+def events(key: str, others: Keys) -> st.SearchStrategy[Event]:
     """Events under *key* that may be part of *others*."""
     return st.builds(
         Event,
@@ -301,7 +320,8 @@ def events(key: str, others: list[str]) -> st.SearchStrategy[Event]:
     )
 
 
-def _propositions(about: list[str], agents: list[str]) -> st.SearchStrategy[Proposition]:
+@cache
+def _propositions(about: Keys, agents: Keys) -> st.SearchStrategy[Proposition]:
     return st.builds(
         Proposition,
         event=_one(about),
@@ -321,7 +341,8 @@ def _propositions(about: list[str], agents: list[str]) -> st.SearchStrategy[Prop
     )
 
 
-def claims(key: str, by: list[str], about: list[str], stands_in: list[str]) -> st.SearchStrategy[Claim]:
+@cache
+def claims(key: str, by: Keys, about: Keys, stands_in: Keys) -> st.SearchStrategy[Claim]:
     """Claims under *key*, by some of *by*, about one of *about*, that stand in some of *stands_in*."""
     appearance = st.builds(
         Appearance,
@@ -350,7 +371,8 @@ def claims(key: str, by: list[str], about: list[str], stands_in: list[str]) -> s
     )
 
 
-def links(ends: list[str], by: list[str]) -> st.SearchStrategy[Link]:
+@cache
+def links(ends: Keys, by: Keys) -> st.SearchStrategy[Link]:
     """Links between *ends*, set by one of *by* or by a name."""
     return st.builds(
         Link,
@@ -364,7 +386,8 @@ def links(ends: list[str], by: list[str]) -> st.SearchStrategy[Link]:
     )
 
 
-def assessments(about: list[str], by: list[str]) -> st.SearchStrategy[Assessment]:
+@cache
+def assessments(about: Keys, by: Keys) -> st.SearchStrategy[Assessment]:
     """Grades of *about*, by one of *by* or by a name."""
     return st.builds(
         Assessment,
@@ -379,11 +402,13 @@ def assessments(about: list[str], by: list[str]) -> st.SearchStrategy[Assessment
     )
 
 
-def retractions(targets: list[str], by: list[str]) -> st.SearchStrategy[Retraction]:
+@cache
+def retractions(targets: Keys, by: Keys) -> st.SearchStrategy[Retraction]:
     """Retractions of *targets*."""
     return st.builds(Retraction, target=st.sampled_from(targets), by=_one(by), when=_maybe(spans()))
 
 
+@cache
 def terms() -> st.SearchStrategy[Term]:
     """Terms that are no measures."""
     return st.builds(
@@ -399,6 +424,7 @@ def terms() -> st.SearchStrategy[Term]:
     )
 
 
+@cache
 def measures() -> st.SearchStrategy[Measure]:
     """Measures of every kind."""
     sense = st.builds(Sense, by=texts(), word=texts(), means=texts(), since=_maybe(spans()), until=_maybe(spans()))
@@ -429,7 +455,7 @@ def measures() -> st.SearchStrategy[Measure]:
 def ledgers(draw: st.DrawFn) -> Ledger:
     """Ledgers of a few records of every kind, told in several transactions, some of them amended."""
     case = draw(_maybe(st.sampled_from(("night", "istanbul-2025-06-02", "a/b", "no", "ночь: 1"))))
-    drawn = draw(st.lists(keys(case), unique=True, max_size=9))
+    drawn = tuple(draw(st.lists(keys(case), unique=True, max_size=9)))
     said_by, stands_in, about, claimed = (drawn[start::4] for start in range(4))
     people = [draw(parties(key, said_by)) for key in said_by]
     papers = [draw(sources(key, said_by, stands_in)) for key in stands_in]
@@ -451,6 +477,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     return ledger
 
 
+@cache
 def plain_values() -> st.SearchStrategy[Any]:
     """Plain forms: texts, booleans, nothing, and lists and objects of them with ASCII names."""
     leaves = st.none() | st.booleans() | texts() | st.just("")

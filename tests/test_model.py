@@ -240,7 +240,7 @@ def _insides(value: Any) -> Iterator[Any]:
 
 
 def _any_record() -> st.SearchStrategy[Any]:
-    keys = ["a", "b"]
+    keys = ("a", "b")
     return st.one_of(
         parties("p", keys),
         sources("s", keys, keys),
