@@ -278,7 +278,10 @@ class TestSpark:
         when = [datetime(2025, 6, 1, 23, 30, tzinfo=UTC)] * 3 + [datetime(2025, 6, 2, tzinfo=UTC)] * 2
         for topics in (when, ["t", "t ", "\u00a0t", "u", "u"]):
             table = pa.table(ROWS | {"topic": topics})
-            same(cc.fuse(table, engine=session, buckets=5, **NAMES), cc.fuse(table, **NAMES))
+            same(
+                cc.fuse(table, engine=session, buckets=5, method="vote", **NAMES),
+                cc.fuse(table, method="vote", **NAMES),
+            )
         with pytest.raises(InvalidRecord, match="fuse: the table has columns and no rows"):
             cc.fuse(session.createDataFrame(pa.table(ROWS)).limit(0), **NAMES)
 
