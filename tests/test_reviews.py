@@ -5,7 +5,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from claimcheck.exchange.claimreview.review import host_of, names_nobody, same_w
 from claimcheck.exchange.claimreview.taking import is_reviews, read_reviews
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import lines_of
-from claimcheck.formats import read
+from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
 from claimcheck.model import Assessment, Attribution, Relation
 
@@ -394,6 +394,7 @@ def test_claims_in_words_alone_are_not_asked_about() -> None:
 @given(st.permutations(range(6)))
 def test_the_order_of_reviews_changes_nothing(order: list[int]) -> None:
     """Every key follows from what a review says."""
+    from claimcheck.exchange.claimreview.contexts import Document  # noqa: PLC0415 - as above
     from claimcheck.exchange.claimreview.reading import Reader  # noqa: PLC0415 - beside the only law that needs it
     from claimcheck.exchange.claimreview.records import records_of  # noqa: PLC0415 - as above
     from claimcheck.exchange.claimreview.shapes import find_reviews  # noqa: PLC0415 - as above
@@ -409,7 +410,7 @@ def test_the_order_of_reviews_changes_nothing(order: list[int]) -> None:
     reader = Reader(lambda *_: None, lambda text, _: text)
 
     def records(of: list[int]) -> Any:
-        return records_of(reader.review(found) for found in find_reviews([reviews[place] for place in of]))
+        return records_of(reader.review(found) for found in find_reviews(Document.of([reviews[place] for place in of])))
 
     assert records(order) == records(list(range(6)))
 
@@ -749,3 +750,122 @@ def test_problems_are_found_in_one_pass_over_the_text(tmp_path: Path, monkeypatc
 
     assert whole.done().mended == 60
     assert passes <= 2
+
+
+FALSE: Final[dict[str, Any]] = {
+    "@type": "ClaimReview",
+    "claimReviewed": "The bridge fell",
+    "url": "https://desk.example/1",
+    "author": {"@type": "Organization", "name": "Desk"},
+    "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "N. N."}},
+    "reviewRating": {"@type": "Rating", "ratingValue": 1, "bestRating": 5, "worstRating": 1, "alternateName": "False"},
+}
+
+
+def _renamed(value: Any, name: Callable[[str], str]) -> Any:
+    """An object of JSON-LD whose names, and those of its types, are called otherwise."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name(key): name(one) if key == "@type" and isinstance(one, str) else _renamed(one, name)
+        for key, one in value.items()
+    }
+
+
+def _prefixed(prefix: str) -> dict[str, Any]:
+    held: dict[str, Any] = _renamed(FALSE, lambda name: name if name.startswith("@") else f"{prefix}{name}")
+    return held
+
+
+LACKING: Final = [
+    "datePublished: recommended, and it has none",
+    "author.url: recommended, and it has none",
+    "itemReviewed.datePublished: recommended, and when the claim was made is not known",
+    "itemReviewed.appearance: recommended, and it has none",
+]
+ALIASES: Final = {"kind": "@type", "said": "s:claimReviewed", "who": {"@id": "s:author"}, "s": "http://schema.org/"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": "https://schema.org", **FALSE},
+        {"@context": {"@vocab": "http://schema.org/"}, **FALSE},
+        {"@context": {"schema": "http://schema.org/"}, **_prefixed("schema:")},
+        {"@context": {"s": "https://schema.org/"}, **_prefixed("s:")},
+        {"@context": ["https://schema.org", {"s": "https://schema.org/"}], "@graph": [{"x": 1}, _prefixed("s:")]},
+        {
+            "@context": {"s": "https://other.example/"},
+            "@graph": [{"@context": {"s": "http://schema.org/"}, **_prefixed("s:")}],
+        },
+        _prefixed("https://schema.org/"),
+        {
+            "@context": ALIASES,
+            **_renamed(FALSE, lambda name: {"@type": "kind", "claimReviewed": "said", "author": "who"}.get(name, name)),
+        },
+    ],
+    ids=["plain", "vocabulary", "usual prefix", "other prefix", "graph", "nearest", "addresses", "aliases"],
+)
+def test_words_of_a_context_are_those_of_schema_org(document: dict[str, Any], tmp_path: Path) -> None:
+    """However a document calls them, they are read alike, nothing is odd, and what is kept is read alike again."""
+    path = tmp_path / "a.json"
+    for written in (document, None):
+        if written is not None:
+            path.write_text(json.dumps(written), encoding="utf-8")
+        ledger = read(path, format="claimreview")
+
+        assert [(one.text, one.claimants) for one in ledger.claims] == [("The bridge fell", ("N. N.",))]
+        assert [(one.grade, one.by) for one in ledger.assessments] == [("False", "desk.example")]
+        assert ledger.taken is not None
+        assert ledger.taken.mendings == ()
+        raw = next(one.raw for one in ledger.sources if one.raw is not None)
+        path.write_text(raw, encoding="utf-8")
+    with pytest.warns(UserWarning, match="1 written"):
+        done = write(ledger, tmp_path / "b.json", format="claimreview")
+    assert [one.message for one in done.warnings] == LACKING
+    assert [one.grade for one in read(tmp_path / "b.json", format="claimreview").assessments] == ["False"]
+
+
+def test_another_vocabulary_keeps_its_words(tmp_path: Path) -> None:
+    """A prefix of others is none of schema.org, and a context ends where a null stands."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"@context": {"s": "https://other.example/"}, **_prefixed("s:")}), encoding="utf-8")
+    with pytest.raises(BadInput, match="no ClaimReview or MediaReview stands in this JSON"):
+        read(path, format="claimreview")
+    within = {"@context": None, **_prefixed("s:")}
+    path.write_text(json.dumps({"@context": {"s": "https://schema.org/"}, "@graph": [within]}), encoding="utf-8")
+    with pytest.raises(BadInput, match="no ClaimReview or MediaReview stands in this JSON"):
+        read(path, format="claimreview")
+
+
+def test_expanded_json_ld_is_read(tmp_path: Path) -> None:
+    """Every value in a list and an object of its own, as processors of JSON-LD write it."""
+
+    def expanded(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return [{"@value": value}]
+        held = {f"http://schema.org/{name}": expanded(one) for name, one in value.items() if name != "@type"}
+        return [{"@type": [f"http://schema.org/{value['@type']}"], **held}]
+
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(expanded(FALSE)), encoding="utf-8")
+    ledger = read(path, format="claimreview")
+
+    assert [(one.text, one.claimants) for one in ledger.claims] == [("The bridge fell", ("N. N.",))]
+    assert [(one.grade, one.by) for one in ledger.assessments] == [("False", "desk.example")]
+    assert ledger.taken is not None
+    assert ledger.taken.mendings == ()
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_contexts_cost_what_they_say(at: int, tmp_path: Path) -> None:
+    """Many objects, each with a context, within one of many words; what is odd in a context is no error."""
+    odd: list[Any] = [7, {"a": {"@id": 7}, "b": ["c"], "": "", "@vocab": 3}, [[None, {"s": "a"}]], {"a": "b", "b": "a"}]
+    many = {f"w{number}": f"https://schema.org/w{number}" for number in range(2_000)}
+    reviews = [{"@context": odd[at], **FALSE, "url": f"https://desk.example/{number}"} for number in range(500)]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"@context": many, "@graph": reviews}), encoding="utf-8")
+    ledger = read(path, format="claimreview")
+
+    assert len([one for one in ledger.sources if one.raw is not None]) == 500
+    assert max(len(one.raw or "") for one in ledger.sources) < 1_000

@@ -1,7 +1,7 @@
 """What stands in an object of JSON-LD under a name: one text, several objects, a date, whatever form it was given.
 
-Source: JSON-LD 1.1, section 9 (node objects, value objects, lists and sets); contexts are not followed, since those of
-schema.org give each name the same meaning, and nothing is fetched.
+Source: JSON-LD 1.1, section 9 (node objects, value objects, lists and sets); names come in the words of
+schema.org (``contexts``), with or without its address before them.
 """
 
 import re
@@ -12,9 +12,9 @@ from typing import Any, Final
 from claimcheck.exchange.jsontext import Place, json_text
 from claimcheck.times import TimeSpan, parse_time
 
-__all__ = ["Node", "bare_name", "described", "types_of"]
+__all__ = ["PREFIXES", "Node", "bare_name", "described", "types_of"]
 
-_PREFIXES: Final = ("http://schema.org/", "https://schema.org/", "schema:")
+PREFIXES: Final = ("http://schema.org/", "https://schema.org/", "schema:")
 _CLOCK: Final = re.compile(r"(?:[T ]|^)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?!:?00(?::00)?(?:[^0-9]|$))")
 _LONGEST: Final = 100_000
 """Characters of one text that are kept; the whole stands in the raw object."""
@@ -27,7 +27,7 @@ def bare_name(name: str) -> str:
         >>> bare_name("http://schema.org/ClaimReview"), bare_name("schema:author"), bare_name("url")
         ('ClaimReview', 'author', 'url')
     """
-    for prefix in _PREFIXES:
+    for prefix in PREFIXES:
         if name.startswith(prefix):
             return name[len(prefix) :]
     return name
@@ -93,6 +93,11 @@ class Node:
         if len(found) > 1:
             self.tell(name, f"{len(found)} texts stand where one is meant; the first is taken")
         return found[0] if found else None
+
+    def plain(self, name: str) -> Any:
+        """Return what stands under *name*, a number of a scale as it is written; of a list of one that one."""
+        found = [_plain(value) for value in _several(self.held.get(name))]
+        return found[0] if len(found) == 1 else found or None
 
     def time(self, name: str) -> TimeSpan | None:
         """Return the day or time under *name*; one that cannot be read for certain is told of and not taken."""
@@ -169,6 +174,13 @@ def _text(value: Any) -> str | None:
     if isinstance(value, int | Decimal):
         return str(value)
     return value if isinstance(value, str) else None
+
+
+def _plain(value: Any) -> Any:
+    """A value, or the one in an object that is there to hold one."""
+    if isinstance(value, Mapping) and "@value" in value:
+        value = value["@value"]
+    return value if isinstance(value, str | int | list | Mapping | None) else str(value)
 
 
 def _short(value: object) -> str:

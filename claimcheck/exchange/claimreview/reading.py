@@ -230,10 +230,7 @@ class Reader:
         if not rated.types and rated.held.keys() == {"name"}:
             self._tell(rated.place, "it is a text and no rating; the text is taken for its word")
             rated.held["alternateName"] = rated.held.pop("name")
-        held = {
-            name: str(value) if not isinstance(value, str | int | list | Mapping | None) else value
-            for name, value in rated.held.items()
-        }
+        held = {name: rated.plain(name) for name in rated.held}
         for name in ("alternateName", "ratingValue", "bestRating", "worstRating"):
             if isinstance(held.get(name), Mapping):
                 held[name] = rated.text(name)

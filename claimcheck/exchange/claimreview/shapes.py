@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from claimcheck.exchange.claimreview.contexts import Document
 from claimcheck.exchange.claimreview.nodes import bare_name, types_of
 from claimcheck.exchange.jsontext import Place, json_text
 
@@ -37,15 +38,15 @@ def holds_reviews(data: Any) -> bool:
         >>> holds_reviews([{"@type": "ClaimReview"}]), holds_reviews({"claims": [1]})
         (True, False)
     """
-    return next(find_reviews(data), None) is not None
+    return next(find_reviews(Document.of(data)), None) is not None
 
 
-def find_reviews(data: Any) -> Iterator[Found]:
-    """Yield every review in *data*, however deep it lies, in the order in which they stand.
+def find_reviews(document: Document) -> Iterator[Found]:
+    """Yield every review in a document, however deep it lies, in the order in which they stand.
 
     A review that lies in another is part of it, and is not given again.
     """
-    waiting: list[tuple[Place, Any]] = [((), data)]
+    waiting: list[tuple[Place, Any]] = [((), document.data)]
     while waiting:
         place, value = waiting.pop()
         if isinstance(value, list):
@@ -56,7 +57,7 @@ def find_reviews(data: Any) -> Iterator[Found]:
         if not types_of(value).isdisjoint(_TYPES):
             if value.keys() <= {"@id", "@type"} and "@id" in value:
                 continue  # it only names a review that stands elsewhere
-            yield Found(place, value, value)
+            yield Found(place, document.as_written(value), value)
         elif value.keys() >= FLAT:
             yield Found(place, value, _from_columns(value))
         elif isinstance(value.get("claimReviewMarkups"), list):

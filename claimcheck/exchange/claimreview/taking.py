@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from claimcheck.csvrows import CsvRows
 from claimcheck.errors import BadInput, InvalidRecord, Problem
+from claimcheck.exchange.claimreview.contexts import Document, objects_in
 from claimcheck.exchange.claimreview.nodes import described
 from claimcheck.exchange.claimreview.pages import Block, blocks_of
 from claimcheck.exchange.claimreview.reading import Reader
@@ -104,13 +105,14 @@ def _of_folder(intake: Intake) -> Iterator[Review]:
 
 def _of_document(intake: Intake, data: Any, mend: Callable[..., None]) -> Iterator[Review]:
     """The reviews of one document of JSON."""
-    known = described(_nodes(data))
+    document = Document.of(data)
+    known = described(objects_in(document.data))
 
     def tell(place: Place, message: str, of: Place) -> None:
         mend(place, message, of=of)
 
     reader = Reader(tell, lambda text, place: _clean(text, place, mend, intake), known)
-    for found in find_reviews(data):
+    for found in find_reviews(document):
         intake.took()
         yield reader.review(found)
 
@@ -120,17 +122,6 @@ def _clean(text: str, place: Place, mend: Callable[..., None], intake: Intake) -
     if message is not None:
         mend(place, message, of=place)
     return kept
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield value
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
 
 
 def _of_lines(intake: Intake) -> Iterator[Review]:

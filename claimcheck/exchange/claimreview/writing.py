@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from claimcheck.errors import BadInput
+from claimcheck.exchange.claimreview.contexts import Document
 from claimcheck.exchange.claimreview.guidelines import lacking
 from claimcheck.exchange.claimreview.nodes import bare_name
 from claimcheck.exchange.claimreview.reading import Reader
@@ -296,7 +297,7 @@ class _Held:
             return []
         if source.key not in self._objects:
             try:
-                self._objects[source.key] = list(find_reviews(parse_json(source.raw, source.key)))
+                self._objects[source.key] = list(find_reviews(Document.of(parse_json(source.raw, source.key))))
             except BadInput:
                 self._objects[source.key] = []
         return self._objects[source.key]
