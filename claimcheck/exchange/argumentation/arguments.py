@@ -84,8 +84,9 @@ def statements(ledger: Ledger, also: frozenset[str] = frozenset()) -> list[State
     """
     view = ledger.view
     contested = {claim.key for finding in ledger.contested() for claim in finding.claims}
+    computed = also - view.claims.keys()
     held = [*view.claims.values()]
-    held += [one.claim for one in ledger.gathered.standings.values() if one.claim.key in also - view.claims.keys()]
+    held += [one.claim for one in ledger.gathered.standings.values() if one.claim.key in computed]
     found = []
     for claim in sorted(held, key=lambda claim: claim.key):
         tags = view.superseded.get(claim.key, "").split()[:1]
