@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from claimcheck.errors import BadInput, InvalidRecord
 from claimcheck.formats import migrations, read, write
@@ -238,7 +238,6 @@ def test_a_file_is_of_the_oldest_version_that_can_say_it(tmp_path: Path) -> None
     )
 
 
-@settings(max_examples=30)
 @given(ledgers())
 def test_version_1_says_all_but_what_came_later(ledger: Ledger) -> None:
     """Without raw objects and their problems, any record needs version 1 only."""

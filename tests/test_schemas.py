@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -53,7 +53,6 @@ def test_there_is_no_other() -> None:
         schema("yaml")
 
 
-@settings(max_examples=30)
 @given(ledgers())
 def test_every_line_and_case_file_is_valid(ledger: Ledger) -> None:
     """Whatever is written is valid."""
@@ -153,7 +152,6 @@ def test_a_case_of_another_shape_is_invalid(case: Any, complaint: str) -> None:
 # Whatever a reader takes, its schema takes: valid things are changed anywhere, and what is still read is still valid.
 
 
-@settings(max_examples=30)
 @given(ledgers(), st.data())
 def test_what_is_read_from_a_line_is_valid(ledger: Ledger, data: st.DataObject) -> None:
     """A line that was changed anywhere and still describes a record has the shape that the schema says."""
@@ -169,7 +167,6 @@ def test_what_is_read_from_a_line_is_valid(ledger: Ledger, data: st.DataObject) 
     assert wrong("jsonl", plain | {"log": LOG}) == []
 
 
-@settings(max_examples=30)
 @given(ledgers(), st.data())
 def test_what_is_read_from_a_case_file_is_valid(ledger: Ledger, data: st.DataObject) -> None:
     """A case file that was changed anywhere and is still taken has the shape that the schema says."""

@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import claimcheck
@@ -98,7 +98,6 @@ def kept_of(ledger: Ledger) -> dict[str, Record]:
 
 
 @pytest.mark.parametrize("suffix", MEDIA)
-@settings(max_examples=20)  # in each of four media
 @given(data=st.data())
 def test_what_is_written_is_read_again(suffix: str, data: st.DataObject) -> None:
     """Claims, all that they lead to, and grades and links of them come back as they were, in every kind of text."""
@@ -111,7 +110,6 @@ def test_what_is_written_is_read_again(suffix: str, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize("suffix", MEDIA)
-@settings(max_examples=10)  # in each of four media
 @given(data=st.data(), random=st.randoms(use_true_random=False))
 def test_order_does_not_matter(suffix: str, data: st.DataObject, random: Random) -> None:
     """The same records in any order give the same bytes."""
