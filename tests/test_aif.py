@@ -191,7 +191,7 @@ def test_a_case_is_a_sound_map(make: Callable[[], Ledger]) -> None:
     graph_of(held_in(make()))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ledger=ledgers())
 def test_any_ledger_is_a_sound_map(ledger: Ledger) -> None:
     """Every claim is an I-node with its words, every argument a scheme, and every edge one that AIF allows."""
@@ -206,7 +206,7 @@ def test_any_ledger_is_a_sound_map(ledger: Ledger) -> None:
     assert kinds.count("CA") == sum(one.role is not Role.SUPPORT for one in argued)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ledger=ledgers(), random=st.randoms(use_true_random=False))
 def test_the_order_of_records_does_not_matter(ledger: Ledger, random: Random) -> None:
     """The same records in any order give the same map."""

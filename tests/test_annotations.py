@@ -26,7 +26,7 @@ from tests.conformance import full_ledger
 from tests.strategies import ledgers
 
 in_one_folder = settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PAGE = "https://news.example/raid"

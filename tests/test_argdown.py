@@ -150,7 +150,7 @@ def expected(ledger: Ledger, computed: frozenset[str]) -> dict[str, tuple[str, t
     return {one.claim.key: (one.text, one.tags) for one in statements(ledger, computed)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ledger=ledgers())
 def test_any_claim_comes_back(ledger: Ledger) -> None:
     """Every claim is one statement under its key, with its words, its tags and its data, whatever they are."""
@@ -166,7 +166,7 @@ def test_any_claim_comes_back(ledger: Ledger) -> None:
         assert told.get("text", claim.text or None) == (claim.text or None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(key=keys(None), other=keys(None), text=texts(longest=40), basis=texts(longest=40), by=texts())
 def test_any_link_comes_back(key: str, other: str, text: str, basis: str, by: str) -> None:
     """A link stands with its reason and its author, between the two claims that it is between."""
@@ -257,7 +257,7 @@ def test_an_empty_ledger_is_argdown() -> None:
     assert text_of(Ledger()) == "# Claims\n"
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ledger=ledgers(), random=st.randoms(use_true_random=False))
 def test_the_order_of_records_does_not_matter(ledger: Ledger, random: Random) -> None:
     """The same records in any order give the same bytes."""
@@ -324,7 +324,7 @@ class TestArgdownsOwnParser:
             ]
         )
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(ledger=ledgers())
     def test_any_ledger(self, ledger: Ledger) -> None:
         """It takes whatever is written, and finds each claim's words, tags and data."""

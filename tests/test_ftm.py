@@ -37,7 +37,7 @@ from followthemoney.dataset import Dataset  # noqa: E402
 from followthemoney.statement import Statement, StatementEntity, read_statements, write_statements  # noqa: E402
 
 in_one_folder = settings(
-    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 ROW = {

@@ -108,14 +108,14 @@ def test_networkx_finds_the_same_graph(written: Written, make: Callable[[], Ledg
 
 
 @pytest.mark.parametrize("written", [write_node_link, write_cytoscape, write_graphml])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ledger=ledgers())
 def test_any_graph_comes_back(written: Written, ledger: Ledger) -> None:
     """Whatever the texts and keys are; in XML the code points that it forbids are written out."""
     assert read_back(written, data_of(written, ledger)) == expected(ledger, written)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ledger=ledgers())
 def test_any_graph_is_sound_gexf(ledger: Ledger) -> None:
     """Every attribute is declared with its type, ids are unique, edges end at nodes, and everything has a label."""
@@ -156,7 +156,7 @@ _LEXICAL: Final[dict[str, Callable[[str], object]]] = {
 }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ledger=ledgers())
 def test_a_field_has_one_type(ledger: Ledger) -> None:
     """A program that makes a column of a field never meets a text among numbers, and no column is empty."""

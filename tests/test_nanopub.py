@@ -90,7 +90,7 @@ def test_each_claim_is_a_nanopublication_of_four_graphs() -> None:
     assert check_guidelines(dataset) == done.written == 5  # four claims and a retraction
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 @given(ledgers())
 def test_any_ledger_is_published_by_the_guidelines(ledger: Ledger) -> None:
     """Whatever keys and texts a ledger holds, rdflib parses the file, and every nanopublication is well-formed."""
@@ -188,7 +188,7 @@ def test_what_no_claim_leads_to_is_told() -> None:
 
 
 @given(st.randoms())
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_records_does_not_matter(random: Random) -> None:
     """The same records in any order give the same bytes."""
     records = list(full_ledger().records())

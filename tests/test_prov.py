@@ -238,7 +238,7 @@ def test_a_small_ledger_byte_for_byte(tmp_path: Path) -> None:
 # nothing is lost
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=250)
 @given(ledgers())
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, ledger: Ledger) -> None:
     """Every field of every record comes back, whatever text it holds, and nothing is told."""
@@ -247,7 +247,7 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     assert (again, again.case, done.problems) == (ledger, ledger.case, ())
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=50)
 @given(ledgers())
 def test_the_judge_loses_nothing(tmp_path_factory: pytest.TempPathFactory, ledger: Ledger) -> None:
     """The prov package reads every statement without a warning, writes it again the same, and we read that the same."""
@@ -269,7 +269,7 @@ def test_the_file_is_valid_by_the_schema_of_the_submission() -> None:
 
 
 @given(st.randoms())
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_records_does_not_matter(random: Random) -> None:
     """The same records in any order give the same bytes."""
     records = list(full_ledger().records())

@@ -102,7 +102,7 @@ def test_what_is_not_so_is_not_found() -> None:
     assert not [one for one in graph.all_nodes() if isinstance(one, rdflib.BNode)]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=60)
 @given(ledgers())
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, ledger: Ledger) -> None:
     """Every field of every record comes back through rdflib, whatever text it holds, and nothing is told."""
