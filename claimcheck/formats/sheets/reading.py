@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final, TypeVar
 
-from attrs import evolve
-
-from claimcheck.canonical import claim_digest, digest, from_plain, to_plain
+from claimcheck.canonical import from_plain
 from claimcheck.errors import InvalidRecord
 from claimcheck.exchange.intake import Intake
+from claimcheck.formats.sheets.cells import OPEN, is_figure, text_made, value_in
 from claimcheck.formats.sheets.columns import DETAILS
 from claimcheck.formats.sheets.fields import (
     APPEARANCE,
@@ -31,10 +30,11 @@ from claimcheck.formats.sheets.fields import (
     derivation_of,
     named_reference,
 )
+from claimcheck.formats.sheets.gathered import Facts, Gathered, difference
 from claimcheck.formats.sheets.lists import parted
-from claimcheck.formats.sheets.mapping import Column, Constant, Ends, Joined, Layout, Recipe, Span, Whole
+from claimcheck.formats.sheets.mapping import Column, Ends, Layout, Span, Whole
 from claimcheck.formats.sheets.tables import Number, Uncomputed, Unreadable
-from claimcheck.formats.sheets.values import listed, read_time, read_value, value_from
+from claimcheck.formats.sheets.values import listed, read_time, value_from
 from claimcheck.grading.registry import objections
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -42,15 +42,9 @@ from claimcheck.model import (
     Appearance,
     Assessment,
     Claim,
-    Event,
-    Link,
-    Party,
     Proposition,
     Record,
-    Source,
-    Value,
 )
-from claimcheck.quantity import Quantity
 from claimcheck.times import TimeSpan, time_span
 
 __all__ = ["LONGEST", "ledger_from"]
@@ -73,7 +67,7 @@ def ledger_from(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, intak
     reading = _Reading(layout, intake)
     for some in _batches(rows):
         reading.take(some)
-    return reading.ledger()
+    return reading.gathered.ledger()
 
 
 def _batches(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[list[tuple[int, Sequence[str]]]]:
@@ -114,13 +108,7 @@ class _Reading:
         self.times = [name for name in TIMES_OF_CLAIM if name in self.recipes]
         self.listed = [name for name in BESIDE if name in self.recipes]
         self.referring: list[str] = [name for name in REFERRING if name in self.recipes]
-        self.parties: dict[str, _Facts] = {}
-        self.events: dict[str, _Facts] = {}
-        self.sources: dict[str, _Facts] = {}
-        self.claims: dict[str, _Told] = {}
-        self.unnamed: dict[Claim, _Told] = {}
-        self.beside: dict[str, tuple[int, Record]] = {}
-        self.bare: dict[str, int] = {}
+        self.gathered = Gathered(intake)
         self.line = 0
         self.row: Sequence[str] = ()
         self.cells: dict[str, str] = {}
@@ -154,7 +142,7 @@ class _Reading:
         row = self._dated(row) if self.made else row
         for name, recipe in self.made:
             try:
-                told = _made(recipe, row, self.mapping.decimal)
+                told = text_made(recipe, row, self.mapping.decimal)
             except InvalidRecord as err:
                 self.intake.refuse(line, f"{name}: {err}")
                 return
@@ -240,13 +228,13 @@ class _Reading:
         except InvalidRecord as err:
             self.intake.refuse(self.line, str(err))
             return
-        held = self._known(claim, key)
+        held = self.gathered.known(claim, key)
         if held is not None and key is not None and held.claim != claim:
-            self.intake.refuse(self.line, _difference(claim, held))
-        elif self._facts(parties, event, publisher, source):
-            self._keep(claim, held, appearance, is_named=key is not None)
+            self.intake.refuse(self.line, difference(claim, held))
+        elif self._told(parties, event, publisher, source):
+            self.gathered.keep(self.line, claim, held, appearance, is_named=key is not None)
             for record in beside:
-                self.beside.setdefault(record.key, (self.line, record))
+                self.gathered.beside.setdefault(record.key, (self.line, record))
 
     def _read(self, name: str, read: Callable[[str], Any], wrong: list[str]) -> Any:
         try:
@@ -264,7 +252,7 @@ class _Reading:
         try:
             spans = [self._instant(name, one.strip()) for one in ends]
             if isinstance(recipe, Span):
-                return time_span("/".join(_OPEN if span is None else span.edtf for span in spans))
+                return time_span("/".join(OPEN if span is None else span.edtf for span in spans))
             return spans[0]
         except InvalidRecord as err:
             wrong.append(f"{name}: {err}")
@@ -286,10 +274,10 @@ class _Reading:
         elif "value" in self.cells:
             words = self.mapping.words
             decimal = self.mapping.decimal
-            found = self._read("value", lambda text: _value_in(text, decimal, words=words), wrong)
+            found = self._read("value", lambda text: value_in(text, decimal, words=words), wrong)
             recipe = self.recipes.get("value")
             cells = [self.row[place] for place in recipe] if isinstance(recipe, Ends | Whole) else []
-            if found is not None and not words and not all(_is_figure(one, decimal) for one in cells if one):
+            if found is not None and not words and not all(is_figure(one, decimal) for one in cells if one):
                 wrong.append(f"value: expected one figure in each column, got {self.cells['value']!r:.80}")
             said["value"] = found
 
@@ -306,7 +294,7 @@ class _Reading:
                 wrong.append("party: it is empty, and what it is stands beside")
             if name is None:
                 return []
-            self.bare.setdefault(name, self.line)
+            self.gathered.bare.setdefault(name, self.line)
             return [(name, name, facts)]
         keys = parted(key)
         names = parted(name) if name is not None else ()
@@ -355,7 +343,7 @@ class _Reading:
             return key, name, {}
         if name is None:
             return None
-        self.bare.setdefault(name, self.line)
+        self.gathered.bare.setdefault(name, self.line)
         return name, name, {}
 
     def _source(self, publisher: Any, wrong: list[str]) -> "tuple[str, dict[str, Any]] | None":
@@ -407,135 +395,38 @@ class _Reading:
             wrong += [f"{name}: {one}" for one in (objections(record) if isinstance(record, Assessment) else ())]
             yield record
 
-    # what rows share
-
-    def _facts(self, parties: Any, event: Any, publisher: Any, source: Any) -> bool:
+    def _told(self, parties: Any, event: Any, publisher: Any, source: Any) -> bool:
         """Take down what the row tells of its party, event and document, unless another row tells otherwise."""
-        told: list[tuple[str, dict[str, _Facts], str, dict[str, Any]]] = []
+        held = self.gathered
+        told: list[tuple[str, dict[str, Facts], str, dict[str, Any]]] = []
         for who in (*parties, *([] if publisher is None else [publisher])):
             key, name, facts = who
-            told.append(("party", self.parties, key, facts if name is None else {**facts, "name": name}))
+            told.append(("party", held.parties, key, facts if name is None else {**facts, "name": name}))
         if event is not None:
-            told.append(("event", self.events, *event))
+            told.append(("event", held.events, *event))
         if source is not None:
-            told.append(("source", self.sources, *source))
-        told += self._referred()
-        problems = []
-        for kind, held, key, facts in told:
-            known = held.get(key)
-            if known is None:
-                continue
-            for field, value in facts.items():
-                if field in known.facts and known.facts[field] != value:
-                    problems.append(
-                        f"{kind}: {field} of {key!r:.80} is {_shown(value)} here and "
-                        f"{_shown(known.facts[field])} in line {known.line}"
-                    )
-        if problems:
-            self._refuse(problems)
-            return False
-        for _, held, key, facts in told:
-            known = held.get(key)
-            if known is None:
-                held[key] = _Facts(self.line, facts)
-            elif facts:
-                known.facts |= facts
-        return True
+            told.append(("source", held.sources, *source))
+        problems = held.take_down(self.line, [*told, *self._referred()])
+        self._refuse(problems)
+        return not problems
 
-    def _referred(self) -> "Iterator[tuple[str, dict[str, _Facts], str, dict[str, Any]]]":
+    def _referred(self) -> "Iterator[tuple[str, dict[str, Facts], str, dict[str, Any]]]":
         """What the row refers to and does not tell of otherwise, with its name where that stands beside the key."""
         for column in self.referring:
             cell = self.cells.get(column)
             if cell is None:
                 continue
             if column == "event part of":
-                yield "event", self.events, *named_reference(cell, "label")
+                yield "event", self.gathered.events, *named_reference(cell, "label")
             elif column == "source derives from":
                 for one in parted(cell):
-                    yield "source", self.sources, *named_reference(derivation_of(one)[1], "name")
+                    yield "source", self.gathered.sources, *named_reference(derivation_of(one)[1], "name")
             elif "party key" in self.cells:
                 for one in parted(cell):
                     for text in parted(one, ",") if one else ():
-                        yield "party", self.parties, *named_reference(text, "name")
+                        yield "party", self.gathered.parties, *named_reference(text, "name")
             else:
-                yield "party", self.parties, cell, {}
-
-    def _known(self, claim: Claim, key: str | None) -> "_Told | None":
-        """What an earlier row told of the claim."""
-        if key is not None:
-            return self.claims.get(key)
-        held = self.claims.get(claim_digest(claim)) if self.claims else None
-        return held if held is not None and _same(held.claim, claim) else self.unnamed.get(claim)
-
-    def _keep(self, claim: Claim, held: "_Told | None", appearance: Appearance | None, *, is_named: bool) -> None:
-        """Keep the claim, or what is new of it where an earlier row tells it too."""
-        if held is None:
-            held = _Told(self.line, claim)
-            if is_named:
-                self.claims[claim.key] = held
-            else:
-                self.unnamed[claim] = held
-        elif not is_named and (appearance is None or appearance in held.appearances):
-            self.intake.mend(self.line, f"it says the same as line {held.line}, and adds nothing")
-            return
-        else:
-            held.claim = min(held.claim, evolve(claim, key=held.claim.key), key=_words)
-        if appearance is not None:
-            held.appearances.append(appearance)
-        self.intake.took()
-
-    # the whole
-
-    def _name(self) -> None:
-        """Give each claim without a key the digest of what is claimed, whatever the order of the rows.
-
-        Where several have the same, which differ in their words or their notes, each has the digest of all of it.
-        """
-        alike: dict[str, list[_Told]] = {}
-        for told in self.unnamed.values():
-            alike.setdefault(claim_digest(told.claim), []).append(told)
-        for key, several in alike.items():
-            named = self.claims.get(key)
-            for told in several:
-                is_that = named is not None and _same(named.claim, told.claim)
-                own = key if is_that or (named is None and len(several) == 1) else _whole(told.claim)
-                told.claim = evolve(told.claim, key=own)
-                held = self.claims.setdefault(own, told)
-                if held.claim != told.claim:
-                    self.intake.refuse(told.line, _difference(told.claim, held))
-                elif held is not told:
-                    held.appearances += [one for one in told.appearances if one not in held.appearances]
-        self.unnamed.clear()
-
-    def ledger(self) -> Ledger:
-        """Return the ledger of all rows."""
-        self._tell_of_names()
-        self._name()
-        records: list[Record] = []
-        for make, held in ((_party, self.parties), (Event, self.events), (Source, self.sources)):
-            for key, facts in held.items():
-                records.append(make(key=key, **facts.facts))
-        records += [
-            told.claim.standing_in(tuple(told.appearances)) if told.appearances else told.claim
-            for told in sorted(self.claims.values(), key=lambda told: told.line)
-        ]
-        known = {record.key for record in records}
-        for line, record in self.beside.values():
-            if isinstance(record, Link) and record.b not in known:
-                self.intake.refuse(line, f"links: nothing in the sheet has the key {record.b!r:.80}")
-            else:
-                records.append(record)
-        ledger = Ledger()
-        ledger.add(*records)
-        return ledger
-
-    def _tell_of_names(self) -> None:
-        """Tell of names that stand without the key that other rows give beside them."""
-        named = {facts.facts.get("name"): key for key, facts in self.parties.items() if facts.facts.get("name") != key}
-        for name, line in self.bare.items():
-            if name in named:
-                said = f"party: {name!r:.80} stands without the key {named[name]!r:.80} of other rows"
-                self.intake.mend(line, f"{said}, and is taken for another party")
+                yield "party", self.gathered.parties, cell, {}
 
 
 def _is_plain(column: Sequence[str]) -> bool:
@@ -551,47 +442,6 @@ def _is_plain(column: Sequence[str]) -> bool:
 _TEXTS: Final = frozenset((str, Number))
 
 
-def _same(claim: Claim, other: Claim) -> bool:
-    """Whether two claims differ in their keys at most."""
-    return evolve(claim, key=other.key) == other
-
-
-def _whole(claim: Claim) -> str:
-    """The digest of all of a claim but the words of its figures, in which two that are equal may differ."""
-    plain = to_plain(claim)
-    claimed = plain.get("proposition", {})
-    for figure in (claimed.get("value", {}), *(part["quantity"] for part in claimed.get("parts", ()))):
-        figure.pop("text", None)
-    return digest(plain)
-
-
-def _words(claim: Claim) -> str:
-    """The words of the figure of a claim: of several the first in the alphabet is kept, whatever the order of rows."""
-    value = claim.proposition.value
-    return value.text if isinstance(value, Quantity) else ""
-
-
-class _Facts:
-    """What rows tell of a party, an event or a document, and the first of them."""
-
-    __slots__ = ("facts", "line")
-
-    def __init__(self, line: int, facts: Mapping[str, Any]) -> None:
-        self.line = line
-        self.facts = dict(facts)
-
-
-class _Told:
-    """A claim, the first row that tells it, and where it stands."""
-
-    __slots__ = ("appearances", "claim", "line")
-
-    def __init__(self, line: int, claim: Claim) -> None:
-        self.line = line
-        self.claim = claim
-        self.appearances: list[Appearance] = []
-
-
 def source_key(name: str | None, url: str | None, published: TimeSpan | None) -> str | None:
     """Return the key of a document that has none: its address, else its name with its day; None where it has neither.
 
@@ -604,80 +454,6 @@ def source_key(name: str | None, url: str | None, published: TimeSpan | None) ->
     return name if published is None else f"{name} ({published.edtf})"
 
 
-def _party(key: str, name: str | None = None, **facts: Any) -> Party:
-    return Party(key=key, name=name or key, **facts)
-
-
-def _made(recipe: Recipe, row: Sequence[str], decimal: str | None) -> str:
-    """The text that a mapping makes of a row."""
-    if isinstance(recipe, Constant):
-        return recipe.text
-    cells = [row[place] for place in (recipe.places if isinstance(recipe, Joined) else recipe)]
-    bad = next((one for one in cells if isinstance(one, Unreadable)), None)
-    if bad is not None:
-        return bad
-    if not any(isinstance(one, Number) for one in cells):
-        return _together(recipe, cells)
-    if all(isinstance(one, Number) or not any(map(str.isdecimal, one)) for one in cells):
-        return Number(_together(recipe, cells))
-    return _together(recipe, [_as_text(one, decimal) for one in cells])
-
-
-def _as_text(cell: str, decimal: str | None) -> str:
-    """A cell as it would be written among others, in which a comma may stand before the decimals."""
-    return cell.replace(".", ",") if decimal == "," and isinstance(cell, Number) else cell
-
-
-def _value_in(cell: str, decimal: str | None, *, words: bool = False) -> Value:
-    return read_value(cell, words=words, decimal="." if isinstance(cell, Number) else decimal)
-
-
-def _is_figure(cell: str, decimal: str | None) -> bool:
-    """Whether a cell holds one figure, and no bound of one and no word."""
-    try:
-        found = _value_in(cell, decimal)
-    except InvalidRecord:
-        return False
-    return isinstance(found, Quantity) and found.low == found.high
-
-
-def _together(recipe: Recipe, cells: Sequence[str]) -> str:
-    """The cells of a row that make one text."""
-    if isinstance(recipe, Joined):
-        return recipe.between.join(one for one in cells if one)
-    first, second = cells
-    if isinstance(recipe, Span):
-        return f"{first or _OPEN}/{second or _OPEN}" if first or second else ""
-    if isinstance(recipe, Ends):
-        if first and second and first != second:
-            return f"from {first} to {second}"
-        if not first or not second:
-            return f"at least {first}" if first else f"at most {second}" if second else ""
-        return first
-    if first and not second:
-        return first
-    return f"{first} of {second}" if first else ""
-
-
-def _difference(claim: Claim, held: _Told) -> str:
-    """What to say of a row whose claim is not that of another row with its key."""
-    here, there = to_plain(claim), to_plain(held.claim)
-    here |= here.pop("proposition", {})
-    there |= there.pop("proposition", {})
-    field = min(one for one in here.keys() | there.keys() if here.get(one) != there.get(one))
-    return (
-        f"claim key: {claim.key!r:.80} stands in line {held.line} too, and {field} is {_shown(here.get(field))} here "
-        f"and {_shown(there.get(field))} there; give every claim a key of its own"
-    )
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "empty"
-    return f"{value if isinstance(value, bool) else str(value)!r:.80}"
-
-
-_OPEN: Final = ".."
 _NEEDED: Final = frozenset(
     (
         *("value", "value exactly", "party", "event", "date", "measure", "polarity", "source"),
