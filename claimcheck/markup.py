@@ -3,11 +3,13 @@
 A table has no class and needs no colour: GitHub takes both away. What stands out stands out by a sign and in bold.
 """
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-__all__ = ["Strong", "html_table", "one_line", "several", "text_html", "visible"]
+__all__ = ["Strong", "html_table", "one_line", "several", "text_html", "visible", "yaml_name"]
 
 _SIGN, _KEPT_SIGN = "≠ ", "≠\N{NO-BREAK SPACE}"  # no line breaks between a sign and its word
 _MATHS: Final = ("$", "\\")
@@ -31,6 +33,21 @@ def several(texts: Iterable[object], most: int = _MOST_LINES) -> tuple[str, ...]
     """
     told = [str(text) for text in texts]
     return (*told[:most], f"… and {len(told) - most:,} more") if len(told) > most else tuple(told)
+
+
+def yaml_name(name: str) -> str:
+    """Return a name as it is typed in a list or as a key of YAML: in quotation marks where it needs them.
+
+    Examples:
+        >>> print(yaml_name("ua-air"), yaml_name("Харків, 2025-06-01"), yaml_name("no"), yaml_name("12"))
+        ua-air "Харків, 2025-06-01" "no" "12"
+    """
+    plain = _PLAIN.fullmatch(name) is not None and name.casefold() not in _NO_NAMES
+    return name if plain else json.dumps(name, ensure_ascii=False)
+
+
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w ./-]*\w)?")
+_NO_NAMES: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 
 def one_line(text: str) -> str:

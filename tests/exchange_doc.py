@@ -41,6 +41,8 @@ def _table() -> str:
         "**K** is kept: written, and the same when it is read again. **S** is said: it stands in the file for others,",
         "and is not read again, or not the same. **·** is left out, and told of when the ledger is written.",
     ]
+    lines += ["", f"| ledger | {' | '.join(written)} |", f"| --- |{' :-: |' * len(written)}"]
+    lines.append(f"| case | {' | '.join(_MARKS[one.case] for one in written.values())} |")
     for owner in dict.fromkeys(field.partition(".")[0] for field in FIELDS):
         fields = [field for field in FIELDS if field.partition(".")[0] == owner]
         lines += ["", f"| {owner} | {' | '.join(written)} |", f"| --- |{' :-: |' * len(written)}"]

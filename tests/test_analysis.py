@@ -362,7 +362,7 @@ def test_unrelated_words_ask_to_be_related() -> None:
     killed(ledger, "9", "southern", subject="Gerans")
     finding = only(ledger, "undetermined")
 
-    assert finding.question == "`alias: {drone: geran}` or `distinct: [[drone, geran]]` settles it"
+    assert finding.question == "`alias: {geran: drone}` or `distinct: [[geran, drone]]` settles it"
     assert "contested" not in kinds(ledger)
 
 

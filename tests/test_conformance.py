@@ -187,6 +187,26 @@ def test_a_cell_of_the_table(name: str, field: str) -> None:
             assert sign not in _text(one, _write(one, bare)[0])
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_name_of_the_case(name: str, tmp_path: Path) -> None:
+    """It comes back, or stands in the file, or is told of as left out, as the format says; without one nothing is."""
+    cell, path = FORMATS[name].case, tmp_path / f"f{FORMATS[name].suffixes[0]}"
+    said = "the name of the case has no place in this format"
+    for case in ("twelfth-night", None):
+        ledger = Ledger(case=case)
+        ledger.claim("37 killed", by="Army", measure="killed", value=37, event="raid", source="bulletin")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            written = write(ledger, path, format=name)
+            data = path.read_bytes().decode(errors="replace")
+
+            assert (said in [one.message for one in written.left]) is (cell is Cell.LEFT and case is not None)
+            if cell is Cell.KEPT:
+                assert read(path, format=name).case == case
+            if case is not None:
+                assert (case in data or "twelfth_night" in data) is (cell is not Cell.LEFT)
+
+
 def test_every_field_has_a_value_of_its_own() -> None:
     """The full ledger would otherwise show nothing of a field."""
     for field in FIELDS:

@@ -5,6 +5,7 @@ from claimcheck.comparing.comparison import Comparison, Outcome
 from claimcheck.comparing.context import Context
 from claimcheck.comparing.pair import Pair, Step, apart, figure_words, names_of, no_common_value, thing, units_differ
 from claimcheck.comparing.values import Meeting, meet
+from claimcheck.markup import yaml_name
 from claimcheck.model import Category
 from claimcheck.quantity import Bound
 from claimcheck.vocabulary import Relate, fold
@@ -94,13 +95,15 @@ def _question(axis: str, left: str, right: str, pair: Pair) -> str:
         keys = [side.claim.proposition.event for side in (pair.a, pair.b)]
         if None in keys:
             return "give both an `event:`"
-        one, other = sorted(str(key) for key in keys)
+        one, other = (yaml_name(key) for key in sorted(str(key) for key in keys))
         return f"`merge: [[{one}, {other}]]` or `distinct: [[{one}, {other}]]` settles it"
     terms = _term(axis, pair.a), _term(axis, pair.b)
     if axis in {"period", "scope"} or None in terms:
         return f"give both a `{'over' if axis == 'period' else axis}:`"
     if terms[0] != terms[1]:
-        one, other = sorted(str(term) for term in terms)
+        known = pair.context.vocabulary.is_known
+        unknown_first = sorted(map(str, terms), key=lambda term: (known(term), term))
+        one, other = map(yaml_name, unknown_first)
         return f"`alias: {{{one}: {other}}}` or `distinct: [[{one}, {other}]]` settles it"
     return f"say how the {axis} of one lies to that of the other"
 

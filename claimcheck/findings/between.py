@@ -16,6 +16,7 @@ from claimcheck.findings.origins import groups_of
 from claimcheck.findings.relayed import ONLY_REPORTED, OwnWords
 from claimcheck.findings.telling import alike, claims_of, question_of, rank, shown, size, spokesman, who
 from claimcheck.findings.topics import Gathered, Topic, is_comparable
+from claimcheck.markup import yaml_name
 from claimcheck.model import Relation
 from claimcheck.quantity import Number, Quantity
 from claimcheck.support.grounds import Grounds
@@ -259,7 +260,8 @@ def suggested_merges(gathered: Gathered, view: View) -> Iterator[Finding]:
         )
         names = [view.events[end].label or end for end in (link.a, link.b)]
         why = link.basis or "a candidate, for a person to accept"
-        question = f"`merge: [[{link.a}, {link.b}]]` or `distinct: [[{link.a}, {link.b}]]` settles it"
+        ends = f"[[{yaml_name(link.a)}, {yaml_name(link.b)}]]"
+        question = f"`merge: {ends}` or `distinct: {ends}` settles it"
         yield Finding(
             kind=Kind.UNDETERMINED,
             topic=gathered.topics[by_event[one][0]],

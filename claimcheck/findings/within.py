@@ -193,8 +193,8 @@ class Judge:
             field=compared.field,
             reason=compared.reason,
             gap=compared.gap,
-            origins=self._count(left),
-            origins_against=self._count(right),
+            origins=self._count([*left, *followers[0]]),
+            origins_against=self._count([*right, *followers[1]]),
             sentence=sentence + relayed,
         )
 

@@ -13,6 +13,7 @@ from attrs import evolve
 from claimcheck.atomic import whole_file
 from claimcheck.counts import Written
 from claimcheck.errors import BadInput, Problem
+from claimcheck.exchange.conformance import Cell
 from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.formats.format import Format
@@ -131,6 +132,8 @@ def write(
     if not private:
         ledger = _without_private(ledger)
     outlet = Outlet(progress=progress)
+    if ledger.case is not None and chosen.case is Cell.LEFT:
+        outlet.leave(ledger.case, "the name of the case has no place in this format")
     with whole_file(place, overwrite=True) as draft, draft.open("wb") as file:
         file.writelines(chosen.write(ledger, outlet))
     written = outlet.done()

@@ -30,6 +30,7 @@ class Format:
             format can only be read.
         knows: Whether a file, whose name would do for several formats, is of this one; None where it need not ask.
         says: What becomes of each field of a record, as ``exchange.conformance`` declares it.
+        case: What becomes of the name of the case.
         title: What people call it, with its version.
 
     Examples:
@@ -45,4 +46,5 @@ class Format:
     write: Callable[[Ledger, Outlet], Iterable[bytes]] | None = None
     knows: Callable[[Intake], bool] | None = None
     says: Mapping[str, Cell] = field(factory=lambda: everything(Cell.LEFT), repr=False)
+    case: Cell = Cell.LEFT
     title: str = ""

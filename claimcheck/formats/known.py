@@ -12,7 +12,7 @@ from claimcheck.exchange.argumentation.argdown import SAYS as ARGDOWN
 from claimcheck.exchange.argumentation.argdown import write_argdown
 from claimcheck.exchange.claimreview.taking import PAGES, is_reviews, read_reviews
 from claimcheck.exchange.claimreview.writing import SAYS, write_reviews
-from claimcheck.exchange.conformance import everything
+from claimcheck.exchange.conformance import Cell, everything
 from claimcheck.exchange.ftm.files import SAYS as FTM_SAYS
 from claimcheck.exchange.ftm.files import read_ftm, read_ftm_csv, write_ftm, write_ftm_csv
 from claimcheck.exchange.ftm.lines import is_statement_lines, is_statement_table
@@ -81,6 +81,7 @@ OWN: Final = {
             read=_case,
             write=_case_bytes,
             says=everything(),
+            case=Cell.KEPT,
             title="claimcheck case file",
         ),
         Format(
@@ -90,6 +91,7 @@ OWN: Final = {
             write=_line_bytes,
             knows=is_log,
             says=everything(),
+            case=Cell.KEPT,
             title="claimcheck JSON Lines",
         ),
         Format(name="ledger", suffixes=(".db", ".sqlite", ".sqlite3"), read=_open, title="claimcheck ledger"),
@@ -111,6 +113,7 @@ OWN: Final = {
             write=write_prov,
             knows=knows_prov,
             says=PROV_SAYS,
+            case=Cell.KEPT,
             title="W3C PROV-JSON (Member Submission 2013)",
         ),
         Format(
@@ -121,6 +124,7 @@ OWN: Final = {
             write=write_prov_rdf,
             knows=knows_prov_rdf,
             says=PROV_SAYS,
+            case=Cell.KEPT,
             title="W3C PROV-O (2013) in RDF",
         ),
         Format(
@@ -138,6 +142,7 @@ OWN: Final = {
             write=write_ftm,
             knows=is_statement_lines,
             says=FTM_SAYS,
+            case=Cell.SAID,
             title="FollowTheMoney statements",
         ),
         Format(
@@ -148,6 +153,7 @@ OWN: Final = {
             write=write_ftm_csv,
             knows=is_statement_table,
             says=FTM_SAYS,
+            case=Cell.SAID,
             title="FollowTheMoney statements as a table",
         ),
         Format(
@@ -158,6 +164,7 @@ OWN: Final = {
             write=write_annotations,
             knows=is_annotations,
             says=ANNOTATION_SAYS,
+            case=Cell.KEPT,
             title="W3C Web Annotation",
         ),
         Format(name="graphml", suffixes=".graphml", write=write_graphml, says=GRAPH, title="GraphML"),
@@ -167,12 +174,27 @@ OWN: Final = {
             suffixes=(".cyjs", ".cytoscape.json"),
             write=write_cytoscape,
             says=GRAPH,
+            case=Cell.SAID,
             title="Cytoscape.js JSON",
         ),
-        Format(name="node-link", suffixes=".node-link.json", write=write_node_link, says=GRAPH, title="node-link JSON"),
+        Format(
+            name="node-link",
+            suffixes=".node-link.json",
+            write=write_node_link,
+            says=GRAPH,
+            case=Cell.SAID,
+            title="node-link JSON",
+        ),
         Format(name="stix", suffixes=".stix.json", write=write_stix, says=STIX, title="STIX 2.1"),
         Format(name="aif", suffixes=".aif.json", write=write_aif, says=AIF, title="AIF, JSON of AIFdb"),
-        Format(name="argdown", suffixes=(".argdown", ".ad"), write=write_argdown, says=ARGDOWN, title="Argdown 1.7"),
+        Format(
+            name="argdown",
+            suffixes=(".argdown", ".ad"),
+            write=write_argdown,
+            says=ARGDOWN,
+            case=Cell.SAID,
+            title="Argdown 1.7",
+        ),
         Format(
             name="csv",
             suffixes=".csv",

@@ -35,14 +35,18 @@ MAPPED: Final = Axis(
 _WORDS: Final = {
     word: grade
     for grade, words in {
-        "true": "true|correct|accurate|verdadero|verdadeiro|vrai|wahr|richtig|vero|geppetto checkmark",
+        "true": "true|correct|accurate|verdadero|verdadeiro|vrai|wahr|richtig|vero|geppetto checkmark"
+        "|правда|правдиво|достовірно|достоверно",
         "mostly_true": "mostly true|mostly correct|somewhat true|mostly accurate|largely true|plutôt vrai"
         "|größtenteils richtig",
-        "mixture": "mixture|mixed|half true|half-true|partly true|partially true|mixto|mitad y mitad|teilweise richtig",
+        "mixture": "mixture|mixed|half true|half-true|partly true|partially true|mixto|mitad y mitad|teilweise richtig"
+        "|напівправда|полуправда|частково правда|частично правда",
         "mostly_false": "mostly false|partly false|partially false|partlyfalse|barely true|mostly wrong"
-        "|parcialmente falso|plutôt faux|größtenteils falsch",
-        "false": "false|incorrect|not true|wrong|untrue|fake|pants on fire|four pinocchios|falso|faux|falsch|falsk",
-        "unproven": "unproven|unverified|unsupported|no evidence|not proven|unknown|no probado|unbelegt|non prouvé",
+        "|parcialmente falso|plutôt faux|größtenteils falsch|частково неправда",
+        "false": "false|incorrect|not true|wrong|untrue|fake|pants on fire|four pinocchios|falso|faux|falsch|falsk"
+        "|неправда|фейк|брехня|ложь|фальшивка|неправдиво|недостовірно|недостоверно",
+        "unproven": "unproven|unverified|unsupported|no evidence|not proven|unknown|no probado|unbelegt|non prouvé"
+        "|не підтверджено|не подтверждено|не доведено|не доказано",
     }.items()
     for word in words.split("|")
 }

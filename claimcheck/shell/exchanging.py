@@ -115,22 +115,30 @@ def take_in(
     return ledger
 
 
-def take_all(paths: Sequence[Path], take: Callable[[Path], Ledger]) -> list[Ledger]:
+def take_all(
+    paths: Sequence[Path], take: Callable[[Path], Ledger], told: list[Told], *, keep_going: bool
+) -> dict[Path, Ledger]:
     """Return the ledger of each file; where some cannot be taken, the others are read all the same, to tell of all.
+
+    With *keep_going* those that cannot are told of and passed over, as long as there are others.
 
     Raises:
         BadInput: Files cannot be taken; the problems are those of all of them.
     """
-    taken: list[Ledger] = []
-    refused: list[BadInput] = []
+    taken: dict[Path, Ledger] = {}
+    refused: dict[Path, BadInput] = {}
     for path in paths:
         try:
-            taken.append(take(path))
+            taken[path] = take(path)
         except BadInput as err:
-            refused.append(err)
-    if refused:
-        problems = [problem for err in refused for problem in err.problems]
-        raise BadInput(problems, mended=[problem for err in refused for problem in err.mended])
+            refused[path] = err
+    if refused and not (keep_going and taken):
+        problems = [problem for one in refused.values() for problem in one.problems]
+        raise BadInput(problems, mended=[problem for one in refused.values() for problem in one.mended])
+    for path, why in refused.items():
+        wrong = (("refused", why.problems), ("mended", why.mended))
+        _show(f"{path}: passed over", wrong, 0)
+        told += [Told(str(path), what, problem.where, problem.message) for what, held in wrong for problem in held]
     return taken
 
 
@@ -180,14 +188,20 @@ def convert_files(
 ) -> bool:
     """Read files of any format and write what they say together in another; return whether everything was taken."""
     with problems_kept(problems) as told:
-        taken = take_all(paths, lambda path: take_in(path, told, name=source, mapping=mapping, keep_going=keep_going))
-        ledger, *others = taken
+        taken = take_all(
+            paths,
+            lambda path: take_in(path, told, name=source, mapping=mapping, keep_going=keep_going),
+            told,
+            keep_going=keep_going,
+        )
+        ledger, *others = taken.values()
         if others:
-            ledger = Ledger(case=taken[0].case)
-            for one in taken:
+            ledger = Ledger(case=ledger.case)
+            for one in taken.values():
                 import_into(ledger, one)
         give_out(ledger, output, told, name=target, private=private)
-    return not any(one.taken is not None and one.taken.refused for one in taken)
+    passed_over = taken.keys() != set(paths)
+    return not (passed_over or any(one.taken is not None and one.taken.refused for one in taken.values()))
 
 
 def _show(heading: str, told: Sequence[tuple[str, Sequence[Problem]]], untold: int) -> None:

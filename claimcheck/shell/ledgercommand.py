@@ -40,16 +40,19 @@ def import_cases(
     expect_ledger_name(into)
     logs = {case for case in cases if source in {None, "jsonl"} and _is_log(case)}
     whole = [case for case in cases if case not in logs]
-    read_whole = dict(
-        zip(whole, take_all(whole, lambda case: _read(case, told, source, mapping, keep_going)), strict=True)
+    read_whole = take_all(
+        whole, lambda case: _read(case, told, source, mapping, keep_going), told, keep_going=keep_going
     )
-    refused = any(one.taken is not None and one.taken.refused for one in read_whole.values())
+    passed_over = read_whole.keys() != set(whole)
+    refused = passed_over or any(one.taken is not None and one.taken.refused for one in read_whole.values())
     name = next((one.case for one in read_whole.values()), None) or cases[0].stem  # a log of JSON Lines has no name
     with (
         Ledger.open(server_address(into) or into, case=name) as ledger,
         nullcontext() if keep_going else ledger.log.writing(),
     ):
         for case in cases:
+            if case in whole and case not in read_whole:
+                continue  # told of as it was read
             if case in read_whole:
                 with working(f"Importing {case}"):
                     done = import_into(ledger, read_whole[case], by=by)
