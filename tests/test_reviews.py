@@ -857,6 +857,28 @@ def test_expanded_json_ld_is_read(tmp_path: Path) -> None:
     assert ledger.taken.mendings == ()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_expanded_addresses_are_addresses(tmp_path: Path) -> None:
+    """Where each address is an object of its own too, pages tell who publishes a review and who wrote it."""
+    path = tmp_path / "a.json"
+    address = {"http://schema.org/url": [{"@id": "https://desk.example/staff/jane-doe"}]}
+    author = {"@type": ["http://schema.org/Person"], "http://schema.org/name": [{"@value": "Jane Doe"}], **address}
+    review = {
+        "@type": ["http://schema.org/ClaimReview"],
+        "http://schema.org/claimReviewed": [{"@value": "It fell"}],
+        "http://schema.org/author": [author],
+        "http://schema.org/url": [{"@id": "https://desk.example/1"}],
+        "http://schema.org/itemReviewed": [{"http://schema.org/author": [{"http://schema.org/name": "J. Jane Doe"}]}],
+    }
+    path.write_text(json.dumps([review]), encoding="utf-8")
+    ledger = read(path, format="claimreview")
+    assert [one.claimants for one in ledger.claims] == [()], "she wrote the review"
+    path.write_text(json.dumps([{**review, "http://schema.org/author": [address]}]), encoding="utf-8")
+    ledger = read(path, format="claimreview")
+
+    assert [one.publisher for one in ledger.sources] == ["desk.example"]
+
+
 @pytest.mark.parametrize("at", range(4))
 def test_contexts_cost_what_they_say(at: int, tmp_path: Path) -> None:
     """Many objects, each with a context, within one of many words; what is odd in a context is no error."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, json_text
 from claimcheck.times import TimeSpan, parse_time
 
@@ -71,17 +72,19 @@ class Node:
         """Tell that something is odd about what stands under *name*."""
         self._tell((*self.place, name), message)
 
-    def texts(self, name: str) -> list[str]:
-        """Return every text under *name*; what is none is told of, and what is empty is nothing."""
+    def texts(self, name: str, *, quietly: bool = False) -> list[str]:
+        """Return every text under *name*; what is none is told of, unless *quietly*, and what is empty is nothing."""
         found = []
         for value in _several(self.held.get(name)):
             text = _text(value)
             if text is None:
-                self.tell(name, f"expected text, got {_short(value)}")
+                if not quietly:
+                    self.tell(name, f"expected text, got {_short(value)}")
                 continue
-            kept = self._clean(text, (*self.place, name)).strip()
+            kept = (Intake.storable(text)[0] if quietly else self._clean(text, (*self.place, name))).strip()
             if len(kept) > _LONGEST:
-                self.tell(name, f"{len(kept):,} characters; the first {_LONGEST:,} are taken")
+                if not quietly:
+                    self.tell(name, f"{len(kept):,} characters; the first {_LONGEST:,} are taken")
                 kept = kept[:_LONGEST]
             if kept:
                 found.append(kept)

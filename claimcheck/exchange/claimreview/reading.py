@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 from claimcheck.exchange.claimreview.nodes import Node
 from claimcheck.exchange.claimreview.review import Review, Somebody, Where, host_of, is_root, names_nobody
 from claimcheck.exchange.claimreview.shapes import Found
-from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.jsontext import Place, json_text, told_place
 from claimcheck.grading.claimreview import number_label, read_rating
 
@@ -261,18 +260,13 @@ class Reader:
         if not node.held.get(name):
             return []
         found = []
-        for one in dict.fromkeys(node.texts(name) if not quietly else _quiet(node, name)):
+        # Quietly nothing is told here: another reading of it tells, or nobody asks for it.
+        for one in dict.fromkeys(node.texts(name, quietly=quietly)):
             if host_of(one) is not None:
                 found.append(one)
             elif not quietly:
                 node.tell(name, f"{one!r:.80} is no address of the web; it is not taken for one")
         return found
-
-
-def _quiet(node: Node, name: str) -> list[str]:
-    """The text under a name, of which nothing is told here: another reading of it tells, or nobody asks for it."""
-    value = node.held.get(name)
-    return [Intake.storable(value)[0].strip()] if isinstance(value, str) else []
 
 
 def _kind(node: Node) -> str | None:
