@@ -879,6 +879,36 @@ def test_expanded_addresses_are_addresses(tmp_path: Path) -> None:
     assert [one.publisher for one in ledger.sources] == ["desk.example"]
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("prefix", ["", "s:", "https://schema.org/"])
+def test_lines_where_names_have_a_prefix(prefix: str, tmp_path: Path) -> None:
+    """What is odd is told of with its line, whatever the document calls things."""
+    path = tmp_path / "a.json"
+    reviews = [{**_prefixed(prefix), f"{prefix}datePublished": "2020-99-99"} for _ in range(2)]
+    document = {"@context": {"s": "https://schema.org/"}, f"{prefix}dataFeedElement": [{f"{prefix}item": reviews}]}
+    text = json.dumps(document, indent=1)
+    path.write_text(text, encoding="utf-8")
+    taken = read(path, format="claimreview").taken
+
+    assert taken is not None
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if "2020-99-99" in line]
+    assert [problem.where for problem in taken.mendings] == [f"{path}:{number}" for number in lines]
+    assert taken.mended == 2
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_many_contexts_in_a_list(tmp_path: Path) -> None:
+    """Ten thousand contexts in a list, and as many words, are one context; a later one goes before."""
+    path = tmp_path / "a.json"
+    contexts = [*({f"w{number}": "https://schema.org/url"} for number in range(10_000)), {"said": "other:x"}]
+    contexts = [{"said": "https://schema.org/name"}, *contexts, {"said": "https://schema.org/claimReviewed"}]
+    words = {f"v{number}": number for number in range(10_000)}
+    held = {"said" if name == "claimReviewed" else name: one for name, one in FALSE.items()}
+    path.write_text(json.dumps({"@context": contexts, **words, **held}), encoding="utf-8")
+
+    assert [one.text for one in read(path, format="claimreview").claims] == ["The bridge fell"]
+
+
 @pytest.mark.parametrize("at", range(4))
 def test_contexts_cost_what_they_say(at: int, tmp_path: Path) -> None:
     """Many objects, each with a context, within one of many words; what is odd in a context is no error."""

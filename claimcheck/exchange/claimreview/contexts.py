@@ -8,9 +8,10 @@ calls by the words of another vocabulary keeps its name.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from claimcheck.exchange.claimreview.nodes import PREFIXES, bare_name
+from claimcheck.exchange.jsontext import Place
 
 __all__ = ["Document", "objects_in"]
 
@@ -29,6 +30,7 @@ class Document:
 
     data: Any
     _written: "Mapping[int, tuple[Mapping[str, Any], _Words]]"
+    _names: dict[int, Mapping[str, list[str]]] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, data: Any) -> "Document":
@@ -58,6 +60,42 @@ class Document:
         contexts = [meant, *(own if isinstance(own, list) else [own])]
         return {**written, "@context": contexts if "@context" in written else meant}
 
+    def place_as_written(self, place: Place) -> Place:
+        """Return a place in ``data`` by the names that stand in the file.
+
+        Examples:
+            >>> found = Document.of({"@context": {"s": "https://schema.org/"}, "s:item": [{"s:name": "X"}]})
+            >>> found.place_as_written(("item", 0, "name"))
+            ('s:item', 0, 's:name')
+        """
+        if not self._written:
+            return place
+        found: list[str | int] = []
+        value = self.data
+        for step in place:
+            if isinstance(step, int):
+                value = value[step] if isinstance(value, list) and step < len(value) else None
+                found.append(step)
+                continue
+            names = self._names_in(value).get(step, [])
+            found.append(names[0] if len(names) == 1 else step)
+            value = value.get(step) if isinstance(value, Mapping) else None
+        return tuple(found)
+
+    def _names_in(self, told: Any) -> "Mapping[str, list[str]]":
+        """The names of an object as they stand in the file, by what they mean."""
+        if id(told) not in self._written:
+            return {}
+        if id(told) not in self._names:
+            written, words = self._written[id(told)]
+            own = words.within(written["@context"]) if "@context" in written else words
+            names: dict[str, list[str]] = {}
+            for name in written:
+                if name != "@context":
+                    names.setdefault(own.plain(name), []).append(name)
+            self._names[id(told)] = names
+        return self._names[id(told)]
+
 
 @frozen
 class _Words:
@@ -68,27 +106,13 @@ class _Words:
 
     def within(self, context: Any) -> "_Words":
         """The words in an object that has *context*, beside or instead of these."""
-        if context is None:
-            return _Words()
-        if isinstance(context, list):
-            words = self
-            for one in context:
-                words = words.within(one)
-            return words
-        if not isinstance(context, Mapping):
-            return self
-        means = {
-            term: told.get("@id") if isinstance(told, Mapping) else told
-            for term, told in context.items()
-            if not term.startswith("@")
-        }
-        told: dict[str, str | None] = {term: _PREFIX if one in _SCHEMA else None for term, one in means.items()}
-        words = _Words(told, self)
-        for term, meaning in means.items():
-            if isinstance(meaning, str) and told[term] is None:
-                plain = words.plain(meaning)
-                told[term] = plain if plain != meaning or meaning in _KEYWORDS else None
-        return words
+        words, told = self, dict[str, str | None]()
+        for one in _each(context):
+            if one is None:
+                words, told = _Words(), {}
+            elif isinstance(one, Mapping):
+                _learn(one, told, _Words(told, words))
+        return _Words(told, words) if told else words
 
     def meaning(self, name: str) -> str | None:
         """What the nearest context that speaks of a name says of it."""
@@ -119,6 +143,29 @@ class _Words:
             for name, meaning in means
             if meaning is not None
         }
+
+
+def _each(context: Any) -> Iterator[Any]:
+    """The contexts in one, in their order."""
+    if isinstance(context, list):
+        for one in context:
+            yield from _each(one)
+    else:
+        yield context
+
+
+def _learn(context: Mapping[str, Any], told: dict[str, str | None], words: _Words) -> None:
+    """Put into *told*, which *words* look into, what one context says of its terms."""
+    means = {
+        term: said.get("@id") if isinstance(said, Mapping) else said
+        for term, said in context.items()
+        if not term.startswith("@")
+    }
+    told.update((term, _PREFIX if one in _SCHEMA else None) for term, one in means.items())
+    for term, meaning in means.items():
+        if isinstance(meaning, str) and told[term] is None:
+            plain = words.plain(meaning)
+            told[term] = plain if plain != meaning or meaning in _KEYWORDS else None
 
 
 def _texts(value: Any) -> list[str]:

@@ -109,19 +109,19 @@ def _of_document(intake: Intake, data: Any, mend: Callable[..., None]) -> Iterat
     known = described(objects_in(document.data))
 
     def tell(place: Place, message: str, of: Place) -> None:
-        mend(place, message, of=of)
+        mend(document.place_as_written(place), message, of=document.place_as_written(of))
 
-    reader = Reader(tell, lambda text, place: _clean(text, place, mend, intake), known)
+    def clean(text: str, place: Place) -> str:
+        kept, message = intake.storable(text)
+        if message is not None:
+            written = document.place_as_written(place)
+            mend(written, message, of=written)
+        return kept
+
+    reader = Reader(tell, clean, known)
     for found in find_reviews(document):
         intake.took()
         yield reader.review(found)
-
-
-def _clean(text: str, place: Place, mend: Callable[..., None], intake: Intake) -> str:
-    kept, message = intake.storable(text)
-    if message is not None:
-        mend(place, message, of=place)
-    return kept
 
 
 def _of_lines(intake: Intake) -> Iterator[Review]:
