@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -277,3 +278,21 @@ def test_each_object_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.Mon
     told(ledger)
 
     assert looked == [source.key]
+
+
+def test_many_reviews_of_one_claim() -> None:
+    """Each goes out as it came, in time that grows with their number and not with its square."""
+    ledger = Ledger()
+    desks = [ledger.party(f"Desk {number}", key=f"desk{number}.example") for number in range(1_000)]
+    articles = [ledger.source(f"No {one.key}", publisher=one, url=f"https://{one.key}/1") for one in desks]
+    raw = {"@type": "ClaimReview", "claimReviewed": "It fell", "reviewRating": {"alternateName": "False"}, "extra": 1}
+    told_again = [evolve(one, raw=json.dumps({**raw, "url": one.url, "name": one.name})) for one in articles]
+    ledger.add(*told_again)
+    claim = ledger.claim("It fell", source=articles, key="fell")
+    for desk in desks:
+        ledger.assess(claim, "claimreview", "False", by=desk.key, axis="label")
+    reviews, _ = told(ledger)
+
+    assert len(reviews) == 1_000
+    assert {one["extra"] for one in reviews} == {1}
+    assert {one["name"].removeprefix("No ") for one in reviews} == {desk.key for desk in desks}

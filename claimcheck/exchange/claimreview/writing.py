@@ -78,9 +78,12 @@ def _reviewed(view: View, held: "_Held") -> Iterator[tuple[Claim, Assessment | N
         if not view.is_current(claim):
             continue
         by = set()
+        published = _published(view, claim) if claim.key in rated else {}
         for rating in rated.get(claim.key, ()):
-            by.add(view.party(rating.by))
-            yield claim, rating, _published(view, rating, claim)
+            rater = view.party(rating.by)
+            by.add(rater)
+            own = published.get(rater, ())
+            yield claim, rating, min(own, key=lambda one: _rank(one, rating), default=None)
         for key in dict.fromkeys(one.source for one in claim.appearances):
             source = view.sources[key]
             is_rated = source.publisher is not None and view.party(source.publisher) in by
@@ -130,9 +133,8 @@ class _Outgoing:
     def _elsewhere(self, view: View) -> tuple[Where, ...]:
         """Where else the claim stands; a review of somebody else is no place of it."""
         found = []
-        for appearance in self.claim.appearances:
-            document = view.sources[appearance.source]
-            if (self.source is None or document.key != self.source.key) and not self._held.objects(document):
+        for document in self._held.places_of(self.claim, view):
+            if self.source is None or document.key != self.source.key:
                 self.used.add(document.key)
                 self.places.add(document.key)
                 if document.url is not None or document.name is not None:
@@ -148,15 +150,19 @@ class _Outgoing:
         return any(one.quote is not None for one in self.claim.appearances if one.source == source.key)
 
 
-def _published(view: View, rating: Assessment, claim: Claim) -> Source | None:
-    """The source of the one who rates a claim in which the claim stands; of several the one of that day first."""
-    by = view.party(rating.by)
-    own = [
-        source
-        for appearance in claim.appearances
-        if (source := view.sources[appearance.source]).publisher is not None and view.party(source.publisher) == by
-    ]
-    return min(own, key=lambda one: (one.published != rating.when, one.raw is None, one.key), default=None)
+def _published(view: View, claim: Claim) -> dict[str, list[Source]]:
+    """The sources in which the claim stands, by who publishes them."""
+    found: dict[str, list[Source]] = defaultdict(list)
+    for key in dict.fromkeys(one.source for one in claim.appearances):
+        source = view.sources[key]
+        if source.publisher is not None:
+            found[view.party(source.publisher)].append(source)
+    return found
+
+
+def _rank(source: Source, rating: Assessment) -> tuple[bool, bool, str]:
+    """Of several sources of one who rates, the one of that day comes first."""
+    return source.published != rating.when, source.raw is None, source.key
 
 
 def _somebody(parties: list[Party]) -> Somebody:
@@ -265,18 +271,19 @@ def _as_read(review: Review, source: Source | None, known: "_Held") -> dict[str,
         return None
     objects = known.objects(source)
     is_alone = len(objects) == 1 and known.claims_in[source.key] == 1  # its claim was put in other words since
-    for found in objects:
-        before = _read_again(found)
-        if is_alone or _same(before, review, "claim") or (before.claim is None and review.claim is None):
-            held = {bare_name(name): value for name, value in found.told.items() if bare_name(name) != "@context"}
-            for name, (fields, make) in _PROPERTIES.items():
-                if not all(_same(before, review, field) for field in fields):
-                    value = make(review)
-                    held.pop(name, None)
-                    if value not in (None, "", [], {}):
-                        held[name] = value
-            return held
-    return None
+    told = known.by_claim(source)
+    again = next(iter(told.values()), None) if is_alone else told.get(_words(review.claim))
+    if again is None:
+        return None
+    found, before = again
+    held = {bare_name(name): value for name, value in found.told.items() if bare_name(name) != "@context"}
+    for name, (fields, make) in _PROPERTIES.items():
+        if not all(_same(before, review, field) for field in fields):
+            value = make(review)
+            held.pop(name, None)
+            if value not in (None, "", [], {}):
+                held[name] = value
+    return held
 
 
 class _Held:
@@ -284,6 +291,8 @@ class _Held:
 
     def __init__(self, view: View) -> None:
         self._objects: dict[str, list[Found]] = {}
+        self._again: tuple[str, dict[str, tuple[Found, Review]]] = "", {}
+        self._places: tuple[str, list[Source]] = "", []
         self.claims_in = Counter(
             key
             for claim in view.claims.values()
@@ -302,6 +311,30 @@ class _Held:
                 self._objects[source.key] = []
         return self._objects[source.key]
 
+    def by_claim(self, source: Source) -> Mapping[str, tuple[Found, Review]]:
+        """The reviews in that object, each read again, by the words of their claims: the first of those alike.
+
+        It is asked of one source after the other, for each of the reviews in it.
+        """
+        if self._again[0] != source.key:
+            told: dict[str, tuple[Found, Review]] = {}
+            for found in self.objects(source):
+                review = _read_again(found)
+                told.setdefault(_words(review.claim), (found, review))
+            self._again = source.key, told
+        return self._again[1]
+
+    def places_of(self, claim: Claim, view: View) -> list[Source]:
+        """Where a claim stands that is no review; asked of one claim after the other, for each of its ratings."""
+        if self._places[0] != claim.key:
+            documents = (view.sources[one.source] for one in claim.appearances)
+            self._places = claim.key, [one for one in documents if not self.objects(one)]
+        return self._places[1]
+
+
+def _words(claim: str | None) -> str:
+    return " ".join((claim or "").split())
+
 
 def _read_again(found: Found) -> Review:
     reader = Reader(lambda *_: None, lambda text, _: text)
@@ -311,7 +344,7 @@ def _read_again(found: Found) -> Review:
 def _same(before: Review, now: Review, field: str) -> bool:
     one, other = getattr(before, field), getattr(now, field)
     if field == "claim":
-        return " ".join((one or "").split()) == " ".join((other or "").split())
+        return _words(one) == _words(other)
     if field == "appearances":
         return {where.url or where.name for where in one} == {where.url or where.name for where in other}
     if isinstance(one, Somebody) and isinstance(other, Somebody):
