@@ -25,6 +25,7 @@ from claimcheck.exchange.intake import Intake
 from claimcheck.exchange.outlet import Outlet
 from claimcheck.exchange.prov.files import knows_prov, read_prov, write_prov
 from claimcheck.exchange.prov.iris import iri_of, is_iri, key_of, normal_iri, split_iri
+from claimcheck.exchange.prov.viewing import put_in
 from claimcheck.formats import read, write
 from claimcheck.ledger import Ledger
 from claimcheck.model import (
@@ -879,3 +880,12 @@ def test_a_key_that_looks_like_an_iri_of_ours_is_none(kind: str) -> None:
 
     assert iri_of("party", iri) != iri
     assert key_of(iri_of("party", iri)) == iri
+
+
+def test_one_of_many_claimants_is_taken_away() -> None:
+    """What PROV no longer says leaves a list of any length, whose order stays; what it says beside comes after."""
+    many = [f"p{number}" for number in range(20_000)]
+    plain = {"claimants": list(many)}
+
+    assert put_in(plain, "claimants", frozenset(many), frozenset(many) - {"p5"} | {"a"}, "claim")
+    assert plain["claimants"] == [*(one for one in many if one != "p5"), "a"]

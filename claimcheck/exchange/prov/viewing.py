@@ -217,11 +217,12 @@ _OBJECTS: Final = frozenset({"acts_for", "derives_from", "appearances"})
 
 def _resorted(field: str, was: list[Any], before: frozenset[str], now: frozenset[str]) -> list[Any]:
     """The list in its order, without what PROV no longer says, with what it says beside."""
+    gone = before - now
     if field not in _OBJECTS:
-        return [*(one for one in was if one not in before - now), *sorted(now - before - set(was))]
+        return [*(one for one in was if one not in gone), *sorted(now - before - set(was))]
     assumed = {"relation": "repeats"} if field == "derives_from" else {}
     told = [_item(**{**assumed, **one}) for one in was]
-    kept = [one for one, item in zip(was, told, strict=True) if item not in before - now]
+    kept = [one for one, item in zip(was, told, strict=True) if item not in gone]
     return [*kept, *(parse_json(one, field) for one in sorted(now - before - set(told)))]
 
 
