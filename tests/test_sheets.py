@@ -662,3 +662,17 @@ def test_any_cells_give_a_ledger_or_a_refusal(rows: list[list[str]], columns: li
         with suppress(BadInput):
             assert isinstance(read_csv(intake), Ledger)
             intake.done()
+
+
+def test_one_claim_in_many_documents(tmp_path: Path) -> None:
+    """A claim without a key stands in each document once, and a row that says nothing new is told of."""
+    path = tmp_path / "a.csv"
+    rows = [f"Army,killed,5,doc {number % 5_000}" for number in range(5_001)]
+    path.write_text("\n".join(["party,measure,value,source", *rows]), encoding="utf-8")
+    intake = Intake(path)
+    ledger = read_csv(intake)
+
+    assert [problem.where for problem in intake.done().mendings] == [f"{path}:5002"]
+    assert [[one.source for one in claim.appearances] for claim in ledger.claims] == [
+        [f"doc {number}" for number in range(5_000)]
+    ]
