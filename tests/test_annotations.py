@@ -680,3 +680,16 @@ def test_a_line_of_a_log_holds_no_annotations(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"record": "event", "log": {}, "@context": CONTEXT}))
     assert not is_annotations(Intake(path))
+
+
+def test_a_claim_in_thousands_of_documents() -> None:
+    """Each place is an annotation, which holds the claim without its other places."""
+    ledger = Ledger()
+    sources = [ledger.source(f"Bulletin {number}") for number in range(3_000)]
+    ledger.claim("It fell", source=sources, key="fell")
+    feed = json.loads(b"".join(write_annotations(ledger, Outlet())))
+    items = feed["first"]["items"]
+
+    assert [one["target"]["source"]["dcterms:title"] for one in items] == [source.name for source in sources]
+    assert {json.dumps(one["body"]["cc:claim"]) for one in items} == {json.dumps(items[0]["body"]["cc:claim"])}
+    assert "appearances" not in items[0]["body"]["cc:claim"]

@@ -108,7 +108,7 @@ def _annotation(claim: Claim, number: int, ledger: Ledger, gone: Mapping[str, st
         "value": spoken(claim),
         "format": "text/plain",
         "purpose": "describing",
-        "cc:claim": _without(to_plain(evolve(claim, private=())), "appearances"),
+        "cc:claim": _without(to_plain(evolve(claim.standing_in(()), private=())), "appearances"),
     }
     bodies = [body]
     if appearance.translation is not None:
