@@ -803,8 +803,12 @@ ALIASES: Final = {"kind": "@type", "said": "s:claimReviewed", "who": {"@id": "s:
             "@context": ALIASES,
             **_renamed(FALSE, lambda name: {"@type": "kind", "claimReviewed": "said", "author": "who"}.get(name, name)),
         },
+        {
+            "@context": ["https://schema.org", {"said": "claimReviewed"}],
+            **_renamed(FALSE, lambda name: "said" if name == "claimReviewed" else name),
+        },
     ],
-    ids=["plain", "vocabulary", "usual prefix", "other prefix", "graph", "nearest", "addresses", "aliases"],
+    ids=["plain", "vocabulary", "usual prefix", "other prefix", "graph", "nearest", "addresses", "aliases", "bare"],
 )
 def test_words_of_a_context_are_those_of_schema_org(document: dict[str, Any], tmp_path: Path) -> None:
     """However a document calls them, they are read alike, nothing is odd, and what is kept is read alike again."""

@@ -165,7 +165,8 @@ def _learn(context: Mapping[str, Any], told: dict[str, str | None], words: _Word
     for term, meaning in means.items():
         if isinstance(meaning, str) and told[term] is None:
             plain = words.plain(meaning)
-            told[term] = plain if plain != meaning or meaning in _KEYWORDS else None
+            is_ours = plain != meaning or meaning in _KEYWORDS or meaning.isidentifier()  # a bare word is schema.org's
+            told[term] = plain if is_ours else None
 
 
 def _texts(value: Any) -> list[str]:
