@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from claimcheck import compare
 from claimcheck.findings.finding import Kind
 from claimcheck.ledger import Ledger
 
@@ -53,6 +54,20 @@ def test_contested_names_both_sides_and_the_gap() -> None:
     assert "200" in finding.reason
     assert str(finding.gap) == "163 (82 %)"
     assert (finding.origins, finding.origins_against, finding.outcome) == (1, 1, "contradicts")
+
+
+def test_all_origins_of_a_side_are_counted() -> None:
+    """However the keys of the claims stand in the alphabet, each side has the origins of all who stand on it."""
+    for high, low in (("az", "n"), ("za", "c")):
+        ledger = raid()
+        for key, by in zip(high, ("army", "monitor"), strict=True):
+            killed(ledger, "200", by, key=key)
+        killed(ledger, "37", "southern", key=low)
+        finding = only(ledger, "contested")
+        sides = {frozenset(claim.key for claim in finding.side): finding.origins}
+        sides[frozenset(claim.key for claim in finding.against)] = finding.origins_against
+
+        assert sides == {frozenset(high): 2, frozenset(low): 1}
 
 
 def test_equal_figures_are_not_contested() -> None:
@@ -353,6 +368,23 @@ def test_a_concession_is_for_a_person_to_accept() -> None:
     killed(ledger, "41", "southern", subject="Russian soldiers")
 
     assert "a person must accept" in only(ledger, "conceded").sentence
+
+
+@pytest.mark.parametrize("by", [("army", "southern"), ("southern", "army")])
+def test_the_line_that_settles_it_can_be_typed(by: tuple[str, str]) -> None:
+    """The unknown word becomes the known one, and a name with a comma in it stands in quotation marks."""
+    ledger = raid()
+    ledger.event("raid on 1 June", key="raid, 1 June")
+    for key, measure, event, who in (
+        ("a", "killed", "raid", by[0]),
+        ("b", "загинули", "raid", by[1]),
+        ("c", "killed", "raid, 1 June", by[1]),
+    ):
+        ledger.claim(value=ord(key), measure=measure, by=who, event=event, key=key)
+    a, b, c = (ledger.claims[key] for key in "abc")
+
+    assert "`alias: {загинули: killed}` or" in compare(a, b).reason
+    assert '`merge: [[raid, "raid, 1 June"]]` or' in compare(a, c).reason
 
 
 def test_unrelated_words_ask_to_be_related() -> None:

@@ -74,7 +74,10 @@ def test_a_number_on_an_end_goes_up(end: Fraction) -> None:
 
 def test_every_mapped_word_is_a_grade() -> None:
     """A label that is mapped becomes one of the six common words."""
-    assert {MAPPED.mark(map_label(word) or "") is not None for word in ("True", "PANTS ON FIRE", "Mixto")} == {True}
+    assert {
+        MAPPED.mark(map_label(word) or "") is not None
+        for word in ("True", "PANTS ON FIRE", "Mixto", "Фейк", "Напівправда")
+    } == {True}
 
 
 def test_the_publishers_label_stays_beside() -> None:

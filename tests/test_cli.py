@@ -1316,6 +1316,25 @@ def test_convert_keeps_going(shell: Shell, tmp_path: Path) -> None:
     assert problems_in(told)[0][:2] == ("refused", f"{source}:2")
 
 
+def test_a_file_that_cannot_be_read_is_passed_over(shell: Shell, tmp_path: Path) -> None:
+    """With --keep-going the others are taken; where there are none, or without it, nothing is."""
+    good, bad, told = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "problems.jsonl"
+    good.write_text('{"@type": "ClaimReview", "claimReviewed": "It fell.", "url": "https://desk.example/1"}')
+    bad.write_text('[\n{"cut": "sh')
+    for command, target, flag in (("convert", "case.yaml", "-o"), ("import", "case.db", "--into")):
+        path = tmp_path / target
+        assert shell(command, good, bad, flag, path).exit_code == 2
+        assert shell(command, bad, flag, path, "--keep-going").exit_code == 2
+        assert not path.exists()
+        done = shell(command, bad, good, flag, path, "--keep-going", "--problems", told)
+
+        assert done.exit_code == 1
+        assert f"{bad}: passed over\n" in done.stderr
+        assert f"{bad}:2: this is no JSON: " in done.stderr
+        assert [what for what, _, _ in problems_in(told)].count("refused") == 1
+        assert len(Ledger.open(path).claims if target.endswith(".db") else read(path).claims) == 1
+
+
 def test_convert_keeps_private_fields_if_asked(shell: Shell, loud: Path) -> None:
     """Without --private they stay behind, and that is said."""
     target = loud.with_name("out.jsonl")

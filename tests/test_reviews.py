@@ -836,6 +836,12 @@ def test_another_vocabulary_keeps_its_words(tmp_path: Path) -> None:
     path.write_text(json.dumps({"@context": {"s": "https://other.example/"}, **_prefixed("s:")}), encoding="utf-8")
     with pytest.raises(BadInput, match="no ClaimReview or MediaReview stands in this JSON"):
         read(path, format="claimreview")
+    elsewhere = {"@context": ["https://schema.org", {"author": "http://purl.org/dc/terms/creator"}], **FALSE}
+    path.write_text(json.dumps(elsewhere), encoding="utf-8")
+    with pytest.warns(UserWarning, match="1 read, 1 mended"):
+        ledger = read(path, format="claimreview")
+    assert [one.by for one in ledger.assessments] == ["desk.example"]
+    assert "Desk" not in [one.name for one in ledger.parties]
     within = {"@context": None, **_prefixed("s:")}
     path.write_text(json.dumps({"@context": {"s": "https://schema.org/"}, "@graph": [within]}), encoding="utf-8")
     with pytest.raises(BadInput, match="no ClaimReview or MediaReview stands in this JSON"):

@@ -602,6 +602,32 @@ def test_columns_are_one_list() -> None:
 ODD: Final = ("party", "value", "[", "{}", "[{}]", '{"low":1e99}', "a; b", "a|b|c|d|e", "\\", "'", "=1", "1", "a:1")
 
 
+def test_a_word_among_figures_is_told(tmp_path: Path) -> None:
+    """A letter for a digit makes a word of a figure; of words among words, or in a sheet of keys, nothing is said."""
+    figures = [f"A{number},killed,{number}" for number in range(5)]
+    told = "a.csv:7: value: 'З' is taken for a word, and 5 other rows of the measure hold figures"
+    for rows, expected in (
+        (["B,killed,З", *figures], [told.replace(":7:", ":2:")]),
+        ([*figures, "B,killed,З"], [told]),
+        ([*figures, "B,cause,shell"], []),
+        ([*figures[1:], "B,killed,З"], []),
+        ([*figures, "B,killed,З", "C,killed,many"], []),
+        ([f"{row},{number}" for number, row in enumerate([*figures, "B,killed,З"])], []),
+    ):
+        header = "party,measure,value" + (",claim key" if rows[0].count(",") == 3 else "")
+        ledger, taken = _taken("\n".join([header, *rows, ""]), 1_000)
+
+        assert [str(one) for one in taken.mendings] == expected
+        assert len(ledger.claims) == len(rows)
+    path = tmp_path / "map.yaml"
+    path.write_text("words: yes\n", encoding="utf-8")
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("\n".join(["party,measure,value", *figures, "B,killed,З", ""]), encoding="utf-8")
+    intake = Intake(sheet, mapping=path)
+    assert read_csv(intake) is not None
+    assert intake.done().mendings == ()
+
+
 def _taken(data: str, at_once: int) -> tuple[Ledger, Taken]:
     """What comes of a sheet of which so many rows are looked through at once."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

@@ -17,7 +17,7 @@ __all__ = ["Document", "objects_in"]
 
 _KEYWORDS: Final = frozenset({"@id", "@type", "@value", "@language", "@list", "@set", "@graph"})
 _PREFIX: Final = "https://schema.org/"
-_SCHEMA: Final = (_PREFIX, "http://schema.org/")
+_SCHEMA: Final = (_PREFIX, "http://schema.org/", "https://schema.org", "http://schema.org")
 
 
 @frozen(eq=False)
@@ -99,7 +99,7 @@ class Document:
 
 @frozen
 class _Words:
-    """What a context says of names: the word of schema.org or of JSON-LD, ``_PREFIX``, or None for a word of others."""
+    """What a context says of names: a word of schema.org or JSON-LD, ``_PREFIX``, an address of others, or nothing."""
 
     told: Mapping[str, str | None] = {}
     around: "_Words | None" = None
@@ -139,7 +139,7 @@ class _Words:
         used |= {name.partition(":")[0] for name in used}
         means = ((name, self.meaning(name)) for name in sorted(used))
         return {
-            name: meaning if meaning in (*_KEYWORDS, _PREFIX) else f"{_PREFIX}{meaning}"
+            name: meaning if meaning in _KEYWORDS or "://" in meaning else f"{_PREFIX}{meaning}"
             for name, meaning in means
             if meaning is not None
         }
@@ -166,7 +166,7 @@ def _learn(context: Mapping[str, Any], told: dict[str, str | None], words: _Word
         if isinstance(meaning, str) and told[term] is None:
             plain = words.plain(meaning)
             is_ours = plain != meaning or meaning in _KEYWORDS or meaning.isidentifier()  # a bare word is schema.org's
-            told[term] = plain if is_ours else None
+            told[term] = plain if is_ours else meaning if "://" in meaning else None
 
 
 def _texts(value: Any) -> list[str]:

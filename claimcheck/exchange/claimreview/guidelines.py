@@ -4,11 +4,13 @@ Source: Google Search Central, Fact check (ClaimReview) structured data: require
 ClaimReview, Claim and Rating; schema.org, Rating, for the ends of a scale.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
 from claimcheck.exchange.claimreview.review import host_of
+from claimcheck.times import parse_time
 
 __all__ = ["lacking"]
 
@@ -42,18 +44,29 @@ def lacking(review: Mapping[str, Any]) -> Iterator[str]:
         yield "url: required, and it has none; give the claim an appearance in the review, a source of its publisher"
     elif host_of(str(url)) is None:
         yield f"url: {str(url)[:80]!r} is no address of the web"
-    if not review.get("datePublished"):
-        yield "datePublished: recommended, and it has none"
+    yield from _dated(review, "datePublished", "it has none")
     author = _object(review, "author")
     for name in ("name", "url"):
         if not author.get(name):
             yield f"author.{name}: recommended, and it has none"
     if not _object(item, "author").get("name"):
         yield "itemReviewed.author.name: recommended, and nobody is named who makes the claim"
-    if not item.get("datePublished"):
-        yield "itemReviewed.datePublished: recommended, and when the claim was made is not known"
+    for one in _dated(item, "datePublished", "when the claim was made is not known"):
+        yield f"itemReviewed.{one}"
     if not (item.get("appearance") or item.get("firstAppearance") or item.get("url") or item.get("contentUrl")):
         yield "itemReviewed.appearance: recommended, and it has none"
+
+
+def _dated(held: Mapping[str, Any], name: str, none: str) -> Iterator[str]:
+    """What is to be said of a date: the guidelines ask for ISO 8601."""
+    found = held.get(name)
+    if not found:
+        yield f"{name}: recommended, and {none}"
+    elif isinstance(found, str) and (_ISO.match(found) is None or parse_time(found[:_LONGEST]) is None):
+        yield f"{name}: {found[:80]!r} is no date of ISO 8601"
+
+
+_ISO: Final = re.compile("[0-9]{4}(-[0-9]{2}){0,2}(?![0-9])")
 
 
 def _of_rating(rating: Mapping[str, Any]) -> Iterator[str]:

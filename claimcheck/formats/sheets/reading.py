@@ -6,6 +6,7 @@ to a ledger has, so that the same claim in two documents is one claim. Facts of 
 stand in any of its rows; where two rows differ, the later is refused.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final, TypeVar
@@ -41,6 +42,7 @@ from claimcheck.model import (
     UNSTORABLE,
     Appearance,
     Assessment,
+    Category,
     Claim,
     Proposition,
     Record,
@@ -67,6 +69,7 @@ def ledger_from(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, intak
     reading = _Reading(layout, intake)
     for some in _batches(rows):
         reading.take(some)
+    reading.tell_of_words()
     return reading.gathered.ledger()
 
 
@@ -109,6 +112,8 @@ class _Reading:
         self.listed = [name for name in BESIDE if name in self.recipes]
         self.referring: list[str] = [name for name in REFERRING if name in self.recipes]
         self.gathered = Gathered(intake)
+        self.figures: Counter[str] = Counter()
+        self.words: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.line = 0
         self.row: Sequence[str] = ()
         self.cells: dict[str, str] = {}
@@ -188,6 +193,21 @@ class _Reading:
     def _refuse(self, problems: Iterable[str]) -> None:
         for problem in dict.fromkeys(problems):
             self.intake.refuse(self.line, problem)
+
+    def tell_of_words(self) -> None:
+        """Tell of words where nearly all rows of the measure hold figures: one letter for a digit makes a word.
+
+        A sheet with keys of claims has been a ledger's, and one of words says so in its mapping.
+        """
+        if self.mapping.words or "claim key" in self.recipes:
+            return
+        for measure, told in self.words.items():
+            figures = self.figures[measure]
+            if figures < _FEW or figures < _FEW * len(told):
+                continue
+            for line, word in told:
+                said = f"value: {word!r:.80} is taken for a word, and {figures} other rows of the measure hold figures"
+                self.intake.mend(line, said)
 
     # one row
 
@@ -280,6 +300,11 @@ class _Reading:
             if found is not None and not words and not all(is_figure(one, decimal) for one in cells if one):
                 wrong.append(f"value: expected one figure in each column, got {self.cells['value']!r:.80}")
             said["value"] = found
+            measure = self.cells.get("measure", "")
+            if isinstance(found, Category):
+                self.words[measure].append((self.line, found.term))
+            else:
+                self.figures[measure] += found is not None
 
     def _parties(self, wrong: list[str]) -> "list[tuple[str, str | None, dict[str, Any]]]":
         """The key of each claimant of the row, its name, and what is told of it."""
@@ -461,4 +486,6 @@ _NEEDED: Final = frozenset(
     )
 )
 """The columns without which a row would claim something else, or somebody else."""
+_FEW: Final = 5
+"""So many figures to one word make the word odd."""
 _SAYS_NOTHING: Final = "value: expected a figure or a word, and the cell is empty"
