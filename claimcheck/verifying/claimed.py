@@ -66,7 +66,7 @@ def said_in(appearance: Appearance, language: str | None) -> Said | None:
         return None
     spoken = appearance.language or language
     words = appearance.quote
-    if spoken is not None and spoken.casefold().partition("-")[0] not in LANGUAGES:
+    if _is_foreign(spoken, words):
         if appearance.translation is None:
             digits = frozenset(re.sub(r"\D", "", found) for found in _DIGITS.findall(words))
             return Said(source=appearance.source, quote=words, digits=digits, is_read=False, language=spoken)
@@ -75,6 +75,17 @@ def said_in(appearance: Appearance, language: str | None) -> Said | None:
     ordinals = {int(found) for found in _ORDINAL.findall(words) if len(found) < 5}
     ordinals |= {_ORDINALS[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _ORDINALS}
     return Said(source=appearance.source, quote=words, quantities=quantities, ranks=frozenset(ordinals))
+
+
+def _is_foreign(language: str | None, words: str) -> bool:
+    """Whether words are in a language that is not read: it is told, or most of their letters are no Latin ones."""
+    if language is not None:
+        return language.casefold().partition("-")[0] not in LANGUAGES
+    letters = [one for one in words if one.isalpha()]
+    return 2 * sum(one > _LAST_LATIN for one in letters) > len(letters)
+
+
+_LAST_LATIN: Final = "\u024f"
 
 
 def check_figures(
@@ -146,7 +157,8 @@ def _value(claim: Claim, value: Quantity, quotes: Sequence[Said]) -> Check:
         return _check(claim, summed.source, State.STANDS, f"{value}, as the sum of its parts {parts}")
     unread = next((said for said in quotes if not said.is_read), None)
     if unread is not None:
-        why = f"the quote is in {unread.language!r}, which is not read, and has no translation"
+        tongue = "a language of other letters" if unread.language is None else repr(unread.language)
+        why = f"the quote is in {tongue}, which is not read, and has no translation"
         return _check(claim, unread.source, State.UNCHECKED, f"{value}: {why}")
     if stated == (1,):
         return _check(claim, quotes[0].source, State.UNCHECKED, f"{value}: one may be said without a figure")
