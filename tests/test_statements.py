@@ -91,7 +91,7 @@ def test_other_words_for_one_thing(one: str, other: str, outcome: str) -> None:
     [
         ("The minister resigned", "5 killed", "value", "no figures stand in 'The minister resigned'"),
         ("5 killed", "", "value", "no figures stand in ''"),
-        ("5 Gerans shot down", "6 drones shot down", "subject", "`alias: {drone: geran}`"),
+        ("5 Gerans shot down", "6 drones shot down", "subject", "`alias: {geran: drone}`"),
         ("12 new cases", "40 cases", "scope", "scope not settled (new / none given)"),
         ("8,000 victims per day", "800,000 victims", "scope", "scope not settled (per day / none given)"),
         ("5 deaths per 1,000 people", "5,000 deaths", "scope", "scope not settled (per 1,000 / none given)"),
