@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import claimcheck
 from claimcheck.errors import BadInput
+from claimcheck.exchange.ftm import lines as ftmlines
 from claimcheck.exchange.ftm import model as ftmmodel
 from claimcheck.exchange.ftm.claims import entity_of
 from claimcheck.exchange.ftm.entities import dataset_name
@@ -384,6 +385,18 @@ def test_a_long_value_is_read(tmp_path: Path) -> None:
     assert told(intake) == ([], [])
     assert again == ledger
     assert csv.field_size_limit() == before
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read no further than a line may be long; of a table nothing is read from there on, of lines the next is."""
+    monkeypatch.setattr(ftmlines, "_LONGEST", 2_000)
+    held = row(prop="name", value="Ann")
+    table = b"".join(write_ftm_csv(taken(tmp_path, lines(held))[0], Outlet()))
+    _, intake = taken(tmp_path, table + b"\0" * 5_000 + b"\nmore", "a.csv")
+    assert told(intake)[1] == ["a.csv:3: the line is longer than 2,000 characters; nothing is read from here on"]
+    ledger, intake = taken(tmp_path, b"\0" * 5_000 + b"\n" + lines(held))
+    assert told(intake)[1] == ["a.ftm.json:1: the line is longer than 2,000 bytes"]
+    assert len(ledger.claims) == 1
 
 
 def test_a_file_is_known_by_its_first_line(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import StringIO
-from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from claimcheck.csvrows import CsvRows
@@ -76,7 +75,6 @@ _MARKS: Final = frozenset({"entity_id", "prop", "value", "dataset"})
 
 _LONGEST: Final = 50_000_000
 """Bytes of a line; FollowTheMoney's own readers stop there as well."""
-_FIRST: Final = 100
 _PEEKED: Final = 1_000_000
 _DEEPEST_ENTITY: Final = 20
 _BOM: Final = b"\xef\xbb\xbf"
@@ -324,9 +322,7 @@ def _lines(intake: Intake) -> Iterator[tuple[int, bytes | None]]:
 
 def _whole(intake: Intake) -> list[Any] | None:
     """The objects of a file that is one JSON value, laid out over lines or a list; None where its lines are objects."""
-    with intake.path.open("rb") as lines:
-        found = (line.removeprefix(_BOM).strip() for line in islice(lines, _FIRST) if len(line) < _PEEKED)
-        first = next((line for line in found if line), b"")
+    first = intake.first_line(_PEEKED)
     if not first.startswith(b"[") and first != b"{":
         return None
     try:
@@ -339,9 +335,20 @@ def _whole(intake: Intake) -> list[Any] | None:
 def statements_in_table(intake: Intake) -> Iterator[tuple[int, Statement]]:
     """Yield the statements of a table in CSV, each with its line."""
     reading = _Reading(intake)
-    with intake.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        yield from _rows(CsvRows(lines, strict=False, longest=_LONGEST), intake, reading)
+    yield from _rows(CsvRows(_table_lines(intake), strict=False, longest=_LONGEST), intake, reading)
     reading.told()
+
+
+def _table_lines(intake: Intake) -> Iterator[str]:
+    """The lines of a table up to one that is too long, which is refused."""
+    with intake.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as opened:
+        number = 0
+        while line := opened.readline(_LONGEST):
+            number += 1
+            if len(line) == _LONGEST and not line.endswith(("\n", "\r")):
+                intake.refuse(number, f"the line is longer than {_LONGEST:,} characters; nothing is read from here on")
+                return
+            yield line
 
 
 def _rows(rows: CsvRows, intake: Intake, reading: _Reading) -> Iterator[tuple[int, Statement]]:
