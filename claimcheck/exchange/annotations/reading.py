@@ -97,8 +97,8 @@ class _Reading:
         self.records: list[tuple[Place, Record]] = []
         self.claims: dict[str, tuple[Place, Claim, list[Appearance]]] = {}
         self.sources: dict[str, tuple[Place, Source]] = {}
-        self.notes: dict[str, list[str]] = defaultdict(list)
-        self.raw: dict[str, list[str]] = defaultdict(list)
+        self.notes: dict[str, set[str]] = defaultdict(set)
+        self.raw: dict[str, set[str]] = defaultdict(set)
         self.replies: list[tuple[Place, str, str]] = []
         self.documents: set[str] = set()
         """The sources that are annotated themselves; others are annotations that somebody replied to."""
@@ -273,11 +273,10 @@ class _Reading:
             held = self.sources[source]
             self.sources[source] = (held[0], evolve(held[1], name=self.intake.clean(title, place)))
         text = self.intake.clean(json_text(plain), place)
-        if text not in self.raw[source]:
-            self.raw[source].append(text)
+        self.raw[source].add(text)
         if not quoted:
-            if comment is not None and comment not in self.notes[source]:
-                self.notes[source].append(comment)
+            if comment is not None:
+                self.notes[source].add(comment)
             return
         named = plain.get("id", plain.get("@id"))
         key = (
@@ -321,20 +320,22 @@ class _Reading:
 
     def ledger(self) -> Ledger:
         """The ledger of all that was read."""
+        replied: dict[str, list[str]] = defaultdict(list)
         for place, answered, comment in self.replies:
             if answered in self.claims:  # no document of its own: what is annotated is an annotation
-                first, claim, stands = self.claims[answered]
-                note = "\n".join(one for one in (claim.note, f"reply: {comment}") if one)
-                self.claims[answered] = (first, evolve(claim, note=note), stands)
+                replied[answered].append(f"reply: {comment}")
                 said = "a reply stands in the note of what it answers"
                 if answered not in self.documents and self.sources.pop(answered, None) is not None:
                     said = "a reply has no document of its own; it stands in the note of what it answers"
-                    kept = self.raw[stands[0].source]
-                    kept += [one for one in self.raw.pop(answered, []) if one not in kept]
+                    self.raw[self.claims[answered][2][0].source] |= self.raw.pop(answered, set())
                 self.intake.mend(place, said)
+        for answered, comments in replied.items():
+            first, claim, stands = self.claims[answered]
+            note = "\n".join([*([claim.note] if claim.note else []), *comments])
+            self.claims[answered] = (first, evolve(claim, note=note), stands)
         told: list[tuple[Place | int | None, Record]] = list(self.records)
         for key, (place, source) in self.sources.items():
-            raw, notes = self.raw.get(key, []), self.notes.get(key, [])
+            raw, notes = self.raw.get(key, set()), self.notes.get(key, set())
             told.append(
                 (
                     place,
